@@ -1,0 +1,48 @@
+package dev.loomscope.agent.hook;
+
+/**
+ * What the hooks, installed inside java.base, share with the agent, in JDK types alone. All arrays are allocated at
+ * installation and never replaced.
+ *
+ * <p><b>Rings.</b> {@code rings[i]} belongs to the thread whose id stands in it; a thread looks for its ring from
+ * {@code threadId & (length - 1)} on, within a window of eight. A thread without one takes a spare and hands itself over in
+ * {@code owners[i]}; the drain names it, keeps it weakly, and sets the place to null. When the thread has ended, the drain
+ * empties the ring, sets {@code rings[i]} to null and puts the ring back to the spares. Where no ring is free the event is
+ * counted in {@code unserved} ([0] tasks, [1] virtual threads).
+ *
+ * <p><b>Classes and pools.</b> Open-addressed tables from identity hash to slot: {@code classKeys[s - 1]} is the hash whose
+ * slot is {@code s}; slot 0 means "no room". Who claims a slot (compare-and-set from 0) hands the object over in
+ * {@code classes[s - 1]} or {@code pools[s - 1]} and sets {@code news[0]}; the drain names it, keeps executors weakly, and
+ * sets the place to null. Two classes of the same identity hash share a slot: one in four million for a thousand classes.
+ *
+ * <p><b>Sites.</b> Now and then a submit hands over a Throwable whose stack shows where it stands: {@code sites[i]}, with
+ * {@code siteClasses[i]} the class slot of the task, written first.
+ *
+ * @param rings places of the threads' rings, a power of two
+ * @param spares rings that are free
+ * @param owners threads that took the ring at the same index and were not named yet
+ * @param unserved events of threads that got no ring, ever, by category
+ * @param classKeys identity hashes of classes
+ * @param classes classes that were not named yet
+ * @param poolKeys identity hashes of executors
+ * @param pools executors that were not named yet
+ * @param sites stacks of submits that were not read yet
+ * @param siteClasses class slot of the task of each site
+ * @param news set to 1 at [0] when something was handed over; the drain sets it to 0 before it looks
+ * @param enabled hooks record while [0] is 1
+ * @param epoch {@code System.nanoTime()} at time 0 of the stream
+ */
+public record HookMemory(
+        long[][] rings,
+        long[][] spares,
+        Object[] owners,
+        long[] unserved,
+        int[] classKeys,
+        Object[] classes,
+        int[] poolKeys,
+        Object[] pools,
+        Object[] sites,
+        int[] siteClasses,
+        int[] news,
+        int[] enabled,
+        long epoch) {}

@@ -1,0 +1,53 @@
+package dev.loomscope.agent.hook;
+
+/**
+ * A ring: the events of one platform thread (for virtual threads: of their carrier) on their way to the drain. One array of
+ * longs, so that both sides reach it through JDK types alone.
+ *
+ * <pre>
+ *   index   0 .. 7     unused: keeps the array's length apart from the producer's line
+ *           8 HEAD     slots written so far, stored with release by the owner thread
+ *           9 LIMIT    the owner's copy of TAIL + capacity: it may write while HEAD &lt; LIMIT
+ *          10 OWNER    thread id of the owner
+ *          11 LOST_TASK, 12 LOST_VIRTUAL    events that found no room, ever, by category; written by the owner
+ *          13 LOST_AT  time of the last of them, in ns
+ *          24 TAIL     slots read so far, stored with release by the drain
+ *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
+ *
+ *   slot    word 0 = time in ns since the epoch, shifted left by 8 | kind
+ *           word 1 = by kind:
+ *             SUBMIT START REJECT REMOVE   task key 32 | pool slot 16 | class slot 16
+ *             END                          task key 32 | outcome 16   | class slot of the exception 16
+ *             CANCEL                       task key 32 | 0
+ *             VIRTUAL_START                thread id 48 | class slot 16, then TEXT slots where it has a name
+ *             MOUNT WAKE                   thread id 48 | 0
+ *             UNMOUNT VIRTUAL_END          thread id 48 | reason or outcome 16
+ *             TEXT                         word 0 = length of the whole name &lt;&lt; 8 | TEXT
+ *                                          word 1 = eight Latin-1 characters, first one lowest; 0 pads
+ * </pre>
+ *
+ * <p>Single producer, single consumer, lossy. Invariant: the owner writes the slots, then stores HEAD with release; the drain
+ * loads HEAD with acquire, copies the slots, then stores TAIL with release. When HEAD reaches LIMIT the owner reads TAIL
+ * anew; where there is still no room the event is counted as lost and the owner goes on. Events of several slots are
+ * published by one store, so that the drain never sees half of one.
+ *
+ * <p>Kinds are those of {@link dev.loomscope.protocol.EventKind}; pool and class slots are those of {@link HookMemory}.
+ */
+public final class RingLayout {
+    public static final int HEAD = 8;
+    public static final int LIMIT = 9;
+    public static final int OWNER = 10;
+    public static final int LOST_TASK = 11;
+    public static final int LOST_VIRTUAL = 12;
+    public static final int LOST_AT = 13;
+    public static final int TAIL = 24;
+    public static final int SLOTS = 32;
+
+    /** Kind of a slot that carries a piece of the name of the event before it. */
+    public static final int TEXT = 63;
+
+    /** The longest name that is carried, in characters; longer ones are cut. */
+    public static final int MAX_NAME = 40;
+
+    private RingLayout() {}
+}

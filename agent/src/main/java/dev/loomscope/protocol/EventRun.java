@@ -1,0 +1,176 @@
+package dev.loomscope.protocol;
+
+/**
+ * A cursor over the events of one run: {@link #advance}, then read the fields that the event's kind has. Takes no memory per
+ * event (but for names of virtual threads). Not thread-safe.
+ */
+public final class EventRun {
+    private final long thread;
+    private final ByteCursor in;
+    private int left;
+
+    private int kind;
+    private long time;
+    private long task;
+    private int pool;
+    private int taskClass;
+    private int detail;
+    private int other;
+    private String name = "";
+    private int openKey;
+    private long lastVirtual;
+
+    EventRun(long thread, long baseTime, int events, ByteCursor in) {
+        this.thread = thread;
+        this.time = baseTime;
+        this.left = events;
+        this.in = in;
+    }
+
+    /** Id of the thread on which the events happened. */
+    public long thread() {
+        return thread;
+    }
+
+    /** Events that are still to come, unknown kinds included. */
+    public int left() {
+        return left;
+    }
+
+    /**
+     * Steps to the next event of a known kind.
+     *
+     * @return false behind the last one
+     * @throws BadInputException when the bytes are no events
+     */
+    public boolean advance() throws BadInputException {
+        while (left > 0) {
+            left--;
+            int head = in.u8();
+            time += in.zigzag();
+            if ((head & EventKind.SKIPPABLE) == 0) {
+                fields(head);
+                return true;
+            }
+            in.skip(in.count(1));
+        }
+        return false;
+    }
+
+    private void fields(int head) throws BadInputException {
+        kind = head & ~EventKind.SAME_ORIGIN;
+        boolean same = kind != head;
+        if (same && !EventKind.hasOrigin(kind)) {
+            throw new BadInputException("damaged: kind=" + head + " at offset=" + in.position());
+        }
+        switch (kind) {
+            case EventKind.SUBMIT, EventKind.START, EventKind.REJECT, EventKind.REMOVE, EventKind.ADOPT -> {
+                task = in.u32() & 0xFFFF_FFFFL;
+                if (!same) {
+                    pool = in.id();
+                    taskClass = in.id();
+                }
+                if (kind == EventKind.START) {
+                    openKey = (int) task;
+                }
+            }
+            case EventKind.END -> {
+                task = in.u32() & 0xFFFF_FFFFL;
+                end();
+            }
+            case EventKind.END_OPEN -> {
+                kind = EventKind.END;
+                task = openKey & 0xFFFF_FFFFL;
+                end();
+            }
+            case EventKind.CANCEL -> task = in.u32() & 0xFFFF_FFFFL;
+            case EventKind.VIRTUAL_START -> {
+                virtual();
+                other = in.id();
+                name = in.text();
+            }
+            case EventKind.VIRTUAL_ADOPT -> {
+                virtual();
+                detail = in.u8();
+                other = in.id();
+                name = in.text();
+            }
+            case EventKind.MOUNT, EventKind.WAKE -> virtual();
+            case EventKind.UNMOUNT, EventKind.VIRTUAL_END -> {
+                virtual();
+                detail = in.u8();
+            }
+            case EventKind.WORKER_STATE -> detail = in.u8();
+            case EventKind.CLASS_SITE -> {
+                other = in.id();
+                detail = in.id();
+            }
+            default -> throw new BadInputException("damaged: kind=" + head + " at offset=" + in.position());
+        }
+    }
+
+    private void end() throws BadInputException {
+        detail = in.u8();
+        other = detail == Outcome.FAILED ? in.id() : 0;
+    }
+
+    private void virtual() throws BadInputException {
+        lastVirtual += in.zigzag();
+        task = lastVirtual;
+    }
+
+    /** One of {@link EventKind}. */
+    public int kind() {
+        return kind;
+    }
+
+    /** When it happened, in ns since the stream's epoch. */
+    public long time() {
+        return time;
+    }
+
+    /** Task key (unsigned 32 bits), or thread id of a virtual thread. */
+    public long task() {
+        return task;
+    }
+
+    /** Pool id of SUBMIT, START, REJECT, REMOVE, ADOPT. */
+    public int pool() {
+        return pool;
+    }
+
+    /** Class id of the task: SUBMIT, START, REJECT, REMOVE, ADOPT, VIRTUAL_START, VIRTUAL_ADOPT, CLASS_SITE. */
+    public int taskClass() {
+        return EventKind.hasOrigin(kind) ? taskClass : other;
+    }
+
+    /** {@link Outcome} of END and VIRTUAL_END. */
+    public int outcome() {
+        return detail;
+    }
+
+    /** Class id of the exception of a failed END, otherwise 0. */
+    public int exceptionClass() {
+        return other;
+    }
+
+    /** {@link UnmountReason} of UNMOUNT. */
+    public int reason() {
+        return detail;
+    }
+
+    /** {@link WorkerState} of WORKER_STATE, {@link AdoptedState} of VIRTUAL_ADOPT. */
+    public int state() {
+        return detail;
+    }
+
+    /** Site id of CLASS_SITE. */
+    public int site() {
+        return detail;
+    }
+
+    /** Name of the virtual thread of VIRTUAL_START and VIRTUAL_ADOPT, empty where it has none. */
+    public String name() {
+        return name;
+    }
+}

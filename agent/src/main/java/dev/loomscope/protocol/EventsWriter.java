@@ -1,0 +1,220 @@
+package dev.loomscope.protocol;
+
+/**
+ * Writes one payload of {@link EventsLayout}: dictionary entries at any time, events run by run. Reused from frame to frame;
+ * no memory is taken once it has grown to its size. Not thread-safe.
+ */
+public final class EventsWriter {
+    private final ByteSink dictionary = new ByteSink(1 << 12);
+    private final ByteSink runs = new ByteSink(1 << 16);
+    private final ByteSink run = new ByteSink(1 << 16);
+    private int entries;
+    private int runCount;
+    private int eventCount;
+    private long firstTime;
+    private long lastTime;
+
+    private boolean runOpen;
+    private long thread;
+    private long baseTime;
+    private long time;
+    private int runEvents;
+    private long lastVirtual;
+    private int lastPool;
+    private int lastClass;
+    private int openKey;
+    private boolean open;
+
+    public EventsWriter() {
+        clear();
+    }
+
+    /** Begins a new payload. */
+    public void clear() {
+        dictionary.clear();
+        runs.clear();
+        run.clear();
+        entries = 0;
+        runCount = 0;
+        eventCount = 0;
+        firstTime = Long.MAX_VALUE;
+        lastTime = Long.MIN_VALUE;
+        runOpen = false;
+    }
+
+    /** Events written since {@link #clear}. */
+    public int events() {
+        return eventCount;
+    }
+
+    /** Whether nothing was written since {@link #clear}. */
+    public boolean isEmpty() {
+        return eventCount == 0 && entries == 0;
+    }
+
+    /** Bytes the payload has so far, about. */
+    public int size() {
+        return dictionary.size() + runs.size() + run.size() + 8;
+    }
+
+    /** Time of the oldest event in ns, {@code Long.MAX_VALUE} where there is none. */
+    public long firstTime() {
+        return firstTime;
+    }
+
+    /** Time of the newest event in ns, {@code Long.MIN_VALUE} where there is none. */
+    public long lastTime() {
+        return lastTime;
+    }
+
+    /** Names an id of a {@link DictionarySort}. */
+    public void define(int sort, long id, String text) {
+        dictionary.u8(sort);
+        dictionary.varint(id);
+        dictionary.text(text);
+        entries++;
+    }
+
+    /** Begins the run of a thread; the events that follow happened on it, in this order. */
+    public void beginRun(long threadId) {
+        endRun();
+        runOpen = true;
+        thread = threadId;
+        run.clear();
+        runEvents = 0;
+        lastVirtual = 0;
+        lastPool = -1;
+        lastClass = -1;
+        open = false;
+    }
+
+    /** SUBMIT, START, REJECT, REMOVE or ADOPT. */
+    public void task(int kind, long at, int key, int pool, int taskClass) {
+        boolean same = pool == lastPool && taskClass == lastClass;
+        head(same ? kind | EventKind.SAME_ORIGIN : kind, at);
+        run.u32(key);
+        if (!same) {
+            run.varint(pool);
+            run.varint(taskClass);
+            lastPool = pool;
+            lastClass = taskClass;
+        }
+        if (kind == EventKind.START) {
+            open = true;
+            openKey = key;
+        }
+    }
+
+    /** END. */
+    public void end(long at, int key, int outcome, int exceptionClass) {
+        if (open && openKey == key) {
+            head(EventKind.END_OPEN, at);
+        } else {
+            head(EventKind.END, at);
+            run.u32(key);
+        }
+        open = false;
+        run.u8(outcome);
+        if (outcome == Outcome.FAILED) {
+            run.varint(exceptionClass);
+        }
+    }
+
+    /** CANCEL. */
+    public void cancel(long at, int key) {
+        head(EventKind.CANCEL, at);
+        run.u32(key);
+    }
+
+    /** VIRTUAL_START; the name may be empty. */
+    public void virtualStart(long at, long id, int taskClass, String name) {
+        head(EventKind.VIRTUAL_START, at);
+        virtual(id);
+        run.varint(taskClass);
+        run.text(name);
+    }
+
+    /** VIRTUAL_ADOPT; the name may be empty. */
+    public void virtualAdopt(long at, long id, int state, int taskClass, String name) {
+        head(EventKind.VIRTUAL_ADOPT, at);
+        virtual(id);
+        run.u8(state);
+        run.varint(taskClass);
+        run.text(name);
+    }
+
+    /** MOUNT or WAKE. */
+    public void virtual(int kind, long at, long id) {
+        head(kind, at);
+        virtual(id);
+    }
+
+    /** UNMOUNT with its {@link UnmountReason}, or VIRTUAL_END with its {@link Outcome}. */
+    public void virtual(int kind, long at, long id, int detail) {
+        head(kind, at);
+        virtual(id);
+        run.u8(detail);
+    }
+
+    /** WORKER_STATE. */
+    public void workerState(long at, int state) {
+        head(EventKind.WORKER_STATE, at);
+        run.u8(state);
+    }
+
+    /** CLASS_SITE. */
+    public void classSite(long at, int taskClass, int site) {
+        head(EventKind.CLASS_SITE, at);
+        run.varint(taskClass);
+        run.varint(site);
+    }
+
+    /** The payload that was written; {@link #clear} begins the next one. */
+    public byte[] finish() {
+        endRun();
+        ByteSink payload = new ByteSink(dictionary.size() + runs.size() + 10);
+        payload.varint(entries);
+        payload.append(dictionary);
+        payload.varint(runCount);
+        payload.append(runs);
+        return payload.toBytes();
+    }
+
+    private void virtual(long id) {
+        run.zigzag(id - lastVirtual);
+        lastVirtual = id;
+    }
+
+    private void head(int kind, long at) {
+        if (!runOpen) {
+            throw new IllegalStateException("event of kind=" + kind + " outside a run");
+        }
+        if (runEvents == EventsLayout.MAX_RUN_EVENTS) {
+            beginRun(thread);
+        }
+        if (runEvents == 0) {
+            baseTime = at;
+            time = at;
+        }
+        run.u8(kind);
+        run.zigzag(at - time);
+        time = at;
+        firstTime = Math.min(firstTime, at);
+        lastTime = Math.max(lastTime, at);
+        runEvents++;
+        eventCount++;
+    }
+
+    private void endRun() {
+        if (runOpen && runEvents > 0) {
+            runs.varint(thread);
+            runs.zigzag(baseTime);
+            runs.varint(runEvents);
+            runs.varint(run.size());
+            runs.append(run);
+            runCount++;
+        }
+        runOpen = false;
+        run.clear();
+    }
+}

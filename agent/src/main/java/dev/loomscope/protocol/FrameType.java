@@ -1,0 +1,37 @@
+package dev.loomscope.protocol;
+
+/** What a frame holds. A reader skips a type that it does not know, by the frame's length. */
+public final class FrameType {
+    /**
+     * Who is watched, once, first in every stream. JSON: {@code uuid}, {@code pid}, {@code main}, {@code jdk},
+     * {@code vendor}, {@code cpus}, {@code startWallMs} (start of the process), {@code epochWallMs} (wall clock at time 0
+     * of the stream), {@code agentVersion}, {@code hooks} (array of {@code name}, {@code state}, {@code why}).
+     */
+    public static final int SESSION = 1;
+
+    /** Events as they happened, see {@link EventsLayout}. */
+    public static final int EVENTS = 2;
+
+    /**
+     * Everything that is live at the frame's last time, written as the events that led there, at their own times; see
+     * {@link EventsLayout}. A task that a reader holds for live and that is not in here has ended unseen.
+     */
+    public static final int KEYFRAME = 3;
+
+    /** Periodic facts. JSON: {@code time}, {@code pools}, {@code stacks}, {@code process}; each may be absent. */
+    public static final int SAMPLE = 4;
+
+    /** Events that found no room. JSON: {@code category}, {@code count}, {@code total}, {@code fromNs}, {@code toNs}. */
+    public static final int LOSS = 5;
+
+    /** The watched side says good-bye. JSON: {@code reason} ({@code exit}, {@code detach}, {@code stop}). */
+    public static final int END = 6;
+
+    /** Where the keyframes of a file are, see {@link IndexLayout}. Only in files, and only as the last frame. */
+    public static final int INDEX = 7;
+
+    /** An answer to a control message. JSON: {@code command}, {@code ok}, {@code why}. */
+    public static final int REPLY = 8;
+
+    private FrameType() {}
+}
