@@ -10,7 +10,7 @@ final class LoadPlan {
     private static final List<Phase> PHASES = List.of(
             new Phase("early", 0, 10, 0.4),
             new Phase("morning", 3, 24, 0.4),
-            new Phase("SALE RUSH", 6, 85, 0.7),
+            new Phase("SALE RUSH", 6, 80, 0.7),
             new Phase("after the sale", 14, 18, 0.3),
             new Phase("afternoon", 26, 30, 0.4),
             new Phase("EVENING RUSH", 36, 65, 0.7),

@@ -1,8 +1,6 @@
 package dev.loomscope.demo.webshop;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -12,20 +10,11 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
-/** The shop's OpenTelemetry spans. They stay in the process: they are counted, and the slow ones told. */
+/** The shop's OpenTelemetry spans. They stay in the process, where they are counted and the slowest is kept. */
 final class Spans implements AutoCloseable {
-    private static final Duration SLOW = Duration.ofSeconds(1);
-
-    private final Watch watch;
-    private final SdkTracerProvider provider;
-    private final Tracer tracer;
-
-    /** @param slow is told the name and duration of each span that took more than a second */
-    Spans(BiConsumer<String, Duration> slow) {
-        watch = new Watch(slow);
-        provider = SdkTracerProvider.builder().addSpanProcessor(watch).build();
-        tracer = provider.get("dev.loomscope.demo.webshop");
-    }
+    private final Watch watch = new Watch();
+    private final SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(watch).build();
+    private final Tracer tracer = provider.get("dev.loomscope.demo.webshop");
 
     /** Starts a span; its parent comes from another thread. */
     Span child(String name, Context parent) {
@@ -39,7 +28,12 @@ final class Spans implements AutoCloseable {
 
     /** How many spans ended. */
     long ended() {
-        return watch.ended.sum();
+        return watch.ended();
+    }
+
+    /** The slowest span that ended since this was asked last, for a person. */
+    String slowest() {
+        return watch.takeSlowest();
     }
 
     @Override
@@ -49,12 +43,9 @@ final class Spans implements AutoCloseable {
 
     /** Sees every span end. */
     private static final class Watch implements SpanProcessor {
-        private final LongAdder ended = new LongAdder();
-        private final BiConsumer<String, Duration> slow;
-
-        Watch(BiConsumer<String, Duration> slow) {
-            this.slow = slow;
-        }
+        private long ended;
+        private String slowest = "none";
+        private Duration longest = Duration.ZERO;
 
         @Override
         public void onStart(Context parent, ReadWriteSpan span) {}
@@ -65,17 +56,29 @@ final class Spans implements AutoCloseable {
         }
 
         @Override
-        public void onEnd(ReadableSpan span) {
-            ended.increment();
+        public synchronized void onEnd(ReadableSpan span) {
+            ended++;
             Duration took = Duration.ofNanos(span.getLatencyNanos());
-            if (took.compareTo(SLOW) > 0) {
-                slow.accept(span.getName(), took);
+            if (took.compareTo(longest) > 0) {
+                longest = took;
+                slowest = span.getName() + " " + took.toMillis() + " ms";
             }
         }
 
         @Override
         public boolean isEndRequired() {
             return true;
+        }
+
+        synchronized long ended() {
+            return ended;
+        }
+
+        synchronized String takeSlowest() {
+            String taken = slowest;
+            slowest = "none";
+            longest = Duration.ZERO;
+            return taken;
         }
     }
 }

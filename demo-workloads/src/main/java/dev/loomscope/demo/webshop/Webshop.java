@@ -24,7 +24,7 @@ public final class Webshop {
         // A small answer goes out at once, and as many connections are kept as there are customers in a rush.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("http.maxConnections", "64");
-        try (Spans spans = new Spans((name, took) -> tellSlow(run, name, took));
+        try (Spans spans = new Spans();
                 Bank bank = new Bank(run);
                 StockServer warehouse = new StockServer(run.seed())) {
             StockClient stock = new StockClient(warehouse.uri());
@@ -34,21 +34,15 @@ public final class Webshop {
                     Shop shop = new Shop(new Catalog(run.seed()), stock, checkout)) {
                 run.say("shop at %s, warehouse at %s%s", shop.uri(), warehouse.uri(), run.fixed() ? ", healed" : "");
                 try (Traffic _ = new Traffic(run, shop.uri())) {
-                    watch(run, shop, checkout);
+                    watch(run, shop, checkout, spans);
                 }
                 sumUp(run, shop, checkout, spans);
             }
         }
     }
 
-    private static void tellSlow(DemoRun run, String name, Duration took) {
-        if (run.verbose()) {
-            run.say("slow: %s took %d ms", name, took.toMillis());
-        }
-    }
-
     /** Says once a second how things go. */
-    private static void watch(DemoRun run, Shop shop, Checkout checkout) throws InterruptedException {
+    private static void watch(DemoRun run, Shop shop, Checkout checkout, Spans spans) throws InterruptedException {
         long before = 0;
         for (long second = 1; run.waitUntil(SECOND.multipliedBy(second)); second++) {
             OrderLedger.Standing orders = checkout.standing();
@@ -58,6 +52,9 @@ public final class Webshop {
                     orders.failed(),
                     orders.inFlight(), checkout.payments());
             before = requests;
+            if (run.verbose()) {
+                run.say("%-14s slowest span: %s", "", spans.slowest());
+            }
         }
     }
 
