@@ -54,8 +54,9 @@ final class ChildDemo implements AutoCloseable {
         return this;
     }
 
+    /** Sends the signal to end, and leaves what it prints then to be read. */
     ChildDemo terminate() {
-        process.destroy();
+        process.toHandle().destroy();
         return this;
     }
 
