@@ -1,6 +1,5 @@
 package dev.loomscope.model;
 
-import dev.loomscope.protocol.WorkerState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+
+import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
 
 /** All lanes of a session. Lanes are only added. */

@@ -1,8 +1,9 @@
 package dev.loomscope.model;
 
-import dev.loomscope.protocol.DictionarySort;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
+import dev.loomscope.protocol.DictionarySort;
 
 /** Names of classes, sites, threads and pools by their ids in the stream. What is not known is called "unknown". */
 public final class Names {

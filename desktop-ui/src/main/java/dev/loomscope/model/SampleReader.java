@@ -1,16 +1,17 @@
 package dev.loomscope.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the frames that hold JSON. What is absent is unknown; what is not known here is passed over. Session thread only. */

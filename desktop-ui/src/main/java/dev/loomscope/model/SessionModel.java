@@ -1,5 +1,10 @@
 package dev.loomscope.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
@@ -7,9 +12,6 @@ import dev.loomscope.protocol.EventRun;
 import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * One watched life of a JVM, as the frames of its stream tell it. Frames are applied by the session's thread; everything
@@ -51,10 +53,10 @@ public final class SessionModel {
     private long heard;
     private volatile SessionInfo info = SessionInfo.UNKNOWN;
     private volatile long now;
-    private volatile long version;
+    private final AtomicLong version = new AtomicLong();
     private volatile List<Loss> losses = List.of();
-    private volatile long eventsReceived;
-    private volatile long eventsDropped;
+    private long eventsReceived;
+    private long eventsDropped;
     private volatile String endReason = "";
     private volatile boolean ended;
 
@@ -62,7 +64,7 @@ public final class SessionModel {
         this(DEFAULT_MEMORY);
     }
 
-    /** @param memory bytes that history may take; the oldest goes first */
+    /** History may take {@code memory} bytes; the oldest goes first. */
     public SessionModel(long memory) {
         if (memory <= 0) {
             throw new IllegalArgumentException("memory=" + memory + ", must be positive");
@@ -127,7 +129,7 @@ public final class SessionModel {
 
     private void session(Frame frame) throws BadInputException {
         SessionInfo next = SampleReader.session(SampleReader.parse(frame));
-        if (info != SessionInfo.UNKNOWN && !info.uuid().equals(next.uuid())) {
+        if (!info.equals(SessionInfo.UNKNOWN) && !info.uuid().equals(next.uuid())) {
             throw new BadInputException("another session: uuid=" + next.uuid() + " within uuid=" + info.uuid());
         }
         info = next;
@@ -140,7 +142,7 @@ public final class SessionModel {
             received += run.left();
             merge.add(run, lanes.track(run.thread()));
         }
-        eventsReceived = eventsReceived + received;
+        eventsReceived += received;
         merge.drain(until, events);
     }
 
@@ -180,17 +182,17 @@ public final class SessionModel {
         long time = time(run);
         switch (run.kind()) {
             case EventKind.SUBMIT -> taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.START ->
-                taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.END ->
-                taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
+            case EventKind.START -> taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
+            case EventKind.END -> taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
             case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
-            case EventKind.ADOPT ->
-                taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.ADOPT -> taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
             case EventKind.VIRTUAL_START -> virtualJoin.start(run.task(), run.taskClass(), run.name(), time);
-            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(), time);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(),
+                    time);
             case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
             case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
             case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
@@ -212,16 +214,17 @@ public final class SessionModel {
     private void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
         switch (run.kind()) {
-            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(), time,
+            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(),
+                    time,
                     keyframe);
             case EventKind.START -> taskJoin.keyframeStart(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
             case EventKind.ADOPT -> taskJoin.keyframeAdopt(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
-            case EventKind.VIRTUAL_START ->
-                virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time, keyframe);
-            case EventKind.VIRTUAL_ADOPT ->
-                virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(), run.name(), time, keyframe);
+            case EventKind.VIRTUAL_START -> virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time,
+                    keyframe);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(),
+                    run.name(), time, keyframe);
             case EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
                 if (virtualJoin.isNews(run.task(), time)) {
                     event(run, thread);
@@ -243,7 +246,7 @@ public final class SessionModel {
 
     private void loss(Frame frame) throws BadInputException {
         Loss loss = SampleReader.loss(SampleReader.parse(frame));
-        eventsDropped = eventsDropped + loss.count();
+        eventsDropped += loss.count();
         List<Loss> all = new ArrayList<>(losses);
         if (all.size() == MOST_LOSSES) {
             all.removeFirst();
@@ -268,7 +271,7 @@ public final class SessionModel {
         pools.settle(lanes.settle());
         retention.enforce();
         now = present;
-        version = version + 1;
+        version.incrementAndGet();
     }
 
     public SessionInfo info() {
@@ -287,7 +290,7 @@ public final class SessionModel {
 
     /** Rises with every frame. */
     public long version() {
-        return version;
+        return version.get();
     }
 
     public Names names() {
