@@ -16,6 +16,8 @@ public final class LaneTable {
     private final Names names;
     private final LongSupplier now;
     private final Retention retention;
+    /** A lane of each pool that has one. */
+    private final LongMap<Lane> owners = new LongMap<>();
     private final LongMap<ThreadTrack> tracks = new LongMap<>();
     private volatile @Nullable Lane[] lanes = new @Nullable Lane[16];
     private volatile int size;
@@ -92,6 +94,7 @@ public final class LaneTable {
         lanes[id] = lane;
         size = id + 1;
         track.lane = lane;
+        owners.put(pool, lane);
         changed = true;
         return lane;
     }
@@ -102,6 +105,10 @@ public final class LaneTable {
             case WorkerState.BLOCKED -> SpanState.BLOCKED;
             default -> SpanState.WAITING;
         };
+    }
+
+    boolean hasLane(int pool) {
+        return owners.get(pool) != null;
     }
 
     /** A thread or a pool got another name. */

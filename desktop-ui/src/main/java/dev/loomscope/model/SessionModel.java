@@ -1,7 +1,9 @@
 package dev.loomscope.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,6 +47,8 @@ public final class SessionModel {
     private final EventMerge.Sink keyframeEvents = this::keyframeEvent;
 
     private int keyframe;
+    private int unlistedTasks;
+    private int unlistedVirtualThreads;
     /** Time of the newest event that was applied. */
     private long applied;
     /** Up to here the stream is complete. */
@@ -54,6 +58,8 @@ public final class SessionModel {
     private volatile SessionInfo info = SessionInfo.UNKNOWN;
     private volatile long now;
     private final AtomicLong version = new AtomicLong();
+    /** Events that were lost, by category and place. */
+    private final Map<String, Long> dropped = new HashMap<>();
     private volatile List<Loss> losses = List.of();
     private long eventsReceived;
     private long eventsDropped;
@@ -154,9 +160,15 @@ public final class SessionModel {
         for (EventRun run : read(frame)) {
             named.add(run, lanes.track(run.thread()));
         }
+        unlistedTasks = 0;
+        unlistedVirtualThreads = 0;
         named.drain(Long.MAX_VALUE, keyframeEvents);
-        taskJoin.endUnnamed(keyframe, frame.lastTime(), before);
-        virtualJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        if (unlistedTasks == 0) {
+            taskJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        }
+        if (unlistedVirtualThreads == 0) {
+            virtualJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        }
     }
 
     private List<EventRun> read(Frame frame) throws BadInputException {
@@ -230,6 +242,10 @@ public final class SessionModel {
                     event(run, thread);
                 }
             }
+            case EventKind.UNLISTED -> {
+                unlistedTasks += run.unlistedTasks();
+                unlistedVirtualThreads += run.unlistedVirtualThreads();
+            }
             default -> event(run, thread);
         }
     }
@@ -244,15 +260,24 @@ public final class SessionModel {
         }
     }
 
+    /** A loss that happened before this reader came is restated to it with its total, and a count of 0. */
     private void loss(Frame frame) throws BadInputException {
-        Loss loss = SampleReader.loss(SampleReader.parse(frame));
-        eventsDropped += loss.count();
-        List<Loss> all = new ArrayList<>(losses);
-        if (all.size() == MOST_LOSSES) {
-            all.removeFirst();
+        JsonNode json = SampleReader.parse(frame);
+        Loss loss = SampleReader.loss(json);
+        String origin = loss.category() + " " + json.path("where").asText("");
+        long known = dropped.getOrDefault(origin, 0L);
+        long all = Math.max(known + loss.count(), json.path("total").asLong());
+        if (all == known) {
+            return;
         }
-        all.add(loss);
-        losses = List.copyOf(all);
+        dropped.put(origin, all);
+        eventsDropped += all - known;
+        List<Loss> more = new ArrayList<>(losses);
+        if (more.size() == MOST_LOSSES) {
+            more.removeFirst();
+        }
+        more.add(new Loss(loss.category(), all - known, loss.from(), loss.to()));
+        losses = List.copyOf(more);
     }
 
     private void end(Frame frame) throws BadInputException {

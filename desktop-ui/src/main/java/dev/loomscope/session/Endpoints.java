@@ -73,7 +73,8 @@ public final class Endpoints {
 
     /** Where agents of this user leave their files: one for each temporary directory that a JVM may have. */
     private static Set<Path> directories() {
-        String name = "loomscope-" + System.getProperty("user.name");
+        String user = System.getProperty("user.name", "unknown").replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = "loomscope-" + user;
         Set<Path> directories = new LinkedHashSet<>();
         directories.add(Path.of(System.getProperty("java.io.tmpdir"), name));
         directories.add(Path.of("/tmp", name));
