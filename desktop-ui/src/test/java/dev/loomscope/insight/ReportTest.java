@@ -54,7 +54,8 @@ class ReportTest {
     void textSaysTheSameToPeople() throws Exception {
         PoolLoad load = new PoolLoad(2, 2, 4).offer(10_000, 50, 200, true);
         String text = Report.of(load.model, Thresholds.DEFAULT).toText();
-        assertThat(text).contains("com.acme.Shop, pid 4711").contains("CRITICAL  pool-saturated").contains("Pool orders")
+        assertThat(text).contains("com.acme.Shop, pid 4711").contains("CRITICAL  pool-saturated")
+                .contains("Pool orders")
                 .contains("200 tasks").contains("com.acme.Order");
     }
 
