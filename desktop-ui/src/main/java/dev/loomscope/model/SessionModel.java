@@ -67,15 +67,16 @@ public final class SessionModel {
             throw new IllegalArgumentException("memory=" + memory + ", must be positive");
         }
         retention = new Retention(memory);
-        tasks = new TaskTable(names, retention);
+        TaskRows rows = new TaskRows(retention);
+        tasks = new TaskTable(names, rows);
         lanes = new LaneTable(names, this::now, retention);
         pools = new Pools(names, retention);
-        ledger = new Ledger(tasks, names);
-        taskJoin = new TaskJoin(tasks, ledger, lanes);
-        virtualJoin = new VirtualJoin(tasks, ledger, lanes, pools);
+        ledger = new Ledger(rows, names);
+        taskJoin = new TaskJoin(rows, ledger, lanes);
+        virtualJoin = new VirtualJoin(rows, ledger, lanes, pools);
         router = new EventRouter(taskJoin, virtualJoin, pools, names);
         events = router::event;
-        samples = new SampleReader(names, pools, lanes, tasks, virtualJoin, stacks);
+        samples = new SampleReader(names, pools, lanes, tasks, rows, virtualJoin, stacks);
     }
 
     /**

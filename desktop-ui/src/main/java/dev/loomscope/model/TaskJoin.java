@@ -24,7 +24,7 @@ final class TaskJoin {
     /** Cancelled tasks in queues that are remembered. */
     private static final int MOST_DROPPED = 1 << 17;
 
-    private final TaskTable tasks;
+    private final TaskRows tasks;
     private final Ledger ledger;
     private final LaneTable lanes;
     /** Tasks that are queued or run. */
@@ -34,7 +34,7 @@ final class TaskJoin {
     private final ArrayDeque<PoolTask> ended = new ArrayDeque<>();
     private final ArrayDeque<PoolTask> dropped = new ArrayDeque<>();
 
-    TaskJoin(TaskTable tasks, Ledger ledger, LaneTable lanes) {
+    TaskJoin(TaskRows tasks, Ledger ledger, LaneTable lanes) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;
