@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,16 @@ public final class WatchedThreads {
         if (row >= end) {
             end = row + 1;
         }
+    }
+
+    /** The row's thread, whose id was known before, is known now. */
+    public void name(int row, Thread thread) {
+        threads.set(row, new WeakReference<>(thread));
+    }
+
+    /** Whether the row's thread was ever known. */
+    public boolean isNamed(int row) {
+        return threads.get(row) != null;
     }
 
     /** A row becomes free. */

@@ -1,10 +1,11 @@
 package dev.loomscope.agent.stream;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ final class FrameLog {
     private boolean closed;
     private long taskEvents;
     private long virtualEvents;
-    private volatile int waiting;
-    private volatile int readers;
+    private int waiting;
+    private int readers;
 
     /** @param budget the most bytes of frames held, but for one frame that is larger alone */
     FrameLog(long budget) {
@@ -43,12 +44,12 @@ final class FrameLog {
     }
 
     /** Whether anybody reads, or waits for a keyframe to begin. */
-    boolean isRead() {
+    synchronized boolean isRead() {
         return readers > 0;
     }
 
     /** Whether somebody waits for a keyframe. */
-    boolean wantsKeyframe() {
+    synchronized boolean wantsKeyframe() {
         return waiting > 0;
     }
 
@@ -113,7 +114,7 @@ final class FrameLog {
                 needed = Math.min(needed, cursor.position);
             }
         }
-        while (oldest < needed || held > budget && oldest < next - 1) {
+        while (oldest < needed || (held > budget && oldest < next - 1)) {
             dropOldest();
         }
     }
@@ -148,7 +149,8 @@ final class FrameLog {
          *
          * @param milliseconds how long to wait at most
          */
-        @Nullable Entry next(long milliseconds) throws InterruptedException {
+        @Nullable
+        Entry next(long milliseconds) throws InterruptedException {
             synchronized (FrameLog.this) {
                 Entry entry = poll();
                 if (entry == null && !closed) {
@@ -167,7 +169,8 @@ final class FrameLog {
         }
 
         /** What was missed before the frame that {@link #next} gave last, or null. */
-        @Nullable Gap gap() {
+        @Nullable
+        Gap gap() {
             return gap;
         }
 

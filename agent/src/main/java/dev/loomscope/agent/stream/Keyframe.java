@@ -1,9 +1,10 @@
 package dev.loomscope.agent.stream;
 
+import java.util.Arrays;
+
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
-import java.util.Arrays;
 
 /**
  * Writes the payload of a KEYFRAME from what is live: for each task and virtual thread the events that led to where it
@@ -17,6 +18,7 @@ final class Keyframe {
     private final SlotNames classes;
     private final SlotNames pools;
     private final ThreadNames names;
+    private final Sites sites;
     private final long[] order;
     private final int[] ranks;
     private long[] threads = new long[64];
@@ -24,11 +26,12 @@ final class Keyframe {
     private int threadCount;
     private EventsWriter out = new EventsWriter();
 
-    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names) {
+    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites) {
         this.live = live;
         this.classes = classes;
         this.pools = pools;
         this.names = names;
+        this.sites = sites;
         int places = Math.max(live.queued.places(), live.virtuals.places());
         if (places > 1 << PLACE_BITS) {
             throw new IllegalArgumentException("places=" + places + " exceeds max=" + (1 << PLACE_BITS));
@@ -51,6 +54,8 @@ final class Keyframe {
     /** The payload as of a time. The caller begins a new payload of all names before. */
     byte[] write(long now) {
         out.clear();
+        out.beginRun(0);
+        sites.writeAll(out, now, classes);
         running(now);
         grouped(new QueuedFacts());
         grouped(new VirtualStarts());

@@ -14,6 +14,9 @@ import dev.loomscope.protocol.UnmountReason;
  * ends its task; an empty queue has no queued tasks. Belongs to the drain.
  */
 final class LiveTasks {
+    /** In this time a submitted task has come to the queue, and the start of one that left it was drained. */
+    private static final long SETTLED = 1_000_000_000;
+
     final QueuedTasks queued;
     final VirtualThreads virtuals;
     final WatchedThreads threads;
@@ -71,6 +74,19 @@ final class LiveTasks {
     void beginRow(int row) {
         met[row] = false;
         adopted[row] = false;
+    }
+
+    /** What is known of a thread goes to another row, which is new; the row becomes free. */
+    void move(int row, int to) {
+        if (isOpen(row)) {
+            pools[to] = pools[row];
+            classes[to] = classes[row];
+            submits[to] = submits[row];
+            submitters[to] = submitters[row];
+            adopted[to] = adopted[row];
+            threads.open(to, threads.key(row), threads.openSince(row));
+        }
+        threads.forget(row);
     }
 
     /** First pass: SUBMIT. */
@@ -190,7 +206,7 @@ final class LiveTasks {
 
     /** A virtual thread was met that lived before watching began; false where its own events came first. */
     boolean adoptVirtual(long id, int state, int taskClass, String name, long time, long thread) {
-        if (virtuals.contains(id)) {
+        if (virtuals.contains(id) || virtuals.hasEnded(id)) {
             return false;
         }
         virtuals.add(id, taskClass, name, state == AdoptedState.WAITING ? 0 : 1, time, thread);
@@ -209,6 +225,11 @@ final class LiveTasks {
             virtuals.happened(EventKind.UNMOUNT, carried, UnmountReason.UNKNOWN, time, threads.id(row));
         }
         threads.forget(row);
+    }
+
+    /** The queue of a pool was seen empty at a time: what was submitted long before it is not queued any more. */
+    void queueWasEmpty(int pool, long time) {
+        queued.removeOfPool(pool, time - SETTLED);
     }
 
     /** Class slots were freed. */

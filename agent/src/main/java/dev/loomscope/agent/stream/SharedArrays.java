@@ -2,6 +2,7 @@ package dev.loomscope.agent.stream;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /** Access to the arrays that the hooks share, with the memory order that their layouts ask for. */

@@ -1,9 +1,13 @@
 package dev.loomscope.agent.stream;
 
-import dev.loomscope.protocol.EventsWriter;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+
+import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
+import dev.loomscope.protocol.EventsWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +95,38 @@ final class SlotNames {
     }
 
     /** The tenant's name, or null where it was not handed over yet. */
-    @Nullable String name(int slot) {
+    @Nullable
+    String name(int slot) {
         return names[slot];
     }
 
     /** The tenant, or null where it is unknown or was collected. */
-    @Nullable Object tenant(int slot) {
+    @Nullable
+    Object tenant(int slot) {
         WeakReference<Object> tenant = tenants[slot];
         return tenant == null ? null : tenant.get();
+    }
+
+    /** Executors that are named and not collected, each once. */
+    List<WatchedPool> watched() {
+        List<WatchedPool> pools = new ArrayList<>();
+        for (int slot = 1; slot < ids.length; slot++) {
+            WeakReference<Object> tenant = tenants[slot];
+            String name = names[slot];
+            if (tenant != null && name != null && !tenant.refersTo(null) && !hasLower(slot)) {
+                pools.add(new WatchedPool(slot, ids[slot], name, tenant));
+            }
+        }
+        return pools;
+    }
+
+    private boolean hasLower(int slot) {
+        for (int lower = 1; lower < slot; lower++) {
+            if (ids[lower] == ids[slot]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes everything that was handed over. */

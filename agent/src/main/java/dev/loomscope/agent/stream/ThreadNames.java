@@ -1,9 +1,10 @@
 package dev.loomscope.agent.stream;
 
+import java.util.Objects;
+
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventsWriter;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Names of the threads in rows, read anew now and then, as a thread may rename itself. Belongs to the drain. */

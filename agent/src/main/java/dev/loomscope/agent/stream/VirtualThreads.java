@@ -1,9 +1,13 @@
 package dev.loomscope.agent.stream;
 
-import dev.loomscope.protocol.EventKind;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+
+import dev.loomscope.protocol.EventKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Live virtual threads by id, in an open-addressed table of fixed size: how each began and what happened to it last. Events of
@@ -30,6 +34,9 @@ final class VirtualThreads {
     private int size;
     private int unlisted;
     private long ended;
+
+    /** Threads that ended, until those that were live at first have been adopted. */
+    private @Nullable Set<Long> endedEarly = new HashSet<>();
 
     private long[] ends = new long[1 << 10];
     private int endCount;
@@ -141,6 +148,16 @@ final class VirtualThreads {
         }
     }
 
+    /** Whether a thread is known to have ended before those that were live at first were adopted. */
+    boolean hasEnded(long id) {
+        return endedEarly != null && endedEarly.contains(id);
+    }
+
+    /** Those that were live at first have been adopted. */
+    void adoptionDone() {
+        endedEarly = null;
+    }
+
     /** Whether a thread is listed. */
     boolean contains(long id) {
         return ids[find(id)] != 0;
@@ -192,6 +209,9 @@ final class VirtualThreads {
                 remove(place);
             } else if (unlisted > 0) {
                 unlisted--;
+            }
+            if (endedEarly != null && endedEarly.size() < MOST_NAMES) {
+                endedEarly.add(ends[i]);
             }
         }
         ended += endCount;
