@@ -1,10 +1,11 @@
 package dev.loomscope.agent;
 
-import dev.loomscope.agent.instrument.Installation;
-import dev.loomscope.agent.stream.EventStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
+
+import dev.loomscope.agent.instrument.Installation;
+import dev.loomscope.agent.stream.EventStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,7 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(@Nullable String arguments, Instrumentation instrumentation, Runnable ended)
             throws ReflectiveOperationException, IOException {
-        AgentOptions options =
-                AgentOptions.parse(arguments, warning -> System.err.println("loomscope: " + warning));
+        AgentOptions options = AgentOptions.parse(arguments, warning -> System.err.println("loomscope: " + warning));
         Installation installation = Installation.install(instrumentation, options.ringBytes());
         Agent agent = new Agent(installation, ended);
         try {
@@ -52,13 +52,12 @@ public final class Agent implements AutoCloseable {
     }
 
     private synchronized void open(AgentOptions options, Instrumentation instrumentation) throws IOException {
-        stream =
-                EventStream.open(
-                        options,
-                        installation.memory(),
-                        installation.statuses(),
-                        instrumentation,
-                        () -> quiet("loomscope-detach", this::close).start());
+        stream = EventStream.open(
+                options,
+                installation.memory(),
+                installation.statuses(),
+                instrumentation,
+                () -> quiet("loomscope-detach", this::close).start());
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +50,11 @@ public final class AgentEntry {
             return;
         }
         URL jar = AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
-        URLClassLoader loader =
-                new URLClassLoader("loomscope", new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader = new URLClassLoader("loomscope", new URL[] {jar}, ClassLoader.getPlatformClassLoader());
         try {
-            live =
-                    (AutoCloseable) Class.forName("dev.loomscope.agent.Agent", true, loader)
-                            .getMethod("start", String.class, Instrumentation.class, Runnable.class)
-                            .invoke(null, arguments, instrumentation, (Runnable) () -> ended(loader));
+            live = (AutoCloseable) Class.forName("dev.loomscope.agent.Agent", true, loader)
+                    .getMethod("start", String.class, Instrumentation.class, Runnable.class)
+                    .invoke(null, arguments, instrumentation, (Runnable) () -> ended(loader));
         } catch (Throwable e) {
             loader.close();
             throw e;

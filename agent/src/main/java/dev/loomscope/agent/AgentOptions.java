@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,30 +65,28 @@ public record AgentOptions(
     private AgentOptions with(String key, String value) {
         return switch (key) {
             case "listen" -> withListen(value);
-            case "record" ->
-                new AgentOptions(listenHost, listenPort, path(value), ringBytes, stackAfter, maxSize, tokenFile);
-            case "ring" ->
-                new AgentOptions(
-                        listenHost,
-                        listenPort,
-                        record,
-                        (int) Long.highestOneBit(within(size(value), LEAST_RING, MOST_RING)),
-                        stackAfter,
-                        maxSize,
-                        tokenFile);
-            case "stack-after" ->
-                new AgentOptions(listenHost, listenPort, record, ringBytes, duration(value), maxSize, tokenFile);
-            case "max-size" ->
-                new AgentOptions(
-                        listenHost,
-                        listenPort,
-                        record,
-                        ringBytes,
-                        stackAfter,
-                        within(size(value), LEAST_FILE, Long.MAX_VALUE),
-                        tokenFile);
-            case "token-file" ->
-                new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize, path(value));
+            case "record" -> new AgentOptions(listenHost, listenPort, path(value), ringBytes, stackAfter, maxSize,
+                    tokenFile);
+            case "ring" -> new AgentOptions(
+                    listenHost,
+                    listenPort,
+                    record,
+                    (int) Long.highestOneBit(within(size(value), LEAST_RING, MOST_RING)),
+                    stackAfter,
+                    maxSize,
+                    tokenFile);
+            case "stack-after" -> new AgentOptions(listenHost, listenPort, record, ringBytes, duration(value), maxSize,
+                    tokenFile);
+            case "max-size" -> new AgentOptions(
+                    listenHost,
+                    listenPort,
+                    record,
+                    ringBytes,
+                    stackAfter,
+                    within(size(value), LEAST_FILE, Long.MAX_VALUE),
+                    tokenFile);
+            case "token-file" -> new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize,
+                    path(value));
             default -> throw new IllegalArgumentException("no such option");
         };
     }

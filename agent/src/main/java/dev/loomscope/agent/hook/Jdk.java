@@ -2,6 +2,7 @@ package dev.loomscope.agent.hook;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /**

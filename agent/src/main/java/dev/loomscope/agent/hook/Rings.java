@@ -172,8 +172,7 @@ public final class Rings {
     private static boolean settle(HookMemory memory, long[] ring, int place, Thread carrier, long id) {
         ring[RingLayout.OWNER] = id;
         ring[RingLayout.CLOSED] = 0;
-        ring[RingLayout.LIMIT] =
-                Jdk.acquire(ring, RingLayout.TAIL) + (ring.length - RingLayout.SLOTS >>> 1);
+        ring[RingLayout.LIMIT] = Jdk.acquire(ring, RingLayout.TAIL) + (ring.length - RingLayout.SLOTS >>> 1);
         if (Jdk.compareAndSet(memory.rings(), place, null, ring)) {
             Jdk.release(memory.owners(), place, carrier);
             Jdk.release(memory.news(), 0, 1);

@@ -1,6 +1,7 @@
 package dev.loomscope.agent.hook;
 
 import java.util.concurrent.FutureTask;
+
 import org.jspecify.annotations.Nullable;
 
 /** Which class a task really is: the JDK wraps what it is given, often more than once. */

@@ -1,9 +1,10 @@
 package dev.loomscope.agent.hook;
 
-import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.Outcome;
 import java.util.ArrayList;
 import java.util.concurrent.FutureTask;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

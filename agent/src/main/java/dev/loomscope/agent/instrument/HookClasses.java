@@ -1,6 +1,5 @@
 package dev.loomscope.agent.instrument;
 
-import dev.loomscope.agent.hook.HookMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+
+import dev.loomscope.agent.hook.HookMemory;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
@@ -29,8 +30,8 @@ import org.objectweb.asm.commons.Remapper;
 final class HookClasses {
     private static final String MEMORY = "HookMemory";
     private static final String JDK = "Jdk";
-    private static final List<String> COPIED =
-            List.of(MEMORY, "Rings", "Ids", "TaskClasses", "TaskHooks", "VirtualThreadHooks");
+    private static final List<
+            String> COPIED = List.of(MEMORY, "Rings", "Ids", "TaskClasses", "TaskHooks", "VirtualThreadHooks");
 
     private final HookNames names;
     private final Map<String, Class<?>> classes = new LinkedHashMap<>();
@@ -151,7 +152,8 @@ final class HookClasses {
 
         @Override
         public @Nullable MethodVisitor visitMethod(
-                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+                int access, String name, String descriptor, @Nullable String signature,
+                String @Nullable [] exceptions) {
             if (OBJECT_METHODS.contains(name)) {
                 return null;
             }

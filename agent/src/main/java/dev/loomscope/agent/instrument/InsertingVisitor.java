@@ -2,11 +2,12 @@ package dev.loomscope.agent.instrument;
 
 import java.util.List;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts calls of hooks into one class. Only straight code is inserted, no branch and no local variable, so that frames stay

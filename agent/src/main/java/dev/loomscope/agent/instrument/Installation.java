@@ -1,7 +1,5 @@
 package dev.loomscope.agent.instrument;
 
-import dev.loomscope.agent.HookStatus;
-import dev.loomscope.agent.hook.HookMemory;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -10,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.hook.HookMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the JDK's own Unsafe at installation: where fields and array elements are. */

@@ -1,8 +1,9 @@
 package dev.loomscope.agent.instrument;
 
+import java.util.Arrays;
+
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
-import java.util.Arrays;
 
 /**
  * What the numbers mean by which the JDK keeps the states of futures and virtual threads, as tables from state to our numbers.

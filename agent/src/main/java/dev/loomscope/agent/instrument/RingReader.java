@@ -1,9 +1,10 @@
 package dev.loomscope.agent.instrument;
 
-import dev.loomscope.agent.hook.HookMemory;
-import dev.loomscope.agent.hook.RingLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
 
 /** Empties all rings of a memory, the way {@link RingLayout} asks of the one thread that reads them. */
 final class RingReader {

@@ -1,9 +1,5 @@
 package dev.loomscope.agent.instrument;
 
-import dev.loomscope.agent.hook.HookMemory;
-import dev.loomscope.agent.hook.RingLayout;
-import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
 
 /**
  * Tries the hooks after they were installed, on tasks and virtual threads of its own, into a memory of its own that is thrown

@@ -1,13 +1,13 @@
 package dev.loomscope.agent.instrument;
 
+import java.util.List;
+
 import static dev.loomscope.agent.instrument.Step.DUP;
 import static dev.loomscope.agent.instrument.Step.DUP2;
 import static dev.loomscope.agent.instrument.Step.FIRST_ARGUMENT;
 import static dev.loomscope.agent.instrument.Step.POP;
 import static dev.loomscope.agent.instrument.Step.SECOND_ARGUMENT;
 import static dev.loomscope.agent.instrument.Step.THIS;
-
-import java.util.List;
 
 /**
  * Where tasks of thread pools are seen. Inside {@code runWorker} the hooks stand at the calls it makes, not in methods that a

@@ -1,6 +1,5 @@
 package dev.loomscope.agent.instrument;
 
-import dev.loomscope.protocol.EventKind;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -9,6 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.loomscope.protocol.EventKind;
 
 /** Goes once through every way a task of a pool can take, with one worker and a queue for one task. */
 final class TaskTrial {
@@ -27,15 +28,14 @@ final class TaskTrial {
     }
 
     private void pool() {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(1),
-                        TaskTrial::thread,
-                        new ThreadPoolExecutor.DiscardOldestPolicy());
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(1),
+                TaskTrial::thread,
+                new ThreadPoolExecutor.DiscardOldestPolicy());
         Waiting runs = new Waiting();
         pool.execute(runs);
         SmokeTest.await(() -> pool.getQueue().isEmpty() && runs.started.getCount() == 0, "a task did not start");

@@ -23,7 +23,8 @@ final class VirtualThreadHookPoints {
                 point("submitRunContinuation", "(", Place.beforeCall(EXECUTE), "woken"),
                 point("lazySubmitRunContinuation", "(", Place.beforeCall(LAZY_SUBMIT), "woken"),
                 point("externalSubmitRunContinuation", "(", Place.beforeCall(EXTERNAL_SUBMIT), "woken"),
-                point("run", "(Ljava/lang/Runnable;)", Place.beforeCall(TARGET + ".dispatchUncaughtException("), "failed"),
+                point("run", "(Ljava/lang/Runnable;)", Place.beforeCall(TARGET + ".dispatchUncaughtException("),
+                        "failed"),
                 point("afterDone", "(Z", Place.ENTER, "ended"),
                 // The same in some updates of JDK 21.
                 new HookPoint(

@@ -1,7 +1,8 @@
 package dev.loomscope.agent.instrument;
 
-import dev.loomscope.protocol.EventKind;
 import java.util.concurrent.locks.LockSupport;
+
+import dev.loomscope.protocol.EventKind;
 
 /** Sends one virtual thread through its life: it starts, yields, parks, is woken, and ends by an exception. */
 final class VirtualThreadTrial {

@@ -8,20 +8,19 @@ final class Wrappers {
     private static final String CONCURRENT = "java.util.concurrent.";
 
     /** Class and field, by turns. */
-    private static final List<String> KNOWN =
-            List.of(
-                    CONCURRENT + "Executors$RunnableAdapter",
-                    "task",
-                    CONCURRENT + "CompletableFuture$AsyncRun",
-                    "fn",
-                    CONCURRENT + "CompletableFuture$AsyncSupply",
-                    "fn",
-                    CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture",
-                    "task",
-                    CONCURRENT + "StructuredTaskScopeImpl$SubtaskImpl",
-                    "task",
-                    "java.lang.VirtualThread$VThreadContinuation$1",
-                    "val$task");
+    private static final List<String> KNOWN = List.of(
+            CONCURRENT + "Executors$RunnableAdapter",
+            "task",
+            CONCURRENT + "CompletableFuture$AsyncRun",
+            "fn",
+            CONCURRENT + "CompletableFuture$AsyncSupply",
+            "fn",
+            CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture",
+            "task",
+            CONCURRENT + "StructuredTaskScopeImpl$SubtaskImpl",
+            "task",
+            "java.lang.VirtualThread$VThreadContinuation$1",
+            "val$task");
 
     private Wrappers() {}
 

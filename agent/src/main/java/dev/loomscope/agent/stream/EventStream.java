@@ -1,11 +1,12 @@
 package dev.loomscope.agent.stream;
 
-import dev.loomscope.agent.AgentOptions;
-import dev.loomscope.agent.HookStatus;
-import dev.loomscope.agent.hook.HookMemory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+
+import dev.loomscope.agent.AgentOptions;
+import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.hook.HookMemory;
 
 /** Holds the place of the stream: takes nothing out of the rings. */
 public final class EventStream {

@@ -98,8 +98,8 @@ public final class TestDrain {
 
     /** Ordered access to arrays. */
     static final class Shared {
-        private static final java.lang.invoke.VarHandle OBJECTS =
-                java.lang.invoke.MethodHandles.arrayElementVarHandle(Object[].class);
+        private static final java.lang.invoke.VarHandle OBJECTS = java.lang.invoke.MethodHandles
+                .arrayElementVarHandle(Object[].class);
 
         private Shared() {}
 

@@ -1,9 +1,10 @@
 package dev.loomscope.agent.it;
 
-import dev.loomscope.agent.HookStatus;
-import dev.loomscope.agent.instrument.Installation;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Supplier;
+
+import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.instrument.Installation;
 
 /**
  * An agent for tests: installs the hooks and counts what comes out of the rings. A program under it finds a Supplier of the

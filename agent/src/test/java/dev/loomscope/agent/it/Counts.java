@@ -1,27 +1,27 @@
 package dev.loomscope.agent.it;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.hook.TestDrain;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 
 /** Counts events by what they are, and by the class of task where they have one. */
 public final class Counts {
-    private static final Map<Integer, String> NAMES =
-            Map.of(
-                    EventKind.SUBMIT, "submit",
-                    EventKind.START, "start",
-                    EventKind.REJECT, "reject",
-                    EventKind.REMOVE, "remove",
-                    EventKind.CANCEL, "cancel",
-                    EventKind.VIRTUAL_START, "virtual-start",
-                    EventKind.MOUNT, "mount",
-                    EventKind.UNMOUNT, "unmount",
-                    EventKind.WAKE, "wake");
+    private static final Map<Integer, String> NAMES = Map.of(
+            EventKind.SUBMIT, "submit",
+            EventKind.START, "start",
+            EventKind.REJECT, "reject",
+            EventKind.REMOVE, "remove",
+            EventKind.CANCEL, "cancel",
+            EventKind.VIRTUAL_START, "virtual-start",
+            EventKind.MOUNT, "mount",
+            EventKind.UNMOUNT, "unmount",
+            EventKind.WAKE, "wake");
 
     private final HookMemory memory;
     private final TestDrain drain;

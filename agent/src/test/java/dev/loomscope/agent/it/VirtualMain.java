@@ -99,8 +99,8 @@ public final class VirtualMain {
 
     /** 30 tasks in an executor of one thread a task. */
     private static void perTask() throws Exception {
-        ExecutorService executor = (ExecutorService)
-                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        ExecutorService executor = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
+                .invoke(null);
         for (int i = 0; i < 30; i++) {
             executor.submit((Callable<String>) new PerTask());
         }
@@ -120,8 +120,8 @@ public final class VirtualMain {
                 throw new IllegalStateException(e);
             }
         };
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                factory);
         for (int i = 0; i < 40; i++) {
             pool.execute(new OnVirtualWorker());
         }
@@ -145,7 +145,8 @@ public final class VirtualMain {
 
     private static Thread named(String name, Runnable task) throws ReflectiveOperationException {
         Class<?> type = Class.forName("java.lang.Thread$Builder");
-        Object builder = type.getMethod("name", String.class).invoke(Thread.class.getMethod("ofVirtual").invoke(null), name);
+        Object builder = type.getMethod("name", String.class).invoke(Thread.class.getMethod("ofVirtual").invoke(null),
+                name);
         try {
             return (Thread) type.getMethod("start", Runnable.class).invoke(builder, task);
         } catch (InvocationTargetException e) {
