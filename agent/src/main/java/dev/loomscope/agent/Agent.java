@@ -52,12 +52,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private synchronized void open(AgentOptions options, Instrumentation instrumentation) throws IOException {
-        stream = EventStream.open(
-                options,
-                installation.memory(),
-                installation.statuses(),
-                instrumentation,
-                () -> quiet("loomscope-detach", this::close).start());
+        stream = EventStream.open(options, installation.memory(), installation.statuses(), instrumentation,
+                this::close);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
