@@ -61,12 +61,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private synchronized void open(AgentOptions options, Instrumentation instrumentation) throws IOException {
-        stream = EventStream.open(
-                options,
-                installation.memory(),
-                installation.statuses(),
-                instrumentation,
-                () -> DaemonThread.of("loomscope-detach", this::close).start());
+        stream = EventStream.open(options, installation.memory(), installation.statuses(), instrumentation,
+                this::close);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 

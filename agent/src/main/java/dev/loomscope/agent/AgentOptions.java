@@ -48,7 +48,10 @@ public record AgentOptions(
         if (arguments == null || arguments.isBlank()) {
             return options;
         }
-        for (String argument : arguments.split(",")) {
+        for (String argument : arguments.split(",", -1)) {
+            if (argument.isBlank()) {
+                continue;
+            }
             int equals = argument.indexOf('=');
             try {
                 if (equals < 0) {
@@ -59,7 +62,7 @@ public record AgentOptions(
                 warnings.accept("option passed over: " + argument + " (" + e.getMessage() + ")");
             }
         }
-        return options.safe(warnings);
+        return options;
     }
 
     private AgentOptions with(String key, String value) {
@@ -102,26 +105,6 @@ public record AgentOptions(
         }
         int port = (int) within(number(value.substring(colon + 1)), 0, 0xFFFF);
         return new AgentOptions(host, port, record, ringBytes, stackAfter, maxSize, tokenFile);
-    }
-
-    /** Whoever listens beyond this machine has to bring the token along, because it cannot be read from here. */
-    private AgentOptions safe(Consumer<String> warnings) {
-        if (isLoopback(listenHost)) {
-            return this;
-        }
-        if (tokenFile == null) {
-            warnings.accept("option passed over: listen=" + listenHost + ':' + listenPort
-                    + " (an address other than loopback needs token-file too)");
-            AgentOptions safe = defaults();
-            return new AgentOptions(
-                    safe.listenHost, safe.listenPort, record, ringBytes, stackAfter, maxSize, tokenFile);
-        }
-        warnings.accept("listens beyond this machine, unencrypted: " + listenHost + ':' + listenPort);
-        return this;
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
     }
 
     private static Path path(String value) {

@@ -64,7 +64,7 @@ public final class Ids {
         int[] counts = submissions;
         int count = counts[classSlot];
         counts[classSlot] = count + 1;
-        if (count < FIRST && count >= 0 || (count & EVERY - 1) == 0) {
+        if ((count >= 0 && count < FIRST) || (count & EVERY - 1) == 0) {
             sample(memory, classSlot);
         }
     }

@@ -100,6 +100,10 @@ public final class Rings {
         return piece;
     }
 
+    private static int capacity(long[] ring) {
+        return (ring.length - RingLayout.SLOTS) >>> 1;
+    }
+
     /** Where slot n stands in its ring. */
     static int at(long[] ring, long n) {
         return RingLayout.SLOTS + ((int) n << 1 & ring.length - RingLayout.SLOTS - 1);
@@ -110,7 +114,7 @@ public final class Rings {
         if (head + slots <= ring[RingLayout.LIMIT]) {
             return true;
         }
-        long limit = Jdk.acquire(ring, RingLayout.TAIL) + (ring.length - RingLayout.SLOTS >>> 1);
+        long limit = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
         ring[RingLayout.LIMIT] = limit;
         if (head + slots <= limit) {
             return true;
@@ -172,7 +176,7 @@ public final class Rings {
     private static boolean settle(HookMemory memory, long[] ring, int place, Thread carrier, long id) {
         ring[RingLayout.OWNER] = id;
         ring[RingLayout.CLOSED] = 0;
-        ring[RingLayout.LIMIT] = Jdk.acquire(ring, RingLayout.TAIL) + (ring.length - RingLayout.SLOTS >>> 1);
+        ring[RingLayout.LIMIT] = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
         if (Jdk.compareAndSet(memory.rings(), place, null, ring)) {
             Jdk.release(memory.owners(), place, carrier);
             Jdk.release(memory.news(), 0, 1);

@@ -119,7 +119,7 @@ public final class VirtualThreadHooks {
     public static void ended(@Nullable Object thread) {
         try {
             if (thread != null) {
-                boolean failed = stateOf(thread) == stateStarted | wasFailing(Jdk.id((Thread) thread));
+                boolean failed = wasFailing(Jdk.id((Thread) thread)) || stateOf(thread) == stateStarted;
                 put(thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : Outcome.COMPLETED);
             }
         } catch (Throwable e) {

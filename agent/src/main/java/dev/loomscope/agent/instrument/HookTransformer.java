@@ -63,7 +63,7 @@ final class HookTransformer implements ClassFileTransformer {
                 new InsertingVisitor(
                         writer,
                         here,
-                        names,
+                        names::installed,
                         point -> found.add(point.name()),
                         (name, value) -> constants.put(className + '.' + name, value)),
                 0);

@@ -2,6 +2,7 @@ package dev.loomscope.agent.instrument;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -15,7 +16,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class InsertingVisitor extends ClassVisitor {
     private final List<HookPoint> points;
-    private final HookNames names;
+    private final UnaryOperator<String> names;
     private final Consumer<HookPoint> inserted;
     private final Constants constants;
 
@@ -26,12 +27,13 @@ final class InsertingVisitor extends ClassVisitor {
 
     /**
      * @param points what belongs into this class
+     * @param names name of a hook class, with slashes, by its simple name
      * @param inserted told of each call that was inserted
      */
     InsertingVisitor(
             ClassVisitor next,
             List<HookPoint> points,
-            HookNames names,
+            UnaryOperator<String> names,
             Consumer<HookPoint> inserted,
             Constants constants) {
         super(Opcodes.ASM9, next);
@@ -110,7 +112,7 @@ final class InsertingVisitor extends ClassVisitor {
                     case POP -> mv.visitInsn(Opcodes.POP);
                 }
             }
-            String owner = names.installed(point.hook().type());
+            String owner = names.apply(point.hook().type());
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, point.hook().method(), point.descriptor(), false);
             inserted.accept(point);
         }

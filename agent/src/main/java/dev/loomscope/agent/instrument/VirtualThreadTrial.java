@@ -32,6 +32,7 @@ final class VirtualThreadTrial {
 
     private static final class Life implements Runnable {
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // To yield is what is tried here.
         public void run() {
             Thread.yield();
             LockSupport.park(this);

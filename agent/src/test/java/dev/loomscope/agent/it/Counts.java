@@ -73,7 +73,7 @@ public final class Counts {
             default -> {
                 String event = NAMES.getOrDefault(kind, "kind" + kind);
                 add(event);
-                if (kind < EventKind.END || kind == EventKind.VIRTUAL_START) {
+                if (kind <= EventKind.REMOVE || kind == EventKind.VIRTUAL_START) {
                     add(event + ":" + type((int) word1 & 0xFFFF));
                 } else if (kind == EventKind.UNMOUNT) {
                     add("unmount-" + (word1 & 0xFFFF));

@@ -1,5 +1,6 @@
 package dev.loomscope.agent.it;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,6 +23,7 @@ public final class PoolsMain {
     private PoolsMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        awaitAgent(arguments);
         plain();
         futures();
         rejected();
@@ -31,6 +33,14 @@ public final class PoolsMain {
         overriding();
         periodic();
         System.out.print(report());
+    }
+
+    /** Where it was started with an argument, waits until it is told that the agent is there. */
+    static void awaitAgent(String[] arguments) throws IOException {
+        if (arguments.length > 0) {
+            System.out.println("waiting");
+            check(System.in.read() >= 0, "nobody says go");
+        }
     }
 
     @SuppressWarnings("unchecked")

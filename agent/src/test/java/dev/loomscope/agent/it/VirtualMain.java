@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +17,7 @@ public final class VirtualMain {
     private VirtualMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        PoolsMain.awaitAgent(arguments);
         yielding();
         parking();
         sleeping();
@@ -33,11 +33,7 @@ public final class VirtualMain {
 
     /** 100 threads yield 10 times each. */
     private static void yielding() throws Exception {
-        joinAll(100, () -> {
-            for (int i = 0; i < 10; i++) {
-                Thread.yield();
-            }
-        });
+        joinAll(100, new Yielding());
     }
 
     /** 50 threads park and are woken once each. */
@@ -157,6 +153,15 @@ public final class VirtualMain {
     private static void await(Thread thread, Thread.State state) {
         while (thread.getState() != state) {
             Thread.yield();
+        }
+    }
+
+    private record Yielding() implements Runnable {
+        @Override
+        public void run() {
+            for (int i = 0; i < 10; i++) {
+                Thread.yield();
+            }
         }
     }
 
