@@ -75,7 +75,7 @@ public final class Agent implements AutoCloseable {
         }
         try {
             installation.uninstall();
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (RuntimeException e) {
             System.err.println("loomscope: hooks stay, but do nothing: " + e);
         } finally {
             try {
