@@ -1,5 +1,6 @@
 package dev.loomscope.agent.instrument;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -49,9 +50,10 @@ public final class Installation {
      * Installs every hook that this JDK has a place for. When this throws, nothing is left installed.
      *
      * @param ringBytes size of one ring
+     * @throws IOException when the agent's own jar cannot be read
      */
     public static Installation install(Instrumentation instrumentation, int ringBytes)
-            throws ReflectiveOperationException {
+            throws ReflectiveOperationException, IOException {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
