@@ -47,9 +47,10 @@ public final class EventRun {
         while (left > 0) {
             left--;
             int head = in.u8();
-            time += in.zigzag();
+            long difference = in.varint();
+            time += (head & EventKind.EARLIER) != 0 ? -difference : difference;
             if ((head & EventKind.SKIPPABLE) == 0) {
-                fields(head);
+                fields(head & ~EventKind.EARLIER);
                 return true;
             }
             in.skip(in.count(1));
@@ -83,6 +84,12 @@ public final class EventRun {
                 task = openKey & 0xFFFF_FFFFL;
                 end();
             }
+            case EventKind.END_COMPLETED -> {
+                kind = EventKind.END;
+                task = openKey & 0xFFFF_FFFFL;
+                detail = Outcome.COMPLETED;
+                other = 0;
+            }
             case EventKind.CANCEL -> task = in.u32() & 0xFFFF_FFFFL;
             case EventKind.VIRTUAL_START -> {
                 virtual();
@@ -102,6 +109,10 @@ public final class EventRun {
             }
             case EventKind.WORKER_STATE -> detail = in.u8();
             case EventKind.CLASS_SITE -> {
+                other = in.id();
+                detail = in.id();
+            }
+            case EventKind.UNLISTED -> {
                 other = in.id();
                 detail = in.id();
             }
@@ -166,6 +177,16 @@ public final class EventRun {
 
     /** Site id of CLASS_SITE. */
     public int site() {
+        return detail;
+    }
+
+    /** Live tasks of pools that an UNLISTED stands for. */
+    public int unlistedTasks() {
+        return other;
+    }
+
+    /** Live virtual threads that an UNLISTED stands for. */
+    public int unlistedVirtualThreads() {
         return detail;
     }
 

@@ -50,8 +50,8 @@ public final class Ids {
         return slot(memory, memory.classKeys(), memory.classes(), type);
     }
 
-    /** The slot of a pool, or -1 where the pool is passed over. */
-    static int ofPool(HookMemory memory, Object pool) {
+    /** The slot of a pool, 0 where there is no room, or -1 where it is passed over; also for pools found without a hook. */
+    public static int ofPool(HookMemory memory, Object pool) {
         return slot(memory, memory.poolKeys(), memory.pools(), pool);
     }
 

@@ -10,11 +10,15 @@ import dev.loomscope.agent.hook.RingLayout;
  * Allocates what hooks write into: rings for at most 24 MiB, or a sixteenth of the heap where that is less, and tables for
  * 8,192 classes and 4,096 executors. The application, which waits meanwhile, waits for the first rings only; the others come
  * from a thread that ends with them.
+ *
+ * <p>A sixth of the rings' memory goes to rings of eight times the size, which the first threads get: an application that starts
+ * a crowd of tasks does so on few threads, and before the drain wakes up.
  */
 final class Memory extends Thread {
     private static final long MOST = 24L << 20;
     private static final long LEAST = 1L << 20;
     private static final int FIRST = 32;
+    private static final int LARGE = 8;
     private static final int CLASSES = 8192;
     private static final int POOLS = 4096;
     private static final int SITES = 64;
@@ -36,9 +40,13 @@ final class Memory extends Thread {
     static HookMemory allocate(int ringBytes) {
         long budget = Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / 16));
         int slots = Integer.highestOneBit(Math.max(16, ringBytes / 16));
-        int rings = (int) Math.max(8, budget / (slots * 16L));
+        int large = (int) (budget / 6 / (16L * LARGE * slots));
+        int rings = large + (int) Math.max(8, (budget - 16L * large * LARGE * slots) / (16L * slots));
         int first = Math.min(rings, FIRST);
         HookMemory memory = allocate(rings, first, slots, CLASSES, POOLS, SITES);
+        for (int i = 0; i < Math.min(large, first); i++) {
+            memory.spares()[i] = ring(slots * LARGE);
+        }
         new Memory(memory.spares(), rings - first, slots).start();
         return memory;
     }
