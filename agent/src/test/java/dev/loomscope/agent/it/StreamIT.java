@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,6 @@ import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.StreamHeader;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +42,8 @@ class StreamIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STUCK = ServiceMain.class.getName() + "$Stuck";
 
-    @TempDir
-    static Path directory;
-
-    private static Path program;
+    /** Without the agent's own classes: the delivered ones are to be used. */
+    private static final Path PROGRAM = program();
 
     /** The child's directory for temporary files. */
     @TempDir
@@ -53,9 +51,16 @@ class StreamIT {
 
     private final List<Frame> seen = new ArrayList<>();
 
-    @BeforeAll
-    static void build() throws Exception {
-        program = TestAgentJar.build(directory);
+    private static Path program() {
+        try {
+            return Path.of(ServiceMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @BeforeEach
@@ -70,7 +75,7 @@ class StreamIT {
     private ChildJvm start(Path jdk, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(options));
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.addAll(List.of("-cp", program.toString(), ServiceMain.class.getName()));
+        command.addAll(List.of("-cp", PROGRAM.toString(), ServiceMain.class.getName()));
         return ChildJvm.start(jdk, command);
     }
 
