@@ -76,6 +76,12 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
+                long[] known = ownRing(memory);
+                if (known != null
+                        && known[RingLayout.CLOSED] == OPEN
+                        && known[RingLayout.OPEN] == System.identityHashCode(task)) {
+                    return;
+                }
                 int slot = Ids.ofPool(memory, pool);
                 int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
                 Thread carrier = Jdk.carrier();
@@ -89,12 +95,51 @@ public final class TaskHooks {
                     ring[RingLayout.CLOSED] = ENDED;
                     return;
                 }
+                if (carrier == Thread.currentThread()) {
+                    int key = System.identityHashCode(task);
+                    if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN] == key) {
+                        return;
+                    }
+                    ring[RingLayout.OPEN] = key;
+                }
                 ring[RingLayout.CLOSED] = OPEN;
                 Rings.put(ring, CATEGORY, time, EventKind.START, word(slot, task, type));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
+    }
+
+    /** As {@link #started}, told by the pool's beforeExecute; of a virtual worker only the other place tells. */
+    public static void began(@Nullable Object task, @Nullable Object pool) {
+        try {
+            if (Rings.recording() != null && Jdk.carrier() == Thread.currentThread()) {
+                started(task, pool);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** As {@link #ended}, told by the pool's afterExecute; of a virtual worker only the other place tells. */
+    public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && Jdk.carrier() == Thread.currentThread()) {
+                long[] ring = ownRing(memory);
+                if (ring == null || ring[RingLayout.CLOSED] != ENDED) {
+                    ended(task, thrown);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** The ring of the thread that calls, unless it is a virtual one; null also where it is not to be had at once. */
+    private static long @Nullable [] ownRing(HookMemory memory) {
+        Thread carrier = Jdk.carrier();
+        return carrier == Thread.currentThread() ? Rings.known(memory, Jdk.id(carrier)) : null;
     }
 
     /**
