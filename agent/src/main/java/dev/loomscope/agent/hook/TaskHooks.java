@@ -1,0 +1,219 @@
+package dev.loomscope.agent.hook;
+
+import java.util.ArrayList;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to tasks of executors. Called with the objects that the JDK has in its hands, as plain objects, so that a call
+ * needs no class of the target's.
+ *
+ * <p>Nothing of the application's is called: a task is known by its identity hash. The clock is read as near as can be to
+ * what is measured: last in what precedes it, first in what follows.
+ */
+public final class TaskHooks {
+    private static final int CATEGORY = 0;
+
+    /** Values of {@link RingLayout#CLOSED}. */
+    private static final long OPEN = 1;
+
+    private static final long ENDED = 2;
+
+    private TaskHooks() {}
+
+    /** A task is being handed to a pool. */
+    public static void submitted(@Nullable Object pool, @Nullable Object task) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null && pool != null) {
+                int slot = Ids.ofPool(memory, pool);
+                if (slot >= 0) {
+                    int type = Ids.ofClass(memory, TaskClasses.of(task));
+                    Ids.site(memory, type);
+                    put(memory, EventKind.SUBMIT, slot, task, type);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A pool refuses a task. */
+    public static void rejected(@Nullable Object pool, @Nullable Object task) {
+        about(EventKind.REJECT, pool, task);
+    }
+
+    /** A task was taken out of a pool's queue, or there was none. */
+    public static void removed(@Nullable Object task, @Nullable Object pool) {
+        about(EventKind.REMOVE, pool, task);
+    }
+
+    /** It was tried to take a task out of a pool's queue. */
+    public static void removed(boolean done, @Nullable Object task, @Nullable Object pool) {
+        if (done) {
+            about(EventKind.REMOVE, pool, task);
+        }
+    }
+
+    /** All tasks in a list were taken out of a pool's queue. */
+    public static void drained(@Nullable Object tasks, @Nullable Object pool) {
+        try {
+            if (tasks != null && tasks.getClass() == ArrayList.class) {
+                ArrayList<?> list = (ArrayList<?>) tasks;
+                for (int i = 0; i < list.size(); i++) {
+                    about(EventKind.REMOVE, pool, list.get(i));
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; these events are missing.
+        }
+    }
+
+    /** A worker of a pool is about to run a task. */
+    public static void started(@Nullable Object task, @Nullable Object pool) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null && pool != null) {
+                long[] known = ownRing(memory);
+                if (known != null
+                        && known[RingLayout.CLOSED] == OPEN
+                        && known[RingLayout.OPEN] == System.identityHashCode(task)) {
+                    return;
+                }
+                int slot = Ids.ofPool(memory, pool);
+                int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
+                Thread carrier = Jdk.carrier();
+                long time = System.nanoTime() - memory.epoch();
+                long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
+                if (ring == null) {
+                    Jdk.add(memory.unserved(), CATEGORY, 1);
+                    return;
+                }
+                if (slot < 0) {
+                    ring[RingLayout.CLOSED] = ENDED;
+                    return;
+                }
+                if (carrier == Thread.currentThread()) {
+                    int key = System.identityHashCode(task);
+                    if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN] == key) {
+                        return;
+                    }
+                    ring[RingLayout.OPEN] = key;
+                }
+                ring[RingLayout.CLOSED] = OPEN;
+                Rings.put(ring, CATEGORY, time, EventKind.START, word(slot, task, type));
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** As {@link #started}, told by the pool's beforeExecute; of a virtual worker only the other place tells. */
+    public static void began(@Nullable Object task, @Nullable Object pool) {
+        try {
+            if (Rings.recording() != null && Jdk.carrier() == Thread.currentThread()) {
+                started(task, pool);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** As {@link #ended}, told by the pool's afterExecute; of a virtual worker only the other place tells. */
+    public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && Jdk.carrier() == Thread.currentThread()) {
+                long[] ring = ownRing(memory);
+                if (ring == null || ring[RingLayout.CLOSED] != ENDED) {
+                    ended(task, thrown);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** The ring of the thread that calls, unless it is a virtual one; null also where it is not to be had at once. */
+    private static long @Nullable [] ownRing(HookMemory memory) {
+        Thread carrier = Jdk.carrier();
+        return carrier == Thread.currentThread() ? Rings.known(memory, Jdk.id(carrier)) : null;
+    }
+
+    /**
+     * A worker has run a task.
+     *
+     * @param thrown what ended it, where that was not caught on the way
+     */
+    public static void ended(@Nullable Object task, @Nullable Throwable thrown) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null) {
+                long time = System.nanoTime() - memory.epoch();
+                Thread carrier = Jdk.carrier();
+                long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
+                if (ring == null) {
+                    Jdk.add(memory.unserved(), CATEGORY, 1);
+                    return;
+                }
+                if (carrier == Thread.currentThread()) {
+                    // A pool's afterExecute that throws is called once more, for its own exception.
+                    if (ring[RingLayout.CLOSED] == ENDED) {
+                        return;
+                    }
+                    ring[RingLayout.CLOSED] = ENDED;
+                }
+                Rings.put(ring, CATEGORY, time, EventKind.END, end(memory, task, thrown));
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
+        int outcome = thrown == null ? Outcomes.of(task) : Outcome.FAILED;
+        Object failure = thrown;
+        if (thrown == null && outcome == Outcome.FAILED) {
+            failure = Outcomes.failure(task);
+        }
+        int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+        return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
+    }
+
+    /** A future is cancelled; whether it was handed to a pool is not known here. */
+    public static void cancelled(@Nullable Object future) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && future != null) {
+                long word = (long) System.identityHashCode(future) << 32;
+                Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static void about(int kind, @Nullable Object pool, @Nullable Object task) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null && pool != null) {
+                int slot = Ids.ofPool(memory, pool);
+                if (slot >= 0) {
+                    put(memory, kind, slot, task, Ids.ofClass(memory, TaskClasses.of(task)));
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
+        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+    }
+
+    private static long word(int pool, Object task, int type) {
+        return (long) System.identityHashCode(task) << 32 | (long) pool << 16 | type;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.loomscope.agent.sample;
+
+import java.lang.instrument.Instrumentation;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import dev.loomscope.agent.DaemonThread;
+import dev.loomscope.agent.hook.HookMemory;
+
+/**
+ * Looks at the application now and then, without its locks, and hands what it sees to the drain: states of threads inside tasks
+ * every 20 ms, pools every 100 ms, stacks of long runners every second, and once what was live before. A thread of its own, as
+ * taking a stack can take long. While nobody listens, only pools are looked at, once a second.
+ */
+public final class Sampler {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Instrumentation instrumentation;
+    private final HookMemory memory;
+    private final WatchedThreads threads;
+    private final PoolBoard board;
+    private final BooleanSupplier watched;
+    private final Consumer<Facts> drain;
+    private final Thread thread = DaemonThread.of("loomscope-sampler", this::run);
+    private volatile long stackAfter;
+    private volatile boolean stopped;
+
+    /**
+     * @param instrumentation opens what is looked into
+     * @param threads threads that the drain knows
+     * @param board pools that the drain knows
+     * @param stackAfter a task that runs longer has its stack taken
+     * @param watched whether anybody listens
+     * @param drain takes what was seen
+     */
+    public Sampler(
+            Instrumentation instrumentation,
+            HookMemory memory,
+            WatchedThreads threads,
+            PoolBoard board,
+            Duration stackAfter,
+            BooleanSupplier watched,
+            Consumer<Facts> drain) {
+        this.instrumentation = instrumentation;
+        this.memory = memory;
+        this.threads = threads;
+        this.board = board;
+        this.stackAfter = stackAfter.toNanos();
+        this.watched = watched;
+        this.drain = drain;
+    }
+
+    /** Begins to look. */
+    public void start() {
+        thread.start();
+    }
+
+    /** From now on a task that runs longer than this has its stack taken. */
+    public void stackAfter(Duration duration) {
+        stackAfter = duration.toNanos();
+    }
+
+    /** Ends; waits for that at most so long. */
+    public void stop(long milliseconds) throws InterruptedException {
+        stopped = true;
+        LockSupport.unpark(thread);
+        if (thread.isAlive()) {
+            thread.join(Math.max(1, milliseconds));
+        }
+    }
+
+    private void run() {
+        try {
+            JdkDoors.open(instrumentation);
+            Looks looks = new Looks(memory, threads, board, drain);
+            looks.first();
+            boolean before = false;
+            while (!stopped) {
+                LockSupport.parkNanos(this, TICK);
+                boolean now = watched.getAsBoolean();
+                if (now && !before) {
+                    looks.begin();
+                }
+                before = now;
+                looks.look(now, stackAfter);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            if (!stopped) {
+                System.err.println("loomscope: pools and stacks are not sampled any more: " + e);
+            }
+        }
+    }
+}
