@@ -31,7 +31,7 @@ final class Playhead {
     void jumpTo(long present, long clock) {
         started = true;
         lastPresent = present;
-        changedAt = clock;
+        changedAt = clock - PATIENCE;
         lastClock = clock;
         position = present;
     }
