@@ -1,6 +1,7 @@
 package dev.loomscope.agent;
 
 import java.lang.instrument.Instrumentation;
+
 import org.jspecify.annotations.Nullable;
 
 /** Where the JVM enters the agent: at start-up with {@code -javaagent}, or later through attach. */

@@ -2,6 +2,7 @@ package dev.loomscope.agent;
 
 import java.nio.file.Path;
 import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**

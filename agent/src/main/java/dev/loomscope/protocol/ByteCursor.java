@@ -29,10 +29,10 @@ final class ByteCursor {
 
     int u32() throws BadInputException {
         need(4);
-        int value = (bytes[at] & 0xFF) << 24
-                | (bytes[at + 1] & 0xFF) << 16
-                | (bytes[at + 2] & 0xFF) << 8
-                | bytes[at + 3] & 0xFF;
+        int value = ((bytes[at] & 0xFF) << 24)
+                | ((bytes[at + 1] & 0xFF) << 16)
+                | ((bytes[at + 2] & 0xFF) << 8)
+                | (bytes[at + 3] & 0xFF);
         at += 4;
         return value;
     }
@@ -93,7 +93,8 @@ final class ByteCursor {
 
     private void need(int length) throws BadInputException {
         if (length < 0 || end - at < length) {
-            throw new BadInputException("damaged: " + length + " bytes wanted at offset=" + at + ", " + (end - at) + " left");
+            throw new BadInputException(
+                    "damaged: " + length + " bytes wanted at offset=" + at + ", " + (end - at) + " left");
         }
     }
 }

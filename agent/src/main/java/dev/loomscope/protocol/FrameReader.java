@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,8 @@ public final class FrameReader {
         }
         if (fields.get(FrameLayout.CODEC) != 0) {
             throw new BadInputException(
-                    source + " has a frame of unknown codec=" + fields.get(FrameLayout.CODEC) + " at offset=" + position);
+                    source + " has a frame of unknown codec=" + fields.get(FrameLayout.CODEC) + " at offset="
+                            + position);
         }
         position += FrameLayout.HEADER_LENGTH + length;
         return new Frame(

@@ -54,12 +54,14 @@ public final class StreamHeader {
             throw new BadInputException(source + " is not Loomscope's: it does not start with Loomscope's mark");
         }
         if (header.length < LENGTH) {
-            throw new BadInputException(source + " is cut in its header: length=" + header.length + ", needs " + LENGTH);
+            throw new BadInputException(
+                    source + " is cut in its header: length=" + header.length + ", needs " + LENGTH);
         }
         int major = ByteBuffer.wrap(header).getShort(MAGIC.length) & 0xFFFF;
         if (major != MAJOR) {
-            throw new BadInputException(source + " has format version " + major + ", this Loomscope reads version " + MAJOR
-                    + ": use the Loomscope that wrote it");
+            throw new BadInputException(
+                    source + " has format version " + major + ", this Loomscope reads version " + MAJOR
+                            + ": use the Loomscope that wrote it");
         }
     }
 
