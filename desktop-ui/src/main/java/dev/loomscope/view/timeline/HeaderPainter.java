@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
+
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**

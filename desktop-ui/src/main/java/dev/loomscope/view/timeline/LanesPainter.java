@@ -1,14 +1,15 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.theme.Figures;
 
 /** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */
 final class LanesPainter {

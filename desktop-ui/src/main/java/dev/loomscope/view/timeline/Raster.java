@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Paints one lane. Spans of a few pixels and more are drawn by themselves, as blocks with a gap of a pixel between tasks;
@@ -31,7 +32,8 @@ final class Raster {
      * @param edge time up to which is drawn; open spans are drawn on to it
      * @param selected row of the task that is shown while others step back, -1 for none
      */
-    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
+    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
+            Shades shades) {
         double xOf(double time) {
             return (time - start) / nsPerPixel;
         }
@@ -154,7 +156,8 @@ final class Raster {
             } else if (low >= end0) {
                 color = low + 1 <= end1 ? color1 : mix(low + 1 <= end2 ? color2 : color3, color1, end1 - low);
             } else {
-                color = low + 1 <= end0 ? color0 : mix(end1 > end0 ? color1 : low + 1 <= end2 ? color2 : color3, color0, end0 - low);
+                color = low + 1 <= end0 ? color0
+                        : mix(end1 > end0 ? color1 : low + 1 <= end2 ? color2 : color3, color0, end0 - low);
             }
             clip.argb[y * clip.width + x] = color;
         }
@@ -162,7 +165,7 @@ final class Raster {
 
     private void paintBlocks(Pixels clip, int top, int bottom, Scene scene) {
         double scale = scene.scale();
-        for (int b = 0; b < blocks; ) {
+        for (int b = 0; b < blocks;) {
             int end = b + 1;
             while (end < blocks && rows[end] == rows[b] && starts[end] - ends[end - 1] < 0.5) {
                 end++;

@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.view.theme.Palette;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+
+import dev.loomscope.view.theme.Palette;
 
 /** Paints the ruler, the lines that lead down from it, and where time stands. */
 final class RulerPainter {

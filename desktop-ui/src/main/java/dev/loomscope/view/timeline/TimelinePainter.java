@@ -1,11 +1,12 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.SpanCursor;
-import dev.loomscope.view.theme.Palette;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.SpanCursor;
+import dev.loomscope.view.theme.Palette;
 
 /** Paints the whole timeline, back to front. One thread at a time. */
 final class TimelinePainter {
