@@ -11,9 +11,13 @@ import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -32,6 +36,7 @@ final class SyntheticSession {
     private final List<Worker> workers = new ArrayList<>();
     private final List<PoolPlan> pools = new ArrayList<>();
     private final List<Carrier> carriers = new ArrayList<>();
+    private final Map<Integer, Deque<Job>> queues = new HashMap<>();
     private final List<long[]> submits = new ArrayList<>();
     private final double density;
     private long time;
@@ -41,80 +46,67 @@ final class SyntheticSession {
 
     private record PoolPlan(int id, String name, int workers, long typical, double busy, double waits, double blocks) {}
 
+    private record Plan(long start, long end, int key, int taskClass, boolean fails, List<long[]> states) {}
+
+    private record Job(long submitted, int key, int taskClass, long length) {}
+
     private final class Worker {
         final PoolPlan pool;
         final long thread;
         final boolean stuck;
-        long next;
-        long end = -1;
-        int key;
-        boolean fails;
-        final List<long[]> states = new ArrayList<>();
+        final Deque<Plan> plans = new ArrayDeque<>();
+        long free;
+        boolean running;
 
         Worker(PoolPlan pool, long thread, boolean stuck) {
             this.pool = pool;
             this.thread = thread;
             this.stuck = stuck;
-            next = (long) (random.nextDouble() * pool.typical());
         }
 
-        void run(long until) {
+        void take(long start, Job job) {
+            long length = stuck && start > 41 * SECOND ? 1000 * SECOND : job.length();
+            boolean fails = random.nextInt(160) == 0;
+            plans.add(new Plan(start, start + length, job.key(), job.taskClass(), fails, states(start, length)));
+            free = start + length + 4_000;
+        }
+
+        void write(long until) {
             writer.beginRun(thread);
-            while (true) {
-                if (end < 0) {
-                    if (next >= until) {
-                        return;
-                    }
-                    start();
+            while (!plans.isEmpty()) {
+                Plan plan = plans.peek();
+                if (!running) {
+                    writer.task(EventKind.START, plan.start(), plan.key(), pool.id(), plan.taskClass());
+                    running = true;
                 }
-                while (!states.isEmpty() && states.getFirst()[0] < Math.min(until, end)) {
-                    long[] state = states.removeFirst();
+                while (!plan.states().isEmpty() && plan.states().getFirst()[0] < Math.min(until, plan.end())) {
+                    long[] state = plan.states().removeFirst();
                     writer.workerState(state[0], (int) state[1]);
                 }
-                if (end >= until) {
+                if (plan.end() >= until) {
                     return;
                 }
-                writer.end(end, key, fails ? Outcome.FAILED : Outcome.COMPLETED, fails ? 50 : 0);
-                double load = loadAt(end, pool);
-                double gap = pool.typical() * (1 - load) / Math.max(0.05, load) * exponential();
-                next = end + Math.max(2_000, (long) gap);
-                end = -1;
+                writer.end(plan.end(), plan.key(), plan.fails() ? Outcome.FAILED : Outcome.COMPLETED,
+                        plan.fails() ? 50 : 0);
+                running = false;
+                plans.remove();
             }
         }
 
-        private void start() {
-            key = nextKey++;
-            int taskClass = pool.id() * 4 + random.nextInt(4);
-            long length = (long) (pool.typical() * exponential() / density) + 5_000;
-            if (random.nextInt(200) == 0) {
-                length *= 12;
-            }
-            if (stuck && next > 41 * SECOND) {
-                length = 1000 * SECOND;
-            }
-            fails = random.nextInt(160) == 0;
-            submits.add(new long[] {Math.max(time, next - (long) (pool.typical() * exponential() * 2)), key, pool.id(),
-                taskClass});
-            writer.task(EventKind.START, next, key, pool.id(), taskClass);
-            end = next + length;
-            planStates(length);
-        }
-
-        private void planStates(long length) {
-            states.clear();
-            if (stuck && length > 500 * SECOND) {
-                states.add(new long[] {next + 4 * MILLI, WorkerState.BLOCKED});
-                return;
-            }
+        private List<long[]> states(long start, long length) {
+            List<long[]> states = new ArrayList<>();
             double kind = random.nextDouble();
-            if (kind < pool.waits()) {
-                states.add(new long[] {next + length / 5, WorkerState.WAITING});
-                states.add(new long[] {next + length * 3 / 5, WorkerState.RUNNING});
-            } else if (kind < pool.waits() + pool.blocks() || (pool.id() == 1 && next > 30 * SECOND
-                    && next < 33 * SECOND && kind < 0.8)) {
-                states.add(new long[] {next + length / 10, WorkerState.BLOCKED});
-                states.add(new long[] {next + length * 7 / 10, WorkerState.RUNNING});
+            if (length > 500 * SECOND) {
+                states.add(new long[] {start + 4 * MILLI, WorkerState.BLOCKED});
+            } else if (kind < pool.waits()) {
+                states.add(new long[] {start + length / 5, WorkerState.WAITING});
+                states.add(new long[] {start + length * 3 / 5, WorkerState.RUNNING});
+            } else if (kind < pool.waits() + pool.blocks()
+                    || (pool.id() == 1 && start > 30 * SECOND && start < 33 * SECOND && kind < 0.8)) {
+                states.add(new long[] {start + length / 10, WorkerState.BLOCKED});
+                states.add(new long[] {start + length * 7 / 10, WorkerState.RUNNING});
             }
+            return states;
         }
     }
 
@@ -169,9 +161,9 @@ final class SyntheticSession {
     SyntheticSession(SessionModel model, double density) throws BadInputException {
         this.model = model;
         this.density = density;
-        pools.add(new PoolPlan(1, "orders", 8, 14 * MILLI, 0.75, 0.25, 0.02));
+        pools.add(new PoolPlan(1, "orders", 8, 14 * MILLI, 0.72, 0.25, 0.02));
         pools.add(new PoolPlan(2, "payments", 4, 42 * MILLI, 0.97, 0.55, 0.01));
-        pools.add(new PoolPlan(3, "inventory-client", 12, 3 * MILLI, 0.45, 0.35, 0.004));
+        pools.add(new PoolPlan(3, "inventory-client", 12, 3 * MILLI, 0.5, 0.35, 0.004));
         pools.add(new PoolPlan(4, "mail", 3, 160 * MILLI, 0.2, 0.8, 0));
         long thread = 30;
         for (PoolPlan pool : pools) {
@@ -205,8 +197,11 @@ final class SyntheticSession {
         writer.clear();
         define();
         submits.clear();
+        for (PoolPlan pool : pools) {
+            schedule(pool, until);
+        }
         for (Worker worker : workers) {
-            worker.run(until);
+            worker.write(until);
         }
         for (Carrier carrier : carriers) {
             carrier.run(until);
@@ -226,17 +221,40 @@ final class SyntheticSession {
         }
     }
 
+    /** New work of a pool arrives, and its workers take what they can begin before a time. */
+    private void schedule(PoolPlan pool, long until) {
+        Deque<Job> queue = queues.computeIfAbsent(pool.id(), _ -> new ArrayDeque<>());
+        long at = time;
+        while (true) {
+            double load = loadAt(at, pool);
+            at += 1_000 + (long) (pool.typical() / density / pool.workers() / load * exponential());
+            if (at >= until) {
+                break;
+            }
+            long length = (long) (pool.typical() * exponential() / density) + 5_000;
+            if (random.nextInt(200) == 0) {
+                length *= 12;
+            }
+            Job job = new Job(at, nextKey++, pool.id() * 4 + random.nextInt(4), length);
+            queue.add(job);
+            submits.add(new long[] {at, job.key(), pool.id(), job.taskClass()});
+        }
+        List<Worker> own = workers.stream().filter(w -> w.pool == pool).toList();
+        while (!queue.isEmpty()) {
+            Worker next = own.stream().min(Comparator.comparingLong(w -> w.free)).orElseThrow();
+            long start = Math.max(next.free, queue.peek().submitted() + 6_000);
+            if (start >= until) {
+                break;
+            }
+            next.take(start, queue.remove());
+        }
+    }
+
     private void sample() throws BadInputException {
         StringBuilder json = new StringBuilder("{\"time\":" + time + ",\"pools\":[");
         for (PoolPlan pool : pools) {
-            long active = workers.stream().filter(w -> w.pool == pool && w.end >= 0).count();
-            double load = loadAt(time, pool);
-            int queue = pool.id() == 2 && load > 0.95
-                    ? (int) (260 * Math.max(0, wave(time, 41) - 0.35) + random.nextInt(12))
-                    : pool.id() == 1 && load > 0.85 ? (int) ((load - 0.85) * 300) : 0;
-            if (queue > 0) {
-                active = pool.workers();
-            }
+            long active = workers.stream().filter(w -> w.pool == pool && w.running).count();
+            int queue = queues.getOrDefault(pool.id(), new ArrayDeque<>()).size();
             json.append(pool.id() == 1 ? "" : ",").append("{\"id\":").append(pool.id())
                     .append(",\"class\":\"java.util.concurrent.ThreadPoolExecutor\",\"size\":").append(pool.workers())
                     .append(",\"active\":").append(active).append(",\"queue\":").append(queue)
@@ -282,7 +300,7 @@ final class SyntheticSession {
     }
 
     private double loadAt(long at, PoolPlan pool) {
-        return Math.min(0.995, pool.busy() * (0.55 + 0.75 * wave(at, 23 + pool.id() * 7)));
+        return Math.min(1.25, pool.busy() * (0.4 + 0.95 * wave(at, 23 + pool.id() * 7)));
     }
 
     private static double wave(long at, double period) {
