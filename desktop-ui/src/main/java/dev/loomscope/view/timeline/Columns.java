@@ -12,9 +12,9 @@ final class Columns {
     static final int STATES = 4;
 
     /** Spans a column, from which on averaging begins, and at which it is complete. */
-    private static final float SPARSE = 0.09f;
+    private static final float SPARSE = 0.20f;
 
-    private static final float DENSE = 0.20f;
+    private static final float DENSE = 0.42f;
 
     private int pixels;
     private float[] parts = new float[0];

@@ -19,7 +19,7 @@ final class Raster {
     private static final double DENSE_BLOCK = 14;
 
     /** Columns to either side, in logical pixels, that are averaged, and that tell whether it is dense. */
-    private static final double AVERAGED = 5;
+    private static final double AVERAGED = 6;
 
     private static final double JUDGED = 28;
 
