@@ -186,14 +186,14 @@ final class HeaderPainter {
         float crest = bottom - height;
         int first = (int) Math.floor(crest);
         int last = Math.max(first + line, (int) Math.floor(bottom - before));
-        pixels.blend(x, first + line, x + 1, bottom, color, opacity);
+        pixels.blendColumn(x, first + line, bottom, color, opacity);
         if (before > height) {
             int from = (int) Math.floor(bottom - before);
-            pixels.blend(x, from, x + 1, Math.min(bottom, first + line), color, 190);
+            pixels.blendColumn(x, from, Math.min(bottom, first + line), color, 190);
         } else {
             int part = Math.round((first + 1 - crest) * 190);
             pixels.blend(x, first, color, Math.max(opacity, part));
-            pixels.blend(x, first + 1, x + 1, Math.min(bottom, last), color, 190);
+            pixels.blendColumn(x, first + 1, Math.min(bottom, last), color, 190);
         }
     }
 

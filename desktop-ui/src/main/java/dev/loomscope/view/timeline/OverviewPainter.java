@@ -75,7 +75,7 @@ final class OverviewPainter {
     private static double stack(Pixels strip, int x, double bottom, double height, int color, int opacity) {
         double top = bottom - height;
         int first = (int) Math.ceil(top);
-        strip.blend(x, first, x + 1, (int) Math.ceil(bottom), color, opacity);
+        strip.blendColumn(x, first, (int) Math.ceil(bottom), color, opacity);
         strip.blend(x, first - 1, color, (int) ((first - top) * opacity));
         return top;
     }
