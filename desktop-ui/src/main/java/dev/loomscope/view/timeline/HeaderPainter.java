@@ -88,9 +88,9 @@ final class HeaderPainter {
         if (pool.shutdown()) {
             return "shut down";
         }
-        return bound > 0 && bound != Pool.UNBOUNDED
-                ? pool.active() + " of " + Figures.counted(bound, unit) + " busy"
-                : pool.active() + " of " + Figures.counted(pool.size(), unit) + " busy";
+        int all = bound > 0 && bound != Pool.UNBOUNDED ? bound : pool.size();
+        // With a queue to tell of, there is no room for the unit.
+        return pool.active() + " of " + (pool.queue() > 0 ? Figures.count(all) : Figures.counted(all, unit)) + " busy";
     }
 
     private static void chevron(Surface surface, Pixels pixels, int x, int y, boolean collapsed) {
