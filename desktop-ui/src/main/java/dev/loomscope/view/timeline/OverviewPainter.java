@@ -62,7 +62,8 @@ final class OverviewPainter {
             float waiting = between(overview.waiting(), left, right, part);
             float running = between(overview.running(), left, right, part);
             double y = floor;
-            y = stack(strip, x, y, severe > NOTABLE ? Math.max(surface.px(2), severe * room) : 0, palette.blocked(), 230);
+            y = stack(strip, x, y, severe > NOTABLE ? Math.max(surface.px(2), severe * room) : 0, palette.blocked(),
+                    230);
             y = stack(strip, x, y, waiting * room, palette.waiting(), 150);
             stack(strip, x, y, running * room, palette.running(), 165);
         }

@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
@@ -36,7 +37,8 @@ final class Raster {
      * @param edge time up to which is drawn; open spans are drawn on to it
      * @param selected row of the task that is shown while others step back, -1 for none
      */
-    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
+    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
+            Shades shades) {
         double xOf(double time) {
             return (time - start) / nsPerPixel;
         }
@@ -184,7 +186,7 @@ final class Raster {
             for (int piece = b; piece < end; piece++) {
                 double x0 = Math.max(blocks.start(piece), -4);
                 double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
-                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, scene);
+                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, goesOn && comesFrom, scene);
             }
             roundCorners(
                     clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
@@ -199,12 +201,14 @@ final class Raster {
     }
 
     private static void paintPiece(
-            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, Scene scene) {
+            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, boolean flat,
+            Scene scene) {
         int opacity = dim ? 90 : 256;
         int line = Math.max(1, (int) Math.round(scene.scale()));
         double left = clip.left + x0;
         double right = clip.left + Math.max(x1, x0 + 1);
-        clip.fillSoft(left, top, right, top + line, scene.shades().lit(state), opacity);
+        clip.fillSoft(left, top, right, top + line, flat ? scene.shades().solid(state) : scene.shades().lit(state),
+                opacity);
         clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(state), opacity);
     }
 

@@ -1,5 +1,15 @@
 package dev.loomscope.view.timeline;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
@@ -10,15 +20,6 @@ import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /**
  * Frames of a service that never was: four pools of different temper and virtual threads on carriers, with load that rises
@@ -270,13 +271,14 @@ final class SyntheticSession {
 
     private void define() {
         String[][] tasks = {
-            {"PlaceOrder", "PriceQuote", "ReserveStock", "ConfirmOrder"},
-            {"ChargeCard", "RefundCard", "VerifyCard", "SettleBatch"},
-            {"StockLookup", "StockReserve", "StockRelease", "StockAudit"},
-            {"OrderMail", "InvoiceMail", "ReminderMail", "DigestMail"}
+                {"PlaceOrder", "PriceQuote", "ReserveStock", "ConfirmOrder"},
+                {"ChargeCard", "RefundCard", "VerifyCard", "SettleBatch"},
+                {"StockLookup", "StockReserve", "StockRelease", "StockAudit"},
+                {"OrderMail", "InvoiceMail", "ReminderMail", "DigestMail"}
         };
         for (PoolPlan pool : pools) {
-            writer.define(DictionarySort.POOL, pool.id(), "java.util.concurrent.ThreadPoolExecutor@" + pool.id() + "a1");
+            writer.define(DictionarySort.POOL, pool.id(),
+                    "java.util.concurrent.ThreadPoolExecutor@" + pool.id() + "a1");
             for (int i = 0; i < 4; i++) {
                 writer.define(DictionarySort.CLASS, pool.id() * 4L + i, "com.acme.shop." + tasks[pool.id() - 1][i]);
             }
