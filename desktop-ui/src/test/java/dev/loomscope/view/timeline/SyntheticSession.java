@@ -28,7 +28,7 @@ import dev.loomscope.protocol.WorkerState;
 final class SyntheticSession {
     static final long MILLI = 1_000_000L;
     static final long SECOND = 1_000_000_000L;
-    private static final long WINDOW = 100 * MILLI;
+    private static final long WINDOW = 20 * MILLI;
     private static final int CARRIER_CLASS = 60;
 
     private final SessionModel model;
@@ -160,6 +160,11 @@ final class SyntheticSession {
 
     /** @param density how many times shorter spans are than usual */
     SyntheticSession(SessionModel model, double density) throws BadInputException {
+        this(model, density, 1_767_258_000_000L);
+    }
+
+    /** @param epochWallMs wall clock at time 0 */
+    SyntheticSession(SessionModel model, double density, long epochWallMs) throws BadInputException {
         this.model = model;
         this.density = density;
         pools.add(new PoolPlan(1, "orders", 8, 14 * MILLI, 0.72, 0.25, 0.02));
@@ -177,8 +182,8 @@ final class SyntheticSession {
         }
         json(FrameType.SESSION, """
                 {"uuid":"7c1c5f0e-6d7f-4d4c-9a58-0d8f0a4c1f11","pid":4182,"main":"com.acme.shop.Shop","jdk":"25.0.3",
-                "vendor":"Eclipse Adoptium","cpus":8,"startWallMs":1767258000000,"epochWallMs":1767258000000,
-                "agentVersion":"0.1.0","hooks":[]}""");
+                "vendor":"Eclipse Adoptium","cpus":8,"startWallMs":%1$d,"epochWallMs":%1$d,
+                "agentVersion":"0.1.0","hooks":[]}""".formatted(epochWallMs));
     }
 
     /** Goes on by so long, in ns. */
