@@ -107,7 +107,7 @@ final class Raster {
     private static int together(Lane lane, int width, Scene scene) {
         double life = Math.max(1, scene.present());
         double spans = lane.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
-        return spans < 8 ? 1 : spans < 40 ? 2 : 3;
+        return spans < 8 ? 1 : spans < 40 ? 2 : 4;
     }
 
     private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {

@@ -46,10 +46,15 @@ final class TimelineSpeed {
         Platform.exit();
     }
 
+    private static long cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
     private static void measure(
             TimelineModel model, TimelineView view, double end, double zoom, int rounds, boolean print) {
         double length = end / zoom;
         view.frames().reset();
+        long cpu = cpuTime();
         for (int i = 0; i < rounds; i++) {
             double start = (end - length) * i / rounds + i;
             model.jumpTo(start, start + length);
@@ -57,7 +62,8 @@ final class TimelineSpeed {
         }
         Histogram h = view.frames().painting();
         if (print) {
-            System.out.printf("zoom %,.0f: p50 %.2f ms, p90 %.2f ms, p99 %.2f ms%n", zoom,
+            System.out.printf("zoom %,.0f: %.2f ms of processor, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms%n", zoom,
+                    (cpuTime() - cpu) / 1e6 / rounds,
                     h.getValueAtPercentile(50) / 1e6, h.getValueAtPercentile(90) / 1e6,
                     h.getValueAtPercentile(99) / 1e6);
         }
