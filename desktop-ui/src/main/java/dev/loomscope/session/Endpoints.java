@@ -1,10 +1,5 @@
 package dev.loomscope.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Handshake;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,13 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Handshake;
+
 /** Finds the agents that listen on this machine, by the files in which they say where. */
 public final class Endpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_FILE = 1 << 16;
 
-    private Endpoints() {
-    }
+    private Endpoints() {}
 
     /**
      * The endpoint of a process, where it is alive and has an agent in it.
@@ -73,7 +73,8 @@ public final class Endpoints {
 
     /** Where agents of this user leave their files: one for each temporary directory that a JVM may have. */
     private static Set<Path> directories() {
-        String name = "loomscope-" + System.getProperty("user.name");
+        String user = System.getProperty("user.name", "unknown").replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = "loomscope-" + user;
         Set<Path> directories = new LinkedHashSet<>();
         directories.add(Path.of(System.getProperty("java.io.tmpdir"), name));
         directories.add(Path.of("/tmp", name));
