@@ -22,7 +22,7 @@ final class Raster {
     /** Columns to either side, in logical pixels, that are averaged at least, and that tell whether it is dense. */
     private static final double AVERAGED = 5;
 
-    private static final double JUDGED = 90;
+    private static final double JUDGED = 160;
 
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
@@ -95,7 +95,7 @@ final class Raster {
                 columns.setSpans(i, spans);
             }
         }
-        columns.judge((int) Math.round(JUDGED * scene.scale()));
+        columns.judge((int) Math.round(JUDGED * scene.scale()), scene.scale());
         blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
         for (int b = 0; b < blocks.size(); b++) {
             columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
