@@ -1,0 +1,11 @@
+package dev.loomscope.model;
+
+/**
+ * Tasks by how they stand: {@code submitted = completed + failed + cancelled + rejected + live + unseenEnds}. Forgotten
+ * tasks stay counted.
+ *
+ * @param submitted every attempt, rejected ones included
+ */
+public record Counts(
+        long submitted, long completed, long failed, long cancelled, long rejected, long live, long unseenEnds) {
+}

@@ -1,0 +1,30 @@
+package dev.loomscope.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who is watched.
+ *
+ * @param start when the process started
+ * @param epoch wall clock at time 0 of the stream
+ * @param hooks what the agent hooked, and what it could not
+ */
+public record SessionInfo(
+        UUID uuid, long pid, String main, String jdk, String vendor, int cpus, Instant start, Instant epoch,
+        String agentVersion, List<Hook> hooks) {
+
+    /** What stands in for a session that has not said yet who it is. */
+    public static final SessionInfo UNKNOWN = new SessionInfo(new UUID(0, 0), 0, "unknown", "unknown", "unknown", 0,
+            Instant.EPOCH, Instant.EPOCH, "unknown", List.of());
+
+    /**
+     * One group of hooks in the watched JVM.
+     *
+     * @param state as the agent names it, such as {@code active} or {@code absent}
+     * @param why the reason where it is not active, otherwise empty
+     */
+    public record Hook(String name, String state, String why) {
+    }
+}

@@ -1,0 +1,13 @@
+package dev.loomscope.model;
+
+/**
+ * The tasks of one class, with the place in the code where they are submitted.
+ *
+ * @param site {@code class.method(File.java:line)}, or "unknown"
+ * @param taskClass binary name of the task's class
+ * @param tasks submitted so far
+ * @param waits from submit to first start, in ns
+ * @param runs of ended tasks from first start to end, in ns
+ */
+public record SiteStats(String site, String taskClass, long tasks, long failed, LongSummary waits, LongSummary runs) {
+}

@@ -1,0 +1,35 @@
+package dev.loomscope.model;
+
+/** Holds one span of a lane; filled by {@link Lane}, reused by its owner. */
+public final class SpanCursor {
+    long index = -1;
+    long start;
+    long end;
+    SpanState state = SpanState.RUNNING;
+    int taskRow = -1;
+    boolean open;
+
+    /** Ns since the epoch. */
+    public long start() {
+        return start;
+    }
+
+    /** Ns since the epoch; of an open span the model's present. */
+    public long end() {
+        return end;
+    }
+
+    public SpanState state() {
+        return state;
+    }
+
+    /** Row of the span's task. */
+    public int taskRow() {
+        return taskRow;
+    }
+
+    /** Whether the span still goes on. */
+    public boolean open() {
+        return open;
+    }
+}
