@@ -47,7 +47,7 @@ public final class AgentLoader {
      */
     public static Attachment attach(long pid) throws BadInputException {
         LocalJvm jvm = jvm(pid);
-        Optional<Endpoint> live = Endpoints.find(pid);
+        Optional<Endpoint> live = endpoint(pid);
         if (live.isPresent()) {
             return new Attachment(live.get(), false, "");
         }
@@ -64,12 +64,11 @@ public final class AgentLoader {
             load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), null);
             return version;
         });
-        if (!await(() -> Endpoints.find(pid).isPresent() || !alive(pid))) {
+        if (!await(() -> endpoint(pid).isPresent() || !alive(pid))) {
             throw new BadInputException("pid=" + pid + " has loaded the agent, but the agent does not listen"
                     + failure(pid) + ": see the standard error of pid=" + pid);
         }
-        Endpoint endpoint = Endpoints.find(pid).orElseThrow(() -> ended(pid));
-        return new Attachment(endpoint, true, jdk);
+        return new Attachment(endpoint(pid).orElseThrow(() -> ended(pid)), true, jdk);
     }
 
     /**
@@ -79,7 +78,7 @@ public final class AgentLoader {
      */
     public static void detach(long pid) throws BadInputException {
         jvm(pid);
-        if (Endpoints.find(pid).isEmpty()) {
+        if (endpoint(pid).isEmpty()) {
             throw new BadInputException("pid=" + pid + " has no agent: there is nothing to detach");
         }
         visit(pid, machine -> {
@@ -88,9 +87,18 @@ public final class AgentLoader {
             load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), "detach");
             return pid;
         });
-        if (!await(() -> Endpoints.find(pid).isEmpty() || !alive(pid))) {
+        if (!await(() -> endpoint(pid).isEmpty() || !alive(pid))) {
             throw new BadInputException("pid=" + pid + " still has the agent" + failure(pid) + ": see the standard error of pid="
                     + pid);
+        }
+    }
+
+    /** Where the agent of a process listens; a file that cannot be used is no endpoint. */
+    static Optional<Endpoint> endpoint(long pid) {
+        try {
+            return Endpoints.find(pid);
+        } catch (BadInputException _) {
+            return Optional.empty();
         }
     }
 

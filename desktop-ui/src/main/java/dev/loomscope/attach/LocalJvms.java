@@ -1,7 +1,5 @@
 package dev.loomscope.attach;
 
-import dev.loomscope.session.Endpoints;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -45,8 +43,8 @@ public final class LocalJvms {
 
     /** The JVM with this pid; empty where there is no such process, or it is no JVM as far as can be seen. */
     public static Optional<LocalJvm> find(long pid) {
-        return answers(List.of(() -> look(pid, Optional.ofNullable(counterFiles().get(pid))))).stream()
-                .flatMap(Optional::stream).findFirst();
+        Callable<Optional<LocalJvm>> question = () -> look(pid, Optional.ofNullable(counterFiles().get(pid)));
+        return answers(List.of(question)).stream().flatMap(Optional::stream).findFirst();
     }
 
     private static <T> List<T> answers(List<Callable<T>> questions) {
@@ -82,7 +80,7 @@ public final class LocalJvms {
         String main = data.map(PerfData::command).map(JavaCommand::main).orElseGet(() -> JavaCommand.main(words));
         String jdk = data.map(PerfData::jdk).orElse("");
         String user = counters.map(LocalJvms::userOf).orElseGet(facts::user);
-        boolean live = Endpoints.find(pid).isPresent();
+        boolean live = AgentLoader.endpoint(pid).isPresent();
         return Optional.of(new LocalJvm(pid, main, jdk, user, live, refusal(facts, data, user, jdk)));
     }
 

@@ -7,6 +7,8 @@ import dev.loomscope.attach.Attachment;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
 
+import java.util.HexFormat;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +29,7 @@ final class AttachCommand extends Subcommand {
         if (json) {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
             node.put("pid", pid).put("host", endpoint.host()).put("port", endpoint.port());
-            node.put("token", endpoint.token()).put("loaded", attachment.loaded());
+            node.put("token", HexFormat.of().formatHex(endpoint.token())).put("loaded", attachment.loaded());
             out().println(node.toPrettyString());
         } else {
             out().println("pid=" + pid + (attachment.loaded() ? " has the agent now" : " had the agent already")

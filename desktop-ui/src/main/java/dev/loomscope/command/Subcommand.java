@@ -24,6 +24,11 @@ abstract class Subcommand implements Callable<Integer> {
         err.flush();
     }
 
+    /** Tells the user how far the command is, beside the results. */
+    final Progress progress() {
+        return new Progress(spec.commandLine().getErr());
+    }
+
     /** The command was used wrongly: ends it with this message. */
     final Misuse misuse(String message) {
         return new Misuse(spec.commandLine(), message);
