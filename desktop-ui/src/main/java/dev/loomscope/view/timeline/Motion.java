@@ -92,6 +92,14 @@ final class Motion {
         shown = target;
     }
 
+    /** Brings a time to the left edge at once. */
+    void dragTo(double time, long clock) {
+        navigation.leave(target, clock);
+        following = false;
+        target = bounded(target.movedTo(time));
+        shown = target;
+    }
+
     /** Moves by pixels in a glide. */
     void glideBy(double pixels, long clock) {
         navigation.leave(target, clock);

@@ -197,6 +197,13 @@ public final class TimelineModel {
         changes++;
     }
 
+    /** Brings a time to the left edge at once, as a hand that drags. */
+    void moveTo(double time, long clock) {
+        motion.dragTo(time, clock);
+        noteFollowing();
+        changes++;
+    }
+
     /** Shows a stretch of time at once. */
     public void jumpTo(double from, double to) {
         motion.jump(Viewport.of(from, to, motion.width()));
