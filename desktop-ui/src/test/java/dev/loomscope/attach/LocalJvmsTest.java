@@ -63,7 +63,7 @@ class LocalJvmsTest {
             LocalJvm jvm = listed(child.pid());
 
             assertThat(jvm.main()).isEqualTo("Silent");
-            assertThat(jvm.jdk()).isEmpty();
+            assertThat(jvm.jdk()).isEqualTo(System.getProperty("java.version"));
             assertThat(jvm.attachable()).isTrue();
         }
     }
