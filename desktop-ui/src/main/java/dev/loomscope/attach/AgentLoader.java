@@ -65,8 +65,7 @@ public final class AgentLoader {
             return version;
         });
         if (!await(() -> endpoint(pid).isPresent() || !alive(pid))) {
-            throw new BadInputException("pid=" + pid + " has loaded the agent, but the agent does not listen"
-                    + failure(pid) + ": see the standard error of pid=" + pid);
+            throw new BadInputException("pid=" + pid + " has loaded the agent, but the agent does not listen: see the standard error of pid=" + pid);
         }
         return new Attachment(endpoint(pid).orElseThrow(() -> ended(pid)), true, jdk);
     }
@@ -88,8 +87,7 @@ public final class AgentLoader {
             return pid;
         });
         if (!await(() -> endpoint(pid).isEmpty() || !alive(pid))) {
-            throw new BadInputException("pid=" + pid + " still has the agent" + failure(pid) + ": see the standard error of pid="
-                    + pid);
+            throw new BadInputException("pid=" + pid + " still has the agent: see the standard error of pid=" + pid);
         }
     }
 
@@ -139,9 +137,13 @@ public final class AgentLoader {
     private static void load(long pid, VirtualMachine machine, String jar, @Nullable String arguments) throws IOException {
         try {
             machine.loadAgent(jar, arguments);
+            String why = machine.getSystemProperties().getProperty(FAILURE, "");
+            if (arguments == null && !why.isEmpty()) {
+                throw new BadInputException(notStarted(pid, why));
+            }
         } catch (AgentInitializationException e) {
             String why = machine.getSystemProperties().getProperty(FAILURE, "code=" + e.returnValue());
-            throw new BadInputException("pid=" + pid + " has loaded the agent, but it did not start: " + oneLine(why), e);
+            throw new BadInputException(notStarted(pid, why), e);
         } catch (AgentLoadException e) {
             String said = oneLine(e.getMessage());
             throw new BadInputException(said.contains("Dynamic agent loading is not enabled")
@@ -149,6 +151,10 @@ public final class AgentLoader {
                             + " -javaagent:loomscope-agent.jar"
                     : "pid=" + pid + " cannot load the agent " + jar + ": " + said, e);
         }
+    }
+
+    private static String notStarted(long pid, String why) {
+        return "pid=" + pid + " has loaded the agent, but it did not start: " + oneLine(why);
     }
 
     private static BadInputException refused(long pid, Throwable cause) {
@@ -169,15 +175,6 @@ public final class AgentLoader {
 
     private static BadInputException ended(long pid) {
         return new BadInputException("pid=" + pid + " ended while it was attached to");
-    }
-
-    private static String failure(long pid) {
-        try {
-            String why = visit(pid, machine -> machine.getSystemProperties().getProperty(FAILURE, ""));
-            return why.isEmpty() ? "" : ": " + oneLine(why);
-        } catch (BadInputException _) {
-            return "";
-        }
     }
 
     private static boolean alive(long pid) {

@@ -73,12 +73,13 @@ public final class LocalJvms {
         }
         ProcessFacts facts = ProcessFacts.of(pid);
         Optional<PerfData> data = counters.flatMap(PerfData::read);
-        List<String> words = data.isPresent() ? List.of() : facts.commandLine();
+        boolean told = data.map(PerfData::command).map(command -> !command.isEmpty()).orElse(false);
+        List<String> words = told ? List.of() : facts.commandLine();
         if (counters.isEmpty() && (words.isEmpty() || !isLauncher(words.getFirst()))) {
             return Optional.empty();
         }
-        String main = data.map(PerfData::command).map(JavaCommand::main).orElseGet(() -> JavaCommand.main(words));
-        String jdk = data.map(PerfData::jdk).orElse("");
+        String main = told ? JavaCommand.main(data.orElseThrow().command()) : JavaCommand.main(words);
+        String jdk = data.map(PerfData::jdk).filter(version -> !version.isEmpty()).orElseGet(facts::jdk);
         String user = counters.map(LocalJvms::userOf).orElseGet(facts::user);
         boolean live = AgentLoader.endpoint(pid).isPresent();
         return Optional.of(new LocalJvm(pid, main, jdk, user, live, refusal(facts, data, user, jdk)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the operating system says of a process. Where there is no {@code /proc}, or it keeps silent, a fact is what speaks
@@ -41,9 +42,20 @@ final class ProcessFacts {
             var info = ProcessHandle.of(pid).map(ProcessHandle::info);
             return info.flatMap(ProcessHandle.Info::command).map(program -> {
                 String[] words = info.flatMap(ProcessHandle.Info::arguments).orElse(new String[0]);
-                return java.util.stream.Stream.concat(java.util.stream.Stream.of(program), Arrays.stream(words)).toList();
+                return Stream.concat(Stream.of(program), Arrays.stream(words)).toList();
             }).orElse(List.of());
         }
+    }
+
+    /** The version that the JDK of the program says of itself beside it, as {@code 25.0.3}; empty where it does not. */
+    String jdk() {
+        List<String> words = commandLine();
+        String program = ProcessHandle.of(pid).flatMap(process -> process.info().command())
+                .orElse(words.isEmpty() ? "" : words.getFirst());
+        Path home = Path.of("/").resolve(program).normalize().resolve("../..").normalize();
+        String version = "JAVA_VERSION=\"";
+        return lines(home.resolve("release")).stream().filter(line -> line.startsWith(version) && line.endsWith("\""))
+                .map(line -> line.substring(version.length(), line.length() - 1)).findFirst().orElse("");
     }
 
     /** Whether the process is stopped by a signal or a debugger, so that it cannot answer. */

@@ -1,11 +1,32 @@
 package dev.loomscope.command;
 
-import java.util.List;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Endpoint;
 
+import java.nio.file.Path;
+
+/** Opens the desktop's window and returns when it is closed. */
 final class Desktop {
     private Desktop() {}
 
-    static int open(List<String> arguments) {
-        throw new IllegalStateException("not there yet");
+    /** What the desktop begins with. */
+    sealed interface Begin {}
+
+    /** The start screen. */
+    record Start() implements Begin {}
+
+    /** A live session. */
+    record Live(Endpoint endpoint) implements Begin {}
+
+    /** A recording. */
+    record Replay(Path file) implements Begin {}
+
+    static int open(Begin begin) throws BadInputException {
+        if (!Toolkit.hasDisplay()) {
+            throw new BadInputException("there is no display to open a window on: set DISPLAY, or use report, snapshot or"
+                    + " demo --headless");
+        }
+        Toolkit.prepare();
+        throw new BadInputException("not there yet");
     }
 }

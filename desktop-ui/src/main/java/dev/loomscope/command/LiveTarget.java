@@ -40,6 +40,11 @@ final class LiveTarget implements AutoCloseable {
         };
     }
 
+    /** A JVM whose agent is left in it. */
+    static LiveTarget of(Endpoint endpoint, Consumer<String> notes) {
+        return new LiveTarget(endpoint, 0, notes);
+    }
+
     Endpoint endpoint() {
         return endpoint;
     }

@@ -52,7 +52,7 @@ public final class Main extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        return Desktop.open(List.of());
+        return Desktop.open(new Desktop.Start());
     }
 
     /** The version in the jar's manifest; there is none when the classes come from a directory. */

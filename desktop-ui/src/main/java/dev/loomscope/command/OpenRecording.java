@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A recording that was read to its end. */
@@ -25,12 +27,7 @@ final class OpenRecording implements AutoCloseable {
      * @throws BadInputException when it is none; one that is only cut or damaged further on is not refused
      */
     static OpenRecording read(Path file) throws IOException, InterruptedException {
-        if (Files.isDirectory(file)) {
-            throw new BadInputException(file + " is a directory: name a recording");
-        }
-        if (!Files.exists(file)) {
-            throw new BadInputException(file + " does not exist: name a recording, a PID or a HOST:PORT");
-        }
+        check(file);
         Session session = Session.replay(file);
         State state = session.awaitEnd();
         if (state.phase() == State.Phase.ENDED && session.model().version() == 0) {
@@ -38,6 +35,41 @@ final class OpenRecording implements AutoCloseable {
             throw new BadInputException(state.why());
         }
         return new OpenRecording(session);
+    }
+
+    /**
+     * Checks that there is a file that could be a recording.
+     *
+     * @throws BadInputException when there is none
+     */
+    static void check(Path file) throws BadInputException {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + " is a directory: name a recording");
+        }
+        if (!Files.exists(file)) {
+            throw new BadInputException(file + " does not exist: name a recording, a PID or a HOST:PORT");
+        }
+    }
+
+    /**
+     * Goes to a time and waits until the session stands there.
+     *
+     * @param at time from the recording's begin
+     * @return the time in ns since the session's epoch
+     * @throws BadInputException when the recording does not reach so far
+     */
+    long seek(Duration at) throws BadInputException, InterruptedException {
+        Replay replay = Objects.requireNonNull(session.replay());
+        if (at.toNanos() > replay.duration()) {
+            throw new BadInputException("--at " + Figures.seconds(at.toNanos()) + " is behind the end: the recording is "
+                    + Figures.seconds(replay.duration()) + " long");
+        }
+        long time = replay.begin() + at.toNanos();
+        replay.seek(time);
+        while (replay.position() != time && !Interruption.await(5)) {
+            // The session's thread is on its way there.
+        }
+        return time;
     }
 
     Session session() {

@@ -1,11 +1,34 @@
 package dev.loomscope.command;
 
-import picocli.CommandLine.Command;
+import org.jspecify.annotations.Nullable;
 
-@Command(name = "ui")
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ui}: the desktop. */
+@Command(name = "ui", description = "Open the desktop, straight into a session when one is named.")
 final class UiCommand extends Subcommand {
+    @Parameters(paramLabel = "PID|HOST:PORT|FILE", arity = "0..1", converter = TargetArgument.Converter.class,
+            description = "A JVM's process, where its agent listens, or a recording.")
+    private @Nullable TargetArgument target;
+
+    @Mixin
+    private final TokenOptions token = new TokenOptions();
+
     @Override
-    public Integer call() {
-        throw misuse("ui is not there yet");
+    public Integer call() throws Exception {
+        return switch (target) {
+            case null -> Desktop.open(new Desktop.Start());
+            case TargetArgument.Recorded(var file) -> {
+                OpenRecording.check(file);
+                yield Desktop.open(new Desktop.Replay(file));
+            }
+            case TargetArgument live -> {
+                try (LiveTarget jvm = LiveTarget.reach(live, token, this::note)) {
+                    yield Desktop.open(new Desktop.Live(jvm.endpoint()));
+                }
+            }
+        };
     }
 }
