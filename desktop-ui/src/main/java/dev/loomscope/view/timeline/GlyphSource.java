@@ -1,6 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.view.theme.Fonts;
 import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
@@ -13,6 +12,8 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontSmoothingType;
 import javafx.scene.text.Text;
+
+import dev.loomscope.view.theme.Fonts;
 
 /** Draws letters with the toolkit and takes their coverage. Toolkit thread only. */
 final class GlyphSource implements Typeface.Source {

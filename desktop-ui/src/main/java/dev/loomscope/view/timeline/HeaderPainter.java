@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
+
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class HeaderPainter {
 
     private float[] active = new float[0];
     private float[] queue = new float[0];
+    private float[] sums = new float[0];
+    private int[] counts = new int[0];
 
     void paint(Surface surface, TimelineModel model, Rows.Row row) {
         Palette palette = surface.palette();
@@ -114,24 +117,16 @@ final class HeaderPainter {
         Pixels clip = area.region(area.left, area.top, area.left + (int) Math.ceil(edge), area.bottom);
         float peak = sample(surface, model, pool, width);
         int height = bottom - top;
-        for (int i = 0; i < clip.right - clip.left; i++) {
+        int columns = clip.right - clip.left;
+        for (int i = 0; i < columns; i++) {
             int x = clip.left + i;
-            if (active[i] > 0) {
-                area(clip, x, bottom, Math.min(1, active[i]) * height, palette.running(), palette.dark() ? 58 : 48,
-                        surface.line());
-            }
-            if (queue[i] > 0) {
-                area(clip, x, bottom, Math.max(1.5f, 0.86f * height * queue[i] / peak), palette.runnable(), 92,
-                        surface.line());
-            }
+            int before = Math.max(0, i - 1);
+            area(clip, x, bottom, Math.min(1, active[i]) * height, Math.min(1, active[before]) * height,
+                    palette.running(), palette.dark() ? 58 : 48, surface.line());
+            area(clip, x, bottom, crest(queue[i], peak, height), crest(queue[before], peak, height),
+                    palette.runnable(), 92, surface.line());
         }
-        pool.saturations(model.from(), model.to(), (from, to) -> {
-            double x0 = clip.left + LanesPainter.timeX(surface, model, Math.max(from, model.from()));
-            double x1 = clip.left + LanesPainter.timeX(surface, model, Math.min(to, model.position()));
-            int end = (int) Math.max(x0 + surface.px(2), Math.ceil(x1));
-            clip.blend((int) x0, top - surface.px(4), end, bottom, palette.blocked(), 22);
-            clip.fill((int) x0, top - surface.px(4), end, top - surface.px(4) + surface.px(2), palette.blocked());
-        });
+        paintSaturations(surface, model, pool, clip, top, bottom);
         if (peak > 0) {
             paintPeak(surface, clip, peak, isScheduler(pool) ? " runnable" : " queued", top, bottom);
         }
@@ -152,13 +147,54 @@ final class HeaderPainter {
                 middle + surface.px(7)), width + 2, surface.palette().runnable(), 256);
     }
 
-    /** One column of an area: pale below, a stronger line at its top. */
-    private static void area(Pixels pixels, int x, int bottom, float height, int color, int opacity, int line) {
+    private static float crest(float queued, float peak, int height) {
+        return queued <= 0 ? 0 : Math.max(1.5f, 0.86f * height * queued / peak);
+    }
+
+    /** Marks the stretches of saturation; those that the eye would not tell apart as one. */
+    private static void paintSaturations(
+            Surface surface, TimelineModel model, Pool pool, Pixels clip, int top, int bottom) {
+        int color = surface.palette().blocked();
+        int gap = surface.px(3);
+        int[] open = {Integer.MIN_VALUE, Integer.MIN_VALUE};
+        pool.saturations(model.from(), model.to(), (from, to) -> {
+            int x0 = clip.left + (int) LanesPainter.timeX(surface, model, Math.max(from, model.from()));
+            int x1 = clip.left + (int) Math.ceil(
+                    LanesPainter.timeX(surface, model, Math.min(to, model.position())));
+            if (x0 > open[1] + gap) {
+                paintSaturation(surface, clip, open[0], open[1], top, bottom, color);
+                open[0] = x0;
+            }
+            open[1] = Math.max(x1, x0 + surface.line());
+        });
+        paintSaturation(surface, clip, open[0], open[1], top, bottom, color);
+    }
+
+    private static void paintSaturation(Surface surface, Pixels clip, int x0, int x1, int top, int bottom, int color) {
+        if (x1 > x0) {
+            clip.blend(x0, top - surface.px(4), x1, bottom, color, 20);
+            clip.fill(x0, top - surface.px(4), x1, top - surface.px(4) + surface.px(2), color);
+        }
+    }
+
+    /** One column of an area: pale below, a stronger line at its top that reaches up or down to the column before. */
+    private static void area(
+            Pixels pixels, int x, int bottom, float height, float before, int color, int opacity, int line) {
+        if (height <= 0 && before <= 0) {
+            return;
+        }
         float crest = bottom - height;
         int first = (int) Math.floor(crest);
+        int last = Math.max(first + line, (int) Math.floor(bottom - before));
         pixels.blend(x, first + line, x + 1, bottom, color, opacity);
-        int part = Math.round((first + 1 - crest) * 256);
-        pixels.blend(x, first, x + 1, first + line, color, Math.max(opacity, part * 200 >> 8));
+        if (before > height) {
+            int from = (int) Math.floor(bottom - before);
+            pixels.blend(x, from, x + 1, Math.min(bottom, first + line), color, 190);
+        } else {
+            int part = Math.round((first + 1 - crest) * 190);
+            pixels.blend(x, first, color, Math.max(opacity, part));
+            pixels.blend(x, first + 1, x + 1, Math.min(bottom, last), color, 190);
+        }
     }
 
     /** Fills the columns with the share of busy workers and the queue's length, each at its highest; returns the peak. */
@@ -166,8 +202,11 @@ final class HeaderPainter {
         if (active.length < width) {
             active = new float[width];
             queue = new float[width];
+            sums = new float[width];
+            counts = new int[width];
         }
-        Arrays.fill(active, 0, width, 0);
+        Arrays.fill(sums, 0, width, 0);
+        Arrays.fill(counts, 0, width, 0);
         Arrays.fill(queue, 0, width, 0);
         PoolSeries series = pool.series();
         int size = series.size();
@@ -186,10 +225,31 @@ final class HeaderPainter {
             int queued = series.queue(i);
             peak = first < width && last > 0 ? Math.max(peak, queued) : peak;
             for (int x = first; x < last; x++) {
-                active[x] = Math.max(active[x], share);
+                if (x == first) {
+                    sums[x] += share;
+                    counts[x]++;
+                } else {
+                    sums[x] = share;
+                    counts[x] = 1;
+                }
                 queue[x] = Math.max(queue[x], queued);
             }
         }
+        average(width, to > from ? width / (double) (to - from) : width);
         return peak;
+    }
+
+    /** Means of the columns; where points lie closer than a few pixels, over their neighbours too. */
+    private void average(int width, double pixelsPerPoint) {
+        int radius = pixelsPerPoint < 6 ? 4 : 0;
+        for (int x = 0; x < width; x++) {
+            float sum = 0;
+            int count = 0;
+            for (int i = Math.max(0, x - radius), end = Math.min(width, x + radius + 1); i < end; i++) {
+                sum += sums[i];
+                count += counts[i];
+            }
+            active[x] = count == 0 ? 0 : sum / count;
+        }
     }
 }

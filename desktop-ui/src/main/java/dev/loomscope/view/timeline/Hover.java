@@ -43,7 +43,7 @@ record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable 
             return null;
         }
         int folded = 1;
-        if (cursor.end() - cursor.start() < Raster.BLOCK * nsPerPixel) {
+        if (cursor.end() - cursor.start() < Blocks.LEAST * nsPerPixel) {
             Occupancy around = new Occupancy();
             lane.occupancy((long) (time - nsPerPixel / 2), nsPerPixel, 1, around);
             folded = Math.max(1, around.spans(0));

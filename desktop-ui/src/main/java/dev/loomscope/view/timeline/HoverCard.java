@@ -1,5 +1,10 @@
 package dev.loomscope.view.timeline;
 
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
 import dev.loomscope.model.Names;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
@@ -8,10 +13,6 @@ import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
-import javafx.geometry.Insets;
-import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What the pointer is on, in words and figures: a task's run, or a pool at that time. */

@@ -1,8 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,12 +7,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.theme.Figures;
+
 /** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */
 final class LanesPainter {
     /** More names than this in one picture nobody reads. */
     private static final int MOST_LABELS = 500;
 
     private static final int PADDING = 6;
+
+    /** A name that is cut shorter than this many logical pixels says nothing. */
+    private static final int LEAST_ROOM = 52;
 
     private final Deque<Raster> idle = new ArrayDeque<>();
 
@@ -35,15 +39,18 @@ final class LanesPainter {
         return bars;
     }
 
-    /** The ground of lanes, as far as time is known. */
-    static void paintTracks(Surface surface, TimelineModel model, List<Bar> bars) {
+    /** The ground of a row: dark, with a track as far as time is known, and the ruler's lines. */
+    private static void paintGround(Surface surface, TimelineModel model, Bar bar, List<RulerPainter.Line> lines) {
+        int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
+        int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
+        Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        all.fill(0, top, surface.width(), bottom, surface.palette().surface());
         Pixels area = surface.rowsArea();
         int x0 = area.left + (int) Math.max(0, timeX(surface, model, model.session().oldest()));
         int x1 = area.left + (int) Math.ceil(Math.clamp(
                 timeX(surface, model, model.position()), -1, area.right - area.left));
-        for (Bar bar : bars) {
-            area.fill(x0, bar.top(), x1, bar.bottom(), surface.shades().track);
-        }
+        area.fill(x0, bar.top(), x1, bar.bottom(), surface.shades().track);
+        RulerPainter.paintLines(surface, lines, top, bottom);
     }
 
     void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
@@ -56,10 +63,12 @@ final class LanesPainter {
         for (int i = 0; i < bars.size(); i++) {
             found.add(List.of());
         }
+        List<RulerPainter.Line> lines = RulerPainter.lines(surface, model);
         IntStream range = IntStream.range(0, bars.size());
         (bars.size() > 4 ? range.parallel() : range).forEach(i -> {
             Raster raster = take();
             Bar bar = bars.get(i);
+            paintGround(surface, model, bar, lines);
             raster.paint(area, bar.lane(), bar.top(), bar.bottom(), scene);
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
@@ -84,14 +93,15 @@ final class LanesPainter {
                 int inset = surface.px(marked.contains(label.taskRow()) ? PADDING + 16 : PADDING);
                 float x = area.left + label.x0() + inset;
                 float room = label.x1() - label.x0() - inset - surface.px(4);
-                if (room < surface.px(14)) {
+                String name = tasks.name(label.taskRow());
+                if (room < Math.min(face.widthOf(name), surface.px(LEAST_ROOM))) {
                     continue;
                 }
                 boolean dim = model.selectedTask() >= 0 && label.taskRow() != model.selectedTask();
                 int baseline = surface.baseline(face, label.top(), label.bottom());
                 Pixels clip = area.region(area.left + label.x0(), label.top(), area.left + label.x1(), label.bottom());
                 int color = dim ? surface.palette().textMuted() : surface.palette().onState();
-                float end = face.write(clip, tasks.name(label.taskRow()), x, baseline, room, color, 240);
+                float end = face.write(clip, name, x, baseline, room, color, 240);
                 if (tasks.virtualThread(label.taskRow()) == 0) {
                     writeDuration(surface, clip, tasks, label.taskRow(), now, end, x + room, baseline, color);
                 }

@@ -1,13 +1,14 @@
 package dev.loomscope.view.timeline;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

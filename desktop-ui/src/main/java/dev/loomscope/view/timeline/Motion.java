@@ -171,13 +171,8 @@ final class Motion {
         lastClock = clock;
         double part = 1 - Math.exp(-elapsed / GLIDE);
         if (following) {
-            double delta = followed(target.nsPerPixel()).start() - target.start();
             target = followed(target.nsPerPixel());
-            // What glides keeps its distance from the place it glides to, and that place moves.
-            Viewport carried = Math.abs(shown.nsPerPixel() - target.nsPerPixel()) < 1e-9 * target.nsPerPixel()
-                    ? shown.movedTo(shown.start() + delta)
-                    : shown;
-            shown = carried.isCloseTo(target, width) ? target : carried.towards(target, part, width);
+            shown = followedOnTheWay(shown.xOf(before), part);
         } else {
             shown = shown.isCloseTo(target, width) ? target : shown.towards(target, part, width);
         }
@@ -195,6 +190,19 @@ final class Motion {
         Viewport scaled = new Viewport(0, nsPerPixel);
         double start = playhead.position() - scaled.span(width - LEAD);
         return scaled.movedTo(Math.max(start, Math.min(origin, playhead.position())));
+    }
+
+    /** Between what is shown and the target, in pixels from the present: both move with it. */
+    private Viewport followedOnTheWay(double presentX, double part) {
+        double position = playhead.position();
+        double aim = target.xOf(position);
+        double x = presentX + (aim - presentX) * part;
+        double ratio = target.nsPerPixel() / shown.nsPerPixel();
+        if (Math.abs(x - aim) < 0.1 && Math.abs(ratio - 1) < 1e-4) {
+            return target;
+        }
+        Viewport scaled = new Viewport(0, shown.nsPerPixel() * Math.pow(ratio, part));
+        return scaled.movedTo(position - scaled.span(x));
     }
 
     /** Keeps some remembered time in sight. */

@@ -2,6 +2,7 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,14 @@ final class Navigation {
     }
 
     /** Where to go back to from here, or null where there is nothing to undo. */
-    @Nullable Viewport undo(Viewport here) {
+    @Nullable
+    Viewport undo(Viewport here) {
         return step(past, future, here);
     }
 
     /** Where to go forward to from here, or null where there is nothing to redo. */
-    @Nullable Viewport redo(Viewport here) {
+    @Nullable
+    Viewport redo(Viewport here) {
         return step(future, past, here);
     }
 

@@ -1,12 +1,13 @@
 package dev.loomscope.view.timeline;
 
+import java.util.List;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Loss;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
-import java.util.List;
 
 /** Paints what lies over the lanes: events that were lost, history that was forgotten, findings, what is selected. */
 final class OverlayPainter {

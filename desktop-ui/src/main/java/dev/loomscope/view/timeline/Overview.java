@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
+
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
-import java.util.Arrays;
 
 /**
  * The whole session in a strip: how many lanes were busy over time, and what part of that was waiting or blocked. Of many

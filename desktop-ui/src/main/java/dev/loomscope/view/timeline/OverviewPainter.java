@@ -5,6 +5,9 @@ import dev.loomscope.view.theme.Palette;
 
 /** Paints the strip at the top: the whole session's density, its findings, and a frame around what is in sight. */
 final class OverviewPainter {
+    /** Less of the busiest moment than this is everyday business. */
+    private static final float NOTABLE = 0.03f;
+
     private OverviewPainter() {}
 
     /** First and last time that the strip spans, in ns since the epoch. */
@@ -34,7 +37,9 @@ final class OverviewPainter {
         Pixels strip = all.region(surface.gutter() + surface.line(), 0, surface.width(), bottom - surface.line());
         paintDensity(surface, model, overview, strip);
         paintFindings(surface, model, strip);
-        paintFrame(surface, model, strip);
+        if (!model.isEmpty()) {
+            paintFrame(surface, model, strip);
+        }
     }
 
     private static void paintDensity(Surface surface, TimelineModel model, Overview overview, Pixels strip) {
@@ -57,7 +62,7 @@ final class OverviewPainter {
             float waiting = between(overview.waiting(), left, right, part);
             float running = between(overview.running(), left, right, part);
             double y = floor;
-            y = stack(strip, x, y, severe > 0 ? Math.max(surface.px(2), severe * room) : 0, palette.blocked(), 230);
+            y = stack(strip, x, y, severe > NOTABLE ? Math.max(surface.px(2), severe * room) : 0, palette.blocked(), 230);
             y = stack(strip, x, y, waiting * room, palette.waiting(), 150);
             stack(strip, x, y, running * room, palette.running(), 165);
         }

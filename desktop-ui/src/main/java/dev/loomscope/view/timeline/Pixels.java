@@ -184,8 +184,13 @@ final class Pixels {
     /** A blend that goes from one opacity at the left to another at the right. */
     void fade(int x0, int y0, int x1, int y1, int color, int leftOpacity, int rightOpacity) {
         int span = Math.max(1, x1 - x0);
-        for (int x = Math.max(left, x0), end = Math.min(right, x1); x < end; x++) {
-            blend(x, y0, x + 1, y1, color, leftOpacity + (rightOpacity - leftOpacity) * (x - x0) / span);
+        int l = Math.max(left, x0);
+        int r = Math.min(right, x1);
+        for (int y = Math.max(top, y0), end = Math.min(bottom, y1); y < end; y++) {
+            for (int x = l; x < r; x++) {
+                int i = y * width + x;
+                argb[i] = over(argb[i], color, leftOpacity + (rightOpacity - leftOpacity) * (x - x0) / span);
+            }
         }
     }
 

@@ -51,6 +51,9 @@ final class Playhead {
         }
         long elapsed = Math.max(0, clock - lastClock);
         lastClock = clock;
+        if (present - position > 1e9 * Math.max(1, rate)) {
+            position = present;
+        }
         if (present > lastPresent) {
             learn(present - lastPresent, clock - changedAt);
             lastPresent = present;
@@ -59,9 +62,6 @@ final class Playhead {
         long idle = clock - changedAt;
         boolean running = flowing && idle < PATIENCE;
         double target = running ? present + rate * idle : present;
-        if (Math.abs(target - position) > 1e9 * Math.max(1, rate)) {
-            position = target;
-        }
         double before = position;
         double ahead = running ? position + rate * elapsed : position;
         double pull = 1 - Math.exp(-elapsed / PULL);
@@ -79,7 +79,8 @@ final class Playhead {
             return;
         }
         double weight = 1 - Math.exp(-took / MEMORY);
-        double seen = Math.clamp((double) advance / took, 0, 1000);
+        // A single jump is no speed: it counts as a few times the speed so far at most.
+        double seen = Math.min((double) advance / took, 4 * Math.max(1, rate));
         rate += (seen - rate) * weight;
     }
 }

@@ -7,19 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints one lane. Spans of a few pixels and more are drawn by themselves, as blocks with a gap of a pixel between tasks;
- * all shorter ones come from the lane's occupancy, column by column ({@link Columns}): how strong the column is says how
- * busy it was, and its height is shared among the states, the severe ones at the bottom and never thinner than a visible
+ * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
+ * tasks; all shorter ones come from the lane's occupancy, column by column ({@link Columns}): how strong the column is says
+ * how busy it was, and its height is shared among the states, the severe ones at the bottom and never thinner than a visible
  * line. Nothing depends on the number of spans. Owned by one thread at a time.
  */
 final class Raster {
     private static final SpanState[] STATES = SpanState.values();
 
-    /** Spans from this many device pixels on are drawn by themselves. */
-    static final double BLOCK = 3.5;
+    /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
+    private static final double DENSE_BLOCK = 14;
+
+    /** Columns to either side, in logical pixels, that are averaged, and that tell whether it is dense. */
+    private static final double AVERAGED = 6;
+
+    private static final double JUDGED = 28;
 
     /** From this many logical pixels on a task may carry its name. */
-    static final int LABEL_WIDTH = 30;
+    private static final int LABEL_WIDTH = 30;
 
     /**
      * Where and when.
@@ -38,17 +43,14 @@ final class Raster {
     }
 
     /** A task's stretch on a lane that is wide enough for its name; x counts from the left of the clip. */
-    record Label(int x0, int x1, int top, int bottom, int taskRow, SpanState state) {}
+    record Label(int x0, int x1, int top, int bottom, int taskRow) {}
 
     private final Occupancy occupancy = new Occupancy();
     private final Columns columns = new Columns();
+    private final Blocks blocks = new Blocks();
     private final List<Label> labels = new ArrayList<>();
-
-    private double[] starts = new double[256];
-    private double[] ends = new double[256];
-    private byte[] states = new byte[256];
-    private int[] rows = new int[256];
-    private int blocks;
+    private final float[] heights = new float[Columns.STATES];
+    private final int[] colors = new int[Columns.STATES];
 
     /** Labels found by the last {@link #paint}, until the next one. */
     List<Label> labels() {
@@ -63,37 +65,11 @@ final class Raster {
             return;
         }
         Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
-        collectBlocks(lane, width, scene);
+        blocks.collect(lane, width, scene);
         lane.occupancy((long) Math.floor(scene.start()), scene.nsPerPixel(), width, occupancy);
         fillColumns(width, scene);
         paintColumns(clip, top, bottom, scene);
         paintBlocks(clip, top, bottom, scene);
-    }
-
-    private void collectBlocks(Lane lane, int width, Scene scene) {
-        blocks = 0;
-        long from = (long) Math.floor(scene.start());
-        long to = (long) Math.ceil(scene.start() + width * scene.nsPerPixel());
-        long least = (long) Math.ceil(BLOCK * scene.nsPerPixel());
-        lane.spans(from, to, least, (start, end, state, taskRow) -> {
-            if (blocks == starts.length) {
-                growBlocks();
-            }
-            starts[blocks] = scene.xOf(start);
-            ends[blocks] = scene.xOf(end >= scene.present() ? Math.max(end, scene.edge()) : end);
-            states[blocks] = (byte) state.ordinal();
-            rows[blocks] = taskRow;
-            blocks++;
-            return true;
-        });
-    }
-
-    private void growBlocks() {
-        int length = starts.length * 2;
-        starts = java.util.Arrays.copyOf(starts, length);
-        ends = java.util.Arrays.copyOf(ends, length);
-        states = java.util.Arrays.copyOf(states, length);
-        rows = java.util.Arrays.copyOf(rows, length);
     }
 
     private void fillColumns(int width, Scene scene) {
@@ -108,10 +84,12 @@ final class Raster {
                 }
             }
         }
-        for (int b = 0; b < blocks; b++) {
-            columns.cut(starts[b], ends[b], states[b]);
+        columns.judge((int) Math.round(JUDGED * scene.scale()));
+        blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
+        for (int b = 0; b < blocks.size(); b++) {
+            columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
         }
-        columns.settle((int) Math.round(4 * scene.scale()));
+        columns.settle((int) Math.round(AVERAGED * scene.scale()));
     }
 
     private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
@@ -123,92 +101,95 @@ final class Raster {
             float failed = columns.part(i, 3);
             float blocked = columns.part(i, 2);
             float waiting = columns.part(i, 1);
-            float busy = columns.part(i, 0) + waiting + blocked + failed;
+            float running = columns.part(i, 0);
+            float busy = running + waiting + blocked + failed;
             if (busy <= 0) {
                 continue;
             }
             float strength = strength(busy) * dim;
             float severe = Math.max(strength, 0.75f * dim);
-            float failedTop = failed > 0 ? Math.max(thin, height * failed / busy) : 0;
-            float blockedTop = failedTop + (blocked > 0 ? Math.max(thin, height * blocked / busy) : 0);
-            float waitingTop = Math.min(height, blockedTop) + (height - Math.min(height, blockedTop)) * waiting
-                    / Math.max(1e-6f, busy - failed - blocked);
-            column(clip, clip.left + i, bottom, top, failedTop, shades.of(3, severe), blockedTop, shades.of(2, severe),
-                    waitingTop, shades.of(1, strength), shades.of(0, strength));
+            heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
+            heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
+            float rest = Math.max(0, height - heights[1]);
+            heights[2] = heights[1] + rest * waiting / Math.max(1e-6f, running + waiting);
+            heights[3] = height;
+            colors[0] = shades.of(3, severe);
+            colors[1] = shades.of(2, severe);
+            colors[2] = shades.of(1, strength);
+            colors[3] = shades.of(0, strength);
+            paintColumn(clip, clip.left + i, top, bottom);
         }
     }
 
-    /** One column from the bottom up: four bands, where each but the last ends at a height of its own. */
-    private static void column(
-            Pixels clip, int x, int bottom, int top, float end0, int color0, float end1, int color1, float end2,
-            int color2, int color3) {
-        int from = Math.max(top, clip.top);
-        int to = Math.min(bottom, clip.bottom);
-        for (int y = from; y < to; y++) {
-            float low = bottom - 1 - y;
-            int color;
-            if (low >= end2) {
-                color = color3;
-            } else if (low >= end1) {
-                color = low + 1 <= end2 ? color2 : mix(color3, color2, end2 - low);
-            } else if (low >= end0) {
-                color = low + 1 <= end1 ? color1 : mix(low + 1 <= end2 ? color2 : color3, color1, end1 - low);
-            } else {
-                color = low + 1 <= end0 ? color0 : mix(end1 > end0 ? color1 : low + 1 <= end2 ? color2 : color3, color0, end0 - low);
+    /** One column from the bottom up: a band a state, each up to its height, blended where it ends within a pixel. */
+    private void paintColumn(Pixels clip, int x, int top, int bottom) {
+        int height = bottom - top;
+        int band = 0;
+        for (int low = 0; low < height;) {
+            while (band < 3 && heights[band] <= low) {
+                band++;
             }
+            int color = colors[band];
+            int whole = band == 3 ? height : Math.min(height, (int) heights[band]);
+            for (; low < whole; low++) {
+                set(clip, x, bottom - 1 - low, color);
+            }
+            if (low < height && band < 3) {
+                int above = band + 1;
+                while (above < 3 && heights[above] <= low + 1) {
+                    above++;
+                }
+                float share = Math.max(0, heights[band] - low);
+                set(clip, x, bottom - 1 - low, Pixels.over(colors[above], color, (int) (share * 256)));
+                low++;
+            }
+        }
+    }
+
+    private static void set(Pixels clip, int x, int y, int color) {
+        if (y >= clip.top && y < clip.bottom) {
             clip.argb[y * clip.width + x] = color;
         }
     }
 
     private void paintBlocks(Pixels clip, int top, int bottom, Scene scene) {
         double scale = scene.scale();
-        for (int b = 0; b < blocks; ) {
-            int end = b + 1;
-            while (end < blocks && rows[end] == rows[b] && starts[end] - ends[end - 1] < 0.5) {
-                end++;
-            }
-            boolean open = ends[end - 1] >= scene.xOf(scene.edge()) - 0.01;
-            double left = starts[b];
-            double right = open ? ends[end - 1] : ends[end - 1] - scale;
-            boolean dim = scene.selected() >= 0 && rows[b] != scene.selected();
+        int width = clip.right - clip.left;
+        double edge = scene.xOf(scene.edge()) - 0.01;
+        for (int b = 0; b < blocks.size();) {
+            int end = blocks.taskEnd(b);
+            double left = blocks.start(b);
+            double last = blocks.end(end - 1);
+            // No gap where it goes on: into the present, or into a band of short spans.
+            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0.5f;
+            boolean comesFrom = columns.calm((int) left - 2) > 0.5f;
+            double right = goesOn ? last : last - scale;
+            boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
             for (int piece = b; piece < end; piece++) {
-                double x0 = Math.max(starts[piece], -4);
-                double x1 = Math.min(piece == end - 1 ? right : starts[piece + 1], clip.right - clip.left + 4);
-                paintPiece(clip, x0, x1, top, bottom, states[piece], dim, scene);
+                double x0 = Math.max(blocks.start(piece), -4);
+                double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
+                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, scene);
             }
-            if (right - left > 5 * scale) {
-                roundCorners(clip, left, open ? right + 8 : right, top, bottom, scale, scene.shades().track);
-            }
-            if (right - left >= LABEL_WIDTH * scale) {
-                int x0 = (int) Math.ceil(Math.max(left, 0));
-                int x1 = (int) Math.floor(Math.min(right, clip.right - clip.left));
-                if (x1 - x0 >= LABEL_WIDTH * scale) {
-                    labels.add(new Label(x0, x1, top, bottom, rows[b], STATES[longest(b, end)]));
-                }
+            roundCorners(
+                    clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
+                    scene.shades().track);
+            int x0 = (int) Math.ceil(Math.max(left, 0));
+            int x1 = (int) Math.floor(Math.min(right, width));
+            if (x1 - x0 >= LABEL_WIDTH * scale) {
+                labels.add(new Label(x0, x1, top, bottom, blocks.taskRow(b)));
             }
             b = end;
         }
     }
 
-    private int longest(int from, int to) {
-        int best = from;
-        for (int i = from + 1; i < to; i++) {
-            if (ends[i] - starts[i] > ends[best] - starts[best]) {
-                best = i;
-            }
-        }
-        return states[best];
-    }
-
     private static void paintPiece(
-            Pixels clip, double x0, double x1, int top, int bottom, int state, boolean dim, Scene scene) {
-        SpanState s = STATES[state];
+            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, Scene scene) {
         int opacity = dim ? 90 : 256;
         int line = Math.max(1, (int) Math.round(scene.scale()));
         double left = clip.left + x0;
         double right = clip.left + Math.max(x1, x0 + 1);
-        clip.fillSoft(left, top, right, top + line, scene.shades().lit(s), opacity);
-        clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(s), opacity);
+        clip.fillSoft(left, top, right, top + line, scene.shades().lit(state), opacity);
+        clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(state), opacity);
     }
 
     /** Gives a block rounded corners by taking them away. */
@@ -229,14 +210,9 @@ final class Raster {
         }
     }
 
-    private static int mix(int ground, int color, float part) {
-        return Pixels.over(ground, color, (int) (part * 256));
-    }
-
     /** How strong a column is drawn: little work must still be seen. */
     static float strength(float busy) {
         float part = Math.min(1, busy);
         return 0.16f + 0.84f * part * (1.25f - 0.25f * part);
     }
-
 }

@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.LaneGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.LaneGroup;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the timeline from top to bottom: each group's header, then its lanes unless it is collapsed. Immutable. */
@@ -78,12 +79,14 @@ final class Rows {
     }
 
     /** The row at a height, or null in a gap. */
-    @Nullable Row at(double y) {
+    @Nullable
+    Row at(double y) {
         int index = firstEndingAfter(y);
         return index < rows.size() && rows.get(index).top() <= y ? rows.get(index) : null;
     }
 
-    @Nullable Row ofLane(int laneId) {
+    @Nullable
+    Row ofLane(int laneId) {
         for (Row row : rows) {
             if (row.lane() != null && row.lane().id() == laneId) {
                 return row;
@@ -92,7 +95,8 @@ final class Rows {
         return null;
     }
 
-    @Nullable Row ofGroup(int pool) {
+    @Nullable
+    Row ofGroup(int pool) {
         for (Row row : rows) {
             if (row.lane() == null && row.group().pool() == pool) {
                 return row;

@@ -1,10 +1,13 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.view.theme.Palette;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+
+import dev.loomscope.view.theme.Palette;
 
 /** Paints the ruler, the lines that lead down from it, and where time stands. */
 final class RulerPainter {
@@ -13,14 +16,24 @@ final class RulerPainter {
 
     private RulerPainter() {}
 
-    static void paintGrid(Surface surface, TimelineModel model) {
+    /** A line down from a tick. */
+    record Line(int x, int opacity) {}
+
+    static List<Line> lines(Surface surface, TimelineModel model) {
+        List<Line> lines = new ArrayList<>();
         Viewport viewport = model.viewport();
         TimeScale scale = TimeScale.of(viewport.nsPerPixel(), APART);
-        Pixels area = surface.rowsArea();
-        int color = surface.palette().borderStrong();
         for (long tick = scale.first(viewport.start()); tick <= viewport.timeAt(model.width()); tick += scale.step()) {
-            int x = area.left + (int) Math.round(LanesPainter.timeX(surface, model, tick));
-            area.blend(x, area.top, x + surface.line(), area.bottom, color, scale.isAnchor(tick) ? 150 : 80);
+            int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, tick));
+            lines.add(new Line(x, scale.isAnchor(tick) ? 130 : 70));
+        }
+        return lines;
+    }
+
+    static void paintLines(Surface surface, List<Line> lines, int top, int bottom) {
+        Pixels area = surface.rowsArea();
+        for (Line line : lines) {
+            area.blend(line.x(), top, line.x() + surface.line(), bottom, surface.palette().borderStrong(), line.opacity());
         }
     }
 
@@ -45,8 +58,12 @@ final class RulerPainter {
             int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, tick));
             boolean strong = scale.anchor() == scale.step() || scale.isAnchor(tick);
             ruler.fill(x, bottom - surface.px(strong ? 7 : 5), x + surface.line(), bottom, palette.borderStrong());
-            mono.write(ruler, scale.label(tick), x + surface.px(5), baseline, surface.px(APART - 6),
-                    strong ? palette.textMuted() : palette.textFaint(), 256);
+            String label = scale.label(tick);
+            float room = mono.widthOf(label) + 1;
+            int left = x + surface.px(5);
+            if (left + room <= ruler.right && left >= ruler.left) {
+                mono.write(ruler, label, left, baseline, room, strong ? palette.textMuted() : palette.textFaint(), 256);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.TaskTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+
+import dev.loomscope.model.TaskTable;
 
 /** Finds and rings the runs of one task on the lanes in sight, and joins them where they go from lane to lane. */
 final class SelectedRuns {

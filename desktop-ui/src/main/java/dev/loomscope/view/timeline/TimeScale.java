@@ -9,7 +9,7 @@ package dev.loomscope.view.timeline;
  */
 record TimeScale(long step, long anchor) {
     private static final long[] LONG_STEPS = {
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
+            1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
     };
 
     /** The scale whose ticks lie at least so many pixels apart. */

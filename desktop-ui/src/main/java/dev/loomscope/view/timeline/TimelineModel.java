@@ -1,10 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.insight.Finding;
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.SpanState;
-import dev.loomscope.model.TaskTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +9,12 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+
+import dev.loomscope.insight.Finding;
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.SpanState;
+import dev.loomscope.model.TaskTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -435,7 +436,8 @@ public final class TimelineModel {
 
     // ---- pointer
 
-    @Nullable Hover hover() {
+    @Nullable
+    Hover hover() {
         return hover;
     }
 

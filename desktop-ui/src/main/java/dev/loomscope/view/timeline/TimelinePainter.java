@@ -1,11 +1,12 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.SpanCursor;
-import dev.loomscope.view.theme.Palette;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.SpanCursor;
+import dev.loomscope.view.theme.Palette;
 
 /** Paints the whole timeline, back to front. One thread at a time. */
 final class TimelinePainter {
@@ -16,14 +17,13 @@ final class TimelinePainter {
     void paint(Surface surface, TimelineModel model, Overview overview) {
         Palette palette = surface.palette();
         Pixels all = surface.pixels();
-        all.fill(0, 0, surface.width(), surface.height(), palette.surface());
         List<Rows.Row> inSight = model.rows().between(model.scroll(), model.scroll() + model.viewHeight());
         if (model.isEmpty()) {
+            all.fill(0, 0, surface.width(), surface.height(), palette.surface());
             paintNothing(surface);
         } else {
             List<LanesPainter.Bar> bars = LanesPainter.bars(surface, model);
-            LanesPainter.paintTracks(surface, model, bars);
-            RulerPainter.paintGrid(surface, model);
+            paintGaps(surface, model, inSight);
             lanes.paint(surface, model, bars, marked(model));
             for (LanesPainter.Bar bar : bars) {
                 paintLaneName(surface, model, bar);
@@ -46,6 +46,18 @@ final class TimelinePainter {
         OverviewPainter.paint(surface, model, overview);
         all.fill(surface.gutter(), 0, surface.gutter() + surface.line(), surface.height(), palette.border());
         paintScrollBar(surface, model);
+    }
+
+    /** The ground where no row is. */
+    private static void paintGaps(Surface surface, TimelineModel model, List<Rows.Row> inSight) {
+        Pixels below = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        int y = surface.rowsTop();
+        for (Rows.Row row : inSight) {
+            int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll());
+            below.fill(0, y, surface.width(), top, surface.palette().surface());
+            y = Math.max(y, surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll()));
+        }
+        below.fill(0, y, surface.width(), surface.height(), surface.palette().surface());
     }
 
     private static Set<Integer> marked(TimelineModel model) {

@@ -1,8 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.view.theme.Fonts;
-import dev.loomscope.view.theme.Palette;
 import java.nio.IntBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +19,10 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,11 @@ public final class TimelineView extends Region {
         frame();
     }
 
+    /** Draws a frame now if something changed, as a pulse of the toolkit does. */
+    void drawFrame() {
+        frame();
+    }
+
     private int overviewColumns() {
         return (int) Math.max(1, (getWidth() - Surface.GUTTER) / 2);
     }
@@ -308,7 +314,8 @@ public final class TimelineView extends Region {
         double height = pill.prefHeight(-1);
         double left = Math.clamp(x - width / 2, Surface.GUTTER + 3.0,
                 Math.max(Surface.GUTTER + 3.0, getWidth() - width - 3));
-        pill.resizeRelocate(Math.round(left), Math.round(Surface.OVERVIEW + (Surface.RULER - height) / 2), width, height);
+        pill.resizeRelocate(Math.round(left), Math.round(Surface.OVERVIEW + (Surface.RULER - height) / 2), width,
+                height);
     }
 
     private void showCard(double x, double y) {

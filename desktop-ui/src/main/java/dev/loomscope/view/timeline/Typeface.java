@@ -53,7 +53,7 @@ final class Typeface {
 
     float widthOf(String text) {
         float width = 0;
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; i < text.length();) {
             int codePoint = text.codePointAt(i);
             width += advance(codePoint);
             i += Character.charCount(codePoint);
@@ -73,7 +73,7 @@ final class Typeface {
         boolean cut = widthOf(text) > room;
         float fade = cut ? Math.min(room, 2.2f * ascent) : 0;
         float pen = x;
-        for (int i = 0; i < text.length() && pen < limit; ) {
+        for (int i = 0; i < text.length() && pen < limit;) {
             int codePoint = text.codePointAt(i);
             int whole = (int) Math.floor(pen);
             int phase = Math.min(PHASES - 1, (int) ((pen - whole) * PHASES));
