@@ -1,7 +1,5 @@
 package dev.loomscope.attach;
 
-import dev.loomscope.protocol.BadInputException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +8,9 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-
 import javax.tools.ToolProvider;
 
+import dev.loomscope.protocol.BadInputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +66,8 @@ class AgentLoaderTest {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void takesTheAgentInAndOutAgain(int jdk) throws IOException {
-        try (ChildJvm child = ChildJvm.waiting(directory, jdk == 17 ? ChildJvm.java17() : ChildJvm.java25(), "Target")) {
+        try (ChildJvm child = ChildJvm.waiting(directory, jdk == 17 ? ChildJvm.java17() : ChildJvm.java25(),
+                "Target")) {
             Attachment first = AgentLoader.attach(child.pid());
             assertThat(first.loaded()).isTrue();
             assertThat(first.warned()).isEqualTo(jdk >= 21);
@@ -93,7 +92,8 @@ class AgentLoaderTest {
         agent("Failing", "System.setProperty(\"loomscope.agent.failure\", \"no room\\nfor rings\");");
         try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target")) {
             assertThatThrownBy(() -> AgentLoader.attach(child.pid())).isInstanceOf(BadInputException.class)
-                    .hasMessage("pid=" + child.pid() + " has loaded the agent, but it did not start: no room for rings");
+                    .hasMessage(
+                            "pid=" + child.pid() + " has loaded the agent, but it did not start: no room for rings");
             assertThat(child.process().isAlive()).isTrue();
         }
     }
@@ -109,9 +109,11 @@ class AgentLoaderTest {
 
     @Test
     void saysThatAgentsAreRefused() throws IOException {
-        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target", "-XX:-EnableDynamicAgentLoading")) {
+        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target",
+                "-XX:-EnableDynamicAgentLoading")) {
             assertThatThrownBy(() -> AgentLoader.attach(child.pid())).isInstanceOf(BadInputException.class)
-                    .hasMessage("pid=" + child.pid() + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that"
+                    .hasMessage("pid=" + child.pid()
+                            + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that"
                             + " flag, or with -javaagent:loomscope-agent.jar");
         }
     }
@@ -140,7 +142,8 @@ class AgentLoaderTest {
                 import java.nio.file.attribute.*;
                 public class %s { public static void agentmain(String args) throws Exception { %s } }
                 """.formatted(name, body));
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-d", directory.toString(),
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-d",
+                directory.toString(),
                 source.toString());
         assertThat(result).isZero();
         Manifest manifest = new Manifest();

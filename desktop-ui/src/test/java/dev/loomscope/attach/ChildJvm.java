@@ -65,7 +65,8 @@ public final class ChildJvm implements AutoCloseable {
      * @param name its class
      * @param body of its main method
      */
-    public static ChildJvm start(Path directory, Path java, String name, String body, String... options) throws IOException {
+    public static ChildJvm start(Path directory, Path java, String name, String body, String... options)
+            throws IOException {
         Path source = Files.writeString(directory.resolve(name + ".java"), """
                 import java.util.*;
                 import java.util.concurrent.*;
