@@ -1,0 +1,81 @@
+package dev.loomscope.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures what a task costs in a process that nobody watches, in one with an agent that does nothing, and in one with
+ * Loomscope's agent, idle and read. The system property {@code loomscope.agent.jar} says where that agent is.
+ */
+public final class BenchmarkMain {
+    private BenchmarkMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        BenchmarkOptions options;
+        Path agent = Path.of(System.getProperty("loomscope.agent.jar", "loomscope-agent.jar")).toAbsolutePath();
+        try {
+            options = BenchmarkOptions.parse(arguments);
+            if (options.watched().stream().anyMatch(Watched::byAgent) && !Files.isRegularFile(agent)) {
+                throw new IllegalArgumentException(
+                        "file=" + agent + " is not there: -Dloomscope.agent.jar=FILE says where");
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("benchmark: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Path directory = Files.createTempDirectory("loomscope-bench");
+        try {
+            measure(new Laboratory(directory, agent, options), options);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void measure(Laboratory laboratory, BenchmarkOptions options)
+            throws IOException, InterruptedException {
+        System.out.printf(
+                Locale.ROOT,
+                "JDK %s, %d processors, load %.1f; rounds=%d, warm-up and measurement of ms=%d each; %.0f spins a us%n",
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                options.rounds(),
+                options.measureMs(),
+                laboratory.spinsPerUs());
+        Table table = new Table(System.out);
+        table.head();
+        for (Workload workload : options.workloads()) {
+            table.rows(workload, rounds(laboratory, workload, options));
+        }
+    }
+
+    private static Map<Watched, List<Measurement>> rounds(Laboratory laboratory, Workload workload,
+            BenchmarkOptions options)
+            throws IOException, InterruptedException {
+        Map<Watched, List<Measurement>> measured = new EnumMap<>(Watched.class);
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Watched watched : options.watched()) {
+                measured.computeIfAbsent(watched, key -> new ArrayList<>()).add(laboratory.measure(workload, watched));
+            }
+        }
+        return measured;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

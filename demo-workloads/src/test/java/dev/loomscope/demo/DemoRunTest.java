@@ -1,0 +1,46 @@
+package dev.loomscope.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DemoRunTest {
+    private static final Duration FAR = Duration.ofHours(1);
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+
+    @Test
+    void aRunEndsAtItsLength() throws Exception {
+        DemoRun run = new DemoRun(false, false, 1, Duration.ofMillis(20), out);
+        assertThat(run.waitUntil(FAR)).isFalse();
+        assertThat(run.goesOn()).isFalse();
+        assertThat(run.elapsed()).isBetween(Duration.ofMillis(20), FAR);
+    }
+
+    @Test
+    void stopEndsAWaitThatIsUnderway() throws Exception {
+        DemoRun run = new DemoRun(false, false, 1, null, out);
+        Thread stopper = Thread.ofPlatform().start(run::stop);
+        assertThat(run.waitUntil(FAR)).isFalse();
+        stopper.join();
+        assertThat(run.elapsed()).isLessThan(FAR);
+    }
+
+    @Test
+    void aMomentThatIsPastIsNotWaitedFor() throws Exception {
+        DemoRun run = new DemoRun(false, false, 1, null, out);
+        assertThat(run.waitUntil(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void linesBeginWithTheTime() {
+        new DemoRun(false, false, 1, null, out).say("%d of %s", 3, "four");
+        assertThat(written.toString(StandardCharsets.UTF_8)).matches("\\[ *\\d+\\.\\ds] 3 of four\\R");
+    }
+}
