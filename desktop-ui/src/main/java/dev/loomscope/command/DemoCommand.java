@@ -75,7 +75,6 @@ final class DemoCommand extends Subcommand {
         Path directory = directory();
         Path log = directory.resolve("demo.log");
         DemoVisit visit = new DemoVisit(directory, length, progress(), this::note);
-        note("no window: watching the demo for " + Figures.seconds(length.toNanos()));
         Report report;
         try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(log), true);
                 DemoProcess demo = DemoProcess.start(arguments, lines::println)) {

@@ -46,6 +46,7 @@ final class DemoVisit {
     /** Watches a demo that has just been started. */
     Report watch(DemoProcess demo) throws Exception {
         try (LiveTarget live = LiveTarget.of(demo.endpoint(), notes); Session session = Session.live(live.endpoint())) {
+            notes.accept("no window: watching the demo for " + Figures.seconds(length.toNanos()));
             try {
                 session.record(recording(), Long.MAX_VALUE);
                 LiveWatch.watch(live, session, length, progress);

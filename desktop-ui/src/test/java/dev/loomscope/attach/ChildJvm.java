@@ -100,6 +100,12 @@ public final class ChildJvm implements AutoCloseable {
         return process;
     }
 
+    /** Writes a line to the program's standard input. */
+    public void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Reads what the program prints until it prints this. */
     public void awaitLine(String line) throws IOException {
         for (String next = out.readLine(); !line.equals(next); next = out.readLine()) {
