@@ -8,4 +8,10 @@ package dev.loomscope.model;
  */
 public record Counts(
         long submitted, long completed, long failed, long cancelled, long rejected, long live, long unseenEnds) {
+
+    Counts plus(Counts other) {
+        return new Counts(submitted + other.submitted, completed + other.completed, failed + other.failed,
+                cancelled + other.cancelled, rejected + other.rejected, live + other.live,
+                unseenEnds + other.unseenEnds);
+    }
 }

@@ -1,46 +1,69 @@
 package dev.loomscope.model;
 
+import java.util.function.LongSupplier;
+
 /**
  * What one thread did over time: spans that do not overlap, in order of time. A pool's worker has a span for each state of
  * each task it ran; a carrier has one for each mount of a virtual thread.
+ *
+ * <p>Cost of a picture: each pixel needs the lane's time by state up to its two edges. That sum stands ready at the begin of
+ * each block of spans, so a pixel costs one search and a part of a block, however many spans it covers, and no state is lost
+ * however short.
  */
 public final class Lane {
+    private static final SpanState[] STATES = SpanState.values();
+
     /** What sort of thread a lane shows. */
     public enum Kind {
         WORKER,
         CARRIER
     }
 
-    Lane() {
+    private final int id;
+    private final Kind kind;
+    private final int pool;
+    private final long thread;
+    private final Names names;
+    private final LongSupplier now;
+    final Spans spans;
+
+    Lane(int id, Kind kind, int pool, long thread, Names names, LongSupplier now, Retention retention) {
+        this.id = id;
+        this.kind = kind;
+        this.pool = pool;
+        this.thread = thread;
+        this.names = names;
+        this.now = now;
+        this.spans = new Spans(retention);
     }
 
     /** Index of the lane in {@link LaneTable}. */
     public int id() {
-        return 0;
+        return id;
     }
 
     public Kind kind() {
-        return Kind.WORKER;
+        return kind;
     }
 
     /** Name of the thread. */
     public String name() {
-        return Names.UNKNOWN;
+        return names.thread(thread);
     }
 
     /** Id of the pool whose worker this is; {@link Pool#SCHEDULER} for a carrier. */
     public int pool() {
-        return 0;
+        return pool;
     }
 
     /** Id of the thread. */
     public long thread() {
-        return 0;
+        return thread;
     }
 
     /** Closed spans there ever were. */
     public long spanCount() {
-        return 0;
+        return spans.count();
     }
 
     /**
@@ -52,6 +75,122 @@ public final class Lane {
      */
     public void occupancy(long from, double nsPerPixel, int pixels, Occupancy out) {
         out.reset(pixels);
+        Spans.View view = spans.view();
+        if (view.count() > view.first()) {
+            new Edge(view).fill(from, nsPerPixel, pixels, out);
+        }
+        if (view.openStart() >= 0) {
+            open(view, from, nsPerPixel, pixels, out);
+        }
+    }
+
+    private void open(Spans.View view, long from, double nsPerPixel, int pixels, Occupancy out) {
+        long end = Math.max(now.getAsLong(), view.openStart());
+        double first = (view.openStart() - from) / nsPerPixel;
+        double last = (end - from) / nsPerPixel;
+        if (first >= pixels || last < 0) {
+            return;
+        }
+        for (int p = (int) Math.max(0, first); p < pixels && p <= last; p++) {
+            long left = from + (long) (p * nsPerPixel);
+            long right = from + (long) ((p + 1) * nsPerPixel);
+            out.add(p, view.openState(), Math.max(0, Math.min(end, right) - Math.max(view.openStart(), left)));
+        }
+        if (first >= 0) {
+            out.addSpans((int) first, 1);
+        }
+    }
+
+    /** Walks from pixel edge to pixel edge, keeping the lane's time by state up to there. */
+    private static final class Edge {
+        private final Spans.View view;
+        /** The first span that begins at or after the edge. */
+        private long next;
+        /** Ns by state of the spans before {@link #next}, whole. */
+        private long running;
+        private long waiting;
+        private long blocked;
+        private long failed;
+        private long stride;
+
+        Edge(Spans.View view) {
+            this.view = view;
+            this.next = view.first();
+            block(next);
+        }
+
+        void fill(long from, double nsPerPixel, int pixels, Occupancy out) {
+            advance(from);
+            long before = next;
+            Sum left = sum(from);
+            for (int p = 0; p < pixels; p++) {
+                long edge = from + (long) ((p + 1) * nsPerPixel);
+                advance(edge);
+                Sum right = sum(edge);
+                out.add(p, 0, right.running - left.running);
+                out.add(p, 1, right.waiting - left.waiting);
+                out.add(p, 2, right.blocked - left.blocked);
+                out.add(p, 3, right.failed - left.failed);
+                out.addSpans(p, (int) (next - before));
+                before = next;
+                left = right;
+                if (next == view.count() && view.end(next - 1) <= edge) {
+                    return;
+                }
+            }
+        }
+
+        /** Time by state up to an edge. */
+        private record Sum(long running, long waiting, long blocked, long failed) {
+        }
+
+        /** What {@link #next} has summed up, less what the last span has beyond the edge. */
+        private Sum sum(long edge) {
+            if (next == view.first()) {
+                return new Sum(running, waiting, blocked, failed);
+            }
+            long beyond = Math.max(0, view.end(next - 1) - edge);
+            byte state = beyond == 0 ? -1 : view.state(next - 1);
+            return new Sum(running - (state == 0 ? beyond : 0), waiting - (state == 1 ? beyond : 0),
+                    blocked - (state == 2 ? beyond : 0), failed - (state == 3 ? beyond : 0));
+        }
+
+        private void advance(long edge) {
+            long old = next;
+            long guess = old + stride;
+            long from = guess > old && guess < view.count() && view.start(guess) < edge ? guess : old;
+            long target = view.firstFrom(edge, from);
+            stride = target - old - Math.max(1, (target - old) >> 3);
+            if (target - old > SpanChunk.BLOCK && target < view.count()) {
+                block(target);
+                old = target & -SpanChunk.BLOCK;
+            } else if (target - old > SpanChunk.BLOCK) {
+                block(target - 1);
+                old = (target - 1) & -SpanChunk.BLOCK;
+            }
+            for (long span = old; span < target; span++) {
+                count(view.state(span), view.end(span) - view.start(span));
+            }
+            next = target;
+        }
+
+        private void block(long span) {
+            SpanChunk chunk = view.chunk(span);
+            int at = ((int) span & (SpanChunk.SPANS - 1)) >> SpanChunk.BLOCK_BITS;
+            running = chunk.before[at * 4];
+            waiting = chunk.before[at * 4 + 1];
+            blocked = chunk.before[at * 4 + 2];
+            failed = chunk.before[at * 4 + 3];
+        }
+
+        private void count(byte state, long length) {
+            switch (state) {
+                case 0 -> running += length;
+                case 1 -> waiting += length;
+                case 2 -> blocked += length;
+                default -> failed += length;
+            }
+        }
     }
 
     /**
@@ -62,20 +201,75 @@ public final class Lane {
      * @param minDuration in ns
      */
     public void spans(long from, long to, long minDuration, SpanVisitor visitor) {
+        Spans.View view = spans.view();
+        long span = Math.max(view.first(), view.firstFrom(from, view.first()) - 1);
+        while (span < view.count()) {
+            SpanChunk chunk = view.chunk(span);
+            int at = (int) span & (SpanChunk.SPANS - 1);
+            if (chunk.start[at] >= to) {
+                return;
+            }
+            if (chunk.longest[at >> SpanChunk.BLOCK_BITS] < minDuration) {
+                span = (span & -SpanChunk.BLOCK) + SpanChunk.BLOCK;
+                continue;
+            }
+            boolean shown = chunk.end[at] > from && chunk.end[at] - chunk.start[at] >= minDuration;
+            if (shown && !visitor.span(chunk.start[at], chunk.end[at], STATES[chunk.state[at]], chunk.taskRow[at])) {
+                return;
+            }
+            span++;
+        }
+        long end = Math.max(now.getAsLong(), view.openStart());
+        if (view.openStart() >= 0 && view.openStart() < to && end >= from && end - view.openStart() >= minDuration) {
+            visitor.span(view.openStart(), end, STATES[view.openState()], view.openRow());
+        }
     }
 
     /** Finds the span at a time; false where the thread was free or the time is forgotten. */
     public boolean spanAt(long time, SpanCursor out) {
-        return false;
+        Spans.View view = spans.view();
+        if (view.openStart() >= 0 && time >= view.openStart()) {
+            return time <= now.getAsLong() && open(view, out);
+        }
+        long span = view.firstFrom(time + 1, view.first()) - 1;
+        return span >= view.first() && view.end(span) > time && closed(view, span, out);
     }
 
     /** Finds the first span that begins after a time. */
     public boolean nextSpan(long time, SpanCursor out) {
-        return false;
+        Spans.View view = spans.view();
+        long span = view.firstFrom(time + 1, view.first());
+        if (span < view.count()) {
+            return closed(view, span, out);
+        }
+        return view.openStart() > time && open(view, out);
     }
 
     /** Finds the last span that ended before or at a time. */
     public boolean previousSpan(long time, SpanCursor out) {
-        return false;
+        Spans.View view = spans.view();
+        long span = view.firstFrom(time, view.first()) - 1;
+        if (span >= view.first() && view.end(span) > time) {
+            span--;
+        }
+        return span >= view.first() && closed(view, span, out);
+    }
+
+    private boolean open(Spans.View view, SpanCursor out) {
+        out.start = view.openStart();
+        out.end = Math.max(now.getAsLong(), view.openStart());
+        out.state = STATES[view.openState()];
+        out.taskRow = view.openRow();
+        out.open = true;
+        return true;
+    }
+
+    private static boolean closed(Spans.View view, long span, SpanCursor out) {
+        out.start = view.start(span);
+        out.end = view.end(span);
+        out.state = STATES[view.state(span)];
+        out.taskRow = view.taskRow(span);
+        out.open = false;
+        return true;
     }
 }

@@ -1,29 +1,145 @@
 package dev.loomscope.model;
 
+import dev.loomscope.protocol.WorkerState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** All lanes of a session. Lanes are only added. */
 public final class LaneTable {
-    LaneTable() {
+    private final Names names;
+    private final LongSupplier now;
+    private final Retention retention;
+    private final LongMap<ThreadTrack> tracks = new LongMap<>();
+    private volatile @Nullable Lane[] lanes = new @Nullable Lane[16];
+    private volatile int size;
+    private volatile long version;
+    private volatile List<LaneGroup> groups = List.of();
+    private boolean changed;
+
+    LaneTable(Names names, LongSupplier now, Retention retention) {
+        this.names = names;
+        this.now = now;
+        this.retention = retention;
     }
 
     /** Number of lanes. */
     public int size() {
-        return 0;
+        return size;
     }
 
     /** A lane by its id, from 0 to {@link #size}. */
     public Lane lane(int id) {
-        throw new IndexOutOfBoundsException("id=" + id + ", size=" + size());
+        Lane lane = id < 0 || id >= size ? null : lanes[id];
+        if (lane == null) {
+            throw new IndexOutOfBoundsException("id=" + id + ", size=" + size());
+        }
+        return lane;
     }
 
     /** Rises when {@link #groups} changes: a lane came, a pool or thread got a name. */
     public long version() {
-        return 0;
+        return version;
     }
 
     /** Pools with their workers' lanes in order of the pools' names, then the carriers. The same list until {@link #version} rises. */
     public List<LaneGroup> groups() {
-        return List.of();
+        return groups;
+    }
+
+    // From here on: session thread only.
+
+    Names names() {
+        return names;
+    }
+
+    ThreadTrack track(long thread) {
+        ThreadTrack track = tracks.get(thread);
+        if (track == null) {
+            track = new ThreadTrack(thread);
+            tracks.put(thread, track);
+        }
+        return track;
+    }
+
+    @Nullable
+    ThreadTrack known(long thread) {
+        return tracks.get(thread);
+    }
+
+    Lane worker(ThreadTrack worker, Pool pool) {
+        Lane lane = worker.lane;
+        return lane != null ? lane : add(worker, Lane.Kind.WORKER, pool.id());
+    }
+
+    Lane carrier(ThreadTrack carrier) {
+        Lane lane = carrier.lane;
+        return lane != null ? lane : add(carrier, Lane.Kind.CARRIER, Pool.SCHEDULER);
+    }
+
+    private Lane add(ThreadTrack track, Lane.Kind kind, int pool) {
+        int id = size;
+        Lane lane = new Lane(id, kind, pool, track.id, names, now, retention);
+        if (id == lanes.length) {
+            lanes = Arrays.copyOf(lanes, id * 2);
+        }
+        lanes[id] = lane;
+        size = id + 1;
+        track.lane = lane;
+        changed = true;
+        return lane;
+    }
+
+    static SpanState spanState(int workerState) {
+        return switch (workerState) {
+            case WorkerState.RUNNING -> SpanState.RUNNING;
+            case WorkerState.BLOCKED -> SpanState.BLOCKED;
+            default -> SpanState.WAITING;
+        };
+    }
+
+    /** A thread or a pool got another name. */
+    void renamed() {
+        changed = true;
+    }
+
+    /**
+     * Groups the lanes anew where something changed, and names pools by their workers.
+     *
+     * @return whether something changed
+     */
+    boolean settle() {
+        if (!changed) {
+            return false;
+        }
+        changed = false;
+        Map<Integer, List<Lane>> byPool = new TreeMap<>();
+        for (int i = 0; i < size; i++) {
+            Lane lane = lane(i);
+            byPool.computeIfAbsent(lane.pool(), pool -> new ArrayList<>()).add(lane);
+        }
+        List<LaneGroup> next = new ArrayList<>();
+        byPool.forEach((pool, members) -> {
+            if (pool != Pool.SCHEDULER) {
+                String common = PoolNames.common(members.stream().map(Lane::name)
+                        .filter(name -> !name.equals(Names.UNKNOWN)).toList());
+                if (common != null) {
+                    names.pool(pool, common);
+                }
+            }
+            members.sort(Comparator.comparing(Lane::name, NaturalOrder.INSTANCE).thenComparingInt(Lane::id));
+            next.add(new LaneGroup(pool, names.pool(pool), List.copyOf(members)));
+        });
+        next.sort(Comparator.comparing((LaneGroup group) -> group.pool() == Pool.SCHEDULER)
+                .thenComparing(LaneGroup::name, NaturalOrder.INSTANCE).thenComparingInt(LaneGroup::pool));
+        groups = List.copyOf(next);
+        long risen = version + 1;
+        version = risen;
+        return true;
     }
 }

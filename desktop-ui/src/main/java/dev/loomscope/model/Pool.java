@@ -3,6 +3,11 @@ package dev.loomscope.model;
 /**
  * An executor with its workers, or the scheduler of virtual threads with its carriers. It is saturated while all workers
  * are busy at the maximum and the queue is not empty.
+ *
+ * <p>Active workers and the queue are counted from the events, and so exact at any time; what a pool is and can hold comes
+ * from samples. A submitted task that an idle or a new worker takes at once was never queued: the queue is what waits beyond
+ * the workers that are free. Tasks that were queued before watching began are known by the first sample only, and counted
+ * down as they start.
  */
 public final class Pool {
     /** The id that the scheduler of virtual threads has. */
@@ -11,26 +16,70 @@ public final class Pool {
     /** The {@link #max} of a pool that makes as many workers as it is asked for. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    Pool() {
+    static final String THREAD_POOL = "thread-pool";
+    static final String SCHEDULED = "scheduled";
+    static final String VIRTUAL_THREADS = "virtual-threads";
+
+    private final int id;
+    private final Names names;
+    private final String kind;
+    private final TaskKind taskKind;
+    private final long firstSeen;
+    private final PoolSeries series;
+    private final DurationHistogram waits = new DurationHistogram();
+    private final DurationHistogram runs = new DurationHistogram();
+    private final Saturations saturations = new Saturations();
+
+    private volatile int size;
+    private volatile int core;
+    private volatile int configuredMax;
+    private volatile int queueCapacity = -1;
+    private volatile boolean queueUnbounded;
+    private volatile boolean shutdown;
+    private boolean sampled;
+
+    private int waiting;
+    private int running;
+    private int queuedBefore;
+    private int peakLoad;
+    private volatile int queue;
+    private volatile int queuePeak;
+    private volatile int active;
+    private long submitted;
+    private long completed;
+    private long failed;
+    private long cancelled;
+    private long rejected;
+    private long ended;
+    private long runTime;
+    private long blockedTime;
+
+    Pool(int id, String kind, long firstSeen, Names names, Retention retention) {
+        this.id = id;
+        this.kind = kind;
+        this.taskKind = kind.equals(SCHEDULED) ? TaskKind.SCHEDULED : TaskKind.EXECUTOR;
+        this.firstSeen = firstSeen;
+        this.names = names;
+        this.series = new PoolSeries(retention);
     }
 
     public int id() {
-        return 0;
+        return id;
     }
 
     /** Name for people: the common begin of its workers' names, otherwise its class and identity hash. */
     public String name() {
-        return Names.UNKNOWN;
+        return names.pool(id);
     }
 
     /** {@code thread-pool}, {@code scheduled}, or {@code virtual-threads}. */
     public String kind() {
-        return "thread-pool";
+        return kind;
     }
 
     /** Workers there are. */
     public int size() {
-        return 0;
+        return size;
     }
 
     /**
@@ -38,95 +87,113 @@ public final class Pool {
      * where there is no bound; 0 where unknown.
      */
     public int max() {
-        return 0;
+        int most = configuredMax;
+        return queueUnbounded && core > 0 && core < most ? Math.max(core, size) : most;
     }
 
     /** The maximum size the pool was given; above {@link #max} where an unbounded queue keeps it from being reached. */
     public int configuredMax() {
-        return 0;
+        return configuredMax;
     }
 
     /** Tasks the queue can hold, -1 where there is no bound or it is unknown. */
     public int queueCapacity() {
-        return -1;
+        return queueCapacity;
     }
 
     /** Workers that run a task. */
     public int active() {
-        return 0;
+        return active;
     }
 
     /** Tasks that wait. */
     public int queue() {
-        return 0;
+        return queue;
     }
 
     public int queuePeak() {
-        return 0;
+        return queuePeak;
     }
 
     /** Whether it was shut down. */
     public boolean shutdown() {
-        return false;
+        return shutdown;
     }
 
     /** Tasks submitted so far, rejected ones included. */
     public long tasks() {
-        return 0;
+        return submitted;
     }
 
     public long completed() {
-        return 0;
+        return completed;
     }
 
     public long failed() {
-        return 0;
+        return failed;
     }
 
     public long cancelled() {
-        return 0;
+        return cancelled;
     }
 
     public long rejected() {
-        return 0;
+        return rejected;
+    }
+
+    /** Tasks that ran and ended. */
+    public long ended() {
+        return ended;
+    }
+
+    /** Ns that ended tasks ran, all together. */
+    public long runTime() {
+        return runTime;
+    }
+
+    /** The part of {@link #runTime}, in ns, in which their threads were seen parked, asleep or blocked. */
+    public long blockedTime() {
+        return blockedTime;
     }
 
     public PoolSeries series() {
-        return new PoolSeries();
+        return series;
     }
 
     /** From submit to first start. */
     public LongSummary waits() {
-        return LongSummary.EMPTY;
+        return waits.summary();
     }
 
     /** From first start to end, of tasks that ended. */
     public LongSummary runs() {
-        return LongSummary.EMPTY;
+        return runs.summary();
     }
 
     /** When the first fact about it was seen, in ns since the epoch. */
     public long firstSeen() {
-        return 0;
+        return firstSeen;
     }
 
-    /** Part of its life so far, 0 to 1, in which it was saturated. */
+    /** Part of its life up to its last point in {@link #series}, 0 to 1, in which it was saturated. */
     public double saturatedFraction() {
-        return 0;
+        int points = series.size();
+        return points == 0 ? 0 : saturated(firstSeen, series.time(points - 1));
     }
 
     /** Part of a time range, 0 to 1, in which it was saturated. */
     public double saturated(long from, long to) {
-        return 0;
+        return to <= from ? 0 : Math.clamp((double) saturations.within(from, to) / (to - from), 0, 1);
     }
 
     /** Whether it is saturated now. */
     public boolean saturatedNow() {
-        return false;
+        return saturations.saturatedNow();
     }
 
     /** Shows the stretches within a time range in which it was saturated, oldest first. */
     public void saturations(long from, long to, RangeVisitor visitor) {
+        saturations.forEach(from, to, visitor);
     }
 
     /** Is shown time ranges one by one. */
@@ -134,5 +201,110 @@ public final class Pool {
     public interface RangeVisitor {
         /** One range, in ns since the epoch. */
         void range(long from, long to);
+    }
+
+    // From here on: session thread only.
+
+    /** The kind that its tasks have. */
+    TaskKind taskKind() {
+        return taskKind;
+    }
+
+    void submitted() {
+        submitted++;
+    }
+
+    /** A task begins or ceases to wait, or a worker begins or ceases to run one. */
+    void load(int moreWaiting, int moreRunning, long time) {
+        waiting = Math.max(0, waiting + moreWaiting);
+        running = Math.max(0, running + moreRunning);
+        settle(time);
+    }
+
+    /** A task started that was queued before watching began. */
+    void startedFromBefore() {
+        queuedBefore = Math.max(0, queuedBefore - 1);
+    }
+
+    void waited(long wait) {
+        waits.record(wait);
+    }
+
+    void ran(long run, long blocked) {
+        runs.record(run);
+        ended++;
+        runTime += run;
+        blockedTime += blocked;
+    }
+
+    /** A task ended, or turned out not to have. */
+    void count(byte status, int change) {
+        switch (status) {
+            case TaskStatus.COMPLETED -> completed += change;
+            case TaskStatus.FAILED -> failed += change;
+            case TaskStatus.CANCELLED -> cancelled += change;
+            case TaskStatus.REJECTED -> rejected += change;
+            default -> {
+            }
+        }
+    }
+
+    /** What a sample says; -1 where it does not say something. */
+    void sample(long time, int size, int core, int max, int capacity, boolean unbounded, int sampledQueue,
+            boolean down) {
+        this.size = Math.max(0, size);
+        this.core = Math.max(0, core);
+        this.configuredMax = Math.max(0, max);
+        this.queueCapacity = capacity;
+        this.queueUnbounded = unbounded;
+        this.shutdown = down;
+        int seen = Math.max(0, waitingBeyond());
+        int more = Math.max(0, sampledQueue - seen);
+        queuedBefore = sampled ? Math.min(queuedBefore, more) : more;
+        if (!sampled) {
+            queuePeak = Math.max(queuePeak, peakLoad - Math.max(this.core, Math.min(this.size, max())));
+        }
+        sampled = true;
+        if (sampledQueue > queuePeak) {
+            queuePeak = sampledQueue;
+        }
+        settle(time);
+    }
+
+    /** How many workers a scheduler has. */
+    void parallelism(int carriers, int seen) {
+        this.core = carriers;
+        this.configuredMax = carriers;
+        this.size = Math.min(carriers, Math.max(size, seen));
+        sampled = true;
+    }
+
+    /** Adds a point to the series. */
+    void point(long time) {
+        series.add(time, this);
+    }
+
+    private int waitingBeyond() {
+        if (queueCapacity == 0) {
+            return 0;
+        }
+        int free = Math.max(0, Math.max(core, size) - running);
+        return Math.max(0, waiting - free);
+    }
+
+    private void settle(long time) {
+        active = running;
+        int bound = max();
+        if (!sampled) {
+            peakLoad = Math.max(peakLoad, waiting + running);
+            queue = waiting;
+            return;
+        }
+        int now = waitingBeyond() + queuedBefore;
+        queue = now;
+        if (now > queuePeak) {
+            queuePeak = now;
+        }
+        saturations.set(now > 0 && bound > 0 && bound != UNBOUNDED && running >= bound, time);
     }
 }

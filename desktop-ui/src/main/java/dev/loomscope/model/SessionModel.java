@@ -1,21 +1,62 @@
 package dev.loomscope.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventRun;
+import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One watched life of a JVM, as the frames of its stream tell it. Frames are applied by the session's thread; everything
  * else may be called by any thread at any time.
+ *
+ * <p>A frame says up to which time the stream is complete. Events up to there are merged in order of time and applied; what
+ * a frame holds beyond waits for the next one, so that a start is not seen before its submit only because another thread's
+ * events were collected first. A keyframe, and the end, let everything through.
  */
 public final class SessionModel {
     /** The memory a model takes at most unless told otherwise, in bytes. */
     public static final long DEFAULT_MEMORY = 1L << 30;
 
+    /** Times beyond this (36 years) are damage. */
+    private static final long LAST_TIME = 1L << 60;
+
+    private static final int MOST_LOSSES = 1000;
+
     private final Names names = new Names();
-    private final TaskTable tasks = new TaskTable();
-    private final LaneTable lanes = new LaneTable();
+    private final Retention retention;
+    private final TaskTable tasks;
+    private final LaneTable lanes;
+    private final Pools pools;
+    private final Ledger ledger;
     private final StackLog stacks = new StackLog();
+    private final TaskJoin taskJoin;
+    private final VirtualJoin virtualJoin;
+    private final SampleReader samples;
+    private final EventMerge merge = new EventMerge();
+    private final EventMerge.Sink events = this::event;
+    private final EventMerge.Sink keyframeEvents = this::keyframeEvent;
+
+    private int keyframe;
+    /** Time of the newest event that was applied. */
+    private long applied;
+    /** Up to here the stream is complete. */
+    private long complete;
+    /** The newest time at which the stream said anything about tasks. */
+    private long heard;
+    private volatile SessionInfo info = SessionInfo.UNKNOWN;
+    private volatile long now;
+    private volatile long version;
+    private volatile List<Loss> losses = List.of();
+    private volatile long eventsReceived;
+    private volatile long eventsDropped;
+    private volatile String endReason = "";
+    private volatile boolean ended;
 
     public SessionModel() {
         this(DEFAULT_MEMORY);
@@ -23,6 +64,17 @@ public final class SessionModel {
 
     /** @param memory bytes that history may take; the oldest goes first */
     public SessionModel(long memory) {
+        if (memory <= 0) {
+            throw new IllegalArgumentException("memory=" + memory + ", must be positive");
+        }
+        retention = new Retention(memory);
+        tasks = new TaskTable(names, retention);
+        lanes = new LaneTable(names, this::now, retention);
+        pools = new Pools(names, retention);
+        ledger = new Ledger(tasks, names);
+        taskJoin = new TaskJoin(tasks, ledger, lanes);
+        virtualJoin = new VirtualJoin(tasks, ledger, lanes, pools);
+        samples = new SampleReader(names, pools, lanes, tasks, virtualJoin, stacks);
     }
 
     /**
@@ -31,25 +83,211 @@ public final class SessionModel {
      * @throws BadInputException when the frame does not fit its format; what it held up to there is kept
      */
     public void apply(Frame frame) throws BadInputException {
+        apply(frame, Long.MAX_VALUE);
+    }
+
+    /**
+     * Takes in one frame, and of its events those up to a time; the others wait for {@link #advance} or a later frame.
+     * Session thread only.
+     *
+     * @param until in ns since the epoch
+     * @throws BadInputException when the frame does not fit its format; what it held up to there is kept
+     */
+    public void apply(Frame frame, long until) throws BadInputException {
+        if (frame.lastTime() > LAST_TIME) {
+            throw new BadInputException("damaged: a frame has lastTime=" + frame.lastTime());
+        }
+        complete = Math.max(complete, frame.lastTime());
+        long reached = Math.min(complete, until);
+        try {
+            switch (frame.type()) {
+                case FrameType.SESSION -> session(frame);
+                case FrameType.EVENTS -> events(frame, reached);
+                case FrameType.KEYFRAME -> keyframe(frame);
+                case FrameType.SAMPLE -> sample(frame, reached);
+                case FrameType.LOSS -> loss(frame);
+                case FrameType.END -> end(frame);
+                default -> {
+                }
+            }
+        } finally {
+            settle(reached, frame.type() != FrameType.SESSION);
+        }
+    }
+
+    /** Lets time go on to {@code until}, in ns since the epoch, as far as the frames taken in go. Session thread only. */
+    public void advance(long until) throws BadInputException {
+        long reached = Math.min(complete, until);
+        try {
+            merge.drain(reached, events);
+        } finally {
+            settle(reached, true);
+        }
+    }
+
+    private void session(Frame frame) throws BadInputException {
+        SessionInfo next = SampleReader.session(SampleReader.parse(frame));
+        if (info != SessionInfo.UNKNOWN && !info.uuid().equals(next.uuid())) {
+            throw new BadInputException("another session: uuid=" + next.uuid() + " within uuid=" + info.uuid());
+        }
+        info = next;
+        pools.cpus(next.cpus());
+    }
+
+    private void events(Frame frame, long until) throws BadInputException {
+        long received = 0;
+        for (EventRun run : read(frame)) {
+            received += run.left();
+            merge.add(run, lanes.track(run.thread()));
+        }
+        eventsReceived = eventsReceived + received;
+        merge.drain(until, events);
+    }
+
+    private void keyframe(Frame frame) throws BadInputException {
+        merge.drain(Long.MAX_VALUE, events);
+        long before = Math.max(applied, heard);
+        keyframe++;
+        EventMerge named = new EventMerge();
+        for (EventRun run : read(frame)) {
+            named.add(run, lanes.track(run.thread()));
+        }
+        named.drain(Long.MAX_VALUE, keyframeEvents);
+        taskJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        virtualJoin.endUnnamed(keyframe, frame.lastTime(), before);
+    }
+
+    private List<EventRun> read(Frame frame) throws BadInputException {
+        EventsReader.Events read = EventsReader.read(frame.payload());
+        for (EventsReader.Entry entry : read.dictionary()) {
+            if (names.define(entry.sort(), entry.id(), entry.text())) {
+                lanes.renamed();
+            }
+        }
+        return read.runs();
+    }
+
+    private long time(EventRun run) throws BadInputException {
+        long time = run.time();
+        if (time > LAST_TIME) {
+            throw new BadInputException("damaged: an event has time=" + time);
+        }
+        applied = Math.max(applied, time);
+        return Math.max(0, time);
+    }
+
+    private void event(EventRun run, ThreadTrack thread) throws BadInputException {
+        long time = time(run);
+        switch (run.kind()) {
+            case EventKind.SUBMIT -> taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.START ->
+                taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.END ->
+                taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
+            case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
+            case EventKind.ADOPT ->
+                taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.VIRTUAL_START -> virtualJoin.start(run.task(), run.taskClass(), run.name(), time);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(), time);
+            case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
+            case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
+            case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
+            case EventKind.VIRTUAL_END -> virtualJoin.end(thread, run.task(), run.outcome(), time);
+            case EventKind.WORKER_STATE -> state(thread, run.state(), time);
+            case EventKind.CLASS_SITE -> names.siteOfClass(run.taskClass(), run.site());
+            default -> {
+            }
+        }
+    }
+
+    private void state(ThreadTrack thread, int state, long time) {
+        if (thread.mounted != null) {
+            virtualJoin.state(thread.mounted, state, time);
+        }
+        taskJoin.state(thread.worker(), state, time);
+    }
+
+    private void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
+        long time = time(run);
+        switch (run.kind()) {
+            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(), time,
+                    keyframe);
+            case EventKind.START -> taskJoin.keyframeStart(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time, keyframe);
+            case EventKind.ADOPT -> taskJoin.keyframeAdopt(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time, keyframe);
+            case EventKind.VIRTUAL_START ->
+                virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time, keyframe);
+            case EventKind.VIRTUAL_ADOPT ->
+                virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(), run.name(), time, keyframe);
+            case EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
+                if (virtualJoin.isNews(run.task(), time)) {
+                    event(run, thread);
+                }
+            }
+            default -> event(run, thread);
+        }
+    }
+
+    private void sample(Frame frame, long until) throws BadInputException {
+        merge.drain(until, events);
+        JsonNode json = SampleReader.parse(frame);
+        long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, LAST_TIME);
+        samples.sample(json, time);
+        for (Pool pool : pools.all()) {
+            pool.point(time);
+        }
+    }
+
+    private void loss(Frame frame) throws BadInputException {
+        Loss loss = SampleReader.loss(SampleReader.parse(frame));
+        eventsDropped = eventsDropped + loss.count();
+        List<Loss> all = new ArrayList<>(losses);
+        if (all.size() == MOST_LOSSES) {
+            all.removeFirst();
+        }
+        all.add(loss);
+        losses = List.copyOf(all);
+    }
+
+    private void end(Frame frame) throws BadInputException {
+        merge.drain(Long.MAX_VALUE, events);
+        endReason = SampleReader.parse(frame).path("reason").asText("");
+        ended = true;
+    }
+
+    private void settle(long reached, boolean facts) {
+        long present = Math.max(now, Math.max(reached, applied));
+        if (facts) {
+            heard = present;
+        }
+        taskJoin.expire(present);
+        virtualJoin.expire(present);
+        pools.settle(lanes.settle());
+        retention.enforce();
+        now = present;
+        version = version + 1;
     }
 
     public SessionInfo info() {
-        return SessionInfo.UNKNOWN;
+        return info;
     }
 
     /** The newest time that the stream has reached, in ns since the epoch. */
     public long now() {
-        return 0;
+        return now;
     }
 
     /** The time from which on history is complete, in ns since the epoch; what was before may be forgotten. */
     public long oldest() {
-        return 0;
+        return Math.max(0, retention.oldest());
     }
 
     /** Rises with every frame. */
     public long version() {
-        return 0;
+        return version;
     }
 
     public Names names() {
@@ -66,7 +304,12 @@ public final class SessionModel {
 
     /** All pools in order of their names, the scheduler of virtual threads last. */
     public List<Pool> pools() {
-        return List.of();
+        return pools.list();
+    }
+
+    /** A pool by its id. */
+    public Optional<Pool> pool(int id) {
+        return pools().stream().filter(pool -> pool.id() == id).findFirst();
     }
 
     public StackLog stacks() {
@@ -75,48 +318,52 @@ public final class SessionModel {
 
     /** What was lost, oldest first. */
     public List<Loss> losses() {
-        return List.of();
+        return losses;
     }
 
     /** All tasks. */
     public Counts counts() {
-        return counts(TaskKind.EXECUTOR);
+        Counts sum = new Counts(0, 0, 0, 0, 0, 0, 0);
+        for (TaskKind kind : TaskKind.values()) {
+            sum = sum.plus(counts(kind));
+        }
+        return sum;
     }
 
     public Counts counts(TaskKind kind) {
-        return new Counts(0, 0, 0, 0, 0, 0, 0);
+        return ledger.counts(kind);
     }
 
     /** Number of runs on a thread, of all tasks. */
     public long polls() {
-        return 0;
+        return ledger.polls();
     }
 
     public long eventsReceived() {
-        return 0;
+        return eventsReceived;
     }
 
     public long eventsDropped() {
-        return 0;
+        return eventsDropped;
     }
 
     /** Tasks by their class, the most frequent first. */
     public List<SiteStats> siteStats() {
-        return List.of();
+        return ledger.siteStats();
     }
 
     /** Whether the stream said that it is over. */
     public boolean ended() {
-        return false;
+        return ended;
     }
 
     /** Why it is over: {@code exit}, {@code detach}, {@code stop}; empty while it is not. */
     public String endReason() {
-        return "";
+        return endReason;
     }
 
     /** Bytes that history takes at present, about. */
     public long memory() {
-        return 0;
+        return retention.taken();
     }
 }

@@ -2,7 +2,6 @@ package dev.loomscope.model;
 
 /** Holds one span of a lane; filled by {@link Lane}, reused by its owner. */
 public final class SpanCursor {
-    long index = -1;
     long start;
     long end;
     SpanState state = SpanState.RUNNING;

@@ -1,26 +1,57 @@
 package dev.loomscope.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * All tasks of a session, one row each, in the order in which they became known. Rows are never reordered or reused; the
  * oldest ones are forgotten when memory ends. busy + scheduled + idle = total, always.
+ *
+ * <p>Every ns from submit to end belongs to one phase: scheduled, on a thread (busy), or idle. The phases before the present
+ * one are summed up in the row; the present one counts from where it began to the time that is asked for; idle is what is
+ * left. So the three cannot fail to add up, whatever order facts come in.
  */
 public final class TaskTable {
-    TaskTable() {
+    private static final byte ADOPTED = 1;
+    private static final TaskKind[] KINDS = TaskKind.values();
+    private static final VarHandle SIZE;
+
+    static {
+        try {
+            SIZE = MethodHandles.lookup().findVarHandle(TaskTable.class, "size", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Names names;
+    private final Retention retention;
+    private @Nullable TaskChunk[] chunks = new @Nullable TaskChunk[64];
+    private volatile @Nullable TaskChunk[] published = chunks;
+    private volatile int size;
+    private volatile int oldest;
+
+    TaskTable(Names names, Retention retention) {
+        this.names = names;
+        this.retention = retention;
     }
 
     /** Rows there ever were: they go from 0 to this, exclusive. */
     public int size() {
-        return 0;
+        return size;
     }
 
     /** The first row that may still be known. Live tasks may be known below it. */
     public int oldest() {
-        return 0;
+        return oldest;
     }
 
     /** Whether the row is still known; of a forgotten row the answers are those of an unknown task. */
     public boolean known(int row) {
-        return false;
+        TaskChunk c = chunk(row);
+        return c != null && c.place(row) >= 0;
     }
 
     /** The task's id for people: 1 for the first one. */
@@ -34,95 +65,336 @@ public final class TaskTable {
     }
 
     public TaskKind kind(int row) {
-        return TaskKind.EXECUTOR;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? TaskKind.EXECUTOR : KINDS[c.kind[at]];
     }
 
     public TaskState state(int row) {
-        return TaskState.UNSEEN_END;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? TaskState.UNSEEN_END : TaskStatus.state(c.status[at]);
     }
 
     /** Name of the virtual thread, or short name of the task's class. */
     public String name(int row) {
-        return Names.UNKNOWN;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        if (c == null || at < 0) {
+            return Names.UNKNOWN;
+        }
+        @Nullable String[] own = c.names;
+        String name = own == null ? null : own[at];
+        return name != null ? name : names.simpleClassName(c.taskClass[at]);
     }
 
     /** Id of the task's class in {@link Names#className}. */
     public int taskClass(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.taskClass[at];
     }
 
     /** Id of the place where tasks of its class are submitted in {@link Names#site}; 0 where unknown. */
     public int site(int row) {
-        return 0;
+        return names.siteOfClass(taskClass(row));
     }
 
     /** Id of its {@link Pool}; {@link Pool#SCHEDULER} for a virtual thread, 0 where unknown. */
     public int pool(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.pool[at];
     }
 
     /** Thread id of the virtual thread that the task is, 0 if it is none. */
     public long virtualThread(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.virtualThread[at];
     }
 
     /** Id of the thread that runs or last ran it: a worker, which may be a virtual thread; a carrier. 0 while there is none. */
     public long workerThread(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.worker[at];
     }
 
     /** When it was submitted, in ns since the epoch. Of a task that ran before watching began: when it was first seen. */
     public long submitted(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.submitted[at];
     }
 
     /** When it first ran, in ns since the epoch; -1 while it has not. */
     public long started(int row) {
-        return -1;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? -1 : c.started[at];
     }
 
     /** When it ended, in ns since the epoch; -1 while it is live. */
     public long ended(int row) {
-        return -1;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 || TaskStatus.isLive(c.status[at]) ? -1 : c.since[at];
     }
 
     /** Sum of its polls in ns, the one in progress up to {@code now}. */
     public long busy(int row, long now) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        if (c == null || at < 0) {
+            return 0;
+        }
+        byte status = c.status[at];
+        boolean on = status == TaskStatus.RUNNING || status == TaskStatus.WAITING_ON_THREAD;
+        return c.busy[at] + (on ? Math.max(0, now - c.since[at]) : 0);
     }
 
     /** Time in ns that it was runnable and did not run. */
     public long scheduled(int row, long now) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        if (c == null || at < 0) {
+            return 0;
+        }
+        return c.scheduled[at] + (c.status[at] == TaskStatus.SCHEDULED ? Math.max(0, now - c.since[at]) : 0);
     }
 
     /** Time in ns that it neither ran nor could run. */
     public long idle(int row, long now) {
-        return 0;
+        return Math.max(0, total(row, now) - busy(row, now) - scheduled(row, now));
     }
 
     /** Time in ns from submit to its end, or to {@code now}. */
     public long total(int row, long now) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        if (c == null || at < 0) {
+            return 0;
+        }
+        long until = TaskStatus.isLive(c.status[at]) ? Math.max(now, c.since[at]) : c.since[at];
+        return until - c.submitted[at];
     }
 
     /** The part of busy, in ns, in which its thread was seen parked, asleep or blocked. */
     public long blocked(int row, long now) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        if (c == null || at < 0) {
+            return 0;
+        }
+        boolean blocked = c.status[at] == TaskStatus.WAITING_ON_THREAD;
+        return c.blocked[at] + (blocked ? Math.max(0, now - c.since[at]) : 0);
     }
 
     /** Number of its uninterrupted runs on a thread. */
     public int polls(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.polls[at];
     }
 
     /** Id of the class of the exception that ended it; 0 where there is none or it is unknown. */
     public int exceptionClass(int row) {
-        return 0;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? 0 : c.exception[at];
     }
 
     /** Whether it was already there when watching began. */
     public boolean adopted(int row) {
-        return false;
+        TaskChunk c = chunk(row);
+        int at = place(c, row);
+        return c != null && at >= 0 && (c.flags[at] & ADOPTED) != 0;
+    }
+
+    private @Nullable TaskChunk chunk(int row) {
+        return row < 0 || row >= size ? null : published[row >> TaskChunk.BITS];
+    }
+
+    private static int place(@Nullable TaskChunk chunk, int row) {
+        return chunk == null ? -1 : chunk.place(row);
+    }
+
+    // From here on: session thread only. The row must be live, or have been until this very frame.
+
+    int add(TaskKind kind, int taskClass, int pool, long submitted, boolean adopted) {
+        int row = size;
+        int index = row >> TaskChunk.BITS;
+        TaskChunk c = index < chunks.length ? chunks[index] : null;
+        if (c == null) {
+            c = begin(index);
+        }
+        int at = row & (TaskChunk.ROWS - 1);
+        c.kind[at] = (byte) kind.ordinal();
+        c.taskClass[at] = taskClass;
+        c.pool[at] = pool;
+        c.submitted[at] = submitted;
+        c.since[at] = submitted;
+        c.started[at] = -1;
+        c.flags[at] = adopted ? ADOPTED : 0;
+        c.live++;
+        SIZE.setRelease(this, row + 1);
+        return row;
+    }
+
+    private TaskChunk begin(int index) {
+        if (index == chunks.length) {
+            chunks = Arrays.copyOf(chunks, index * 2);
+            published = chunks;
+        }
+        TaskChunk c = new TaskChunk();
+        chunks[index] = c;
+        retention.take(c.bytes());
+        if (index > 0) {
+            retention.add(() -> forget(index - 1));
+        }
+        return c;
+    }
+
+    private long forget(int index) {
+        TaskChunk c = chunks[index];
+        if (c == null) {
+            return Long.MIN_VALUE;
+        }
+        TaskChunk rest = c.liveRows();
+        chunks[index] = rest;
+        retention.give(c.bytes());
+        if (rest != null) {
+            retention.take(rest.bytes());
+            retention.add(() -> forget(index));
+        }
+        oldest = Math.max(oldest, (index + 1) << TaskChunk.BITS);
+        return c.places == null ? c.lastEnd() : Long.MIN_VALUE;
+    }
+
+    private TaskChunk live(int row) {
+        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        if (c == null || c.place(row) < 0) {
+            throw new IllegalStateException("row=" + row + " is forgotten");
+        }
+        return c;
+    }
+
+    byte status(int row) {
+        TaskChunk c = live(row);
+        return c.status[c.place(row)];
+    }
+
+    /** When the present phase began. */
+    long since(int row) {
+        TaskChunk c = live(row);
+        return c.since[c.place(row)];
+    }
+
+    /** Ends the present phase and begins another one, or ends the task. Phases never go back in time. */
+    void turn(int row, byte status, long time) {
+        TaskChunk c = live(row);
+        int at = c.place(row);
+        long length = Math.max(0, time - c.since[at]);
+        switch (c.status[at]) {
+            case TaskStatus.SCHEDULED -> c.scheduled[at] += length;
+            case TaskStatus.RUNNING -> c.busy[at] += length;
+            case TaskStatus.WAITING_ON_THREAD -> {
+                c.busy[at] += length;
+                c.blocked[at] += length;
+            }
+            default -> {
+            }
+        }
+        c.since[at] += length;
+        if (TaskStatus.isLive(c.status[at]) && !TaskStatus.isLive(status)) {
+            c.live--;
+        } else if (!TaskStatus.isLive(c.status[at]) && TaskStatus.isLive(status)) {
+            c.live++;
+        }
+        c.status[at] = status;
+    }
+
+    /** A run on a thread begins. */
+    void poll(int row, long time, long worker) {
+        turn(row, TaskStatus.RUNNING, time);
+        TaskChunk c = live(row);
+        int at = c.place(row);
+        c.polls[at]++;
+        c.worker[at] = worker;
+        if (c.started[at] < 0) {
+            c.started[at] = c.since[at];
+        }
+    }
+
+    void exception(int row, int exceptionClass) {
+        TaskChunk c = live(row);
+        c.exception[c.place(row)] = exceptionClass;
+    }
+
+    void virtualThread(int row, long id, String name) {
+        TaskChunk c = live(row);
+        int at = c.place(row);
+        c.virtualThread[at] = id;
+        if (!name.isEmpty()) {
+            c.name(at, name);
+        }
+    }
+
+    /** A task's class and name, where they became known late. */
+    void describe(int row, int taskClass, String name) {
+        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0) {
+            c.taskClass[at] = taskClass;
+            if (!name.isEmpty()) {
+                c.name(at, name);
+            }
+        }
+    }
+
+    /** A task that had ended at its latest time had started before that. */
+    void revive(int row, long time) {
+        TaskChunk c = live(row);
+        int at = c.place(row);
+        long undone = Math.clamp(c.since[at] - time, 0, c.scheduled[at]);
+        c.scheduled[at] -= undone;
+        c.since[at] -= undone;
+        c.status[at] = TaskStatus.SCHEDULED;
+        c.live++;
+    }
+
+    /** A submit that became known only after the task had started: the wait before the start is added. */
+    void submittedEarlier(int row, long time) {
+        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0 && time < c.submitted[at]) {
+            c.scheduled[at] += c.submitted[at] - time;
+            c.submitted[at] = time;
+        }
+    }
+
+    /** A wake that became known only after the poll it led to had begun: so much of idle was scheduled. */
+    void scheduledEarlier(int row, long length) {
+        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0) {
+            c.scheduled[at] += Math.clamp(length, 0, idleBefore(c, at));
+        }
+    }
+
+    /** A poll that became known only after a later fact: so much of idle was busy. */
+    void busyEarlier(int row, long length) {
+        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0) {
+            c.busy[at] += Math.clamp(length, 0, idleBefore(c, at));
+            c.polls[at]++;
+        }
+    }
+
+    /** Idle time before the present phase. */
+    private static long idleBefore(TaskChunk c, int at) {
+        return Math.max(0, c.since[at] - c.submitted[at] - c.busy[at] - c.scheduled[at]);
     }
 }

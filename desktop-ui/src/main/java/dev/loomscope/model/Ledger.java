@@ -1,0 +1,122 @@
+package dev.loomscope.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps the books: whatever begins, starts or ends goes through here, so that the table's rows, the counts, the pools'
+ * figures and the sites' figures agree. Written by the session thread; the figures may be read by any.
+ */
+final class Ledger {
+    private static final int STATUSES = TaskStatus.UNSEEN_END + 1;
+    /** Classes of tasks that are told apart in the figures by site. */
+    private static final int MOST_CLASSES = 1 << 14;
+
+    private final TaskTable tasks;
+    private final Names names;
+    private final long[] submitted = new long[TaskKind.values().length];
+    private final long[][] ended = new long[TaskKind.values().length][STATUSES];
+    private final Map<Integer, ClassFigures> classes = new ConcurrentHashMap<>();
+    private final LongMap<ClassFigures> classesOfWriter = new LongMap<>();
+    private long polls;
+
+    /** Figures of the tasks of one class. */
+    private static final class ClassFigures {
+        final int taskClass;
+        final DurationHistogram waits = new DurationHistogram();
+        final DurationHistogram runs = new DurationHistogram();
+        long tasks;
+        long failed;
+
+        ClassFigures(int taskClass) {
+            this.taskClass = taskClass;
+        }
+    }
+
+    Ledger(TaskTable tasks, Names names) {
+        this.tasks = tasks;
+        this.names = names;
+    }
+
+    Counts counts(TaskKind kind) {
+        long all = submitted[kind.ordinal()];
+        long[] by = ended[kind.ordinal()];
+        long live = all - by[TaskStatus.COMPLETED] - by[TaskStatus.FAILED] - by[TaskStatus.CANCELLED]
+                - by[TaskStatus.REJECTED] - by[TaskStatus.UNSEEN_END];
+        return new Counts(all, by[TaskStatus.COMPLETED], by[TaskStatus.FAILED], by[TaskStatus.CANCELLED],
+                by[TaskStatus.REJECTED], live, by[TaskStatus.UNSEEN_END]);
+    }
+
+    long polls() {
+        return polls;
+    }
+
+    List<SiteStats> siteStats() {
+        List<SiteStats> stats = new ArrayList<>(classes.size());
+        for (ClassFigures c : classes.values()) {
+            stats.add(new SiteStats(names.site(names.siteOfClass(c.taskClass)), names.className(c.taskClass), c.tasks,
+                    c.failed, c.waits.summary(), c.runs.summary()));
+        }
+        stats.sort(Comparator.comparingLong(SiteStats::tasks).reversed().thenComparing(SiteStats::taskClass));
+        return stats;
+    }
+
+    // From here on: session thread only.
+
+    int submit(TaskKind kind, int taskClass, Pool pool, long time, boolean adopted) {
+        int row = tasks.add(kind, taskClass, pool.id(), time, adopted);
+        submitted[kind.ordinal()]++;
+        pool.submitted();
+        figures(taskClass).tasks++;
+        return row;
+    }
+
+    /** A task runs for the first time. */
+    void start(int row, int taskClass, Pool pool, long submitted, long time, long worker) {
+        poll(row, time, worker);
+        pool.waited(time - submitted);
+        figures(taskClass).waits.record(time - submitted);
+    }
+
+    void poll(int row, long time, long worker) {
+        tasks.poll(row, time, worker);
+        polls++;
+    }
+
+    /** @param started when it first ran, below 0 where it never did */
+    void end(int row, TaskKind kind, int taskClass, Pool pool, byte status, long started, long time) {
+        tasks.turn(row, status, time);
+        ended[kind.ordinal()][status]++;
+        pool.count(status, 1);
+        ClassFigures figures = figures(taskClass);
+        if (status == TaskStatus.FAILED) {
+            figures.failed++;
+        }
+        if (started >= 0 && status != TaskStatus.UNSEEN_END) {
+            long run = Math.max(0, time - started);
+            pool.ran(run, tasks.blocked(row, time));
+            figures.runs.record(run);
+        }
+    }
+
+    /** A task that was held for cancelled in the queue had started before that. */
+    void revive(int row, TaskKind kind, Pool pool, long time) {
+        tasks.revive(row, time);
+        ended[kind.ordinal()][TaskStatus.CANCELLED]--;
+        pool.count(TaskStatus.CANCELLED, -1);
+    }
+
+    private ClassFigures figures(int taskClass) {
+        ClassFigures figures = classesOfWriter.get(taskClass);
+        if (figures == null) {
+            int named = classesOfWriter.size() < MOST_CLASSES ? taskClass : 0;
+            figures = new ClassFigures(named);
+            classesOfWriter.put(named, figures);
+            classes.put(named, figures);
+        }
+        return figures;
+    }
+}

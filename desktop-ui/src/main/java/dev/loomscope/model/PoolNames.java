@@ -1,0 +1,37 @@
+package dev.loomscope.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What to call a pool, by the names of its workers: {@code orders-1} and {@code orders-2} work for {@code orders}. */
+final class PoolNames {
+    private PoolNames() {
+    }
+
+    /** The name that the workers' names have in common; null where they have none. */
+    static @Nullable String common(List<String> workers) {
+        String common = null;
+        for (String worker : workers) {
+            String stem = stem(worker);
+            common = common == null ? stem : common.equals(stem) ? common : stem(prefix(common, stem));
+        }
+        return common == null || common.length() < 2 ? null : common;
+    }
+
+    /** The name without its number, and without the "thread" of the JDK's own thread factory. */
+    private static String stem(String worker) {
+        String name = worker.replaceFirst("[-_ #.:/@(]*\\d+\\)?$", "");
+        if (name.matches("pool-\\d+-thread")) {
+            return name.substring(0, name.length() - "-thread".length());
+        }
+        return name.replaceFirst("[-_ #.:/@(]+$", "");
+    }
+
+    private static String prefix(String left, String right) {
+        int length = 0;
+        while (length < Math.min(left.length(), right.length()) && left.charAt(length) == right.charAt(length)) {
+            length++;
+        }
+        return left.substring(0, length);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.loomscope.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** A task of a pool that more is expected of; see {@link TaskJoin}. Session thread only. */
+final class PoolTask {
+    /** What is expected next. */
+    enum Stage {
+        /** A start, a cancel or a removal. */
+        QUEUED,
+        /** Cancelled while it was queued: a worker may still take it from the queue and drop it. */
+        DROPPED,
+        /** Its end. */
+        RUNNING,
+        /** It is over, and its submit was not seen yet. */
+        ENDED
+    }
+
+    final long key;
+    final Pool pool;
+    final int taskClass;
+    int row;
+    Stage stage = Stage.QUEUED;
+    long submitted;
+    long started = -1;
+    long ended;
+    boolean submitSeen;
+    boolean cancelRequested;
+    boolean adopted;
+    @Nullable ThreadTrack worker;
+    /** The keyframe that last named it. */
+    int keyframe;
+
+    /** Others of the same key. */
+    @Nullable PoolTask older;
+    @Nullable PoolTask newer;
+    /** Kept by the oldest of the chain only. */
+    PoolTask newest = this;
+    boolean linked;
+
+    PoolTask(long key, Pool pool, int taskClass, long submitted, boolean submitSeen) {
+        this.key = key;
+        this.pool = pool;
+        this.taskClass = taskClass;
+        this.submitted = submitted;
+        this.submitSeen = submitSeen;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.loomscope.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All pools of a session, by their ids. Written by the session thread; the list may be read by any. */
+final class Pools {
+    /** A stream that names more is not believed any more. */
+    private static final int MOST = 1 << 14;
+
+    private final Names names;
+    private final Retention retention;
+    private final LongMap<Pool> byId = new LongMap<>();
+    private final List<Pool> all = new ArrayList<>();
+    private @Nullable Pool scheduler;
+    private int cpus;
+    private volatile List<Pool> list = List.of();
+    private boolean changed;
+
+    Pools(Names names, Retention retention) {
+        this.names = names;
+        this.retention = retention;
+    }
+
+    /** In order of their names, the scheduler of virtual threads last. */
+    List<Pool> list() {
+        return list;
+    }
+
+    // From here on: session thread only.
+
+    Pool get(int id, long time) {
+        Pool pool = byId.get(id);
+        if (pool == null) {
+            if (byId.size() >= MOST && id != 0) {
+                return get(0, time);
+            }
+            String kind = names.poolClass(id).contains("Scheduled") ? Pool.SCHEDULED : Pool.THREAD_POOL;
+            pool = add(new Pool(id, kind, time, names, retention));
+        }
+        return pool;
+    }
+
+    Pool scheduler(long time) {
+        Pool pool = scheduler;
+        if (pool == null) {
+            pool = add(new Pool(Pool.SCHEDULER, Pool.VIRTUAL_THREADS, time, names, retention));
+            pool.parallelism(cpus, 0);
+            scheduler = pool;
+        }
+        return pool;
+    }
+
+    /** The processors of the watched machine: as many carriers there are, unless a sample says otherwise. */
+    void cpus(int count) {
+        cpus = count;
+    }
+
+    List<Pool> all() {
+        return all;
+    }
+
+    private Pool add(Pool pool) {
+        byId.put(pool.id(), pool);
+        all.add(pool);
+        changed = true;
+        return pool;
+    }
+
+    void settle(boolean renamed) {
+        if (!changed && !renamed) {
+            return;
+        }
+        changed = false;
+        List<Pool> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparing((Pool pool) -> pool.id() == Pool.SCHEDULER)
+                .thenComparing(Pool::name, NaturalOrder.INSTANCE).thenComparingInt(Pool::id));
+        list = List.copyOf(sorted);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.loomscope.model;
+
+import java.util.ArrayDeque;
+
+/**
+ * Keeps history within its memory: every full piece of history stands in a queue, and while too much is taken the pieces that
+ * were filled first are forgotten first. Session thread; the figures may be read by any.
+ */
+final class Retention {
+    /** A full piece of history. */
+    interface Piece {
+        /**
+         * Forgets it.
+         *
+         * @return time of the last fact that is gone, in ns since the epoch; {@code Long.MIN_VALUE} where nothing is gone
+         */
+        long forget();
+    }
+
+    private final long limit;
+    private final ArrayDeque<Piece> full = new ArrayDeque<>();
+    private volatile long taken;
+    private volatile long oldest = Long.MIN_VALUE;
+
+    Retention(long limit) {
+        this.limit = limit;
+    }
+
+    void take(long bytes) {
+        set(taken + bytes);
+    }
+
+    void give(long bytes) {
+        set(taken - bytes);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private void set(long bytes) {
+        taken = bytes;
+    }
+
+    void add(Piece piece) {
+        full.add(piece);
+    }
+
+    /** Forgets what is too much. */
+    void enforce() {
+        for (int left = full.size(); taken > limit && left > 0; left--) {
+            oldest = Math.max(oldest, full.remove().forget());
+        }
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    /** From here on nothing is forgotten. */
+    long oldest() {
+        return oldest;
+    }
+}

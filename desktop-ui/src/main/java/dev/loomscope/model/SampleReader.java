@@ -1,0 +1,178 @@
+package dev.loomscope.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the frames that hold JSON. What is absent is unknown; what is not known here is passed over. Session thread only. */
+final class SampleReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_STACKS = 1 << 14;
+    private static final int MOST_FRAMES = 1 << 10;
+
+    private final Names names;
+    private final Pools pools;
+    private final LaneTable lanes;
+    private final TaskTable tasks;
+    private final VirtualJoin virtuals;
+    private final StackLog log;
+    private final Map<Long, List<String>> stacks = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, List<String>> eldest) {
+            return size() > MOST_STACKS;
+        }
+    };
+
+    SampleReader(Names names, Pools pools, LaneTable lanes, TaskTable tasks, VirtualJoin virtuals, StackLog log) {
+        this.names = names;
+        this.pools = pools;
+        this.lanes = lanes;
+        this.tasks = tasks;
+        this.virtuals = virtuals;
+        this.log = log;
+    }
+
+    static JsonNode parse(Frame frame) throws BadInputException {
+        try {
+            JsonNode node = JSON.readTree(frame.payload());
+            if (node != null && node.isObject()) {
+                return node;
+            }
+            throw new BadInputException("damaged: frame of type=" + frame.type() + " holds no JSON object");
+        } catch (JsonProcessingException e) {
+            throw new BadInputException("damaged: frame of type=" + frame.type() + " holds no JSON", e);
+        } catch (java.io.IOException e) {
+            throw new BadInputException("damaged: frame of type=" + frame.type() + " cannot be read", e);
+        }
+    }
+
+    static SessionInfo session(JsonNode json) throws BadInputException {
+        UUID uuid;
+        try {
+            uuid = UUID.fromString(json.path("uuid").asText());
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("damaged: the session has uuid=" + json.path("uuid").asText(), e);
+        }
+        List<SessionInfo.Hook> hooks = new ArrayList<>();
+        for (JsonNode hook : json.path("hooks")) {
+            hooks.add(new SessionInfo.Hook(hook.path("name").asText(""), hook.path("state").asText(""),
+                    hook.path("why").asText("")));
+        }
+        return new SessionInfo(uuid, json.path("pid").asLong(), json.path("main").asText("unknown"),
+                json.path("jdk").asText("unknown"), json.path("vendor").asText("unknown"), json.path("cpus").asInt(),
+                Instant.ofEpochMilli(json.path("startWallMs").asLong()),
+                Instant.ofEpochMilli(json.path("epochWallMs").asLong()), json.path("agentVersion").asText("unknown"),
+                List.copyOf(hooks));
+    }
+
+    static Loss loss(JsonNode json) {
+        return new Loss(json.path("category").asText("unknown"), Math.max(0, json.path("count").asLong()),
+                json.path("fromNs").asLong(), json.path("toNs").asLong());
+    }
+
+    void sample(JsonNode json, long time) {
+        for (JsonNode pool : json.path("pools")) {
+            pool(pool, time);
+        }
+        for (JsonNode stack : json.path("stacks")) {
+            stack(stack, time);
+        }
+    }
+
+    private void pool(JsonNode json, long time) {
+        String type = json.path("class").asText("");
+        int id = json.path("id").asInt();
+        if (type.contains("VirtualThread")) {
+            pools.scheduler(time).parallelism(json.path("max").asInt(), json.path("size").asInt());
+            return;
+        }
+        names.poolSeen(id, type);
+        Pool pool = pools.get(id, time);
+        JsonNode capacity = json.get("queueCapacity");
+        boolean unbounded = capacity != null && capacity.isNull();
+        pool.sample(time, json.path("size").asInt(), json.path("core").asInt(), json.path("max").asInt(),
+                capacity == null || unbounded ? -1 : capacity.asInt(), unbounded, json.path("queue").asInt(),
+                json.path("shutdown").asBoolean());
+    }
+
+    private void stack(JsonNode json, long time) {
+        long thread = json.path("thread").asLong();
+        long id = json.path("stack").asLong();
+        List<String> frames = frames(json, id);
+        String name = json.path("threadName").asText("");
+        int row = row(thread, json.path("virtual").asBoolean(), json.path("task").asLong(), time);
+        if (row < 0) {
+            return;
+        }
+        log.add(new StackSample(time, thread, name.isEmpty() ? names.thread(thread) : name, row,
+                json.path("state").asText("unknown"), text(json, "waitsFor"), text(json, "ownerName"), frames));
+        if (tasks.adopted(row) && !frames.isEmpty()) {
+            String place = application(frames);
+            if (place != null && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN)) {
+                tasks.describe(row, tasks.taskClass(row), place);
+            }
+        }
+    }
+
+    private List<String> frames(JsonNode json, long id) {
+        JsonNode given = json.path("frames");
+        if (!given.isArray()) {
+            return stacks.getOrDefault(id, List.of());
+        }
+        List<String> frames = new ArrayList<>();
+        for (JsonNode frame : given) {
+            if (frames.size() < MOST_FRAMES) {
+                frames.add(frame.asText());
+            }
+        }
+        List<String> whole = List.copyOf(frames);
+        stacks.put(id, whole);
+        return whole;
+    }
+
+    /** The row of what the thread ran at that time, or -1. */
+    private int row(long thread, boolean virtual, long key, long time) {
+        VirtualTask v = virtual ? virtuals.find(thread) : null;
+        ThreadTrack track = virtual ? v == null ? null : v.track : lanes.known(thread);
+        PoolTask task = track == null ? null : track.task;
+        if (task != null && task.stage == PoolTask.Stage.RUNNING && task.started <= time
+                && (key == 0 || task.adopted || task.key == key)) {
+            return task.row;
+        }
+        if (track != null && track.mounted != null) {
+            v = track.mounted;
+        }
+        return v != null && !v.over ? v.row : -1;
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        return value == null || value.isNull() ? null : value.asText();
+    }
+
+    /** The topmost frame that is no JDK code, as {@code Stock.lookup}. */
+    private static @Nullable String application(List<String> frames) {
+        for (String frame : frames) {
+            int arguments = frame.indexOf('(');
+            String method = arguments < 0 ? frame : frame.substring(0, arguments);
+            boolean jdk = method.startsWith("java.") || method.startsWith("jdk.") || method.startsWith("sun.")
+                    || method.startsWith("javax.") || method.startsWith("com.sun.");
+            int dot = method.lastIndexOf('.');
+            if (!jdk && dot > 0) {
+                return Names.simple(method.substring(0, dot)) + method.substring(dot);
+            }
+        }
+        return null;
+    }
+}

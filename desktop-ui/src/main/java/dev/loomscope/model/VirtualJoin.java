@@ -1,0 +1,280 @@
+package dev.loomscope.model;
+
+import dev.loomscope.protocol.AdoptedState;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.UnmountReason;
+import dev.loomscope.protocol.WorkerState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the events of virtual threads. Session thread only.
+ *
+ * <p>busy = sum of polls (mount to unmount); scheduled = sum of (mount - max(last wake, last unmount)), from the start for the
+ * first one; idle = the rest. A wake that comes while the thread is still mounted is the race of an unpark with the unmount
+ * it ends: it counts from the unmount. A wake that comes late, behind the mount it led to, is booked afterwards. An unmount by
+ * yield leaves the thread runnable.
+ *
+ * <p>Mounts on one carrier come in their order; those of two carriers may come crossed. A mount or unmount that is older
+ * than what is known of its thread is booked as a poll of its own, and changes nothing else. Threads that ended are
+ * remembered for {@link TaskJoin#GRACE}, so that a late start does not bring them back.
+ */
+final class VirtualJoin {
+    private final TaskTable tasks;
+    private final Ledger ledger;
+    private final LaneTable lanes;
+    private final Pools pools;
+    private final LongMap<VirtualTask> threads = new LongMap<>();
+    private final ArrayDeque<VirtualTask> ended = new ArrayDeque<>();
+
+    VirtualJoin(TaskTable tasks, Ledger ledger, LaneTable lanes, Pools pools) {
+        this.tasks = tasks;
+        this.ledger = ledger;
+        this.lanes = lanes;
+        this.pools = pools;
+    }
+
+    @Nullable
+    VirtualTask find(long id) {
+        return threads.get(id);
+    }
+
+    void start(long id, int taskClass, String name, long time) {
+        VirtualTask v = threads.get(id);
+        if (v == null) {
+            v = create(id, taskClass, name, time, false);
+            v.startSeen = true;
+            pool(time).load(1, 0, time);
+        } else if (!v.startSeen) {
+            v.startSeen = true;
+            v.taskClass = taskClass;
+            v.submitted = Math.min(v.submitted, time);
+            tasks.submittedEarlier(v.row, time);
+            tasks.describe(v.row, taskClass, name);
+            lanes.names().thread(id, name);
+        }
+    }
+
+    /** Was there when watching began. */
+    void adopt(long id, int state, int taskClass, String name, long time) {
+        if (threads.get(id) == null) {
+            VirtualTask v = create(id, taskClass, name, time, true);
+            v.startSeen = true;
+            if (state == AdoptedState.WAITING) {
+                tasks.turn(v.row, TaskStatus.WAITING_OFF_THREAD, time);
+            } else {
+                pool(time).load(1, 0, time);
+            }
+        }
+    }
+
+    private VirtualTask create(long id, int taskClass, String name, long time, boolean adopted) {
+        int row = ledger.submit(TaskKind.VIRTUAL_THREAD, taskClass, pool(time), time, adopted);
+        tasks.virtualThread(row, id, name);
+        lanes.names().thread(id, name);
+        VirtualTask v = new VirtualTask(id, row, taskClass, time);
+        threads.put(id, v);
+        return v;
+    }
+
+    private VirtualTask known(long id, long time) {
+        VirtualTask v = threads.get(id);
+        if (v == null) {
+            v = create(id, 0, "", time, false);
+            pool(time).load(1, 0, time);
+        }
+        return v;
+    }
+
+    void mount(ThreadTrack carrier, long id, long time) {
+        VirtualTask v = known(id, time);
+        VirtualTask former = carrier.mounted;
+        Lane lane = lanes.carrier(carrier);
+        if (former != null) {
+            leave(former, carrier, TaskStatus.WAITING_OFF_THREAD, time);
+        }
+        if (v.over || time < v.last) {
+            lane.spans.open(time, v.row, SpanState.RUNNING);
+            carrier.mounted = v;
+            return;
+        }
+        if (v.carrier != null) {
+            leave(v, v.carrier, TaskStatus.WAITING_OFF_THREAD, time);
+        }
+        boolean waited = tasks.status(v.row) == TaskStatus.WAITING_OFF_THREAD;
+        v.gap = waited ? tasks.since(v.row) : -1;
+        pool(time).load(waited ? 0 : -1, 1, time);
+        if (v.started < 0) {
+            v.started = time;
+            ledger.start(v.row, v.taskClass, pool(time), v.submitted, time, carrier.id);
+        } else {
+            ledger.poll(v.row, time, carrier.id);
+        }
+        v.carrier = carrier;
+        v.mounted = time;
+        v.woken = false;
+        v.last = time;
+        carrier.mounted = v;
+        lane.spans.open(time, v.row, SpanState.RUNNING);
+    }
+
+    void unmount(ThreadTrack carrier, long id, int reason, long time) {
+        VirtualTask v = known(id, time);
+        boolean runnable = reason == UnmountReason.YIELD;
+        if (carrier.mounted == v) {
+            boolean woken = v.woken && v.carrier == carrier;
+            leave(v, carrier, runnable || woken ? TaskStatus.SCHEDULED : TaskStatus.WAITING_OFF_THREAD, time);
+        } else if (!v.over && v.carrier == null && time >= v.last) {
+            turn(v, runnable ? TaskStatus.SCHEDULED : TaskStatus.WAITING_OFF_THREAD, time);
+        }
+    }
+
+    /** The thread leaves a carrier, which may not be the one that it is on by now. */
+    private void leave(VirtualTask v, ThreadTrack carrier, byte status, long time) {
+        long from = v.mounted;
+        if (carrier.lane != null) {
+            from = Math.max(0, carrier.lane.spans.openSince());
+            carrier.lane.spans.close(time);
+        }
+        carrier.mounted = null;
+        if (v.carrier != carrier) {
+            tasks.busyEarlier(v.row, time - from);
+            return;
+        }
+        v.carrier = null;
+        v.woken = false;
+        v.last = Math.max(v.last, time);
+        tasks.turn(v.row, status, time);
+        pool(time).load(status == TaskStatus.SCHEDULED ? 1 : 0, -1, time);
+    }
+
+    private void turn(VirtualTask v, byte status, long time) {
+        byte before = tasks.status(v.row);
+        tasks.turn(v.row, status, time);
+        v.last = time;
+        int more = (status == TaskStatus.SCHEDULED ? 1 : 0) - (before == TaskStatus.SCHEDULED ? 1 : 0);
+        pool(time).load(more, 0, time);
+    }
+
+    void wake(long id, long time) {
+        VirtualTask v = known(id, time);
+        if (v.carrier != null) {
+            if (time >= v.mounted) {
+                v.woken = true;
+            } else if (v.gap >= 0) {
+                tasks.scheduledEarlier(v.row, v.mounted - Math.max(time, v.gap));
+                v.gap = -1;
+            }
+        } else if (!v.over && time >= v.mounted && tasks.status(v.row) == TaskStatus.WAITING_OFF_THREAD) {
+            turn(v, TaskStatus.SCHEDULED, Math.max(time, v.last));
+        }
+    }
+
+    void end(ThreadTrack carrier, long id, int outcome, long time) {
+        VirtualTask v = threads.get(id);
+        if (v == null) {
+            return;
+        }
+        if (carrier.mounted == v && v.carrier != carrier) {
+            leave(v, carrier, TaskStatus.WAITING_OFF_THREAD, time);
+        }
+        byte status = switch (outcome) {
+            case Outcome.FAILED -> TaskStatus.FAILED;
+            case Outcome.CANCELLED -> TaskStatus.CANCELLED;
+            case Outcome.COMPLETED -> TaskStatus.COMPLETED;
+            default -> TaskStatus.UNSEEN_END;
+        };
+        end(v, status, time);
+    }
+
+    private void end(VirtualTask v, byte status, long time) {
+        if (v.over) {
+            return;
+        }
+        ThreadTrack carrier = v.carrier;
+        if (carrier != null) {
+            if (carrier.lane != null && status == TaskStatus.FAILED) {
+                carrier.lane.spans.close(time, SpanState.FAILED);
+            }
+            leave(v, carrier, TaskStatus.WAITING_OFF_THREAD, time);
+        } else if (tasks.status(v.row) == TaskStatus.SCHEDULED) {
+            pool(time).load(-1, 0, time);
+        }
+        ledger.end(v.row, TaskKind.VIRTUAL_THREAD, v.taskClass, pool(time), status, v.started, time);
+        v.over = true;
+        v.ended = time;
+        ended.add(v);
+    }
+
+    /** What the carrier of a mounted virtual thread was seen doing: a wait here is a pinned one. */
+    void state(VirtualTask v, int state, long time) {
+        ThreadTrack carrier = v.carrier;
+        if (carrier != null && carrier.lane != null) {
+            tasks.turn(v.row, state == WorkerState.RUNNING ? TaskStatus.RUNNING : TaskStatus.WAITING_ON_THREAD, time);
+            carrier.lane.spans.turn(time, LaneTable.spanState(state));
+        }
+    }
+
+    // Keyframes: what is named is live. What is known already is only ticked off.
+
+    void keyframeStart(long id, int taskClass, String name, long time, int keyframe) {
+        boolean fresh = threads.get(id) == null;
+        start(id, taskClass, name, time);
+        tick(id, keyframe, fresh);
+    }
+
+    void keyframeAdopt(long id, int state, int taskClass, String name, long time, int keyframe) {
+        adopt(id, state, taskClass, name, time);
+        tick(id, keyframe, false);
+    }
+
+    private void tick(long id, int keyframe, boolean fresh) {
+        VirtualTask v = threads.get(id);
+        if (v != null) {
+            v.keyframe = keyframe;
+            v.fresh = fresh;
+        }
+    }
+
+    /** Whether a keyframe's word on where a thread stands is news. Where it is, the time before is idle, for all we know. */
+    boolean isNews(long id, long time) {
+        VirtualTask v = threads.get(id);
+        if (v == null) {
+            return true;
+        }
+        if (v.fresh) {
+            v.fresh = false;
+            turn(v, TaskStatus.WAITING_OFF_THREAD, v.submitted);
+            return true;
+        }
+        return time > v.last;
+    }
+
+    /** Ends what is live here and was not in the keyframe, unless it is newer than the keyframe. */
+    void endUnnamed(int keyframe, long keyframeTime, long endTime) {
+        List<VirtualTask> gone = new ArrayList<>();
+        threads.forEach(v -> {
+            v.fresh = false;
+            if (!v.over && v.keyframe != keyframe && v.submitted <= keyframeTime) {
+                gone.add(v);
+            }
+        });
+        for (VirtualTask v : gone) {
+            end(v, TaskStatus.UNSEEN_END, Math.max(endTime, v.last));
+        }
+    }
+
+    /** Forgets threads that ended long enough ago. */
+    void expire(long now) {
+        for (VirtualTask v = ended.peek(); v != null && v.ended < now - TaskJoin.GRACE; v = ended.peek()) {
+            ended.remove();
+            threads.remove(v.id);
+        }
+    }
+
+    private Pool pool(long time) {
+        return pools.scheduler(time);
+    }
+}

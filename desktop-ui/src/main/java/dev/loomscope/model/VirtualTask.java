@@ -1,0 +1,39 @@
+package dev.loomscope.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** A virtual thread that more may be heard of; see {@link VirtualJoin}. Session thread only. */
+final class VirtualTask {
+    final long id;
+    final int row;
+    /** It as a worker of a pool, once it is one. */
+    @Nullable ThreadTrack track;
+    int taskClass;
+    long submitted;
+    long started = -1;
+    boolean startSeen;
+    /** Its carrier, while it is mounted. */
+    @Nullable ThreadTrack carrier;
+    /** When it was last mounted. */
+    long mounted = -1;
+    /** When it had been unmounted before that; -1 where it had not, or its wake is known. */
+    long gap = -1;
+    /** A wake came while it was mounted: it holds from the unmount on. */
+    boolean woken;
+    boolean over;
+    long ended;
+    /** The newest fact about it. */
+    long last;
+    /** The keyframe that last named it. */
+    int keyframe;
+    /** Made by the keyframe that is being read, with nothing known but its begin. */
+    boolean fresh;
+
+    VirtualTask(long id, int row, int taskClass, long submitted) {
+        this.id = id;
+        this.row = row;
+        this.taskClass = taskClass;
+        this.submitted = submitted;
+        this.last = submitted;
+    }
+}
