@@ -5,10 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Virtual threads that park once: all are started, and each is woken when it is seen parked, so that none finds its permit
- * there already and runs through.
+ * there already and runs through. There are so many that the first ones have long parked when the last one is started, so
+ * that who wakes them hardly ever has to pause.
  */
 final class ParkingBatch implements Batch {
-    private static final int THREADS = 2_000;
+    private static final int THREADS = 10_000;
+    private static final long PAUSE_NS = 50_000;
 
     private final AtomicInteger ended = new AtomicInteger();
 
@@ -21,12 +23,12 @@ final class ParkingBatch implements Batch {
         }
         for (Thread thread : threads) {
             while (thread.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PAUSE_NS);
             }
             LockSupport.unpark(thread);
         }
         while (ended.get() < THREADS) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE_NS);
         }
         return THREADS;
     }
