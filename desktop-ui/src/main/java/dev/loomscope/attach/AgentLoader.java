@@ -1,6 +1,8 @@
 package dev.loomscope.attach;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +33,9 @@ public final class AgentLoader {
     static final String FAILURE = "loomscope.agent.failure";
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
-    private static final Duration ENDPOINT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ENDPOINT_LIMIT = Duration.ofSeconds(5);
+
+    private static final int CONNECT_LIMIT_MS = 500;
 
     private AgentLoader() {}
 
@@ -92,12 +96,24 @@ public final class AgentLoader {
         }
     }
 
-    /** Where the agent of a process listens; a file that cannot be used is no endpoint. */
+    /**
+     * Where the agent of a process listens. A file that cannot be used is no endpoint, and neither is one that an earlier
+     * process of this number has left behind: nobody listens there any more.
+     */
     static Optional<Endpoint> endpoint(long pid) {
         try {
-            return Endpoints.find(pid);
+            return Endpoints.find(pid).filter(AgentLoader::listens);
         } catch (BadInputException _) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean listens(Endpoint endpoint) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), CONNECT_LIMIT_MS);
+            return true;
+        } catch (IOException | IllegalArgumentException _) {
+            return false;
         }
     }
 

@@ -95,8 +95,7 @@ class JourneyIT {
 
     @Test
     void attachesAndDetaches() throws Exception {
-        try (ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED)) {
-            child.awaitLine("up");
+        try (ChildJvm child = counted()) {
             CommandRun attach = JarRun.run(directory, "attach", "" + child.pid());
             assertThat(attach.code()).as(attach.err()).isEqualTo(0);
             assertThat(attach.out()).startsWith("pid=" + child.pid() + " has the agent now, it listens on 127.0.0.1:");
@@ -125,9 +124,7 @@ class JourneyIT {
     @Test
     void theEndOfTheJvmEndsARecording() throws Exception {
         Path file = directory.resolve("ended.loomscope");
-        try (ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
-                JarRun record = JarRun.start(directory, "record", "" + child.pid(), "-o", file.toString())) {
-            child.awaitLine("up");
+        try (ChildJvm child = counted(); JarRun record = record(child, file)) {
             await(() -> size(file) > 200 || !record.isAlive());
             child.say("end");
             CommandRun run = record.await();
@@ -140,9 +137,7 @@ class JourneyIT {
     @Test
     void theDeathOfTheJvmEndsARecording() throws Exception {
         Path file = directory.resolve("killed.loomscope");
-        try (ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
-                JarRun record = JarRun.start(directory, "record", "" + child.pid(), "-o", file.toString())) {
-            child.awaitLine("up");
+        try (ChildJvm child = counted(); JarRun record = record(child, file)) {
             await(() -> size(file) > 200 || !record.isAlive());
             child.say("go");
             child.awaitLine("done");
@@ -158,9 +153,7 @@ class JourneyIT {
     @Test
     void theDeathOfTheRecorderLeavesAFile() throws Exception {
         Path file = directory.resolve("cut.loomscope");
-        try (ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
-                JarRun record = JarRun.start(directory, "record", "" + child.pid(), "-o", file.toString())) {
-            child.awaitLine("up");
+        try (ChildJvm child = counted(); JarRun record = record(child, file)) {
             await(() -> size(file) > 200 || !record.isAlive());
             child.say("go");
             child.awaitLine("done");
@@ -179,6 +172,16 @@ class JourneyIT {
         nobody.isRefused("there is no display to open a window on: set DISPLAY, or use report, snapshot or demo --headless");
         JarRun.run(directory, "report", "nothing.here")
                 .isRefused("nothing.here does not exist: name a recording, a PID or a HOST:PORT");
+    }
+
+    private ChildJvm counted() throws IOException {
+        ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
+        child.awaitLine("up");
+        return child;
+    }
+
+    private JarRun record(ChildJvm child, Path file) throws IOException {
+        return JarRun.start(directory, "record", "" + child.pid(), "-o", file.toString());
     }
 
     private static long size(Path file) {

@@ -165,7 +165,7 @@ class LiveInputTest {
         String address = "127.0.0.1:" + port;
         refused(address, "", "report", address, "--token", FakeAgent.tokenHex());
         refused(address, "", "record", address, "--token", FakeAgent.tokenHex(), "-o", output());
-        refused("no-such-host.invalid:80", "", "report", "no-such-host.invalid:80", "--token", FakeAgent.tokenHex());
+        refused("no-such-host.invalid", "", "report", "no-such-host.invalid:80", "--token", FakeAgent.tokenHex());
     }
 
     private static void refused(String address, String why, String... command) {

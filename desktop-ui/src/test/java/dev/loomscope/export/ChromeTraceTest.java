@@ -73,7 +73,7 @@ class ChromeTraceTest {
                 .map(event -> event.path("ts").asText() + " " + event.path("name").asText() + " " + event.path("args"))
                 .toList();
 
-        assertThat(counters).contains("50000.000 workers {\"active\":2}", "50000.000 queue {\"tasks\":1}",
+        assertThat(counters).contains("50000.000 workers {\"active\":1}", "50000.000 queue {\"tasks\":1}",
                 "100000.000 workers {\"active\":1}", "100000.000 queue {\"tasks\":0}");
     }
 

@@ -44,7 +44,7 @@ public final class SmallStream {
         SmallStream stream = new SmallStream(4242);
         stream.events(100 * MS, SmallStream::shopEvents);
         stream.json(FrameType.SAMPLE, 50 * MS, """
-                {"time":50000000,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":2,
+                {"time":50000000,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":1,
                 "queue":1,"completed":1,"max":2,"core":2,"queueCapacity":1,"shutdown":false}]}""");
         stream.json(FrameType.LOSS, 60 * MS,
                 "{\"category\":\"task\",\"count\":7,\"total\":7,\"fromNs\":55000000,\"toNs\":60000000}");
