@@ -1,16 +1,23 @@
 package dev.loomscope.insight;
 
 import dev.loomscope.model.SessionModel;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** All rules, applied. */
 public final class Insight {
+    private static final List<FindingRule> RULES = List.of(new StuckTask(), new PoolSaturated());
+
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed()
+            .thenComparingLong(Finding::from).thenComparing(Finding::id);
+
     private Insight() {
     }
 
     /** The kinds that can be found, in the order in which lists show them. */
     public static List<String> kinds() {
-        return List.of("stuck-task", "pool-saturated");
+        return RULES.stream().map(FindingRule::kind).toList();
     }
 
     /**
@@ -19,6 +26,13 @@ public final class Insight {
      * @param now the present to judge by, in ns since the epoch; usually {@link SessionModel#now}
      */
     public static List<Finding> findings(SessionModel model, Thresholds thresholds, long now) {
-        return List.of();
+        List<Finding> findings = new ArrayList<>();
+        for (FindingRule rule : RULES) {
+            if (!thresholds.off().contains(rule.kind())) {
+                findings.addAll(rule.evaluate(model, thresholds, now));
+            }
+        }
+        findings.sort(WORST_FIRST);
+        return List.copyOf(findings);
     }
 }

@@ -1,19 +1,113 @@
 package dev.loomscope.insight;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.model.Counts;
+import dev.loomscope.model.LongSummary;
+import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.SiteStats;
+import dev.loomscope.model.TaskKind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session in figures and findings: as JSON for programs, as text for people. Immutable. */
 public final class Report {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Document document;
     private final List<Finding> findings;
 
-    private Report(List<Finding> findings) {
+    private Report(Document document, List<Finding> findings) {
+        this.document = document;
         this.findings = findings;
+    }
+
+    // The JSON's shape: the components' names and order are the document's.
+
+    record Document(
+            SessionPart session, EventsPart events, Map<String, Object> tasks, long polls, List<PoolPart> pools,
+            List<SitePart> sites, List<FindingPart> findings) {
+    }
+
+    record SessionPart(long pid, String main, String jdk, String start, double durationMs) {
+    }
+
+    record EventsPart(long received, long dropped) {
+    }
+
+    record Micros(double p50, double p90, double p99, double max) {
+        static Micros of(LongSummary ns) {
+            return new Micros(Units.micros(ns.p50()), Units.micros(ns.p90()), Units.micros(ns.p99()), Units.micros(ns.max()));
+        }
+    }
+
+    record PoolPart(
+            String name, String kind, int size, @Nullable Integer max, int queuePeak, long tasks, double saturatedFraction,
+            Micros waitUs, Micros runUs) {
+    }
+
+    record SitePart(String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs) {
+    }
+
+    record FindingPart(
+            String kind, String severity, String summary, String remedy, @Nullable String pool, List<Long> tasks,
+            List<String> threads, double fromMs, double toMs, List<String> stack, Map<String, Object> evidence) {
     }
 
     /** The report of a model as it stands. */
     public static Report of(SessionModel model, Thresholds thresholds) {
-        return new Report(Insight.findings(model, thresholds, model.now()));
+        long now = model.now();
+        List<Finding> findings = Insight.findings(model, thresholds, now);
+        var info = model.info();
+        Document document = new Document(
+                new SessionPart(info.pid(), info.main(), info.jdk(), info.start().toString(), Units.millis(now)),
+                new EventsPart(model.eventsReceived(), model.eventsDropped()), tasks(model), model.polls(),
+                model.pools().stream().map(Report::pool).toList(), model.siteStats().stream().map(Report::site).toList(),
+                findings.stream().map(finding -> part(finding, model)).toList());
+        return new Report(document, findings);
+    }
+
+    private static Map<String, Object> tasks(SessionModel model) {
+        Map<String, Object> tasks = counts(model.counts());
+        Map<String, Object> byKind = new LinkedHashMap<>();
+        for (TaskKind kind : List.of(TaskKind.EXECUTOR, TaskKind.VIRTUAL_THREAD, TaskKind.FORK_JOIN,
+                TaskKind.COMPLETABLE_FUTURE, TaskKind.SCHEDULED, TaskKind.STRUCTURED, TaskKind.THREAD)) {
+            byKind.put(kind.label(), counts(model.counts(kind)));
+        }
+        tasks.put("byKind", byKind);
+        return tasks;
+    }
+
+    private static Map<String, Object> counts(Counts counts) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("submitted", counts.submitted());
+        fields.put("completed", counts.completed());
+        fields.put("failed", counts.failed());
+        fields.put("cancelled", counts.cancelled());
+        fields.put("rejected", counts.rejected());
+        fields.put("live", counts.live());
+        fields.put("unseenEnds", counts.unseenEnds());
+        return fields;
+    }
+
+    private static PoolPart pool(Pool pool) {
+        return new PoolPart(pool.name(), pool.kind(), pool.size(), pool.max() == Pool.UNBOUNDED ? null : pool.max(),
+                pool.queuePeak(), pool.tasks(), pool.saturatedFraction(), Micros.of(pool.waits()), Micros.of(pool.runs()));
+    }
+
+    private static SitePart site(SiteStats site) {
+        return new SitePart(site.site(), site.taskClass(), site.tasks(), site.failed(), Micros.of(site.waits()),
+                Micros.of(site.runs()));
+    }
+
+    private static FindingPart part(Finding finding, SessionModel model) {
+        Integer pool = finding.pool();
+        return new FindingPart(finding.kind(), finding.severity().label(), finding.summary(), finding.remedy(),
+                pool == null ? null : model.names().pool(pool), finding.tasks(), finding.threads(),
+                Units.millis(finding.from()), Units.millis(finding.to()), finding.stack(), finding.evidence());
     }
 
     public List<Finding> findings() {
@@ -22,11 +116,15 @@ public final class Report {
 
     /** The report as JSON, indented, with a line end behind it. */
     public String toJson() {
-        return "{}\n";
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report cannot be written as JSON", e);
+        }
     }
 
     /** The report as lines for people. */
     public String toText() {
-        return "";
+        return new ReportText(document).text();
     }
 }

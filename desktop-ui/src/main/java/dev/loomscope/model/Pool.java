@@ -305,6 +305,8 @@ public final class Pool {
         if (now > queuePeak) {
             queuePeak = now;
         }
-        saturations.set(now > 0 && bound > 0 && bound != UNBOUNDED && running >= bound, time);
+        // What a scheduled pool has queued may not be due yet, so it says nothing about its workers.
+        boolean judged = bound > 0 && bound != UNBOUNDED && taskKind != TaskKind.SCHEDULED;
+        saturations.set(judged && now > 0 && running >= bound, time);
     }
 }

@@ -34,6 +34,8 @@ final class TaskChunk {
     final short @Nullable [] places;
     @Nullable String @Nullable [] names;
     int live;
+    /** The longest time from first start to end among the ended rows that are no virtual threads, in ns. */
+    long longestRun;
 
     TaskChunk() {
         this(ROWS, null);
@@ -77,6 +79,7 @@ final class TaskChunk {
             }
         }
         sparse.live = count;
+        sparse.longestRun = -1;
         return sparse;
     }
 

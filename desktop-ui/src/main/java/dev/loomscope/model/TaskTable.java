@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +213,31 @@ public final class TaskTable {
         return c != null && at >= 0 && (c.flags[at] & ADOPTED) != 0;
     }
 
+    /**
+     * Shows the rows of all tasks but virtual threads that ran for at least {@code minRun} ns from first start to end, or to
+     * {@code now}; in their order. Skips quickly over what was short.
+     */
+    public void longRuns(long minRun, long now, IntConsumer visitor) {
+        int rows = size;
+        @Nullable TaskChunk[] all = published;
+        for (int index = 0; index << TaskChunk.BITS < rows; index++) {
+            TaskChunk c = all[index];
+            if (c == null || c.live == 0 && c.longestRun < minRun) {
+                continue;
+            }
+            int first = index << TaskChunk.BITS;
+            for (int row = first; row < Math.min(rows, first + TaskChunk.ROWS); row++) {
+                int at = c.place(row);
+                if (at >= 0 && c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.ordinal()) {
+                    long until = TaskStatus.isLive(c.status[at]) ? now : c.since[at];
+                    if (until - c.started[at] >= minRun) {
+                        visitor.accept(row);
+                    }
+                }
+            }
+        }
+    }
+
     private @Nullable TaskChunk chunk(int row) {
         return row < 0 || row >= size ? null : published[row >> TaskChunk.BITS];
     }
@@ -309,6 +335,9 @@ public final class TaskTable {
         c.since[at] += length;
         if (TaskStatus.isLive(c.status[at]) && !TaskStatus.isLive(status)) {
             c.live--;
+            if (c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.ordinal()) {
+                c.longestRun = Math.max(c.longestRun, c.since[at] - c.started[at]);
+            }
         } else if (!TaskStatus.isLive(c.status[at]) && TaskStatus.isLive(status)) {
             c.live++;
         }

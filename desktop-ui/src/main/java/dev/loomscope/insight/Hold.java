@@ -1,0 +1,103 @@
+package dev.loomscope.insight;
+
+import dev.loomscope.model.StackSample;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What keeps a thread, as its stack tells, and what to do about it. */
+enum Hold {
+    LOCK("waits for a lock", "Shorten what is done while the lock is held, or take it with tryLock and a time limit."),
+    RESULT("waits for the result of another task",
+            "Wait with a time limit, or chain the work with CompletableFuture instead of holding a thread of the pool."),
+    SIGNAL("waits for a signal", "Wait with a time limit, and make sure that whoever should give the signal does so on every path."),
+    QUEUE("waits for work from a queue",
+            "Poll with a time limit, or give such a loop a thread of its own instead of one of the pool's."),
+    SLEEP("sleeps", "Schedule the continuation with a ScheduledExecutorService, or run the task on a virtual thread, instead of"
+            + " sleeping in a thread of the pool."),
+    IO("waits for input or output",
+            "Set a time limit on the connection and on the read, and run blocking calls on virtual threads or a pool of their own."),
+    COMPUTE("computes", "Check the loop on top of the stack for an end that is never reached; otherwise cut the work into smaller"
+            + " tasks and check for interruption."),
+    SERVICE("waits for connections", ""),
+    UNKNOWN("runs", "Let it run on until its stack is sampled: the stack says what holds it.");
+
+    /** How deep under the top of the stack the reason can be. */
+    private static final int DEPTH = 16;
+
+    private final String words;
+    private final String remedy;
+
+    Hold(String words, String remedy) {
+        this.words = words;
+        this.remedy = remedy;
+    }
+
+    /** What it does, in words that follow a subject. */
+    String words() {
+        return words;
+    }
+
+    /** One sentence: what to do. */
+    String remedy() {
+        return remedy;
+    }
+
+    static Hold of(@Nullable StackSample sample) {
+        if (sample == null || sample.frames().isEmpty()) {
+            return sample != null && sample.state().equals("BLOCKED") ? LOCK : UNKNOWN;
+        }
+        List<String> top = sample.frames().subList(0, Math.min(DEPTH, sample.frames().size()));
+        return switch (sample.state()) {
+            case "BLOCKED" -> LOCK;
+            case "WAITING", "TIMED_WAITING" -> waiting(sample, top);
+            default -> running(top);
+        };
+    }
+
+    private static Hold waiting(StackSample sample, List<String> top) {
+        if (any(top, "java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep")) {
+            return SLEEP;
+        }
+        if (any(top, "sun.nio.ch.", "java.net.Socket", "java.net.http.")) {
+            return any(top, ".accept(", "SelectorImpl.select(") ? SERVICE : IO;
+        }
+        if (any(top, "java.util.concurrent.FutureTask.get", "java.util.concurrent.FutureTask.awaitDone",
+                "java.util.concurrent.CompletableFuture.", "java.util.concurrent.ForkJoinTask.",
+                "java.util.concurrent.AbstractExecutorService.invoke", "java.util.concurrent.ThreadPerTaskExecutor.",
+                "java.lang.Thread.join")) {
+            return RESULT;
+        }
+        if (top.stream().anyMatch(frame -> frame.contains("Queue.") || frame.contains("Deque."))
+                && !any(top, "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire(")) {
+            return QUEUE;
+        }
+        String waitsFor = sample.waitsFor();
+        if (sample.owner() != null || waitsFor != null && waitsFor.contains("Lock")
+                || any(top, "java.util.concurrent.locks.ReentrantLock.lock",
+                        "java.util.concurrent.locks.ReentrantReadWriteLock", "java.util.concurrent.locks.StampedLock.")) {
+            return LOCK;
+        }
+        return SIGNAL;
+    }
+
+    private static Hold running(List<String> top) {
+        List<String> first = top.subList(0, Math.min(6, top.size()));
+        if (any(first, "sun.nio.ch.", "java.net.", "java.io.FileInputStream.", "java.io.RandomAccessFile.",
+                "java.io.FileOutputStream.", "java.io.UnixFileSystem.", "sun.nio.fs.")) {
+            return any(top, ".accept(", ".accept0(", "SelectorImpl.select(") ? SERVICE : IO;
+        }
+        return COMPUTE;
+    }
+
+    private static boolean any(List<String> frames, String... parts) {
+        for (String frame : frames) {
+            for (String part : parts) {
+                if (frame.startsWith(part) || frame.contains("/" + part) || part.startsWith(".") && frame.contains(part)
+                        || part.startsWith("Selector") && frame.contains(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

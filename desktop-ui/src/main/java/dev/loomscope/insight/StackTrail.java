@@ -1,0 +1,74 @@
+package dev.loomscope.insight;
+
+import dev.loomscope.model.StackSample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a task's stack changed from sample to sample.
+ *
+ * @param samples how many were taken
+ * @param sameTop how many of the latest ones, without a break, have the same frame on top
+ * @param tops how many different frames were on top
+ * @param stacks how many times the stack was another one than before, the first time included
+ * @param latest the latest stack, top first
+ * @param changes the frames on top with the times at which they came, oldest first; the latest ones of them
+ */
+record StackTrail(
+        int samples, int sameTop, int tops, int stacks, List<String> latest, List<Map<String, Object>> changes) {
+    private static final int MOST_CHANGES = 20;
+    /** From so many samples on a stack may be said to change all the time. */
+    private static final int ENOUGH = 4;
+
+    static StackTrail of(List<StackSample> samples) {
+        List<Map<String, Object>> changes = new ArrayList<>();
+        Map<String, Integer> tops = new LinkedHashMap<>();
+        int sameTop = 0;
+        int stacks = 0;
+        StackSample before = null;
+        for (StackSample sample : samples) {
+            boolean same = before != null && before.top().equals(sample.top());
+            sameTop = same ? sameTop + 1 : 1;
+            if (before == null || !before.frames().equals(sample.frames())) {
+                stacks++;
+            }
+            if (!same) {
+                Map<String, Object> change = new LinkedHashMap<>();
+                change.put("atMs", Units.millis(sample.time()));
+                change.put("top", sample.top());
+                changes.add(change);
+            }
+            tops.merge(sample.top(), 1, Integer::sum);
+            before = sample;
+        }
+        List<Map<String, Object>> latest = changes.subList(Math.max(0, changes.size() - MOST_CHANGES), changes.size());
+        return new StackTrail(samples.size(), sameTop, tops.size(), stacks,
+                before == null ? List.of() : before.frames(), List.copyOf(latest));
+    }
+
+    /** Whether the stack is another one nearly each time: the task gets on. */
+    boolean wanders() {
+        return samples >= ENOUGH && stacks > samples / 2 && tops > 2;
+    }
+
+    /** What to say about it in a sentence; empty where there is too little to say. */
+    String words() {
+        if (samples < 2) {
+            return "";
+        }
+        return sameTop == samples
+                ? ", with the same top of stack in all of " + samples + " samples"
+                : ", with " + tops + " different tops of stack in " + samples + " samples";
+    }
+
+    void evidence(Map<String, Object> evidence) {
+        evidence.put("samples", samples);
+        evidence.put("sameTopSamples", sameTop);
+        evidence.put("distinctTops", tops);
+        if (changes.size() > 1) {
+            evidence.put("tops", changes);
+        }
+    }
+}
