@@ -56,6 +56,12 @@ public final class EventKind {
     /** Sampled: tasks of a class are submitted at a site: class, site. */
     public static final int CLASS_SITE = 21;
 
+    /**
+     * Only in a keyframe, and only where not all that is live found room in it: number of tasks of pools, number of virtual
+     * threads that are live and not listed. Of a sort that has such, a reader must not take what is absent for ended.
+     */
+    public static final int UNLISTED = 22;
+
     /** Set in the kind's byte: pool and class are those of the event before in the run, and are not written. */
     static final int SAME_ORIGIN = 0x40;
 

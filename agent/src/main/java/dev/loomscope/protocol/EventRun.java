@@ -105,6 +105,10 @@ public final class EventRun {
                 other = in.id();
                 detail = in.id();
             }
+            case EventKind.UNLISTED -> {
+                other = in.id();
+                detail = in.id();
+            }
             default -> throw new BadInputException("damaged: kind=" + head + " at offset=" + in.position());
         }
     }
@@ -166,6 +170,16 @@ public final class EventRun {
 
     /** Site id of CLASS_SITE. */
     public int site() {
+        return detail;
+    }
+
+    /** Live tasks of pools that an UNLISTED stands for. */
+    public int unlistedTasks() {
+        return other;
+    }
+
+    /** Live virtual threads that an UNLISTED stands for. */
+    public int unlistedVirtualThreads() {
         return detail;
     }
 

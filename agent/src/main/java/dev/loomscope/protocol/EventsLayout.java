@@ -25,6 +25,7 @@ package dev.loomscope.protocol;
  *   VIRTUAL_ADOPT  id, u8 state, varint class, text name
  *   WORKER_STATE   u8 state
  *   CLASS_SITE     varint class, varint site
+ *   UNLISTED       varint tasks, varint virtual threads
  * </pre>
  *
  * <p>Times are ns since the stream's epoch. Within a run events stand in the order in which they happened; runs of one frame

@@ -169,6 +169,13 @@ public final class EventsWriter {
         run.varint(site);
     }
 
+    /** UNLISTED. */
+    public void unlisted(long at, int tasks, int virtualThreads) {
+        head(EventKind.UNLISTED, at);
+        run.varint(tasks);
+        run.varint(virtualThreads);
+    }
+
     /** The payload that was written; {@link #clear} begins the next one. */
     public byte[] finish() {
         endRun();

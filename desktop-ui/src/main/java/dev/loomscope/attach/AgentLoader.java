@@ -1,16 +1,8 @@
 package dev.loomscope.attach;
 
-import com.sun.tools.attach.AgentInitializationException;
-import com.sun.tools.attach.AgentLoadException;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.AttachOperationFailedException;
-import com.sun.tools.attach.VirtualMachine;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.session.Endpoint;
-import dev.loomscope.session.Endpoints;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +14,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.AttachOperationFailedException;
+import com.sun.tools.attach.VirtualMachine;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.Endpoints;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes the agent into a running JVM and out again. Every way in which that can be refused ends in one
  * {@link BadInputException} that says which it was.
@@ -31,7 +33,9 @@ public final class AgentLoader {
     static final String FAILURE = "loomscope.agent.failure";
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
-    private static final Duration ENDPOINT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ENDPOINT_LIMIT = Duration.ofSeconds(5);
+
+    private static final int CONNECT_LIMIT_MS = 500;
 
     private AgentLoader() {}
 
@@ -65,7 +69,8 @@ public final class AgentLoader {
             return version;
         });
         if (!await(() -> endpoint(pid).isPresent() || !alive(pid))) {
-            throw new BadInputException("pid=" + pid + " has loaded the agent, but the agent does not listen: see the standard error of pid=" + pid);
+            throw new BadInputException("pid=" + pid
+                    + " has loaded the agent, but the agent does not listen: see the standard error of pid=" + pid);
         }
         return new Attachment(endpoint(pid).orElseThrow(() -> ended(pid)), true, jdk);
     }
@@ -91,18 +96,31 @@ public final class AgentLoader {
         }
     }
 
-    /** Where the agent of a process listens; a file that cannot be used is no endpoint. */
+    /**
+     * Where the agent of a process listens. A file that cannot be used is no endpoint, and neither is one that an earlier
+     * process of this number has left behind: nobody listens there any more.
+     */
     static Optional<Endpoint> endpoint(long pid) {
         try {
-            return Endpoints.find(pid);
+            return Endpoints.find(pid).filter(AgentLoader::listens);
         } catch (BadInputException _) {
             return Optional.empty();
         }
     }
 
+    private static boolean listens(Endpoint endpoint) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), CONNECT_LIMIT_MS);
+            return true;
+        } catch (IOException | IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     private static LocalJvm jvm(long pid) throws BadInputException {
         if (!alive(pid)) {
-            throw new BadInputException("pid=" + pid + " does not exist: loomscope list shows the JVMs of this machine");
+            throw new BadInputException(
+                    "pid=" + pid + " does not exist: loomscope list shows the JVMs of this machine");
         }
         if (pid == ProcessHandle.current().pid()) {
             throw new BadInputException("pid=" + pid + " is Loomscope itself: name another JVM");
@@ -134,7 +152,8 @@ public final class AgentLoader {
         }
     }
 
-    private static void load(long pid, VirtualMachine machine, String jar, @Nullable String arguments) throws IOException {
+    private static void load(long pid, VirtualMachine machine, String jar, @Nullable String arguments)
+            throws IOException {
         try {
             machine.loadAgent(jar, arguments);
             String why = machine.getSystemProperties().getProperty(FAILURE, "");
@@ -147,7 +166,8 @@ public final class AgentLoader {
         } catch (AgentLoadException e) {
             String said = oneLine(e.getMessage());
             throw new BadInputException(said.contains("Dynamic agent loading is not enabled")
-                    ? "pid=" + pid + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that flag, or with"
+                    ? "pid=" + pid
+                            + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that flag, or with"
                             + " -javaagent:loomscope-agent.jar"
                     : "pid=" + pid + " cannot load the agent " + jar + ": " + said, e);
         }
@@ -166,9 +186,10 @@ public final class AgentLoader {
         }
         String said = oneLine(cause.getMessage());
         return switch (cause) {
-            case AttachNotSupportedException _ -> new BadInputException("pid=" + pid + " refuses attach: " + said, cause);
-            case AttachOperationFailedException _ ->
-                new BadInputException("pid=" + pid + " failed while attaching: " + said, cause);
+            case AttachNotSupportedException _ -> new BadInputException("pid=" + pid + " refuses attach: " + said,
+                    cause);
+            case AttachOperationFailedException _ -> new BadInputException(
+                    "pid=" + pid + " failed while attaching: " + said, cause);
             default -> new BadInputException("pid=" + pid + " cannot be attached to: " + said, cause);
         };
     }

@@ -1,7 +1,5 @@
 package dev.loomscope.attach;
 
-import dev.loomscope.protocol.BadInputException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
+
+import dev.loomscope.protocol.BadInputException;
 
 /**
  * A jar that this program carries as a resource, laid down as a file for another JVM to load. The file is named by its
@@ -47,14 +47,16 @@ public enum CarriedJar {
         }
         try {
             byte[] content = content();
-            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0, 16);
+            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0,
+                    16);
             Path file = directory(readableByOthers).resolve(name + "-" + hash + ".jar");
             if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
                 write(file, content, readableByOthers);
             }
             return file;
         } catch (IOException | NoSuchAlgorithmException e) {
-            throw new BadInputException("cannot lay down " + name + ".jar in " + System.getProperty("java.io.tmpdir") + ": "
+            throw new BadInputException("cannot lay down " + name + ".jar in " + System.getProperty("java.io.tmpdir")
+                    + ": "
                     + e.getMessage() + ": make that directory writable or name another one with -Djava.io.tmpdir", e);
         }
     }

@@ -38,7 +38,8 @@ public final class LocalJvms {
         candidates.remove(ProcessHandle.current().pid());
         List<Callable<Optional<LocalJvm>>> questions = new ArrayList<>();
         candidates.forEach((pid, file) -> questions.add(() -> look(pid, file)));
-        return answers(questions).stream().flatMap(Optional::stream).sorted(Comparator.comparingLong(LocalJvm::pid)).toList();
+        return answers(questions).stream().flatMap(Optional::stream).sorted(Comparator.comparingLong(LocalJvm::pid))
+                .toList();
     }
 
     /** The JVM with this pid; empty where there is no such process, or it is no JVM as far as can be seen. */
@@ -48,7 +49,8 @@ public final class LocalJvms {
     }
 
     private static <T> List<T> answers(List<Callable<T>> questions) {
-        ExecutorService threads = Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("local-jvms-", 0).factory());
+        ExecutorService threads = Executors.newFixedThreadPool(2,
+                Thread.ofPlatform().daemon().name("local-jvms-", 0).factory());
         try {
             List<T> answers = new ArrayList<>();
             for (Future<T> answer : threads.invokeAll(questions, LIMIT_MS, TimeUnit.MILLISECONDS)) {

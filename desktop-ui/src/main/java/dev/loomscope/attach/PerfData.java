@@ -76,7 +76,9 @@ final class PerfData {
         while (length < limit && in.get(at + length) != 0) {
             length++;
         }
-        return new String(in.array(), at, length, StandardCharsets.UTF_8);
+        byte[] utf8 = new byte[length];
+        in.get(at, utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** The text of a counter, empty where there is none. */

@@ -74,7 +74,7 @@ final class ProcessFacts {
      * it.
      */
     boolean handlesQuit() {
-        return status("SigCgt").map(mask -> (Long.parseUnsignedLong(mask, 16) & 1L << SIGQUIT - 1) != 0).orElse(true);
+        return status("SigCgt").map(mask -> (Long.parseUnsignedLong(mask, 16) & 1L << (SIGQUIT - 1)) != 0).orElse(true);
     }
 
     private boolean differs(String link) {

@@ -1,14 +1,13 @@
 package dev.loomscope.command;
 
+import java.util.HexFormat;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loomscope.attach.AgentLoader;
 import dev.loomscope.attach.Attachment;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
-
-import java.util.HexFormat;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

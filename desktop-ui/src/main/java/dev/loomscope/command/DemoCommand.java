@@ -1,9 +1,5 @@
 package dev.loomscope.command;
 
-import dev.loomscope.insight.Report;
-import dev.loomscope.protocol.BadInputException;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.insight.Report;
+import dev.loomscope.protocol.BadInputException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +31,10 @@ final class DemoCommand extends Subcommand {
     @Option(names = "--headless", description = "Open no window, even where there is a display.")
     private boolean headless;
 
-    @Option(names = "--for", paramLabel = "TIME", description = "How long it is watched without a window, 20s unless told"
-            + " otherwise.", converter = Quantities.DurationConverter.class)
+    @Option(names = "--for", paramLabel = "TIME",
+            description = "How long it is watched without a window, 20s unless told"
+                    + " otherwise.",
+            converter = Quantities.DurationConverter.class)
     private Duration length = Duration.ofSeconds(20);
 
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where pictures, recordings and reports go:"
@@ -74,7 +75,6 @@ final class DemoCommand extends Subcommand {
         Path directory = directory();
         Path log = directory.resolve("demo.log");
         DemoVisit visit = new DemoVisit(directory, length, progress(), this::note);
-        note("no window: watching the demo for " + Figures.seconds(length.toNanos()));
         Report report;
         try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(log), true);
                 DemoProcess demo = DemoProcess.start(arguments, lines::println)) {

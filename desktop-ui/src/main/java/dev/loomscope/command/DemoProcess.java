@@ -1,10 +1,5 @@
 package dev.loomscope.command;
 
-import dev.loomscope.attach.CarriedJar;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.session.Endpoint;
-import dev.loomscope.session.Endpoints;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import dev.loomscope.attach.CarriedJar;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.Endpoints;
 
 /**
  * A demo workload in a JVM of its own, with the agent in it from the start. It ends with this object, and with this process
@@ -76,13 +76,15 @@ final class DemoProcess implements AutoCloseable {
             }
             if (!process.isAlive()) {
                 reader.join(1_000);
-                throw new BadInputException("the demo did not start: " + lastLine.replaceFirst("^loomscope-demos: ", ""));
+                throw new BadInputException(
+                        "the demo did not start: " + lastLine.replaceFirst("^loomscope-demos: ", ""));
             }
             if (Interruption.await(10)) {
                 throw new BadInputException("interrupted");
             }
         }
-        throw new BadInputException("the demo's agent does not listen after " + START_LIMIT_MS / 1000 + " s: " + lastLine);
+        throw new BadInputException(
+                "the demo's agent does not listen after " + START_LIMIT_MS / 1000 + " s: " + lastLine);
     }
 
     boolean isAlive() {

@@ -1,15 +1,15 @@
 package dev.loomscope.command;
 
-import dev.loomscope.insight.Report;
-import dev.loomscope.insight.Thresholds;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.session.Session;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+
+import dev.loomscope.insight.Report;
+import dev.loomscope.insight.Thresholds;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Session;
 
 /** A demo that is watched without a window, and what is left of it: a picture, a recording, a report. */
 final class DemoVisit {
@@ -46,6 +46,7 @@ final class DemoVisit {
     /** Watches a demo that has just been started. */
     Report watch(DemoProcess demo) throws Exception {
         try (LiveTarget live = LiveTarget.of(demo.endpoint(), notes); Session session = Session.live(live.endpoint())) {
+            notes.accept("no window: watching the demo for " + Figures.seconds(length.toNanos()));
             try {
                 session.record(recording(), Long.MAX_VALUE);
                 LiveWatch.watch(live, session, length, progress);

@@ -1,9 +1,9 @@
 package dev.loomscope.command;
 
+import java.nio.file.Path;
+
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
-
-import java.nio.file.Path;
 
 /** Opens the desktop's window and returns when it is closed. */
 final class Desktop {
@@ -23,8 +23,9 @@ final class Desktop {
 
     static int open(Begin begin) throws BadInputException {
         if (!Toolkit.hasDisplay()) {
-            throw new BadInputException("there is no display to open a window on: set DISPLAY, or use report, snapshot or"
-                    + " demo --headless");
+            throw new BadInputException(
+                    "there is no display to open a window on: set DISPLAY, or use report, snapshot or"
+                            + " demo --headless");
         }
         Toolkit.prepare();
         throw new BadInputException("not there yet");

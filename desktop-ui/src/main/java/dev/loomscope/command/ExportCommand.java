@@ -1,17 +1,16 @@
 package dev.loomscope.command;
 
-import dev.loomscope.export.ChromeTrace;
-import dev.loomscope.insight.Insight;
-import dev.loomscope.insight.Thresholds;
-import dev.loomscope.model.SessionModel;
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.loomscope.export.ChromeTrace;
+import dev.loomscope.insight.Insight;
+import dev.loomscope.insight.Thresholds;
+import dev.loomscope.model.SessionModel;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

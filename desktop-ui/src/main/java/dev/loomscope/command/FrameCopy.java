@@ -1,5 +1,9 @@
 package dev.loomscope.command;
 
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.protocol.Frame;
@@ -7,10 +11,6 @@ import dev.loomscope.protocol.FrameType;
 import dev.loomscope.session.Recording;
 import dev.loomscope.session.Source;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Copies frames from a source into a recording, as they come, on a thread of its own. Nothing is decoded but what progress

@@ -1,14 +1,13 @@
 package dev.loomscope.command;
 
+import java.util.List;
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loomscope.attach.LocalJvm;
 import dev.loomscope.attach.LocalJvms;
-
-import java.util.List;
-import java.util.Locale;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,12 +1,12 @@
 package dev.loomscope.command;
 
+import java.io.IOException;
+import java.util.function.Consumer;
+
 import dev.loomscope.attach.AgentLoader;
 import dev.loomscope.attach.Attachment;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
-
-import java.io.IOException;
-import java.util.function.Consumer;
 
 /** A JVM with a live agent. Closing it takes the agent out again if this program had put it in. */
 final class LiveTarget implements AutoCloseable {
@@ -35,8 +35,8 @@ final class LiveTarget implements AutoCloseable {
                 yield new LiveTarget(attachment.endpoint(), attachment.loaded() ? pid : 0, notes);
             }
             case TargetArgument.Address address -> new LiveTarget(token.endpoint(address), 0, notes);
-            case TargetArgument.Recorded(var file) ->
-                throw new BadInputException(file + " is no PID and no HOST:PORT: name a live JVM");
+            case TargetArgument.Recorded(var file) -> throw new BadInputException(
+                    file + " is no PID and no HOST:PORT: name a live JVM");
         };
     }
 

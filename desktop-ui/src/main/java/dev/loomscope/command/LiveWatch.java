@@ -1,9 +1,9 @@
 package dev.loomscope.command;
 
+import java.time.Duration;
+
 import dev.loomscope.session.Session;
 import dev.loomscope.session.State;
-
-import java.time.Duration;
 
 /** Watches a live JVM for a while. */
 final class LiveWatch {
@@ -16,8 +16,9 @@ final class LiveWatch {
         long begin = System.nanoTime();
         long left = length.toNanos();
         while (left > 0 && session.state().phase() != State.Phase.ENDED && !jvm.ended()) {
-            progress.show("watching " + Figures.seconds(length.toNanos() - left) + " of " + Figures.seconds(length.toNanos())
-                    + ", " + Figures.count(session.model().eventsReceived()) + " events");
+            progress.show(
+                    "watching " + Figures.seconds(length.toNanos() - left) + " of " + Figures.seconds(length.toNanos())
+                            + ", " + Figures.count(session.model().eventsReceived()) + " events");
             if (Interruption.await(Math.clamp(left / 1_000_000, 1, TICK_MS))) {
                 break;
             }

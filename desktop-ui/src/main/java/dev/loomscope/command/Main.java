@@ -11,9 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The command line, and through it the desktop: without a command the desktop's start screen opens. */
-@Command(name = "loomscope", description = "See what every task in a JVM is doing, live.", synopsisSubcommandLabel = "[COMMAND]",
+@Command(name = "loomscope", description = "See what every task in a JVM is doing, live.",
+        synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class, scope = ScopeType.INHERIT,
-        subcommands = {UiCommand.class, ListCommand.class, AttachCommand.class, DetachCommand.class, RecordCommand.class,
+        subcommands = {UiCommand.class, ListCommand.class, AttachCommand.class, DetachCommand.class,
+                RecordCommand.class,
                 ReportCommand.class, ExportCommand.class, SnapshotCommand.class, DemoCommand.class},
         footer = {"", "Exit codes: 0 fine, 1 findings that --fail-on names, 2 wrong use or unusable input."},
         exitCodeOnInvalidInput = Exit.UNUSABLE, exitCodeOnExecutionException = Exit.UNUSABLE)

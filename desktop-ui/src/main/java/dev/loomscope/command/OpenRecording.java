@@ -1,17 +1,17 @@
 package dev.loomscope.command;
 
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.session.Replay;
-import dev.loomscope.session.Session;
-import dev.loomscope.session.State;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Replay;
+import dev.loomscope.session.Session;
+import dev.loomscope.session.State;
+import org.jspecify.annotations.Nullable;
 
 /** A recording that was read to its end. */
 final class OpenRecording implements AutoCloseable {
@@ -61,8 +61,9 @@ final class OpenRecording implements AutoCloseable {
     long seek(Duration at) throws BadInputException, InterruptedException {
         Replay replay = Objects.requireNonNull(session.replay());
         if (at.toNanos() > replay.duration()) {
-            throw new BadInputException("--at " + Figures.seconds(at.toNanos()) + " is behind the end: the recording is "
-                    + Figures.seconds(replay.duration()) + " long");
+            throw new BadInputException(
+                    "--at " + Figures.seconds(at.toNanos()) + " is behind the end: the recording is "
+                            + Figures.seconds(replay.duration()) + " long");
         }
         long time = replay.begin() + at.toNanos();
         replay.seek(time);
@@ -83,8 +84,7 @@ final class OpenRecording implements AutoCloseable {
      */
     boolean warn(Consumer<String> notes) {
         Replay replay = session.replay();
-        @Nullable
-        String warning = replay == null ? null : replay.warning();
+        @Nullable String warning = replay == null ? null : replay.warning();
         if (warning != null) {
             notes.accept(warning);
         }

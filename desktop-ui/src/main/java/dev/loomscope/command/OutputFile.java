@@ -1,10 +1,10 @@
 package dev.loomscope.command;
 
-import dev.loomscope.protocol.BadInputException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
+import dev.loomscope.protocol.BadInputException;
 
 /** Files that commands write: whether they may, said before the work begins. */
 final class OutputFile {

@@ -1,9 +1,9 @@
 package dev.loomscope.command;
 
+import java.nio.file.Path;
+
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
-
-import java.nio.file.Path;
 
 /** Draws a screen of the desktop into a file, without a display. */
 final class Picture {

@@ -13,6 +13,7 @@ final class Progress {
     private long lastPlain = System.nanoTime();
     private int width;
 
+    @SuppressWarnings("SystemConsoleNull") // null where java.base is all there is
     Progress(PrintWriter err) {
         Console console = System.console();
         this.err = err;

@@ -1,14 +1,13 @@
 package dev.loomscope.command;
 
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.session.Recording;
-import dev.loomscope.session.SocketSource;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Recording;
+import dev.loomscope.session.SocketSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +32,8 @@ final class RecordCommand extends Subcommand {
             converter = Quantities.DurationConverter.class)
     private @Nullable Duration length;
 
-    @Option(names = "--max-size", paramLabel = "BYTES", description = "Stop before the file grows beyond this, as 100m, 1g.",
+    @Option(names = "--max-size", paramLabel = "BYTES",
+            description = "Stop before the file grows beyond this, as 100m, 1g.",
             converter = Quantities.BytesConverter.class)
     private long maxSize = Long.MAX_VALUE;
 
@@ -113,8 +113,10 @@ final class RecordCommand extends Subcommand {
         }
         IOException broken = copy.sourceFailure();
         if (broken != null && copy.endReason().isEmpty() && !live.mayHaveEnded()) {
-            throw new BadInputException("the connection to " + live.endpoint().address() + " broke: " + broken.getMessage()
-                    + ": " + file + " holds what came before (" + figures + ")", broken);
+            throw new BadInputException(
+                    "the connection to " + live.endpoint().address() + " broke: " + broken.getMessage()
+                            + ": " + file + " holds what came before (" + figures + ")",
+                    broken);
         }
     }
 

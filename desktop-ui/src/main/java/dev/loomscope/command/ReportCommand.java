@@ -1,16 +1,15 @@
 package dev.loomscope.command;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Report;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.session.Session;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,12 +18,14 @@ import picocli.CommandLine.Parameters;
 /** {@code report}: findings and figures of a recording or of a live JVM. */
 @Command(name = "report", description = "Findings and figures of a recording, or of a JVM that is watched for a while.")
 final class ReportCommand extends Subcommand {
-    @Parameters(paramLabel = "FILE|PID|HOST:PORT", description = "A recording, a JVM's process, or where its agent listens.",
+    @Parameters(paramLabel = "FILE|PID|HOST:PORT",
+            description = "A recording, a JVM's process, or where its agent listens.",
             converter = TargetArgument.Converter.class)
     @SuppressWarnings("NullAway.Init")
     private TargetArgument target;
 
-    @Option(names = "--for", paramLabel = "TIME", description = "How long a live JVM is watched, 10s unless told otherwise.",
+    @Option(names = "--for", paramLabel = "TIME",
+            description = "How long a live JVM is watched, 10s unless told otherwise.",
             converter = Quantities.DurationConverter.class)
     private @Nullable Duration length;
 

@@ -1,11 +1,10 @@
 package dev.loomscope.command;
 
-import dev.loomscope.session.Session;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.loomscope.session.Session;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "snapshot", description = {"Draw a recording, or a live JVM after a while, into a PNG file.",
         "Needs no display."})
 final class SnapshotCommand extends Subcommand {
-    @Parameters(paramLabel = "FILE|PID|HOST:PORT", description = "A recording, a JVM's process, or where its agent listens.",
+    @Parameters(paramLabel = "FILE|PID|HOST:PORT",
+            description = "A recording, a JVM's process, or where its agent listens.",
             converter = TargetArgument.Converter.class)
     @SuppressWarnings("NullAway.Init")
     private TargetArgument target;
@@ -23,8 +23,10 @@ final class SnapshotCommand extends Subcommand {
     @Option(names = "--view", paramLabel = "VIEW", description = "What is drawn: ${COMPLETION-CANDIDATES}.")
     private Picture.View view = Picture.View.TIMELINE;
 
-    @Option(names = "--at", paramLabel = "TIME", description = "The time of a recording that is drawn, from its begin; its end"
-            + " unless told otherwise.", converter = Quantities.DurationConverter.class)
+    @Option(names = "--at", paramLabel = "TIME",
+            description = "The time of a recording that is drawn, from its begin; its end"
+                    + " unless told otherwise.",
+            converter = Quantities.DurationConverter.class)
     private @Nullable Duration at;
 
     @Option(names = "--for", paramLabel = "TIME", description = "How long a live JVM is watched before, 5s unless told"
@@ -68,10 +70,12 @@ final class SnapshotCommand extends Subcommand {
 
     private int live(TargetArgument live) throws Exception {
         if (at != null) {
-            throw misuse("--at is for recordings, a live JVM is drawn as it is: --for says how long it is watched before");
+            throw misuse(
+                    "--at is for recordings, a live JVM is drawn as it is: --for says how long it is watched before");
         }
         Interruption.watch();
-        try (LiveTarget jvm = LiveTarget.reach(live, token, this::note); Session session = Session.live(jvm.endpoint())) {
+        try (LiveTarget jvm = LiveTarget.reach(live, token, this::note);
+                Session session = Session.live(jvm.endpoint())) {
             LiveWatch.watch(jvm, session, length == null ? Duration.ofSeconds(5) : length, progress());
             draw(session, session.model().now());
         }

@@ -1,16 +1,15 @@
 package dev.loomscope.command;
 
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Handshake;
-import dev.loomscope.session.Endpoint;
-import dev.loomscope.session.Endpoints;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Handshake;
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.Endpoints;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the token of an agent is given that was not found by its process. */
@@ -20,7 +19,8 @@ final class TokenOptions {
     @Option(names = "--token", paramLabel = "HEX", description = "Token of the agent at HOST:PORT, 64 hex digits.")
     private @Nullable String token;
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "File that holds the token of the agent at HOST:PORT.")
+    @Option(names = "--token-file", paramLabel = "FILE",
+            description = "File that holds the token of the agent at HOST:PORT.")
     private @Nullable Path tokenFile;
 
     /**
@@ -52,7 +52,8 @@ final class TokenOptions {
         } catch (IllegalArgumentException _) {
             // Said below.
         }
-        throw new BadInputException("the token is not " + 2 * Handshake.TOKEN_LENGTH + " hex digits: copy it whole from the"
-                + " agent's endpoint file or token file");
+        throw new BadInputException(
+                "the token is not " + 2 * Handshake.TOKEN_LENGTH + " hex digits: copy it whole from the"
+                        + " agent's endpoint file or token file");
     }
 }

@@ -1,7 +1,5 @@
 package dev.loomscope.command;
 
-import dev.loomscope.protocol.BadInputException;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -10,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-
 import javafx.application.Platform;
+
+import dev.loomscope.protocol.BadInputException;
 
 /**
  * JavaFX as commands use it: with a display for the desktop, or without one, drawing into memory, for pictures. Which of the

@@ -1,5 +1,12 @@
 package dev.loomscope.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loomscope.insight.Finding;
@@ -9,13 +16,6 @@ import dev.loomscope.model.Loss;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A session as Chrome's trace event JSON, which chrome://tracing and Perfetto open.

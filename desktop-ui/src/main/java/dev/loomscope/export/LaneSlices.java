@@ -1,15 +1,15 @@
 package dev.loomscope.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.SpanVisitor;
 import dev.loomscope.model.TaskTable;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.BitSet;
 
 /**
  * A lane's spans as slices that nest: the spans of one run, which follow each other without a gap, become one slice, and

@@ -1,11 +1,11 @@
 package dev.loomscope.export;
 
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.TaskTable;
-
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskTable;
 
 /**
  * The submitted tasks of a pool as marks on one thread. A mark is a microsecond long, and shorter where the next task was
@@ -29,7 +29,8 @@ final class Submissions {
         TaskTable tasks = model.tasks();
         int[] rows = IntStream.range(0, tasks.size())
                 .filter(row -> tasks.known(row) && tasks.pool(row) == pool && !tasks.adopted(row)).boxed()
-                .sorted((a, b) -> Long.compare(tasks.submitted(a), tasks.submitted(b))).mapToInt(Integer::intValue).toArray();
+                .sorted((a, b) -> Long.compare(tasks.submitted(a), tasks.submitted(b))).mapToInt(Integer::intValue)
+                .toArray();
         for (int i = 0; i < rows.length; i++) {
             long time = tasks.submitted(rows[i]);
             int next = i + 1;
@@ -38,7 +39,8 @@ final class Submissions {
             }
             long length = next < rows.length ? Math.min(MARK_NS, tasks.submitted(rows[next]) - time) : MARK_NS;
             for (; i < next; i++) {
-                events.submitted(process, ChromeTrace.SUBMITTED_THREAD, time, length, tasks, rows[i], started.get(rows[i]));
+                events.submitted(process, ChromeTrace.SUBMITTED_THREAD, time, length, tasks, rows[i],
+                        started.get(rows[i]));
             }
             i--;
         }

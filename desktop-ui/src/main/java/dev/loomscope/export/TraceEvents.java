@@ -1,15 +1,15 @@
 package dev.loomscope.export;
 
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.Loss;
 import dev.loomscope.model.Names;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTable;
-
-import java.io.IOException;
-import java.util.Locale;
-import java.util.Map;
 
 /** Writes single trace events. Times are given in ns and written in microseconds with three decimals, as the format asks. */
 final class TraceEvents {
@@ -144,7 +144,8 @@ final class TraceEvents {
         json.writeEndObject();
     }
 
-    private void begin(String phase, String name, String category, int process, int thread, long time) throws IOException {
+    private void begin(String phase, String name, String category, int process, int thread, long time)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("ph", phase);
         json.writeStringField("name", name);

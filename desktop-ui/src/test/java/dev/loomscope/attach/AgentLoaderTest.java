@@ -1,7 +1,5 @@
 package dev.loomscope.attach;
 
-import dev.loomscope.protocol.BadInputException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +8,9 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-
 import javax.tools.ToolProvider;
 
+import dev.loomscope.protocol.BadInputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +27,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AgentLoaderTest {
     private static final String JAR = "loomscope.agent.jar";
 
-    /** Says where it listens, without listening; takes that back when it is detached. */
+    /** Says where it listens, and says nothing there; takes that back when it is detached. */
     private static final String WELL_BEHAVED = """
             long pid = ProcessHandle.current().pid();
-            Path dir = Path.of(System.getProperty("java.io.tmpdir"), "loomscope-" + System.getProperty("user.name"));
+            Path dir = Path.of("/tmp", "loomscope-" + System.getProperty("user.name"));
             Path file = dir.resolve(pid + ".json");
             if ("detach".equals(args)) {
                 Files.delete(file);
@@ -40,7 +38,7 @@ class AgentLoaderTest {
             }
             Files.createDirectories(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path fresh = Files.createTempFile(dir, "x", ".tmp");
-            Files.writeString(fresh, "{\\"pid\\":" + pid + ",\\"uuid\\":\\"00000000-0000-0000-0000-00000000002a\\",\\"port\\":4711,"
+            Files.writeString(fresh, "{\\"pid\\":" + pid + ",\\"uuid\\":\\"00000000-0000-0000-0000-00000000002a\\",\\"port\\":" + new ServerSocket(0).getLocalPort() + ","
                 + "\\"host\\":\\"127.0.0.1\\",\\"token\\":\\"" + "ab".repeat(32) + "\\",\\"startWallMs\\":1,\\"agentVersion\\":\\"0\\","
                 + "\\"protocol\\":\\"1.0\\"}");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
@@ -68,18 +66,18 @@ class AgentLoaderTest {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void takesTheAgentInAndOutAgain(int jdk) throws IOException {
-        try (ChildJvm child = ChildJvm.waiting(directory, jdk == 17 ? ChildJvm.java17() : ChildJvm.java25(), "Target")) {
+        try (ChildJvm child = ChildJvm.waiting(directory, jdk == 17 ? ChildJvm.java17() : ChildJvm.java25(),
+                "Target")) {
             Attachment first = AgentLoader.attach(child.pid());
             assertThat(first.loaded()).isTrue();
             assertThat(first.warned()).isEqualTo(jdk >= 21);
-            assertThat(first.endpoint().port()).isEqualTo(4711);
             assertThat(first.endpoint().pid()).isEqualTo(child.pid());
             assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isTrue();
 
             Attachment second = AgentLoader.attach(child.pid());
             assertThat(second.loaded()).isFalse();
             assertThat(second.warned()).isFalse();
-            assertThat(second.endpoint().address()).isEqualTo("127.0.0.1:4711");
+            assertThat(second.endpoint().address()).isEqualTo(first.endpoint().address());
 
             AgentLoader.detach(child.pid());
             assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isFalse();
@@ -89,11 +87,24 @@ class AgentLoaderTest {
     }
 
     @Test
+    void passesOverWhatAnEarlierProcessLeftBehind() throws IOException {
+        agent("Leaving", WELL_BEHAVED.replace("new ServerSocket(0).getLocalPort()", "1"));
+        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target")) {
+            assertThatThrownBy(() -> AgentLoader.attach(child.pid())).hasMessageContaining("does not listen");
+            assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isFalse();
+
+            agent("Good", WELL_BEHAVED);
+            assertThat(AgentLoader.attach(child.pid()).loaded()).isTrue();
+        }
+    }
+
+    @Test
     void saysWhyTheAgentDidNotStart() throws IOException {
         agent("Failing", "System.setProperty(\"loomscope.agent.failure\", \"no room\\nfor rings\");");
         try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target")) {
             assertThatThrownBy(() -> AgentLoader.attach(child.pid())).isInstanceOf(BadInputException.class)
-                    .hasMessage("pid=" + child.pid() + " has loaded the agent, but it did not start: no room for rings");
+                    .hasMessage(
+                            "pid=" + child.pid() + " has loaded the agent, but it did not start: no room for rings");
             assertThat(child.process().isAlive()).isTrue();
         }
     }
@@ -109,9 +120,11 @@ class AgentLoaderTest {
 
     @Test
     void saysThatAgentsAreRefused() throws IOException {
-        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target", "-XX:-EnableDynamicAgentLoading")) {
+        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target",
+                "-XX:-EnableDynamicAgentLoading")) {
             assertThatThrownBy(() -> AgentLoader.attach(child.pid())).isInstanceOf(BadInputException.class)
-                    .hasMessage("pid=" + child.pid() + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that"
+                    .hasMessage("pid=" + child.pid()
+                            + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that"
                             + " flag, or with -javaagent:loomscope-agent.jar");
         }
     }
@@ -136,11 +149,13 @@ class AgentLoaderTest {
 
     private void agent(String name, String body) throws IOException {
         Path source = Files.writeString(directory.resolve(name + ".java"), """
+                import java.net.*;
                 import java.nio.file.*;
                 import java.nio.file.attribute.*;
                 public class %s { public static void agentmain(String args) throws Exception { %s } }
                 """.formatted(name, body));
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-d", directory.toString(),
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-d",
+                directory.toString(),
                 source.toString());
         assertThat(result).isZero();
         Manifest manifest = new Manifest();

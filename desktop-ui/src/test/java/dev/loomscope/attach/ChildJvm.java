@@ -65,7 +65,8 @@ public final class ChildJvm implements AutoCloseable {
      * @param name its class
      * @param body of its main method
      */
-    public static ChildJvm start(Path directory, Path java, String name, String body, String... options) throws IOException {
+    public static ChildJvm start(Path directory, Path java, String name, String body, String... options)
+            throws IOException {
         Path source = Files.writeString(directory.resolve(name + ".java"), """
                 import java.util.*;
                 import java.util.concurrent.*;
@@ -97,6 +98,12 @@ public final class ChildJvm implements AutoCloseable {
 
     public Process process() {
         return process;
+    }
+
+    /** Writes a line to the program's standard input. */
+    public void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Reads what the program prints until it prints this. */

@@ -20,9 +20,11 @@ class JavaCommandTest {
 
     @Test
     void readsTheWordsOfACommandLine() {
-        assertThat(JavaCommand.main(List.of("java", "-Xmx1g", "-cp", "a:b", "com.acme.Shop", "x"))).isEqualTo("com.acme.Shop");
+        assertThat(JavaCommand.main(List.of("java", "-Xmx1g", "-cp", "a:b", "com.acme.Shop", "x")))
+                .isEqualTo("com.acme.Shop");
         assertThat(JavaCommand.main(List.of("/usr/bin/java", "-jar", "/opt/shop.jar", "-x"))).isEqualTo("shop.jar");
-        assertThat(JavaCommand.main(List.of("java", "-p", "mods", "-m", "acme/com.acme.Shop"))).isEqualTo("acme/com.acme.Shop");
+        assertThat(JavaCommand.main(List.of("java", "-p", "mods", "-m", "acme/com.acme.Shop")))
+                .isEqualTo("acme/com.acme.Shop");
         assertThat(JavaCommand.main(List.of("java", "-jar"))).isEmpty();
         assertThat(JavaCommand.main(List.of("java"))).isEmpty();
     }

@@ -49,7 +49,8 @@ class LocalJvmsTest {
 
     @Test
     void saysWhyAJvmCannotBeAttachedTo() throws IOException {
-        try (ChildJvm disabled = ChildJvm.waiting(directory, ChildJvm.java25(), "Disabled", "-XX:+DisableAttachMechanism");
+        try (ChildJvm disabled = ChildJvm.waiting(directory, ChildJvm.java25(), "Disabled",
+                "-XX:+DisableAttachMechanism");
                 ChildJvm deaf = ChildJvm.waiting(directory, ChildJvm.java17(), "Deaf", "-Xrs")) {
             assertThat(listed(disabled.pid()).refusal()).startsWith("takes no part in attach");
             assertThat(listed(deaf.pid()).refusal()).startsWith("takes no part in attach");

@@ -1,15 +1,14 @@
 package dev.loomscope.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.attach.ChildJvm;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.attach.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,8 @@ class CommandLineTest {
     void sayWhatThereIs() {
         CommandRun help = CommandRun.of("--help");
         assertThat(help.code()).isEqualTo(0);
-        assertThat(help.out()).contains("ui", "list", "attach", "detach", "record", "report", "export", "snapshot", "demo")
+        assertThat(help.out())
+                .contains("ui", "list", "attach", "detach", "record", "report", "export", "snapshot", "demo")
                 .contains("0 fine, 1 findings");
         assertThat(CommandRun.of("record", "--help").out()).contains("--max-size", "--for", "-o");
         assertThat(CommandRun.of("--version").out()).startsWith("loomscope ");
@@ -36,7 +36,8 @@ class CommandLineTest {
         CommandRun.of("frob").isRefused("Unmatched argument at index 0: 'frob' (loomscope --help)");
         CommandRun.of("attach").isRefused("Missing required parameter: 'PID' (loomscope attach --help)");
         CommandRun.of("attach", "abc")
-                .isRefused("Invalid value for positional parameter at index 0 (PID): 'abc' is not a long (loomscope attach --help)");
+                .isRefused(
+                        "Invalid value for positional parameter at index 0 (PID): 'abc' is not a long (loomscope attach --help)");
         CommandRun.of("record", "1").isRefused("Missing required option: '--output=FILE' (loomscope record --help)");
         CommandRun.of("record", "1", "-o", "x", "--for", "soon").isRefused("Invalid value for option '--for':"
                 + " 'soon' is not a time as 500ms, 30s, 5m or 1h (loomscope record --help)");
@@ -48,8 +49,9 @@ class CommandLineTest {
 
     @Test
     void refusesAKindThatItCannotFind() {
-        CommandRun.of("report", "1", "--fail-on", "stuck-task,no-such").isRefused("--fail-on: kind=no-such cannot be found by"
-                + " this version, it finds stuck-task, pool-saturated (loomscope report --help)");
+        CommandRun.of("report", "1", "--fail-on", "stuck-task,no-such")
+                .isRefused("--fail-on: kind=no-such cannot be found by"
+                        + " this version, it finds stuck-task, pool-saturated (loomscope report --help)");
     }
 
     @Test
@@ -74,7 +76,8 @@ class CommandLineTest {
         Process cat = new ProcessBuilder("cat").start();
         try {
             CommandRun.of("attach", "" + cat.pid())
-                    .isRefused("pid=" + cat.pid() + " is not a Java process: loomscope list shows the JVMs of this machine");
+                    .isRefused("pid=" + cat.pid()
+                            + " is not a Java process: loomscope list shows the JVMs of this machine");
             assertThat(cat.isAlive()).isTrue();
         } finally {
             cat.destroy();
@@ -109,7 +112,8 @@ class CommandLineTest {
         Path there = Files.writeString(directory.resolve("there"), "precious");
         CommandRun.of("record", "1", "-o", there.toString())
                 .isRefused(there + " exists already: name another file or add --force to replace it");
-        CommandRun.of("record", "1", "-o", directory.toString()).isRefused(directory + " is a directory: name a file in it");
+        CommandRun.of("record", "1", "-o", directory.toString())
+                .isRefused(directory + " is a directory: name a file in it");
         Path nowhere = directory.resolve("no").resolve("where");
         CommandRun.of("record", "1", "-o", nowhere.toString())
                 .isRefused(nowhere + " cannot be written: its directory does not exist");
@@ -132,7 +136,8 @@ class CommandLineTest {
                 ChildJvm deaf = ChildJvm.waiting(directory, ChildJvm.java25(), "Deaf", "-XX:+DisableAttachMechanism")) {
             CommandRun text = CommandRun.of("list");
             assertThat(text.code()).isEqualTo(0);
-            assertThat(text.out().lines().filter(line -> line.strip().startsWith(child.pid() + " "))).singleElement().asString()
+            assertThat(text.out().lines().filter(line -> line.strip().startsWith(child.pid() + " "))).singleElement()
+                    .asString()
                     .contains("Listed", "17.", System.getProperty("user.name")).endsWith("yes");
 
             JsonNode jvms = new ObjectMapper().readTree(CommandRun.of("list", "--json").out());
@@ -145,7 +150,8 @@ class CommandLineTest {
     }
 
     private static JsonNode jvm(JsonNode jvms, long pid) {
-        return StreamSupport.stream(jvms.spliterator(), false).filter(jvm -> jvm.path("pid").asLong() == pid).findFirst()
+        return StreamSupport.stream(jvms.spliterator(), false).filter(jvm -> jvm.path("pid").asLong() == pid)
+                .findFirst()
                 .orElseThrow();
     }
 }

@@ -1,13 +1,13 @@
 package dev.loomscope.command;
 
-import dev.loomscope.protocol.Handshake;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HexFormat;
+
+import dev.loomscope.protocol.Handshake;
 
 /** Something that listens: an agent that plays a given stream to whoever shows its token, or a stranger. */
 final class FakeAgent implements AutoCloseable {

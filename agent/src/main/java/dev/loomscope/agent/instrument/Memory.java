@@ -1,0 +1,52 @@
+package dev.loomscope.agent.instrument;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+
+/**
+ * Allocates what hooks write into: rings for at most 24 MiB, or a sixteenth of the heap where that is less, and tables for
+ * 8,192 classes and 4,096 executors.
+ */
+final class Memory {
+    private static final long MOST = 24L << 20;
+    private static final long LEAST = 1L << 20;
+    private static final int CLASSES = 8192;
+    private static final int POOLS = 4096;
+    private static final int SITES = 64;
+
+    private Memory() {}
+
+    static HookMemory allocate(int ringBytes) {
+        long budget = Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / 16));
+        int slots = Integer.highestOneBit(Math.max(16, ringBytes / 16));
+        return allocate((int) Math.max(8, budget / (slots * 16L)), slots, CLASSES, POOLS, SITES);
+    }
+
+    /**
+     * @param rings how many threads can have one at a time
+     * @param slots of one ring, a power of two
+     * @param classes size of the table, a power of two
+     * @param pools size of the table, a power of two
+     */
+    static HookMemory allocate(int rings, int slots, int classes, int pools, int sites) {
+        int places = Integer.highestOneBit(rings) * 8;
+        long[][] spares = new long[rings][];
+        for (int i = 0; i < rings; i++) {
+            spares[i] = new long[RingLayout.SLOTS + 2 * slots];
+        }
+        return new HookMemory(
+                new long[places][],
+                spares,
+                new Object[places],
+                new long[2],
+                new int[classes],
+                new Object[classes],
+                new int[pools],
+                new Object[pools],
+                new Object[sites],
+                new int[sites],
+                new int[1],
+                new int[1],
+                System.nanoTime());
+    }
+}
