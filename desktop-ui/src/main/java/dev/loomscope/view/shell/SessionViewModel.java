@@ -4,6 +4,10 @@ import java.util.List;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -33,6 +37,8 @@ public final class SessionViewModel implements AutoCloseable {
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
+    private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
+    private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
     private final TaskTableViewModel tasks;
     private final PoolsViewModel pools;
@@ -147,6 +153,32 @@ public final class SessionViewModel implements AutoCloseable {
         timeline.reveal(finding, System.nanoTime());
     }
 
+    /** Zooms the timeline, below 1 in. */
+    public void zoom(double factor) {
+        timeline.zoom(factor, System.nanoTime());
+    }
+
+    /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
+    ReadOnlyLongProperty rangeProperty() {
+        return range.getReadOnlyProperty();
+    }
+
+    /** Counts up with every {@link #refresh}. */
+    ReadOnlyIntegerProperty beatProperty() {
+        return beat.getReadOnlyProperty();
+    }
+
+    private long rangeInSight() {
+        double length = timeline.to() - timeline.from();
+        for (long offered : RANGES) {
+            if (offered > 0 && Math.abs(length / offered - 1) < 0.01) {
+                return offered;
+            }
+        }
+        long all = shown.now() - shown.oldest();
+        return all > 0 && length >= all * 0.97 && length < all * 1.25 ? 0 : -1;
+    }
+
     /** Shows the last so many ns, or all where it is 0; where the timeline holds still, around what is in its middle. */
     public void range(long ns) {
         long clock = System.nanoTime();
@@ -183,6 +215,8 @@ public final class SessionViewModel implements AutoCloseable {
             next = new Banner("bad", record.problemProperty().get());
         }
         banner.set(next);
+        range.set(rangeInSight());
+        beat.set(beat.get() + 1);
     }
 
     @Override
