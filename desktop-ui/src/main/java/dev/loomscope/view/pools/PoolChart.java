@@ -84,14 +84,14 @@ final class PoolChart extends Drawing {
         label(g, palette, "workers " + (points.max() == Pool.UNBOUNDED ? Figures.count(peak) : Figures.count(points.max())),
                 5, 4);
         label(g, palette, queuePeak == 0 ? "queue empty" : "queue " + Figures.brief(queuePeak), 5, upper + GAP + 4);
-        String span = Figures.duration(pool.to() - pool.from());
+        String span = Figures.clock(pool.to() - pool.from() + 500_000_000L);
         g.setTextAlign(TextAlignment.RIGHT);
         label(g, palette, "last " + span, width - 5, 4);
     }
 
     private static void label(GraphicsContext g, Palette palette, String text, double x, double y) {
         g.setTextBaseline(VPos.TOP);
-        g.setFill(color(palette.window(), 0.72));
+        g.setFill(color(palette.window(), 0.86));
         double width = text.length() * 5.8 + 4;
         g.fillRoundRect(g.getTextAlign() == TextAlignment.RIGHT ? x - width + 2 : x - 2, y - 1, width, 13, 4, 4);
         g.setFill(color(palette.textMuted()));

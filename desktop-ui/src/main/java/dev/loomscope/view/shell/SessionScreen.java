@@ -13,6 +13,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 
 import dev.loomscope.view.findings.FindingsView;
@@ -48,6 +49,7 @@ public final class SessionScreen extends BorderPane {
         pools = new PoolsView(session.pools(), session::open);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
+        round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setTop(top);
         setLeft(new SideBar(workspace, session));
@@ -89,12 +91,12 @@ public final class SessionScreen extends BorderPane {
     private Node problem() {
         Label says = Words.wrapped("", "filter-says");
         says.setMaxWidth(460);
-        StackPane.setAlignment(says, Pos.TOP_CENTER);
-        says.setTranslateX(-60);
-        says.setTranslateY(4);
+        StackPane.setAlignment(says, Pos.TOP_LEFT);
+        says.setTranslateY(-3);
         session.tasks().problemProperty().subscribe(problem -> {
             says.setText(problem);
             says.setVisible(!problem.isEmpty());
+            says.setTranslateX(top.filterBegin() - says.localToScene(0, 0).getX() + says.getTranslateX());
         });
         says.setMouseTransparent(true);
         return says;
@@ -117,6 +119,16 @@ public final class SessionScreen extends BorderPane {
             case POOLS -> middle.getChildren().setAll(pools);
             case FINDINGS -> middle.getChildren().setAll(findings);
         }
+    }
+
+    /** The timeline paints to its edges: a panel's corners have to cut it. */
+    private static void round(TimelineView timeline) {
+        Rectangle corners = new Rectangle();
+        corners.setArcWidth(14);
+        corners.setArcHeight(14);
+        corners.widthProperty().bind(timeline.widthProperty());
+        corners.heightProperty().bind(timeline.heightProperty());
+        timeline.setClip(corners);
     }
 
     private void keys(KeyEvent key) {

@@ -14,7 +14,7 @@ import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
 import dev.loomscope.view.theme.Words;
 
-/** The cards of figures above the timeline, and beside them how full the fullest pool was. */
+/** The cards of figures above the timeline, and beside them how busy the workers were. */
 final class StatsRow extends HBox {
     private final List<Label[]> cards = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class StatsRow extends HBox {
         Sparkline line = new Sparkline(Palette::waiting);
         VBox.setVgrow(line, Priority.ALWAYS);
         Label full = Words.fixed("100 %", "stat-note", "mono");
-        HBox head = new HBox(Words.label("Fullest pool, last 60 s", "stat-name"), Words.gap(), full);
+        HBox head = new HBox(Words.label("Workers busy, last 60 s", "stat-name"), Words.gap(), full);
         VBox card = new VBox(3, head, line);
         card.getStyleClass().add("card");
         card.setMinWidth(180);

@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -44,6 +46,12 @@ final class TopBar extends HBox {
         SettingsPopover popover = new SettingsPopover(settings);
         gear.setOnAction(_ -> popover.toggle(gear));
         getChildren().add(gear);
+    }
+
+    /** Where the filter's field begins, in px from the left edge of the window. */
+    double filterBegin() {
+        Bounds bounds = filter.getParent().localToScene(filter.getParent().getLayoutBounds());
+        return bounds.getMinX();
     }
 
     /** Puts the cursor into the filter. */
@@ -116,10 +124,12 @@ final class TopBar extends HBox {
     }
 
     private HBox zoom() {
-        return new HBox(
+        HBox buttons = new HBox(
                 Icons.button(Feather.ZOOM_OUT, "Zoom out (-)", () -> session.zoom(1.6)),
                 Icons.button(Feather.ZOOM_IN, "Zoom in (+)", () -> session.zoom(1 / 1.6)),
                 Icons.button(Feather.MAXIMIZE_2, "Show all (F)", () -> session.range(0)));
+        buttons.setAlignment(Pos.CENTER);
+        return buttons;
     }
 
     private ToggleButton live() {
@@ -127,7 +137,7 @@ final class TopBar extends HBox {
         pill.setId("live");
         pill.getStyleClass().add("live-pill");
         pill.selectedProperty().bindBidirectional(session.liveProperty());
-        boolean replay = session.replay() != null;
+        boolean replay = !session.feed().isLive();
         pill.selectedProperty().subscribe(on -> pill.setText(on ? replay ? "Follow" : "Live" : "Hold"));
         pill.setTooltip(new Tooltip("Follow the present, or hold still"));
         return pill;

@@ -1,10 +1,10 @@
 package dev.loomscope.view.tasks;
 
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import atlantafx.base.controls.SelectableTextFlow;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -94,18 +95,16 @@ public final class TaskDetailsView extends BorderPane {
         if (facts.getChildren().size() != count * 2) {
             facts.getChildren().clear();
             for (int i = 0; i < count; i++) {
-                facts.add(Words.fixed("", "fact-name"), 0, i);
-                facts.add(Words.copyable("", "fact-value"), 1, i);
+                Label name = Words.fixed("", "fact-name");
+                GridPane.setValignment(name, VPos.TOP);
+                facts.add(name, 0, i);
+                facts.add(Words.selectable(), 1, i);
             }
         }
         for (int i = 0; i < count; i++) {
             TaskStory.Fact fact = next.facts().get(i);
             ((Label) facts.getChildren().get(i * 2)).setText(fact.name());
-            TextField value = (TextField) facts.getChildren().get(i * 2 + 1);
-            // A text that is being selected stays as it is.
-            if (!value.getText().equals(fact.value()) && value.getSelectedText().isEmpty()) {
-                value.setText(fact.value());
-            }
+            Words.select((SelectableTextFlow) facts.getChildren().get(i * 2 + 1), fact.value());
         }
     }
 
@@ -113,7 +112,7 @@ public final class TaskDetailsView extends BorderPane {
         if (!text.equals(area.getText())) {
             area.setText(text);
         }
-        double height = Math.clamp(lines, 1, 24) * LINE + 26;
+        double height = Math.clamp(lines, 1, 24) * LINE + 32;
         area.setMinHeight(height);
         area.setPrefHeight(height);
     }

@@ -145,14 +145,21 @@ public final class TaskTableView extends StackPane {
     // ---- order
 
     private void sortClicked() {
+        TaskQuery now = tasks.queryProperty().get();
         if (telling) {
             return;
         }
-        TaskColumn before = tasks.queryProperty().get().column();
-        TaskColumn clicked = table.getSortOrder().isEmpty()
-                ? before
-                : TaskColumn.valueOf(table.getSortOrder().getFirst().getId());
-        tasks.sortBy(clicked);
+        if (!table.getSortOrder().isEmpty()) {
+            TableColumn<Integer, ?> first = table.getSortOrder().getFirst();
+            TaskColumn clicked = TaskColumn.valueOf(first.getId());
+            if (clicked == now.column() && (first.getSortType() == SortType.DESCENDING) == now.falling()) {
+                return;
+            }
+            tasks.sortBy(clicked);
+        } else {
+            // The third click on a header would end all order; here it turns the order round once more.
+            tasks.sortBy(now.column());
+        }
         // The table is in the middle of its own change.
         Platform.runLater(this::showOrder);
     }
