@@ -33,7 +33,7 @@ public final class FindingsView extends StackPane {
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll, empty);
         findings.findingsProperty().subscribe(this::show);
-        findings.openedProperty().subscribe(this::mark);
+        findings.openedProperty().subscribe(_ -> mark());
     }
 
     private void show(List<Finding> all) {

@@ -44,7 +44,7 @@ public final class FindingsViewModel {
         this.window = window;
         this.clock = clock;
         this.judgedAt = clock.getAsLong() - EVERY;
-        thresholds.subscribe(() -> judgedVersion = -1);
+        thresholds.subscribe(_ -> judgedVersion = -1);
     }
 
     /** From where on something is a finding. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -41,8 +42,11 @@ public final class ReplayBar extends HBox {
         replay.playingProperty().subscribe(
                 playing -> play.setGraphic(Icons.of(playing ? Feather.PAUSE : Feather.PLAY, "accent")));
         replay.speedProperty().subscribe(factor -> speed.setText(text(factor.doubleValue())));
-        getChildren().setAll(new HBox(2, begin, play, end), new HBox(0, slower, speed, faster), scrubber, clock);
-        ((HBox) getChildren().get(1)).setStyle("-fx-alignment: center;");
+        HBox moves = new HBox(2, begin, play, end);
+        HBox speeds = new HBox(0, slower, speed, faster);
+        moves.setAlignment(Pos.CENTER);
+        speeds.setAlignment(Pos.CENTER);
+        getChildren().setAll(moves, speeds, scrubber, clock);
     }
 
     /** Draws the marks anew. */

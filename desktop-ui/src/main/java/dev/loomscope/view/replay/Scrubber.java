@@ -37,9 +37,9 @@ final class Scrubber extends Drawing {
                 key.consume();
             }
         });
-        replay.partProperty().subscribe(this::redraw);
-        replay.densityProperty().subscribe(this::redraw);
-        focusedProperty().subscribe(this::redraw);
+        replay.partProperty().subscribe(_ -> redraw());
+        replay.densityProperty().subscribe(_ -> redraw());
+        focusedProperty().subscribe(_ -> redraw());
     }
 
     private void seek(MouseEvent mouse) {

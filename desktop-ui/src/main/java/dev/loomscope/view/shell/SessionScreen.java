@@ -83,7 +83,7 @@ public final class SessionScreen extends BorderPane {
             return status;
         }
         ReplayBar bar = new ReplayBar(replay, () -> session.findings().findingsProperty().get());
-        session.findings().findingsProperty().subscribe(bar::findingsChanged);
+        session.findings().findingsProperty().subscribe(_ -> bar.findingsChanged());
         return new VBox(bar, status);
     }
 

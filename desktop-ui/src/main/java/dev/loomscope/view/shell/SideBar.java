@@ -111,7 +111,7 @@ final class SideBar extends VBox {
         item.setMinHeight(30);
         action(item, () -> session.viewProperty().set(view));
         session.viewProperty().subscribe(now -> Words.style(item, "here", now == view));
-        session.beatProperty().subscribe(() -> show(count, view));
+        session.beatProperty().subscribe(_ -> show(count, view));
         return item;
     }
 

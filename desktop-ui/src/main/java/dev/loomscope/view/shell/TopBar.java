@@ -34,8 +34,7 @@ final class TopBar extends HBox {
         getStyleClass().add("top-bar");
         HBox middle = new HBox(filter(), new Region());
         middle.setMinWidth(150);
-        middle.setMaxWidth(330);
-        HBox.setHgrow(middle, Priority.SOMETIMES);
+        middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
         getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(), live());
         if (session.record().isPossible()) {
@@ -67,9 +66,9 @@ final class TopBar extends HBox {
         product.setOnAction(_ -> home.run());
         product.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Words.label(session.title(), "crumb");
-        name.setMinWidth(40);
+        name.setMinWidth(0);
         name.setMaxWidth(190);
-        session.beatProperty().subscribe(() -> name.setText(session.title()));
+        session.beatProperty().subscribe(_ -> name.setText(session.title()));
         Label view = Words.fixed("", "crumb", "here");
         session.viewProperty().subscribe(next -> view.setText(next.title()));
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
@@ -79,7 +78,7 @@ final class TopBar extends HBox {
 
     private HBox filter() {
         filter.setId("filter");
-        filter.setPromptText("Filter tasks, sites, pools …");
+        filter.setPromptText("Filter tasks, sites, pools");
         filter.setAccessibleText("Filter");
         filter.textProperty().bindBidirectional(session.tasks().filterTextProperty());
         filter.setTooltip(new Tooltip("""

@@ -68,8 +68,8 @@ public final class StartView extends StackPane {
         StackPane.setAlignment(body, Pos.TOP_CENTER);
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll);
-        start.jvmsProperty().subscribe(this::showJvms);
-        start.lookedProperty().subscribe(this::showJvms);
+        start.jvmsProperty().subscribe(_ -> showJvms());
+        start.lookedProperty().subscribe(_ -> showJvms());
         start.busyProperty().subscribe(busy -> columns.setDisable(!busy.isEmpty()));
         recent.addListener((ListChangeListener<Path>) _ -> showRecordings());
         start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> showDemos());
@@ -101,8 +101,8 @@ public final class StartView extends StackPane {
             line.getChildren().setAll(Icons.of(bad ? Feather.ALERT_TRIANGLE : Feather.LOADER, bad ? "bad" : "accent"), text);
             text.setText(busy ? start.busyProperty().get() : start.problemProperty().get());
         };
-        start.busyProperty().subscribe(show);
-        start.problemProperty().subscribe(show);
+        start.busyProperty().subscribe(_ -> show.run());
+        start.problemProperty().subscribe(_ -> show.run());
         show.run();
         return line;
     }

@@ -17,7 +17,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-import atlantafx.base.controls.SelectableTextFlow;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -58,8 +57,8 @@ public final class TaskDetailsView extends BorderPane {
         scroll.getStyleClass().add("details-scroll");
         setTop(head);
         setCenter(scroll);
-        tasks.selectedProperty().subscribe(this::show);
-        tasks.beatProperty().subscribe(this::show);
+        tasks.selectedProperty().subscribe(_ -> show());
+        tasks.beatProperty().subscribe(_ -> show());
     }
 
     private void show() {
@@ -98,13 +97,13 @@ public final class TaskDetailsView extends BorderPane {
                 Label name = Words.fixed("", "fact-name");
                 GridPane.setValignment(name, VPos.TOP);
                 facts.add(name, 0, i);
-                facts.add(Words.selectable(), 1, i);
+                facts.add(Words.wrapped("", "fact-value"), 1, i);
             }
         }
         for (int i = 0; i < count; i++) {
             TaskStory.Fact fact = next.facts().get(i);
             ((Label) facts.getChildren().get(i * 2)).setText(fact.name());
-            Words.select((SelectableTextFlow) facts.getChildren().get(i * 2 + 1), fact.value());
+            ((Label) facts.getChildren().get(i * 2 + 1)).setText(fact.value());
         }
     }
 

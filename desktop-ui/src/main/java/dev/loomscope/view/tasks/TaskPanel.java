@@ -39,9 +39,9 @@ public final class TaskPanel extends BorderPane {
         split.getItems().setAll(left);
         setCenter(split);
         setMinHeight(Region.USE_COMPUTED_SIZE);
-        tasks.selectedProperty().subscribe(this::showDetails);
-        tasks.knownProperty().subscribe(this::showNote);
-        tasks.queryProperty().subscribe(this::showNote);
+        tasks.selectedProperty().subscribe(_ -> showDetails());
+        tasks.knownProperty().subscribe(_ -> showNote());
+        tasks.queryProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
     }
 

@@ -60,7 +60,7 @@ public final class TaskTableViewModel {
         this.window = window;
         this.clock = clock;
         filterText.subscribe(this::read);
-        query.subscribe(this::renew);
+        query.subscribe(_ -> renew());
     }
 
     /** The filter as it is typed. */
