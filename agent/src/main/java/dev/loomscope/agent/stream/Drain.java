@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.Facts;
@@ -49,7 +50,7 @@ final class Drain {
     private final long[] ends;
     private final EventsWriter writer;
 
-    private final Thread thread = new Thread(this::run, "loomscope-drain");
+    private final Thread thread = DaemonThread.of("loomscope-drain", this::run);
     private volatile @Nullable String stopReason;
     private volatile long cycles;
 
@@ -81,7 +82,6 @@ final class Drain {
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(taskLosses, virtualLosses));
         writer = frames.writer();
-        thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
     }
 
@@ -123,7 +123,8 @@ final class Drain {
         }
     }
 
-    private void cycle() {
+    /** One round; called by the drain's thread alone, or where that was never started. */
+    void cycle() {
         incoming.drainTo(taken);
         if (SharedArrays.takeInt(memory.news(), 0) != 0) {
             classes.takeAll();

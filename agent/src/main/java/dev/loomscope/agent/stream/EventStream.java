@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.loomscope.agent.AgentOptions;
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.HookStatus;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.sample.PoolBoard;
@@ -39,6 +40,13 @@ public final class EventStream {
         this.endpoint = endpoint;
     }
 
+    /** Loads and compiles what draining needs, on a thread of its own that ends by itself: at best while hooks are installed. */
+    public static Thread warmUp() {
+        Thread thread = DaemonThread.of("loomscope-warm-up", WarmUp::run);
+        thread.start();
+        return thread;
+    }
+
     /**
      * Begins to drain, to listen and, where that is asked for, to record.
      *
@@ -63,6 +71,12 @@ public final class EventStream {
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         PoolBoard board = new PoolBoard();
         Drain drain = new Drain(memory, log, threads, board, PLACES);
+        Path record = options.record();
+        Recorder recorder = record == null ? null : new Recorder(log, sessionJson, record, options.maxSize());
+        drain.start();
+        if (recorder != null) {
+            recorder.start();
+        }
         Server server = new Server(
                 options.listenHost(),
                 options.listenPort(),
@@ -77,13 +91,7 @@ public final class EventStream {
             }
             System.err.println("loomscope: listens on " + options.listenHost() + ", open to other machines");
         }
-        Path record = options.record();
-        Recorder recorder = record == null ? null : new Recorder(log, sessionJson, record, options.maxSize());
         Path file = endpointFile(session, options.listenHost(), server.port(), token);
-        drain.start();
-        if (recorder != null) {
-            recorder.start();
-        }
         server.start();
         return new EventStream(drain, server, recorder, new Endpoint(options.listenHost(), server.port(), file));
     }
@@ -100,9 +108,7 @@ public final class EventStream {
     private static byte[] answer(Map<String, String> message, Runnable detach) {
         String command = Server.command(message);
         if (command.equals("detach")) {
-            Thread thread = new Thread(detach, "loomscope-detach");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThread.of("loomscope-detach", detach).start();
             return Server.reply(command, true, "");
         }
         return Server.reply(command, false, "unknown command");

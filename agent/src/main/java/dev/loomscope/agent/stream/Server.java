@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.loomscope.agent.DaemonThread;
+
 /** Listens for clients, at most {@value #MOST_CLIENTS} at a time, and gives each a {@link Client}. */
 final class Server {
     /** The most connections at a time, those that have not shown their token yet included. */
@@ -19,7 +21,7 @@ final class Server {
     private final byte[] session;
     private final Client.Control control;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::run, "loomscope-accept");
+    private final Thread thread = DaemonThread.of("loomscope-accept", this::run);
     private int number;
 
     /**
@@ -35,7 +37,6 @@ final class Server {
         this.session = session;
         this.control = control;
         listener = new ServerSocket(port, 16, InetAddress.getByName(host));
-        thread.setDaemon(true);
     }
 
     void start() {
