@@ -79,6 +79,7 @@ final class Drain {
         threadNames = new ThreadNames(threads);
         decoder = new RingDecoder(live, classes, pools);
         rows = new RingRows(memory, live, threadNames, taskLosses, virtualLosses);
+        board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(taskLosses, virtualLosses));
         writer = frames.writer();
@@ -99,12 +100,16 @@ final class Drain {
         return cycles;
     }
 
-    /** Reads the rings a last time, says good-bye to receivers, and ends; waits for that at most so long. */
-    void stop(String reason, long milliseconds) throws InterruptedException {
+    /** Lets the drain read the rings a last time, say good-bye to receivers, and end. */
+    void end(String reason) {
         stopReason = reason;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits for the end, at most so long. */
+    void join(long milliseconds) throws InterruptedException {
         if (thread.isAlive()) {
-            thread.join(milliseconds);
+            thread.join(Math.max(1, milliseconds));
         }
     }
 
@@ -143,6 +148,9 @@ final class Drain {
         frames.adopt(taken, rows, memory.rings(), ends);
         boolean any = secondPass(cut);
         live.endCycle();
+        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
+            board.setEndedVirtualThreads(live.virtuals.ended());
+        }
         rows.countUnserved(lastCut, cut);
         if (any) {
             lastEvent = cut;

@@ -87,13 +87,18 @@ final class Server {
         client.start(++number);
     }
 
-    /** No further clients; those that are there get the end of the stream, within so long. */
-    void close(long milliseconds) throws InterruptedException {
+    /** No further clients. */
+    void stopListening() {
         try {
             listener.close();
         } catch (IOException e) {
             // It does not listen any more.
         }
+    }
+
+    /** No further clients; those that are there get the end of the stream, within so long. */
+    void close(long milliseconds) throws InterruptedException {
+        stopListening();
         long deadline = System.nanoTime() + milliseconds * 1_000_000;
         for (Client client : clients) {
             client.join((deadline - System.nanoTime()) / 1_000_000);
