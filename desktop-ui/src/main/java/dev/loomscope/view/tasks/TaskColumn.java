@@ -1,0 +1,47 @@
+package dev.loomscope.view.tasks;
+
+/** The columns of the task table, in their first order. */
+public enum TaskColumn {
+    ID("ID", 74, true),
+    STATE("State", 96, false),
+    NAME("Name", 140, false),
+    SHARES("Busy / scheduled / idle", 150, false),
+    TOTAL("Total", 80, true),
+    BUSY("Busy", 80, true),
+    SCHEDULED("Sched", 80, true),
+    IDLE("Idle", 80, true),
+    POLLS("Polls", 60, true),
+    SITE("Site", 250, false),
+    POOL("Pool", 110, false),
+    KIND("Kind", 112, false);
+
+    private final String title;
+    private final double width;
+    private final boolean figure;
+
+    TaskColumn(String title, double width, boolean figure) {
+        this.title = title;
+        this.width = width;
+        this.figure = figure;
+    }
+
+    /** What stands in the header. */
+    public String title() {
+        return title;
+    }
+
+    /** First width in px. */
+    public double width() {
+        return width;
+    }
+
+    /** Whether it holds figures, which stand to the right in a fixed width. */
+    public boolean isFigure() {
+        return figure;
+    }
+
+    /** Whether the first click on its header wants the largest on top. */
+    public boolean fallsFirst() {
+        return figure || this == SHARES;
+    }
+}

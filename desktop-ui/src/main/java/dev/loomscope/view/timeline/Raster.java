@@ -1,0 +1,218 @@
+package dev.loomscope.view.timeline;
+
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.Occupancy;
+import dev.loomscope.model.SpanState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
+ * tasks; all shorter ones come from the lane's occupancy, column by column ({@link Columns}): how strong the column is says
+ * how busy it was, and its height is shared among the states, the severe ones at the bottom and never thinner than a visible
+ * line. Nothing depends on the number of spans. Owned by one thread at a time.
+ */
+final class Raster {
+    private static final SpanState[] STATES = SpanState.values();
+
+    /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
+    private static final double DENSE_BLOCK = 14;
+
+    /** Columns to either side, in logical pixels, that are averaged, and that tell whether it is dense. */
+    private static final double AVERAGED = 6;
+
+    private static final double JUDGED = 28;
+
+    /** From this many logical pixels on a task may carry its name. */
+    private static final int LABEL_WIDTH = 30;
+
+    /**
+     * Where and when.
+     *
+     * @param start time at the left edge of the pixels' clip, in ns since the epoch
+     * @param nsPerPixel time in one device pixel
+     * @param scale device pixels in a logical one
+     * @param present the model's newest time, where open spans end
+     * @param edge time up to which is drawn; open spans are drawn on to it
+     * @param selected row of the task that is shown while others step back, -1 for none
+     */
+    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
+        double xOf(double time) {
+            return (time - start) / nsPerPixel;
+        }
+    }
+
+    /** A task's stretch on a lane that is wide enough for its name; x counts from the left of the clip. */
+    record Label(int x0, int x1, int top, int bottom, int taskRow) {}
+
+    private final Occupancy occupancy = new Occupancy();
+    private final Columns columns = new Columns();
+    private final Blocks blocks = new Blocks();
+    private final List<Label> labels = new ArrayList<>();
+    private final float[] heights = new float[Columns.STATES];
+    private final int[] colors = new int[Columns.STATES];
+
+    /** Labels found by the last {@link #paint}, until the next one. */
+    List<Label> labels() {
+        return labels;
+    }
+
+    /** Paints a lane between two rows of a strip that begins at the scene's start. */
+    void paint(Pixels strip, Lane lane, int top, int bottom, Scene scene) {
+        labels.clear();
+        int width = Math.min(strip.right - strip.left, (int) Math.ceil(scene.xOf(scene.edge())));
+        if (width <= 0) {
+            return;
+        }
+        Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
+        blocks.collect(lane, width, scene);
+        lane.occupancy((long) Math.floor(scene.start()), scene.nsPerPixel(), width, occupancy);
+        fillColumns(width, scene);
+        paintColumns(clip, top, bottom, scene);
+        paintBlocks(clip, top, bottom, scene);
+    }
+
+    private void fillColumns(int width, Scene scene) {
+        columns.reset(width);
+        float perNs = (float) (1 / scene.nsPerPixel());
+        for (int i = 0; i < width; i++) {
+            columns.setSpans(i, occupancy.spans(i));
+            for (SpanState state : STATES) {
+                long ns = occupancy.ns(i, state);
+                if (ns > 0) {
+                    columns.set(i, state.ordinal(), Math.min(1, ns * perNs));
+                }
+            }
+        }
+        columns.judge((int) Math.round(JUDGED * scene.scale()));
+        blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
+        for (int b = 0; b < blocks.size(); b++) {
+            columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
+        }
+        columns.settle((int) Math.round(AVERAGED * scene.scale()));
+    }
+
+    private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
+        float height = bottom - top;
+        float thin = (float) Math.max(2, 2 * scene.scale());
+        float dim = scene.selected() >= 0 ? 0.45f : 1;
+        Shades shades = scene.shades();
+        for (int i = 0; i < columns.pixels(); i++) {
+            float failed = columns.part(i, 3);
+            float blocked = columns.part(i, 2);
+            float waiting = columns.part(i, 1);
+            float running = columns.part(i, 0);
+            float busy = running + waiting + blocked + failed;
+            if (busy <= 0) {
+                continue;
+            }
+            float strength = strength(busy) * dim;
+            float severe = Math.max(strength, 0.75f * dim);
+            heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
+            heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
+            float rest = Math.max(0, height - heights[1]);
+            heights[2] = heights[1] + rest * waiting / Math.max(1e-6f, running + waiting);
+            heights[3] = height;
+            colors[0] = shades.of(3, severe);
+            colors[1] = shades.of(2, severe);
+            colors[2] = shades.of(1, strength);
+            colors[3] = shades.of(0, strength);
+            paintColumn(clip, clip.left + i, top, bottom);
+        }
+    }
+
+    /** One column from the bottom up: a band a state, each up to its height, blended where it ends within a pixel. */
+    private void paintColumn(Pixels clip, int x, int top, int bottom) {
+        int height = bottom - top;
+        int band = 0;
+        for (int low = 0; low < height;) {
+            while (band < 3 && heights[band] <= low) {
+                band++;
+            }
+            int color = colors[band];
+            int whole = band == 3 ? height : Math.min(height, (int) heights[band]);
+            for (; low < whole; low++) {
+                set(clip, x, bottom - 1 - low, color);
+            }
+            if (low < height && band < 3) {
+                int above = band + 1;
+                while (above < 3 && heights[above] <= low + 1) {
+                    above++;
+                }
+                float share = Math.max(0, heights[band] - low);
+                set(clip, x, bottom - 1 - low, Pixels.over(colors[above], color, (int) (share * 256)));
+                low++;
+            }
+        }
+    }
+
+    private static void set(Pixels clip, int x, int y, int color) {
+        if (y >= clip.top && y < clip.bottom) {
+            clip.argb[y * clip.width + x] = color;
+        }
+    }
+
+    private void paintBlocks(Pixels clip, int top, int bottom, Scene scene) {
+        double scale = scene.scale();
+        int width = clip.right - clip.left;
+        double edge = scene.xOf(scene.edge()) - 0.01;
+        for (int b = 0; b < blocks.size();) {
+            int end = blocks.taskEnd(b);
+            double left = blocks.start(b);
+            double last = blocks.end(end - 1);
+            // No gap where it goes on: into the present, or into a band of short spans.
+            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0.5f;
+            boolean comesFrom = columns.calm((int) left - 2) > 0.5f;
+            double right = goesOn ? last : last - scale;
+            boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
+            for (int piece = b; piece < end; piece++) {
+                double x0 = Math.max(blocks.start(piece), -4);
+                double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
+                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, scene);
+            }
+            roundCorners(
+                    clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
+                    scene.shades().track);
+            int x0 = (int) Math.ceil(Math.max(left, 0));
+            int x1 = (int) Math.floor(Math.min(right, width));
+            if (x1 - x0 >= LABEL_WIDTH * scale) {
+                labels.add(new Label(x0, x1, top, bottom, blocks.taskRow(b)));
+            }
+            b = end;
+        }
+    }
+
+    private static void paintPiece(
+            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, Scene scene) {
+        int opacity = dim ? 90 : 256;
+        int line = Math.max(1, (int) Math.round(scene.scale()));
+        double left = clip.left + x0;
+        double right = clip.left + Math.max(x1, x0 + 1);
+        clip.fillSoft(left, top, right, top + line, scene.shades().lit(state), opacity);
+        clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(state), opacity);
+    }
+
+    /** Gives a block rounded corners by taking them away. */
+    private static void roundCorners(
+            Pixels clip, double left, double right, int top, int bottom, double scale, int ground) {
+        int radius = Math.max(1, (int) Math.round(1.6 * scale));
+        int x0 = clip.left + (int) Math.round(left);
+        int x1 = clip.left + (int) Math.round(right);
+        for (int dy = 0; dy < radius; dy++) {
+            for (int dx = 0; dx < radius; dx++) {
+                double distance = Math.hypot(radius - dx - 0.5, radius - dy - 0.5);
+                int away = (int) Math.round(256 * Math.clamp(distance - radius + 0.6, 0, 1));
+                clip.blend(x0 + dx, top + dy, ground, away);
+                clip.blend(x1 - 1 - dx, top + dy, ground, away);
+                clip.blend(x0 + dx, bottom - 1 - dy, ground, away);
+                clip.blend(x1 - 1 - dx, bottom - 1 - dy, ground, away);
+            }
+        }
+    }
+
+    /** How strong a column is drawn: little work must still be seen. */
+    static float strength(float busy) {
+        float part = Math.min(1, busy);
+        return 0.16f + 0.84f * part * (1.25f - 0.25f * part);
+    }
+}

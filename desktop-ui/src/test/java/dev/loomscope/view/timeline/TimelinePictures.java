@@ -1,0 +1,115 @@
+package dev.loomscope.view.timeline;
+
+import dev.loomscope.insight.Insight;
+import dev.loomscope.insight.Thresholds;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Palette;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javax.imageio.ImageIO;
+import org.HdrHistogram.Histogram;
+
+/** Draws the synthetic session at several zooms into {@code target/pictures}, to be looked at. Not a test. */
+final class TimelinePictures {
+    private static final Path OUT = Path.of("target", "pictures");
+
+    private TimelinePictures() {}
+
+    public static void main(String[] args) throws Exception {
+        Files.createDirectories(OUT);
+        SessionModel session = new SessionModel();
+        long begin = System.nanoTime();
+        double density = args.length > 0 ? Double.parseDouble(args[0]) : 1;
+        SyntheticSession synthetic = new SyntheticSession(session, density);
+        long seconds = args.length > 1 ? Long.parseLong(args[1]) : 60;
+        synthetic.advance(seconds * SyntheticSession.SECOND);
+        long spans = 0;
+        for (int i = 0; i < session.lanes().size(); i++) {
+            spans += session.lanes().lane(i).spanCount();
+        }
+        System.out.printf("%,d spans, %,d events in %.1f s%n", spans, session.eventsReceived(),
+                (System.nanoTime() - begin) / 1e9);
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.startup(() -> {
+            try {
+                draw(session, seconds * 1e9);
+            } catch (Exception e) {
+                e.printStackTrace();
+            }
+            done.countDown();
+        });
+        done.await();
+        Platform.exit();
+    }
+
+    private static void draw(SessionModel session, double end) throws IOException {
+        for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
+            for (Palette palette : new Palette[] {Palette.DARK, Palette.LIGHT}) {
+                TimelineModel model = new TimelineModel();
+                model.setSession(session, false, System.nanoTime());
+                model.setFindings(Insight.findings(session, Thresholds.DEFAULT, session.now()));
+                TimelineView view = new TimelineView(model, palette);
+                Scene scene = new Scene(view, size[0], size[1], Color.BLACK);
+                String theme = palette.dark() ? "dark" : "light";
+                shoot(scene, view, size[0] + "-" + theme + "-follow");
+                model.jumpTo(0, end);
+                shoot(scene, view, size[0] + "-" + theme + "-all");
+                model.jumpTo(end * 0.5, end * 0.55);
+                shoot(scene, view, size[0] + "-" + theme + "-3s");
+                model.jumpTo(end * 0.5, end * 0.5 + 3e8);
+                shoot(scene, view, size[0] + "-" + theme + "-300ms");
+                model.point(model.width() - 60, 100);
+                shoot(scene, view, size[0] + "-" + theme + "-hover");
+                model.pointAway();
+                model.jumpTo(end * 0.5, end * 0.5 + 2e6);
+                shoot(scene, view, size[0] + "-" + theme + "-2ms");
+                if (palette.dark()) {
+                    measure(model, view, end);
+                }
+            }
+        }
+        TimelineModel empty = new TimelineModel();
+        TimelineView view = new TimelineView(empty, Palette.DARK);
+        shoot(new Scene(view, 1280, 800, Color.BLACK), view, "empty");
+    }
+
+    private static void measure(TimelineModel model, TimelineView view, double end) {
+        for (double length : new double[] {end, end / 10, end / 1000, end / 100_000}) {
+            view.frames().reset();
+            for (int i = 0; i < 150; i++) {
+                if (i == 30) {
+                    view.frames().reset();
+                }
+                double start = (end - length) * i / 150;
+                model.jumpTo(start, start + length);
+                view.drawFrame();
+            }
+            Histogram h = view.frames().painting();
+            System.out.printf("%.0f px, window %.6f s: p50 %.2f ms, p99 %.2f ms%n", model.width(), length / 1e9,
+                    h.getValueAtPercentile(50) / 1e6, h.getValueAtPercentile(99) / 1e6);
+        }
+    }
+
+    private static void shoot(Scene scene, TimelineView view, String name) throws IOException {
+        view.resize(scene.getWidth(), scene.getHeight());
+        view.layout();
+        view.drawNow();
+        WritableImage image = scene.snapshot(null);
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        ImageIO.write(copy, "png", OUT.resolve(name + ".png").toFile());
+    }
+}
