@@ -26,6 +26,8 @@ final class SpanChunk {
     /** Ns by state that closed spans had taken before each block, since the lane began. */
     final long[] before;
     final long[] longest;
+    /** The longest span of all. */
+    long longestOfAll;
 
     SpanChunk() {
         this(BLOCK, null);
@@ -47,6 +49,7 @@ final class SpanChunk {
             state = Arrays.copyOf(source.state, capacity);
             before = Arrays.copyOf(source.before, blocks * STATES);
             longest = Arrays.copyOf(source.longest, blocks);
+            longestOfAll = source.longestOfAll;
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.SpanState;
-import java.util.Arrays;
 
 /**
  * The spans of a lane that are wide enough to be drawn by themselves, in order of time, x in device pixels from the left of

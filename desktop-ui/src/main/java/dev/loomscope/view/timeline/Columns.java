@@ -12,15 +12,18 @@ final class Columns {
     static final int STATES = 4;
 
     /** Spans a column, from which on averaging begins, and at which it is complete. */
-    private static final float SPARSE = 0.20f;
+    private static final float SPARSE = 0.22f;
 
-    private static final float DENSE = 0.42f;
+    private static final float DENSE = 0.36f;
+
+    private static final float TOGETHER = 8;
 
     private int pixels;
     private float[] parts = new float[0];
     private float[] smooth = new float[0];
     private float[] spans = new float[0];
     private float[] calm = new float[0];
+    private float[] density = new float[0];
     private boolean[] covered = new boolean[0];
     private double[] sums = new double[0];
 
@@ -32,6 +35,7 @@ final class Columns {
             smooth = new float[count * STATES];
             spans = new float[count];
             calm = new float[count];
+            density = new float[count];
             covered = new boolean[count];
             sums = new double[(count + 1) * (STATES + 1)];
         } else {
@@ -62,8 +66,8 @@ final class Columns {
         for (int i = 0; i < pixels; i++) {
             int from = Math.max(0, i - radius);
             int to = Math.min(pixels, i + radius + 1);
-            float density = (float) ((sums[to] - sums[from]) / (to - from));
-            calm[i] = Math.clamp((density - SPARSE) / (DENSE - SPARSE), 0f, 1f);
+            density[i] = (float) ((sums[to] - sums[from]) / (to - from));
+            calm[i] = Math.clamp((density[i] - SPARSE) / (DENSE - SPARSE), 0f, 1f);
         }
     }
 
@@ -90,8 +94,12 @@ final class Columns {
         }
     }
 
-    /** Averages where it is dense, within so many columns to either side; call once, after all cuts. */
-    void settle(int radius) {
+    /**
+     * Averages where it is dense, over as many columns as hold about {@value #TOGETHER} spans; call once, after all cuts.
+     *
+     * @param least columns to either side at least
+     */
+    void settle(int least) {
         // Prefix sums of the states and of the columns that count.
         int stride = STATES + 1;
         Arrays.fill(sums, 0, stride, 0);
@@ -109,6 +117,7 @@ final class Columns {
             if (share == 0 || covered[i]) {
                 continue;
             }
+            int radius = Math.clamp((int) (TOGETHER / 2 / density[i]), least, 3 * least);
             int from = Math.max(0, i - radius) * stride;
             int to = Math.min(pixels, i + radius + 1) * stride;
             double columns = sums[to + STATES] - sums[from + STATES];

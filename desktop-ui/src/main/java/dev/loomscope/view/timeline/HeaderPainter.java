@@ -88,9 +88,9 @@ final class HeaderPainter {
         if (pool.shutdown()) {
             return "shut down";
         }
-        return bound > 0 && bound != Pool.UNBOUNDED
-                ? pool.active() + " of " + Figures.counted(bound, unit) + " busy"
-                : pool.active() + " of " + Figures.counted(pool.size(), unit) + " busy";
+        int all = bound > 0 && bound != Pool.UNBOUNDED ? bound : pool.size();
+        // With a queue to tell of, there is no room for the unit.
+        return pool.active() + " of " + (pool.queue() > 0 ? Figures.count(all) : Figures.counted(all, unit)) + " busy";
     }
 
     private static void chevron(Surface surface, Pixels pixels, int x, int y, boolean collapsed) {
@@ -116,6 +116,8 @@ final class HeaderPainter {
         }
         Pixels clip = area.region(area.left, area.top, area.left + (int) Math.ceil(edge), area.bottom);
         float peak = sample(surface, model, pool, width);
+        // A queue shorter than the pool is wide must not look like a long one.
+        float full = Math.max(peak, Math.max(4, pool.size()));
         int height = bottom - top;
         int columns = clip.right - clip.left;
         for (int i = 0; i < columns; i++) {
@@ -123,11 +125,11 @@ final class HeaderPainter {
             int before = Math.max(0, i - 1);
             area(clip, x, bottom, Math.min(1, active[i]) * height, Math.min(1, active[before]) * height,
                     palette.running(), palette.dark() ? 58 : 48, surface.line());
-            area(clip, x, bottom, crest(queue[i], peak, height), crest(queue[before], peak, height),
+            area(clip, x, bottom, crest(queue[i], full, height), crest(queue[before], full, height),
                     palette.runnable(), 92, surface.line());
         }
         paintSaturations(surface, model, pool, clip, top, bottom);
-        if (peak > 0) {
+        if (peak > 1) {
             paintPeak(surface, clip, peak, isScheduler(pool) ? " runnable" : " queued", top, bottom);
         }
     }
@@ -147,8 +149,8 @@ final class HeaderPainter {
                 middle + surface.px(7)), width + 2, surface.palette().runnable(), 256);
     }
 
-    private static float crest(float queued, float peak, int height) {
-        return queued <= 0 ? 0 : Math.max(1.5f, 0.86f * height * queued / peak);
+    private static float crest(float queued, float full, int height) {
+        return queued <= 0 ? 0 : Math.max(1.5f, 0.86f * height * queued / full);
     }
 
     /** Marks the stretches of saturation; those that the eye would not tell apart as one. */
@@ -186,14 +188,14 @@ final class HeaderPainter {
         float crest = bottom - height;
         int first = (int) Math.floor(crest);
         int last = Math.max(first + line, (int) Math.floor(bottom - before));
-        pixels.blend(x, first + line, x + 1, bottom, color, opacity);
+        pixels.blendColumn(x, first + line, bottom, color, opacity);
         if (before > height) {
             int from = (int) Math.floor(bottom - before);
-            pixels.blend(x, from, x + 1, Math.min(bottom, first + line), color, 190);
+            pixels.blendColumn(x, from, Math.min(bottom, first + line), color, 190);
         } else {
             int part = Math.round((first + 1 - crest) * 190);
             pixels.blend(x, first, color, Math.max(opacity, part));
-            pixels.blend(x, first + 1, x + 1, Math.min(bottom, last), color, 190);
+            pixels.blendColumn(x, first + 1, Math.min(bottom, last), color, 190);
         }
     }
 

@@ -34,6 +34,7 @@ final class HoverCard extends VBox {
         setVisible(false);
         setPadding(new Insets(9, 12, 10, 12));
         setMaxWidth(WIDEST);
+        getStyleClass().add("hover-card");
         setStyle("-fx-background-color: " + Palette.web(palette.borderStrong()) + ", " + Palette.web(palette.raised())
                 + "; -fx-background-insets: 0, 1; -fx-background-radius: 8, 7;");
         title.setStyle(font(Fonts.STRONG, 12.5, palette.text()));

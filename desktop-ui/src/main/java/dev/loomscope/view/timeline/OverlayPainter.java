@@ -73,7 +73,8 @@ final class OverlayPainter {
     static void paintMarks(Surface surface, TimelineModel model, List<LanesPainter.Bar> bars) {
         Pixels area = surface.rowsArea();
         for (Mark mark : model.marks()) {
-            int color = mark.isSevere() ? surface.palette().blocked() : surface.palette().runnable();
+            int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
+                    : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
                 for (LanesPainter.Bar bar : bars) {
                     if (bar.lane().id() == stretch.lane()) {
@@ -96,12 +97,13 @@ final class OverlayPainter {
         if (end < 0 || start > area.right - area.left) {
             return;
         }
-        int grow = surface.px(2);
+        int grow = surface.px(3);
         int x0 = area.left + (int) Math.round(Math.max(start, -20)) - grow;
         int x1 = area.left + (int) Math.round(Math.min(end, area.right - area.left + 20.0)) + grow;
         int top = bar.top() - grow;
         int bottom = bar.bottom() + grow;
         if (x1 - x0 > surface.px(12)) {
+            area.strokeRound(x0, top, x1, bottom, 4 * surface.scale(), surface.px(3), surface.palette().surface(), 256);
             area.strokeRound(x0, top, x1, bottom, 4 * surface.scale(), surface.px(1.6), color, 256);
         }
         badge(surface, area, Math.max(x0 + grow + surface.px(3), area.left + surface.px(4)), (top + bottom) / 2, color,

@@ -62,7 +62,8 @@ final class OverviewPainter {
             float waiting = between(overview.waiting(), left, right, part);
             float running = between(overview.running(), left, right, part);
             double y = floor;
-            y = stack(strip, x, y, severe > NOTABLE ? Math.max(surface.px(2), severe * room) : 0, palette.blocked(), 230);
+            y = stack(strip, x, y, severe > NOTABLE ? Math.max(surface.px(2), severe * room) : 0, palette.blocked(),
+                    230);
             y = stack(strip, x, y, waiting * room, palette.waiting(), 150);
             stack(strip, x, y, running * room, palette.running(), 165);
         }
@@ -75,7 +76,7 @@ final class OverviewPainter {
     private static double stack(Pixels strip, int x, double bottom, double height, int color, int opacity) {
         double top = bottom - height;
         int first = (int) Math.ceil(top);
-        strip.blend(x, first, x + 1, (int) Math.ceil(bottom), color, opacity);
+        strip.blendColumn(x, first, (int) Math.ceil(bottom), color, opacity);
         strip.blend(x, first - 1, color, (int) ((first - top) * opacity));
         return top;
     }

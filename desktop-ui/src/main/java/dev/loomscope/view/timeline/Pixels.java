@@ -79,6 +79,17 @@ final class Pixels {
         }
     }
 
+    /** As the other {@code blend}, for a single column. */
+    void blendColumn(int x, int y0, int y1, int color, int opacity) {
+        if (x < left || x >= right) {
+            return;
+        }
+        int i = Math.max(top, y0) * width + x;
+        for (int y = Math.max(top, y0), end = Math.min(bottom, y1); y < end; y++, i += width) {
+            argb[i] = over(argb[i], color, opacity);
+        }
+    }
+
     void blend(int x, int y, int color, int opacity) {
         if (x >= left && x < right && y >= top && y < bottom) {
             int i = y * width + x;

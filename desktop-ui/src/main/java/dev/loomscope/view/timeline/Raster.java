@@ -1,10 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
@@ -18,10 +19,10 @@ final class Raster {
     /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
     private static final double DENSE_BLOCK = 14;
 
-    /** Columns to either side, in logical pixels, that are averaged, and that tell whether it is dense. */
-    private static final double AVERAGED = 6;
+    /** Columns to either side, in logical pixels, that are averaged at least, and that tell whether it is dense. */
+    private static final double AVERAGED = 5;
 
-    private static final double JUDGED = 28;
+    private static final double JUDGED = 90;
 
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
@@ -36,7 +37,8 @@ final class Raster {
      * @param edge time up to which is drawn; open spans are drawn on to it
      * @param selected row of the task that is shown while others step back, -1 for none
      */
-    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
+    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
+            Shades shades) {
         double xOf(double time) {
             return (time - start) / nsPerPixel;
         }
@@ -66,22 +68,31 @@ final class Raster {
         }
         Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
         blocks.collect(lane, width, scene);
-        lane.occupancy((long) Math.floor(scene.start()), scene.nsPerPixel(), width, occupancy);
-        fillColumns(width, scene);
+        fillColumns(lane, width, scene);
         paintColumns(clip, top, bottom, scene);
         paintBlocks(clip, top, bottom, scene);
     }
 
-    private void fillColumns(int width, Scene scene) {
+    private void fillColumns(Lane lane, int width, Scene scene) {
+        int together = together(lane, width, scene);
+        int steps = (width + together - 1) / together;
+        double nsPerStep = scene.nsPerPixel() * together;
+        lane.occupancy((long) Math.floor(scene.start()), nsPerStep, steps, occupancy);
         columns.reset(width);
-        float perNs = (float) (1 / scene.nsPerPixel());
-        for (int i = 0; i < width; i++) {
-            columns.setSpans(i, occupancy.spans(i));
+        float perNs = (float) (1 / nsPerStep);
+        for (int step = 0; step < steps; step++) {
+            float spans = occupancy.spans(step) / (float) together;
             for (SpanState state : STATES) {
-                long ns = occupancy.ns(i, state);
+                long ns = occupancy.ns(step, state);
                 if (ns > 0) {
-                    columns.set(i, state.ordinal(), Math.min(1, ns * perNs));
+                    float part = Math.min(1, ns * perNs);
+                    for (int i = step * together; i < Math.min(width, (step + 1) * together); i++) {
+                        columns.set(i, state.ordinal(), part);
+                    }
                 }
+            }
+            for (int i = step * together; i < Math.min(width, (step + 1) * together); i++) {
+                columns.setSpans(i, spans);
             }
         }
         columns.judge((int) Math.round(JUDGED * scene.scale()));
@@ -90,6 +101,13 @@ final class Raster {
             columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
         }
         columns.settle((int) Math.round(AVERAGED * scene.scale()));
+    }
+
+    /** Columns that are looked up as one: where they will be averaged anyway, finer ones would only cost. */
+    private static int together(Lane lane, int width, Scene scene) {
+        double life = Math.max(1, scene.present());
+        double spans = lane.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
+        return spans < 8 ? 1 : spans < 40 ? 2 : 3;
     }
 
     private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
@@ -168,7 +186,7 @@ final class Raster {
             for (int piece = b; piece < end; piece++) {
                 double x0 = Math.max(blocks.start(piece), -4);
                 double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
-                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, scene);
+                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, goesOn && comesFrom, scene);
             }
             roundCorners(
                     clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
@@ -183,12 +201,14 @@ final class Raster {
     }
 
     private static void paintPiece(
-            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, Scene scene) {
+            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, boolean flat,
+            Scene scene) {
         int opacity = dim ? 90 : 256;
         int line = Math.max(1, (int) Math.round(scene.scale()));
         double left = clip.left + x0;
         double right = clip.left + Math.max(x1, x0 + 1);
-        clip.fillSoft(left, top, right, top + line, scene.shades().lit(state), opacity);
+        clip.fillSoft(left, top, right, top + line, flat ? scene.shades().solid(state) : scene.shades().lit(state),
+                opacity);
         clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(state), opacity);
     }
 

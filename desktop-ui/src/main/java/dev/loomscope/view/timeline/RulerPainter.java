@@ -33,7 +33,8 @@ final class RulerPainter {
     static void paintLines(Surface surface, List<Line> lines, int top, int bottom) {
         Pixels area = surface.rowsArea();
         for (Line line : lines) {
-            area.blend(line.x(), top, line.x() + surface.line(), bottom, surface.palette().borderStrong(), line.opacity());
+            area.blend(line.x(), top, line.x() + surface.line(), bottom, surface.palette().borderStrong(),
+                    line.opacity());
         }
     }
 

@@ -310,6 +310,7 @@ public final class TimelineView extends Region {
         pill.setText(epoch.getEpochSecond() == 0
                 ? place
                 : place + "  ·  " + WALL.format(epoch.plusNanos((long) time).atZone(ZoneId.systemDefault())));
+        pill.applyCss();
         double width = Math.ceil(pill.prefWidth(-1));
         double height = pill.prefHeight(-1);
         double left = Math.clamp(x - width / 2, Surface.GUTTER + 3.0,
@@ -319,6 +320,7 @@ public final class TimelineView extends Region {
     }
 
     private void showCard(double x, double y) {
+        card.applyCss();
         double width = Math.ceil(Math.min(card.getMaxWidth(), card.prefWidth(-1)));
         double height = Math.ceil(card.prefHeight(width));
         double left = x + 16 + width > getWidth() - 6 ? x - 16 - width : x + 16;

@@ -1,9 +1,9 @@
 package dev.loomscope.view.timeline;
 
+import org.junit.jupiter.api.Test;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-
-import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
     private final Columns columns = new Columns();

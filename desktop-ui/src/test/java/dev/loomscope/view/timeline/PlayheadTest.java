@@ -1,9 +1,9 @@
 package dev.loomscope.view.timeline;
 
+import org.junit.jupiter.api.Test;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-
-import org.junit.jupiter.api.Test;
 
 class PlayheadTest {
     private static final long MILLI = 1_000_000L;

@@ -1,15 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.DictionarySort;
-import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.EventsWriter;
-import dev.loomscope.protocol.Frame;
-import dev.loomscope.protocol.FrameType;
-import dev.loomscope.protocol.Outcome;
-import dev.loomscope.protocol.UnmountReason;
-import dev.loomscope.protocol.WorkerState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.UnmountReason;
+import dev.loomscope.protocol.WorkerState;
+
 /**
  * Frames of a service that never was: four pools of different temper and virtual threads on carriers, with load that rises
  * and falls, a saturated stretch, a stuck task and lost events. The same every time.
@@ -27,7 +28,7 @@ import java.util.Random;
 final class SyntheticSession {
     static final long MILLI = 1_000_000L;
     static final long SECOND = 1_000_000_000L;
-    private static final long WINDOW = 100 * MILLI;
+    private static final long WINDOW = 20 * MILLI;
     private static final int CARRIER_CLASS = 60;
 
     private final SessionModel model;
@@ -159,6 +160,11 @@ final class SyntheticSession {
 
     /** @param density how many times shorter spans are than usual */
     SyntheticSession(SessionModel model, double density) throws BadInputException {
+        this(model, density, 1_767_258_000_000L);
+    }
+
+    /** @param epochWallMs wall clock at time 0 */
+    SyntheticSession(SessionModel model, double density, long epochWallMs) throws BadInputException {
         this.model = model;
         this.density = density;
         pools.add(new PoolPlan(1, "orders", 8, 14 * MILLI, 0.72, 0.25, 0.02));
@@ -176,8 +182,8 @@ final class SyntheticSession {
         }
         json(FrameType.SESSION, """
                 {"uuid":"7c1c5f0e-6d7f-4d4c-9a58-0d8f0a4c1f11","pid":4182,"main":"com.acme.shop.Shop","jdk":"25.0.3",
-                "vendor":"Eclipse Adoptium","cpus":8,"startWallMs":1767258000000,"epochWallMs":1767258000000,
-                "agentVersion":"0.1.0","hooks":[]}""");
+                "vendor":"Eclipse Adoptium","cpus":8,"startWallMs":%1$d,"epochWallMs":%1$d,
+                "agentVersion":"0.1.0","hooks":[]}""".formatted(epochWallMs));
     }
 
     /** Goes on by so long, in ns. */
@@ -270,13 +276,14 @@ final class SyntheticSession {
 
     private void define() {
         String[][] tasks = {
-            {"PlaceOrder", "PriceQuote", "ReserveStock", "ConfirmOrder"},
-            {"ChargeCard", "RefundCard", "VerifyCard", "SettleBatch"},
-            {"StockLookup", "StockReserve", "StockRelease", "StockAudit"},
-            {"OrderMail", "InvoiceMail", "ReminderMail", "DigestMail"}
+                {"PlaceOrder", "PriceQuote", "ReserveStock", "ConfirmOrder"},
+                {"ChargeCard", "RefundCard", "VerifyCard", "SettleBatch"},
+                {"StockLookup", "StockReserve", "StockRelease", "StockAudit"},
+                {"OrderMail", "InvoiceMail", "ReminderMail", "DigestMail"}
         };
         for (PoolPlan pool : pools) {
-            writer.define(DictionarySort.POOL, pool.id(), "java.util.concurrent.ThreadPoolExecutor@" + pool.id() + "a1");
+            writer.define(DictionarySort.POOL, pool.id(),
+                    "java.util.concurrent.ThreadPoolExecutor@" + pool.id() + "a1");
             for (int i = 0; i < 4; i++) {
                 writer.define(DictionarySort.CLASS, pool.id() * 4L + i, "com.acme.shop." + tasks[pool.id() - 1][i]);
             }

@@ -1,9 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.insight.Insight;
-import dev.loomscope.insight.Thresholds;
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.view.theme.Palette;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +10,11 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javax.imageio.ImageIO;
+
+import dev.loomscope.insight.Insight;
+import dev.loomscope.insight.Thresholds;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Palette;
 import org.HdrHistogram.Histogram;
 
 /** Draws the synthetic session at several zooms into {@code target/pictures}, to be looked at. Not a test. */
@@ -70,7 +71,8 @@ final class TimelinePictures {
                 model.pointAway();
                 model.jumpTo(end * 0.5, end * 0.5 + 2e6);
                 shoot(scene, view, size[0] + "-" + theme + "-2ms");
-                if (palette.dark()) {
+                shootStories(session, model, scene, view, size[0] + "-" + theme);
+                if (palette.dark() && size[0] > 1800) {
                     measure(model, view, end);
                 }
             }
@@ -78,6 +80,44 @@ final class TimelinePictures {
         TimelineModel empty = new TimelineModel();
         TimelineView view = new TimelineView(empty, Palette.DARK);
         shoot(new Scene(view, 1280, 800, Color.BLACK), view, "empty");
+    }
+
+    /** Selection, a finding, a folded pool, forgotten history. */
+    private static void shootStories(
+            SessionModel session, TimelineModel model, Scene scene, TimelineView view, String name)
+            throws IOException {
+        model.jumpTo(30.0e9, 30.4e9);
+        view.drawNow();
+        Hover.Span some = model.look(500, 480).span();
+        for (int x = 300; some == null && x < 900; x += 7) {
+            some = model.look(x, 480).span();
+        }
+        if (some != null) {
+            model.selectTask(some.taskRow());
+        }
+        shoot(scene, view, name + "-selected");
+        model.selectTask(-1);
+        model.jumpTo(38e9, 60e9);
+        model.toggleGroup(3);
+        model.toggleGroup(4);
+        model.point(700, 220);
+        shoot(scene, view, name + "-folded");
+        model.pointAway();
+        model.toggleGroup(3);
+        model.toggleGroup(4);
+        model.scrollTo(10_000);
+        model.jumpTo(30.0e9, 30.004e9);
+        view.drawNow();
+        Hover.Span mounted = model.look(500, model.viewHeight() - 60).span();
+        if (mounted != null) {
+            model.selectTask(mounted.taskRow());
+        }
+        model.jumpTo(29.98e9, 30.02e9);
+        model.point(400, model.viewHeight() - 60);
+        shoot(scene, view, name + "-virtual");
+        model.selectTask(-1);
+        model.pointAway();
+        model.scrollTo(0);
     }
 
     private static void measure(TimelineModel model, TimelineView view, double end) {

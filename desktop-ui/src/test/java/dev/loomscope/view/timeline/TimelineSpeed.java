@@ -1,11 +1,12 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.view.theme.Palette;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Palette;
 import org.HdrHistogram.Histogram;
 
 /** Times frames of the synthetic session at several zooms. Arguments: density, seconds, rounds. Not a test. */

@@ -1,9 +1,10 @@
 package dev.loomscope.view.timeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TypefaceTest {
     private static final int BLACK = 0xFF000000;
