@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * what they record. Closing it detaches; that may be done from any thread, by several at once.
  */
 public final class Agent implements AutoCloseable {
+    /** The start waits no longer than this for the warm-up. */
+    private static final long WARM_UP_MS = 200;
+
     /** The JVM's end waits no longer than this for the stream's. */
     private static final long EXIT_MS = 200;
 
     private final Installation installation;
     private final Runnable ended;
-    private final Thread atExit = quiet("loomscope-exit", this::exit);
+    private final Thread atExit = DaemonThread.of("loomscope-exit", this::exit);
     private final CountDownLatch detached = new CountDownLatch(1);
     private boolean detaching;
     private @Nullable EventStream stream;
@@ -39,21 +42,31 @@ public final class Agent implements AutoCloseable {
     public static Agent start(@Nullable String arguments, Instrumentation instrumentation, Runnable ended)
             throws ReflectiveOperationException, IOException {
         AgentOptions options = AgentOptions.parse(arguments, warning -> System.err.println("loomscope: " + warning));
+        Thread warmUp = EventStream.warmUp();
         Installation installation = Installation.install(instrumentation, options.ringBytes());
         Agent agent = new Agent(installation, ended);
         try {
+            warmUp.join(WARM_UP_MS);
             installation.enable();
             agent.open(options, instrumentation);
         } catch (IOException | RuntimeException | Error e) {
             installation.uninstall();
             throw e;
+        } catch (InterruptedException e) {
+            installation.uninstall();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting", e);
         }
         return agent;
     }
 
     private synchronized void open(AgentOptions options, Instrumentation instrumentation) throws IOException {
-        stream = EventStream.open(options, installation.memory(), installation.statuses(), instrumentation,
-                this::close);
+        stream = EventStream.open(
+                options,
+                installation.memory(),
+                installation.statuses(),
+                instrumentation,
+                () -> DaemonThread.of("loomscope-detach", this::close).start());
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -100,7 +113,7 @@ public final class Agent implements AutoCloseable {
 
     /** The JVM ends: what is still in the rings goes out, if that is quick. */
     private void exit() {
-        Thread closer = quiet("loomscope-close", () -> end("exit"));
+        Thread closer = DaemonThread.of("loomscope-close", () -> end("exit"));
         closer.start();
         try {
             closer.join(EXIT_MS);
@@ -115,13 +128,5 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** A daemon that keeps nothing of the application alive. */
-    private static Thread quiet(String name, Runnable work) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
     }
 }

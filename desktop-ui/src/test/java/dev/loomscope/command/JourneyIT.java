@@ -55,6 +55,7 @@ class JourneyIT {
                 pool.submit(() -> 1).get();
                 System.out.println("done");
             }
+            System.exit(0);
             """;
 
     @TempDir

@@ -31,7 +31,8 @@ public final class Ids {
         return slot(memory, memory.classKeys(), memory.classes(), type);
     }
 
-    static int ofPool(HookMemory memory, Object pool) {
+    /** The slot of an executor; also for those that are found without a hook. */
+    public static int ofPool(HookMemory memory, Object pool) {
         return slot(memory, memory.poolKeys(), memory.pools(), pool);
     }
 

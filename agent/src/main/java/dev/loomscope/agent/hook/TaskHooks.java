@@ -98,12 +98,67 @@ public final class TaskHooks {
                     Jdk.add(memory.unserved(), CATEGORY, 1);
                     return;
                 }
-                ring[RingLayout.CLOSED] = OPEN;
-                Rings.put(ring, CATEGORY, time, EventKind.START, word);
+                open(ring, carrier, task, time, word);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
+    }
+
+    /**
+     * A worker whose code may be older than the hooks has a task in its hands: it took it out of the queue, or is about to
+     * run it. Where the worker's own code tells that as well, it is told once.
+     */
+    public static void taken(@Nullable Object task, @Nullable Object pool) {
+        if (onPlatformThread()) {
+            started(task, pool);
+        }
+    }
+
+    /** As {@link #ended}, of a worker whose code may be older than the hooks. */
+    public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
+        if (onPlatformThread()) {
+            ended(task, thrown);
+        }
+    }
+
+    /** A worker looks for its next task, or leaves: what it ran before is over, though nobody said how. */
+    public static void free() {
+        try {
+            HookMemory memory = Rings.recording();
+            Thread thread = Jdk.carrier();
+            if (memory != null && thread == Thread.currentThread()) {
+                long time = System.nanoTime() - memory.epoch();
+                long[] ring = Rings.of(memory, thread, Jdk.id(thread), time);
+                if (ring != null && ring[RingLayout.CLOSED] == OPEN) {
+                    ring[RingLayout.CLOSED] = ENDED;
+                    long word = ring[RingLayout.OPEN_KEY] << 32 | (long) Outcome.UNKNOWN << 16;
+                    Rings.put(ring, CATEGORY, time, EventKind.END, word);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static boolean onPlatformThread() {
+        try {
+            return Jdk.carrier() == Thread.currentThread();
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    private static void open(long[] ring, Thread carrier, Object task, long time, long word) {
+        long key = System.identityHashCode(task);
+        if (carrier == Thread.currentThread()) {
+            if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN_KEY] == key) {
+                return;
+            }
+            ring[RingLayout.OPEN_KEY] = key;
+        }
+        ring[RingLayout.CLOSED] = OPEN;
+        Rings.put(ring, CATEGORY, time, EventKind.START, word);
     }
 
     /**

@@ -53,6 +53,9 @@ public final class Installation {
         JdkInternals jdk = JdkInternals.open(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        if (OldFrames.present()) {
+            points.addAll(OldFrames.hookPoints());
+        }
         Set<Class<?>> targets = load(points);
         HookClasses hooks = HookClasses.install(jdk);
         HookTransformer transformer = new HookTransformer(points, hooks.names());

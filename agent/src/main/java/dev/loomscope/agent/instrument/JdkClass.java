@@ -13,17 +13,17 @@ import org.objectweb.asm.Opcodes;
 final class JdkClass {
     private static final String OBJECT = "Ljava/lang/Object;";
 
-    private final JdkInternals jdk;
+    private final ObjectLayout layout;
     private final String name;
     private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
-    private JdkClass(JdkInternals jdk, String name) {
-        this.jdk = jdk;
+    private JdkClass(ObjectLayout layout, String name) {
+        this.layout = layout;
         this.name = name;
     }
 
-    static byte[] generate(JdkInternals jdk, String name) throws ReflectiveOperationException {
-        return new JdkClass(jdk, name).generate();
+    static byte[] generate(ObjectLayout layout, String name) throws ReflectiveOperationException {
+        return new JdkClass(layout, name).generate();
     }
 
     private byte[] generate() throws ReflectiveOperationException {
@@ -69,7 +69,7 @@ final class JdkClass {
         } else {
             unsafe(code);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitLdcInsn(jdk.offset("java.lang.Thread", "tid"));
+            code.visitLdcInsn(layout.offset("java.lang.Thread", "tid"));
             call(code, "getLong", "(" + OBJECT + "J)J");
         }
         end(code, Opcodes.LRETURN);
@@ -83,9 +83,9 @@ final class JdkClass {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ILOAD, 1);
         code.visitInsn(Opcodes.I2L);
-        code.visitLdcInsn(Integer.numberOfTrailingZeros(jdk.arrayScale(array)));
+        code.visitLdcInsn(Integer.numberOfTrailingZeros(layout.arrayScale(array)));
         code.visitInsn(Opcodes.LSHL);
-        code.visitLdcInsn(jdk.arrayBase(array));
+        code.visitLdcInsn(layout.arrayBase(array));
         code.visitInsn(Opcodes.LADD);
         String rest = target.substring(target.indexOf('J') + 1, target.indexOf(')'));
         int local = 2;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the JDK's own Unsafe at installation: where fields and array elements are. */
-final class JdkInternals {
+final class JdkInternals implements ObjectLayout {
     static final String UNSAFE = "jdk/internal/misc/Unsafe";
 
     private final Object unsafe;
@@ -34,8 +34,8 @@ final class JdkInternals {
         return new JdkInternals(type.getMethod("getUnsafe").invoke(null), type);
     }
 
-    /** Offset of a field, or -1 where the class or the field does not exist. */
-    long offset(String className, String field) {
+    @Override
+    public long offset(String className, String field) {
         Class<?> owner = find(className);
         if (owner == null) {
             return -1;
@@ -48,11 +48,13 @@ final class JdkInternals {
         }
     }
 
-    long arrayBase(Class<?> array) throws ReflectiveOperationException {
+    @Override
+    public long arrayBase(Class<?> array) throws ReflectiveOperationException {
         return ((Number) type.getMethod("arrayBaseOffset", Class.class).invoke(unsafe, array)).longValue();
     }
 
-    int arrayScale(Class<?> array) throws ReflectiveOperationException {
+    @Override
+    public int arrayScale(Class<?> array) throws ReflectiveOperationException {
         return ((Number) type.getMethod("arrayIndexScale", Class.class).invoke(unsafe, array)).intValue();
     }
 

@@ -5,11 +5,13 @@ import dev.loomscope.agent.hook.RingLayout;
 
 /**
  * Allocates what hooks write into: rings for at most 24 MiB, or a sixteenth of the heap where that is less, and tables for
- * 8,192 classes and 4,096 executors.
+ * 8,192 classes and 4,096 executors. A quarter of the rings' memory goes to rings of eight times the size, which the first
+ * threads get: an application that starts or stops a crowd of tasks does so on few threads, and before the drain wakes up.
  */
 final class Memory {
     private static final long MOST = 24L << 20;
     private static final long LEAST = 1L << 20;
+    private static final int LARGE = 8;
     private static final int CLASSES = 8192;
     private static final int POOLS = 4096;
     private static final int SITES = 64;
@@ -19,7 +21,13 @@ final class Memory {
     static HookMemory allocate(int ringBytes) {
         long budget = Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / 16));
         int slots = Integer.highestOneBit(Math.max(16, ringBytes / 16));
-        return allocate((int) Math.max(8, budget / (slots * 16L)), slots, CLASSES, POOLS, SITES);
+        int large = (int) (budget / 4 / (slots * LARGE * 16L));
+        int rings = (int) Math.max(8, (budget - large * LARGE * slots * 16L) / (slots * 16L));
+        HookMemory memory = allocate(large + rings, slots, CLASSES, POOLS, SITES);
+        for (int i = 0; i < large; i++) {
+            memory.spares()[i] = new long[RingLayout.SLOTS + 2 * slots * LARGE];
+        }
+        return memory;
     }
 
     /**

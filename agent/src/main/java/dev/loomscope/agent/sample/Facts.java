@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stacks the stacks of long runners, or null where this is not their turn
  * @param states states of threads inside tasks that changed
  * @param adoption what was live when watching began; comes once, null otherwise
+ * @param released ids of threads that left the task with which they were adopted
  * @param sites where tasks are submitted
  */
 public record Facts(
@@ -20,11 +21,12 @@ public record Facts(
         @Nullable List<StackFact> stacks,
         List<StateFact> states,
         @Nullable Adoption adoption,
+        List<Long> released,
         List<SiteFact> sites) {
 
     /** Facts of one kind only, at a time. */
     public static Facts none(long time) {
-        return new Facts(time, null, null, List.of(), null, List.of());
+        return new Facts(time, null, null, List.of(), null, List.of(), List.of());
     }
 
     /**
@@ -58,10 +60,14 @@ public record Facts(
     /**
      * The stack of a thread.
      *
+     * @param row row of the thread, or of the carrier of a virtual thread, in {@link WatchedThreads}
+     * @param since when the task, or the mount, began
      * @param task key of the task that it is inside of, 0 for a virtual thread
      * @param stack number of the stack: the same one as long as the frames are
      */
     public record StackFact(
+            int row,
+            long since,
             long thread,
             String threadName,
             int task,
@@ -82,8 +88,12 @@ public record Facts(
      */
     public record StateFact(int row, long openSince, int state) {}
 
-    /** What was live when watching began: threads inside tasks of pools, and virtual threads. */
-    public record Adoption(List<AdoptedWorker> workers, List<AdoptedVirtualThread> virtualThreads) {}
+    /**
+     * What was live when watching began.
+     *
+     * @param time when it was looked for, before the first one was found
+     */
+    public record Adoption(long time, List<AdoptedWorker> workers, List<AdoptedVirtualThread> virtualThreads) {}
 
     /**
      * A thread inside a task.
@@ -92,8 +102,13 @@ public record Facts(
      */
     public record AdoptedWorker(Thread thread, int poolSlot) {}
 
-    /** A virtual thread, in an {@link dev.loomscope.protocol.AdoptedState}. */
-    public record AdoptedVirtualThread(long id, String name, int state) {}
+    /**
+     * A virtual thread.
+     *
+     * @param state of {@link dev.loomscope.protocol.AdoptedState}
+     * @param carrier the thread that carries it, or null
+     */
+    public record AdoptedVirtualThread(long id, String name, int state, @Nullable Thread carrier) {}
 
     /** A place in the code where tasks of a class are submitted. */
     public record SiteFact(int classSlot, String site) {}

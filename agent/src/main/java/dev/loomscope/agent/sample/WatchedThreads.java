@@ -32,6 +32,10 @@ public final class WatchedThreads {
         openSince = new AtomicLongArray(rows);
         mounted = new AtomicLongArray(rows);
         mountedSince = new AtomicLongArray(rows);
+        for (int row = 0; row < rows; row++) {
+            openSince.setPlain(row, NONE);
+            mountedSince.setPlain(row, NONE);
+        }
     }
 
     /** Rows that there can be. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.StreamHeader;
@@ -46,16 +47,13 @@ final class Client {
     }
 
     void start(int number) {
-        Thread reader = new Thread(() -> read(number), "loomscope-client-" + number);
-        reader.setDaemon(true);
-        reader.start();
+        DaemonThread.of("loomscope-client-" + number, () -> read(number)).start();
     }
 
     private void read(int number) {
         try (socket) {
             if (isWelcome()) {
-                Thread sender = new Thread(this::write, "loomscope-client-" + number + "-out");
-                sender.setDaemon(true);
+                Thread sender = DaemonThread.of("loomscope-client-" + number + "-out", this::write);
                 writer = sender;
                 sender.start();
                 readControl();

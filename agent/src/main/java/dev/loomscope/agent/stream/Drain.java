@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.Facts;
@@ -49,7 +50,7 @@ final class Drain {
     private final long[] ends;
     private final EventsWriter writer;
 
-    private final Thread thread = new Thread(this::run, "loomscope-drain");
+    private final Thread thread = DaemonThread.of("loomscope-drain", this::run);
     private volatile @Nullable String stopReason;
     private volatile long cycles;
 
@@ -78,10 +79,10 @@ final class Drain {
         threadNames = new ThreadNames(threads);
         decoder = new RingDecoder(live, classes, pools);
         rows = new RingRows(memory, live, threadNames, taskLosses, virtualLosses);
+        board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(taskLosses, virtualLosses));
         writer = frames.writer();
-        thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
     }
 
@@ -99,12 +100,16 @@ final class Drain {
         return cycles;
     }
 
-    /** Reads the rings a last time, says good-bye to receivers, and ends; waits for that at most so long. */
-    void stop(String reason, long milliseconds) throws InterruptedException {
+    /** Lets the drain read the rings a last time, say good-bye to receivers, and end. */
+    void end(String reason) {
         stopReason = reason;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits for the end, at most so long. */
+    void join(long milliseconds) throws InterruptedException {
         if (thread.isAlive()) {
-            thread.join(milliseconds);
+            thread.join(Math.max(1, milliseconds));
         }
     }
 
@@ -123,7 +128,8 @@ final class Drain {
         }
     }
 
-    private void cycle() {
+    /** One round; called by the drain's thread alone, or where that was never started. */
+    void cycle() {
         incoming.drainTo(taken);
         if (SharedArrays.takeInt(memory.news(), 0) != 0) {
             classes.takeAll();
@@ -142,6 +148,9 @@ final class Drain {
         frames.adopt(taken, rows, memory.rings(), ends);
         boolean any = secondPass(cut);
         live.endCycle();
+        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
+            board.setEndedVirtualThreads(live.virtuals.ended());
+        }
         rows.countUnserved(lastCut, cut);
         if (any) {
             lastEvent = cut;

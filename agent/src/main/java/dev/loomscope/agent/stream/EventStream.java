@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.loomscope.agent.AgentOptions;
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.HookStatus;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.sample.PoolBoard;
+import dev.loomscope.agent.sample.Sampler;
 import dev.loomscope.agent.sample.WatchedThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +27,31 @@ public final class EventStream {
     /** The most queued tasks, and the most virtual threads, about. */
     private static final int PLACES = 1 << 16;
 
+    private static final long MOST_STACK_AFTER_MS = 86_400_000;
+
     private static final long LOG_BYTES = 3 << 20;
 
     private final Drain drain;
+    private final Sampler sampler;
     private final Server server;
     private final @Nullable Recorder recorder;
     private final Endpoint endpoint;
     private boolean closed;
 
-    private EventStream(Drain drain, Server server, @Nullable Recorder recorder, Endpoint endpoint) {
+    private EventStream(
+            Drain drain, Sampler sampler, Server server, @Nullable Recorder recorder, Endpoint endpoint) {
         this.drain = drain;
+        this.sampler = sampler;
         this.server = server;
         this.recorder = recorder;
         this.endpoint = endpoint;
+    }
+
+    /** Loads and compiles what draining needs, on a thread of its own that ends by itself: at best while hooks are installed. */
+    public static Thread warmUp() {
+        Thread thread = DaemonThread.of("loomscope-warm-up", WarmUp::run);
+        thread.start();
+        return thread;
     }
 
     /**
@@ -55,37 +70,47 @@ public final class EventStream {
             Instrumentation instrumentation,
             Runnable detach)
             throws IOException {
-        StreamClock clock = new StreamClock(memory.epoch());
-        Session session = Session.of(clock, hooks);
+        Session session = Session.of(new StreamClock(memory.epoch()), hooks);
         byte[] sessionJson = session.json();
         byte[] token = Token.read(options.tokenFile());
         FrameLog log = new FrameLog(LOG_BYTES);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         PoolBoard board = new PoolBoard();
         Drain drain = new Drain(memory, log, threads, board, PLACES);
-        Server server = new Server(
-                options.listenHost(),
-                options.listenPort(),
-                log,
-                token,
-                sessionJson,
-                message -> answer(message, detach));
-        if (!server.isLoopback()) {
-            if (options.tokenFile() == null) {
-                throw new IOException(
-                        "listen=" + options.listenHost() + " is open to other machines: give a token-file");
-            }
-            System.err.println("loomscope: listens on " + options.listenHost() + ", open to other machines");
-        }
+        Sampler sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead,
+                drain::offer);
         Path record = options.record();
         Recorder recorder = record == null ? null : new Recorder(log, sessionJson, record, options.maxSize());
-        Path file = endpointFile(session, options.listenHost(), server.port(), token);
         drain.start();
-        if (recorder != null) {
-            recorder.start();
+        try {
+            Server server = listen(options, log, token, sessionJson, message -> answer(message, sampler, detach));
+            Path file = endpointFile(session, options.listenHost(), server.port(), token);
+            sampler.start();
+            if (recorder != null) {
+                recorder.start();
+            }
+            server.start();
+            Endpoint endpoint = new Endpoint(options.listenHost(), server.port(), file);
+            return new EventStream(drain, sampler, server, recorder, endpoint);
+        } catch (IOException e) {
+            drain.end("stop");
+            throw e;
         }
-        server.start();
-        return new EventStream(drain, server, recorder, new Endpoint(options.listenHost(), server.port(), file));
+    }
+
+    private static Server listen(
+            AgentOptions options, FrameLog log, byte[] token, byte[] session, Client.Control control)
+            throws IOException {
+        Server server = new Server(options.listenHost(), options.listenPort(), log, token, session, control);
+        if (server.isLoopback()) {
+            return server;
+        }
+        if (options.tokenFile() == null) {
+            server.stopListening();
+            throw new IOException("listen=" + options.listenHost() + " is open to other machines: give a token-file");
+        }
+        System.err.println("loomscope: listens on " + options.listenHost() + ", open to other machines");
+        return server;
     }
 
     private static @Nullable Path endpointFile(Session session, String host, int port, byte[] token) {
@@ -97,12 +122,23 @@ public final class EventStream {
         }
     }
 
-    private static byte[] answer(Map<String, String> message, Runnable detach) {
+    private static byte[] answer(Map<String, String> message, Sampler sampler, Runnable detach) {
         String command = Server.command(message);
+        if (command.equals("stack-after")) {
+            long ms;
+            try {
+                ms = Long.parseLong(message.getOrDefault("ms", ""));
+            } catch (NumberFormatException e) {
+                ms = -1;
+            }
+            if (ms < 1 || ms > MOST_STACK_AFTER_MS) {
+                return Server.reply(command, false, "ms=" + message.get("ms") + " is not 1 to " + MOST_STACK_AFTER_MS);
+            }
+            sampler.stackAfter(Duration.ofMillis(ms));
+            return Server.reply(command, true, "");
+        }
         if (command.equals("detach")) {
-            Thread thread = new Thread(detach, "loomscope-detach");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThread.of("loomscope-detach", detach).start();
             return Server.reply(command, true, "");
         }
         return Server.reply(command, false, "unknown command");
@@ -134,11 +170,13 @@ public final class EventStream {
             // A client that finds it will find that nobody listens.
         }
         try {
-            drain.stop(reason, left(deadline));
+            drain.end(reason);
+            drain.join(left(deadline));
             server.close(left(deadline));
             if (recorder != null) {
                 recorder.join(left(deadline));
             }
+            sampler.stop(left(deadline));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.WorkerState;
 
 /**
  * Writes the payload of a KEYFRAME from what is live: for each task and virtual thread the events that led to where it
@@ -89,6 +90,9 @@ final class Keyframe {
             out.beginRun(rows.id(row));
             int kind = live.isAdopted(row) ? EventKind.ADOPT : EventKind.START;
             out.task(kind, Math.min(now, rows.openSince(row)), key, pool, taskClass);
+            if (live.state(row) != WorkerState.RUNNING) {
+                out.workerState(live.stateTime(row), live.state(row));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.UnmountReason;
+import dev.loomscope.protocol.WorkerState;
 
 /**
  * What is live: queued tasks, the task that each thread is inside of, virtual threads. Fed event by event in two passes a
@@ -26,6 +27,8 @@ final class LiveTasks {
     private final long[] submitters;
     private final boolean[] adopted;
     private final boolean[] met;
+    private final byte[] states;
+    private final long[] stateTimes;
 
     /**
      * @param threads rows of threads, written by this
@@ -42,6 +45,8 @@ final class LiveTasks {
         submitters = new long[rows];
         adopted = new boolean[rows];
         met = new boolean[rows];
+        states = new byte[rows];
+        stateTimes = new long[rows];
     }
 
     boolean isOpen(int row) {
@@ -70,6 +75,30 @@ final class LiveTasks {
         return adopted[row];
     }
 
+    /** The {@link WorkerState} in which the row's thread was seen last inside its task. */
+    int state(int row) {
+        return states[row];
+    }
+
+    /** When it was seen so first. */
+    long stateTime(int row) {
+        return stateTimes[row];
+    }
+
+    /**
+     * A thread was seen in another state inside the task that began at a time.
+     *
+     * @return false where that task has ended
+     */
+    boolean sawState(int row, long since, int state, long time) {
+        if (threads.openSince(row) != since) {
+            return false;
+        }
+        states[row] = (byte) state;
+        stateTimes[row] = time;
+        return true;
+    }
+
     /** A row was given to another thread. */
     void beginRow(int row) {
         met[row] = false;
@@ -84,7 +113,12 @@ final class LiveTasks {
             submits[to] = submits[row];
             submitters[to] = submitters[row];
             adopted[to] = adopted[row];
+            states[to] = states[row];
+            stateTimes[to] = stateTimes[row];
             threads.open(to, threads.key(row), threads.openSince(row));
+        }
+        if (threads.mounted(row) != 0) {
+            threads.mount(to, threads.mounted(row), threads.mountedSince(row));
         }
         threads.forget(row);
     }
@@ -113,8 +147,19 @@ final class LiveTasks {
         submits[row] = -1;
         submitters[row] = 0;
         adopted[row] = true;
+        states[row] = WorkerState.RUNNING;
         threads.open(row, key, time);
         return true;
+    }
+
+    /** The row of a thread that is inside an adopted task, -1 where it is not. */
+    int adoptedRow(long thread) {
+        for (int row = 0; row < threads.end(); row++) {
+            if (threads.id(row) == thread && isOpen(row) && adopted[row]) {
+                return row;
+            }
+        }
+        return -1;
     }
 
     /** Second pass: START. */
@@ -133,6 +178,7 @@ final class LiveTasks {
         pools[row] = pool;
         classes[row] = taskClass;
         adopted[row] = false;
+        states[row] = WorkerState.RUNNING;
         threads.open(row, key, time);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
@@ -28,7 +29,7 @@ final class Recorder {
     private final Path file;
     private final long maxSize;
     private final OutputStream out;
-    private final Thread thread = new Thread(this::run, "loomscope-recorder");
+    private final Thread thread = DaemonThread.of("loomscope-recorder", this::run);
 
     private long[] offsets = new long[64];
     private long[] times = new long[64];
@@ -51,7 +52,6 @@ final class Recorder {
         this.maxSize = maxSize;
         out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         cursor = log.open();
-        thread.setDaemon(true);
     }
 
     void start() {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.loomscope.agent.DaemonThread;
+
 /** Listens for clients, at most {@value #MOST_CLIENTS} at a time, and gives each a {@link Client}. */
 final class Server {
     /** The most connections at a time, those that have not shown their token yet included. */
@@ -19,7 +21,7 @@ final class Server {
     private final byte[] session;
     private final Client.Control control;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::run, "loomscope-accept");
+    private final Thread thread = DaemonThread.of("loomscope-accept", this::run);
     private int number;
 
     /**
@@ -35,7 +37,6 @@ final class Server {
         this.session = session;
         this.control = control;
         listener = new ServerSocket(port, 16, InetAddress.getByName(host));
-        thread.setDaemon(true);
     }
 
     void start() {
@@ -86,13 +87,18 @@ final class Server {
         client.start(++number);
     }
 
-    /** No further clients; those that are there get the end of the stream, within so long. */
-    void close(long milliseconds) throws InterruptedException {
+    /** No further clients. */
+    void stopListening() {
         try {
             listener.close();
         } catch (IOException e) {
             // It does not listen any more.
         }
+    }
+
+    /** No further clients; those that are there get the end of the stream, within so long. */
+    void close(long milliseconds) throws InterruptedException {
+        stopListening();
         long deadline = System.nanoTime() + milliseconds * 1_000_000;
         for (Client client : clients) {
             client.join((deadline - System.nanoTime()) / 1_000_000);

@@ -11,6 +11,7 @@ import dev.loomscope.agent.sample.Facts.StateFact;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.Outcome;
 
 /**
  * Puts what a drain cycle yields into frames, in the order that readers rely on: events up to the cycle's time, then losses
@@ -112,18 +113,35 @@ final class StreamFrames {
                 continue;
             }
             for (Facts.AdoptedWorker worker : adoption.workers()) {
-                adopt(worker, fact.time(), rows, rings, ends);
+                adopt(worker, adoption.time(), rows, rings, ends);
+            }
+            adopt(adoption.virtualThreads(), adoption.time(), rows);
+            live.virtuals.adoptionDone();
+        }
+    }
+
+    @SuppressWarnings("deprecation")
+    private void adopt(List<Facts.AdoptedVirtualThread> threads, long time, RingRows rows) {
+        if (written) {
+            writer.beginRun(0);
+        }
+        for (Facts.AdoptedVirtualThread thread : threads) {
+            if (!live.adoptVirtual(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
+                continue;
             }
             if (written) {
-                writer.beginRun(0);
+                writer.virtualAdopt(time, thread.id(), thread.state(), 0, thread.name());
             }
-            for (Facts.AdoptedVirtualThread thread : adoption.virtualThreads()) {
-                boolean added = live.adoptVirtual(thread.id(), thread.state(), 0, thread.name(), fact.time(), 0);
-                if (added && written) {
-                    writer.virtualAdopt(fact.time(), thread.id(), thread.state(), 0, thread.name());
+            Thread carrier = thread.carrier();
+            int row = carrier == null ? -1 : rows.rowOf(carrier, carrier.getId());
+            if (row >= 0) {
+                live.mounted(row, thread.id(), time, live.threads.id(row));
+                if (written) {
+                    beginRun(row);
+                    writer.virtual(EventKind.MOUNT, time, thread.id());
+                    writer.beginRun(0);
                 }
             }
-            live.virtuals.adoptionDone();
         }
     }
 
@@ -190,8 +208,20 @@ final class StreamFrames {
         if (fact.stacks() != null) {
             latestStacks = fact.stacks();
         }
+        for (long thread : fact.released()) {
+            int row = live.adoptedRow(thread);
+            if (row >= 0) {
+                int key = live.threads.key(row);
+                live.threads.close(row);
+                if (written) {
+                    beginRun(row);
+                    writer.end(fact.time(), key, Outcome.UNKNOWN, 0);
+                }
+            }
+        }
         for (StateFact state : fact.states()) {
-            if (written && live.threads.openSince(state.row()) == state.openSince()) {
+            boolean still = live.sawState(state.row(), state.openSince(), state.state(), fact.time());
+            if (still && written) {
                 beginRun(state.row());
                 writer.workerState(fact.time(), state.state());
             }
@@ -256,12 +286,22 @@ final class StreamFrames {
         keyframeSize = payload.length;
         bytesSince = 0;
         samples.beginKeyframe();
-        append(FrameType.SAMPLE, cut, samples.write(cut, latestPools, latestStacks, true));
+        append(FrameType.SAMPLE, cut, samples.write(cut, latestPools, stillTrue(latestStacks), true));
         for (Losses loss : losses) {
             if (loss.total() > 0) {
                 append(FrameType.LOSS, cut, loss.restatement());
             }
         }
+    }
+
+    private List<StackFact> stillTrue(List<StackFact> stacks) {
+        return stacks.stream().filter(this::isStillTrue).toList();
+    }
+
+    private boolean isStillTrue(StackFact stack) {
+        int row = stack.row();
+        long since = stack.virtual() ? live.threads.mountedSince(row) : live.threads.openSince(row);
+        return since == stack.since();
     }
 
     /** The last frames: what is pending, and the good-bye. */

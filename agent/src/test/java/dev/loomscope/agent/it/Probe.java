@@ -1,5 +1,8 @@
 package dev.loomscope.agent.it;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sees the JDK's classes as the JVM would make them now, behind all transformers that are there. */
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Sees the JDK's classes as the JVM has them now, behind all transformers that are there, or as they stand in the JDK's files.
+ * Of both only the code of methods, in one order: what the JVM gives has another order, fewer attributes, and constants of a
+ * former form that no code uses any more.
+ */
 final class Probe implements ClassFileTransformer {
     private static final List<String> TARGETS = List.of(
             "java.util.concurrent.ThreadPoolExecutor",
@@ -53,9 +67,53 @@ final class Probe implements ClassFileTransformer {
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] code) {
-        if (redefined != null) {
-            seen.put(name, code);
+        // Classes that are loaded meanwhile come along too.
+        if (redefined != null && TARGETS.contains(name.replace('/', '.'))) {
+            seen.put(name, plain(code));
         }
         return null;
+    }
+
+    /** The bytes of the same classes in the JDK's files. */
+    static Map<String, byte[]> original() throws IOException {
+        Map<String, byte[]> original = new TreeMap<>();
+        for (String target : TARGETS) {
+            String name = target.replace('.', '/');
+            try (InputStream in = Object.class.getResourceAsStream('/' + name + ".class")) {
+                if (in != null) {
+                    original.put(name, plain(in.readAllBytes()));
+                }
+            }
+        }
+        return original;
+    }
+
+    /** The class anew, its methods in the order of their names. */
+    private static byte[] plain(byte[] code) {
+        Map<String, byte[]> methods = new TreeMap<>();
+        new ClassReader(code).accept(new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                ClassWriter one = new ClassWriter(0);
+                one.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "One", null, "java/lang/Object", null);
+                MethodVisitor method = one.visitMethod(access & 0xFFFF, name, descriptor, null, null);
+                return new MethodVisitor(Opcodes.ASM9, method) {
+                    @Override
+                    public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                        return null;
+                    }
+
+                    @Override
+                    public void visitEnd() {
+                        super.visitEnd();
+                        methods.put(name + descriptor, one.toByteArray());
+                    }
+                };
+            }
+        }, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        methods.values().forEach(all::writeBytes);
+        return all.toByteArray();
     }
 }

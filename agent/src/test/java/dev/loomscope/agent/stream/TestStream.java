@@ -40,7 +40,8 @@ final class TestStream implements AutoCloseable {
     @Override
     public void close() {
         try {
-            drain.stop("stop", 5_000);
+            drain.end("stop");
+            drain.join(5_000);
             server.close(5_000);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
