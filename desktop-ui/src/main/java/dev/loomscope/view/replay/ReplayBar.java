@@ -3,18 +3,16 @@ package dev.loomscope.view.replay;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Play and pause, speed, the scrubber, and where it stands. Only recorded sessions have it. */
 public final class ReplayBar extends HBox {

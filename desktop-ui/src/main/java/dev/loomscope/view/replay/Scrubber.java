@@ -2,7 +2,6 @@ package dev.loomscope.view.replay;
 
 import java.util.List;
 import java.util.function.Supplier;
-
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;

@@ -15,7 +15,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
-
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.replay.ReplayBar;

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
-
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -48,7 +47,8 @@ final class SettingsPopover extends Popup {
         row("with waits from, ms", now.saturatedWait().toMillis(),
                 ms -> change(old -> new Thresholds(old.stuckAfter(), old.saturatedWindow(), old.saturatedFraction(),
                         Duration.ofMillis(ms), old.off())));
-        VBox box = new VBox(Words.label("LOOK", "overline"), looks(), Words.label("FINDINGS", "overline"), rows, kinds());
+        VBox box = new VBox(Words.label("LOOK", "overline"), looks(), Words.label("FINDINGS", "overline"), rows,
+                kinds());
         box.getStyleClass().add("settings");
         box.setPrefWidth(WIDTH);
         getContent().setAll(box);

@@ -3,7 +3,6 @@ package dev.loomscope.view.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,10 +16,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The bar on top: where one is, the filter, how much time is in view, live or held, recording, settings. */
 final class TopBar extends HBox {
@@ -109,7 +107,8 @@ final class TopBar extends HBox {
         HBox segments = new HBox();
         segments.getStyleClass().add("segments");
         for (long range : SessionViewModel.RANGES) {
-            String text = range == 0 ? "All" : range < 60e9 ? Math.round(range / NS_PER_SECOND) + " s" : range / 60_000_000_000L + " min";
+            String text = range == 0 ? "All"
+                    : range < 60e9 ? Math.round(range / NS_PER_SECOND) + " s" : range / 60_000_000_000L + " min";
             ToggleButton button = new ToggleButton(text);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {

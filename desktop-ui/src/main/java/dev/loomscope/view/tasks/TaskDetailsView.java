@@ -14,12 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The story of the selected task beside the table; every text of it can be selected and copied. */
 public final class TaskDetailsView extends BorderPane {

@@ -2,7 +2,6 @@ package dev.loomscope.view.tasks;
 
 import java.util.List;
 import java.util.function.IntFunction;
-
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -17,14 +16,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.StackPane;
 
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Words;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The table of tasks: a row of the table is a row number of the model, turned into text when it comes into view. Sorting and

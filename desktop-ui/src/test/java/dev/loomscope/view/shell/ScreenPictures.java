@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-
 import javax.imageio.ImageIO;
 
 import dev.loomscope.model.SessionModel;
@@ -56,7 +54,8 @@ final class ScreenPictures {
         System.exit(0);
     }
 
-    private static void draw(ShopSession shop, Theme theme, int[] size, String name, List<String> wanted) throws IOException {
+    private static void draw(ShopSession shop, Theme theme, int[] size, String name, List<String> wanted)
+            throws IOException {
         SessionModel model = shop.model();
         for (ViewName view : ViewName.values()) {
             if (matches(wanted, view.word() + name)) {
@@ -70,16 +69,18 @@ final class ScreenPictures {
             }), "selected" + name);
         }
         if (matches(wanted, "near" + name)) {
-            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TIMELINE, theme, size[0], size[1], session -> {
-                session.timeline().jumpTo(40.9e9, 41.6e9);
-                session.tasks().filterTextProperty().set("stat:running");
-                session.tasks().selectedProperty().set(shop.stuck());
-            }), "near" + name);
+            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TIMELINE, theme, size[0], size[1],
+                    session -> {
+                        session.timeline().jumpTo(40.9e9, 41.6e9);
+                        session.tasks().filterTextProperty().set("stat:running");
+                        session.tasks().selectedProperty().set(shop.stuck());
+                    }), "near" + name);
         }
         if (matches(wanted, "start" + name)) {
             start(theme, size, "start" + name, JVMS, "");
             start(theme, size, "start-empty" + name, List.of(), "");
-            start(theme, size, "start-problem" + name, JVMS, "pid 4127 refuses attach: it was started with -XX:+DisableAttachMechanism");
+            start(theme, size, "start-problem" + name, JVMS,
+                    "pid 4127 refuses attach: it was started with -XX:+DisableAttachMechanism");
         }
         if (matches(wanted, "settings" + name)) {
             Settings settings = Settings.fresh();
@@ -93,7 +94,8 @@ final class ScreenPictures {
         }
         if (matches(wanted, "replay" + name)) {
             save(Screens.snapshot(new Feed.Still("shop.loomscope", model, new State(State.Phase.LOST,
-                    "the socket was closed"), new FakeReplay(0, model.now())), ViewName.FINDINGS, theme, size[0], size[1],
+                    "the socket was closed"), new FakeReplay(0, model.now())), ViewName.FINDINGS, theme, size[0],
+                    size[1],
                     session -> {
                         session.findings().opened(session.findings().findingsProperty().get().get(1));
                     }), "replay" + name);
@@ -113,7 +115,8 @@ final class ScreenPictures {
             new JvmRow(42388, "batch-import.jar", "11.0.24", false, "runs on JDK 11.0.24: the agent needs 17 or newer"),
             new JvmRow(42390, "", "", false, "belongs to user=postgres: run Loomscope as that user"));
 
-    private static void start(Theme theme, int[] size, String name, List<JvmRow> jvms, String problem) throws IOException {
+    private static void start(Theme theme, int[] size, String name, List<JvmRow> jvms, String problem)
+            throws IOException {
         JvmDirectory directory = new JvmDirectory() {
             @Override
             public List<JvmRow> list() {
@@ -129,12 +132,14 @@ final class ScreenPictures {
             @Override
             public List<Demo> demos() {
                 return List.of(
-                        new Demo("webshop", "A shop on virtual threads whose card payments have too few threads for a sale"
-                                + " and wait without a time limit for the bank."),
+                        new Demo("webshop",
+                                "A shop on virtual threads whose card payments have too few threads for a sale"
+                                        + " and wait without a time limit for the bank."),
                         new Demo("stuck-tasks", "A report service of four threads that waits without a time limit for a"
                                 + " chart whose reply got lost, with a lock in its hand."),
-                        new Demo("pool-saturation", "A thumbnail service whose four threads wait for the storage most of"
-                                + " their time, while photos come in faster than they go out."));
+                        new Demo("pool-saturation",
+                                "A thumbnail service whose four threads wait for the storage most of"
+                                        + " their time, while photos come in faster than they go out."));
             }
 
             @Override
@@ -143,7 +148,8 @@ final class ScreenPictures {
             }
         };
         Settings settings = Settings.fresh();
-        settings.recent().setAll(Path.of("/home/ada/incidents/checkout-2026-11-20.loomscope"), Path.of("/tmp/shop.loomscope"));
+        settings.recent().setAll(Path.of("/home/ada/incidents/checkout-2026-11-20.loomscope"),
+                Path.of("/tmp/shop.loomscope"));
         StartViewModel start = new StartViewModel(directory, demos, new StartViewModel.Opener() {
             @Override
             public void connect(Endpoint endpoint) {}
