@@ -27,13 +27,16 @@ final class PoolTask {
     boolean submitSeen;
     boolean cancelRequested;
     boolean adopted;
-    @Nullable ThreadTrack worker;
+    @Nullable
+    ThreadTrack worker;
     /** The keyframe that last named it. */
     int keyframe;
 
     /** Others of the same key. */
-    @Nullable PoolTask older;
-    @Nullable PoolTask newer;
+    @Nullable
+    PoolTask older;
+    @Nullable
+    PoolTask newer;
     /** Kept by the oldest of the chain only. */
     PoolTask newest = this;
     boolean linked;

@@ -1,11 +1,12 @@
 package dev.loomscope.model;
 
-import dev.loomscope.protocol.Outcome;
-import dev.loomscope.protocol.WorkerState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,7 +238,8 @@ final class TaskJoin {
         PoolTask task = worker.task;
         Lane lane = worker.lane;
         if (task != null && lane != null && task.stage == PoolTask.Stage.RUNNING) {
-            tasks.turn(task.row, state == WorkerState.RUNNING ? TaskStatus.RUNNING : TaskStatus.WAITING_ON_THREAD, time);
+            tasks.turn(task.row, state == WorkerState.RUNNING ? TaskStatus.RUNNING : TaskStatus.WAITING_ON_THREAD,
+                    time);
             lane.spans.turn(time, LaneTable.spanState(state));
         }
     }

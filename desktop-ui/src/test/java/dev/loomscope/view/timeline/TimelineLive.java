@@ -1,13 +1,14 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.view.theme.Palette;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.view.theme.Palette;
 import org.HdrHistogram.Histogram;
 
 /** Follows the synthetic session live in a window, and says how evenly. Arguments: density, seconds. Not a test. */
