@@ -2,6 +2,7 @@ package dev.loomscope.insight;
 
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**

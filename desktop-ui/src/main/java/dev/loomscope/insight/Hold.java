@@ -1,7 +1,8 @@
 package dev.loomscope.insight;
 
-import dev.loomscope.model.StackSample;
 import java.util.List;
+
+import dev.loomscope.model.StackSample;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps a thread, as its stack tells, and what to do about it. */
@@ -9,15 +10,18 @@ enum Hold {
     LOCK("waits for a lock", "Shorten what is done while the lock is held, or take it with tryLock and a time limit."),
     RESULT("waits for the result of another task",
             "Wait with a time limit, or chain the work with CompletableFuture instead of holding a thread of the pool."),
-    SIGNAL("waits for a signal", "Wait with a time limit, and make sure that whoever should give the signal does so on every path."),
+    SIGNAL("waits for a signal",
+            "Wait with a time limit, and make sure that whoever should give the signal does so on every path."),
     QUEUE("waits for work from a queue",
             "Poll with a time limit, or give such a loop a thread of its own instead of one of the pool's."),
-    SLEEP("sleeps", "Schedule the continuation with a ScheduledExecutorService, or run the task on a virtual thread, instead of"
-            + " sleeping in a thread of the pool."),
+    SLEEP("sleeps",
+            "Schedule the continuation with a ScheduledExecutorService, or run the task on a virtual thread, instead of"
+                    + " sleeping in a thread of the pool."),
     IO("waits for input or output",
             "Set a time limit on the connection and on the read, and run blocking calls on virtual threads or a pool of their own."),
-    COMPUTE("computes", "Check the loop on top of the stack for an end that is never reached; otherwise cut the work into smaller"
-            + " tasks and check for interruption."),
+    COMPUTE("computes",
+            "Check the loop on top of the stack for an end that is never reached; otherwise cut the work into smaller"
+                    + " tasks and check for interruption."),
     SERVICE("waits for connections", ""),
     UNKNOWN("runs", "Let it run on until its stack is sampled: the stack says what holds it.");
 
@@ -59,7 +63,7 @@ enum Hold {
             return SLEEP;
         }
         if (any(top, "sun.nio.ch.", "java.net.Socket", "java.net.http.")) {
-            return any(top, ".accept(", "SelectorImpl.select(") ? SERVICE : IO;
+            return accepts(top) ? SERVICE : IO;
         }
         if (any(top, "java.util.concurrent.FutureTask.get", "java.util.concurrent.FutureTask.awaitDone",
                 "java.util.concurrent.CompletableFuture.", "java.util.concurrent.ForkJoinTask.",
@@ -72,28 +76,32 @@ enum Hold {
             return QUEUE;
         }
         String waitsFor = sample.waitsFor();
-        if (sample.owner() != null || waitsFor != null && waitsFor.contains("Lock")
-                || any(top, "java.util.concurrent.locks.ReentrantLock.lock",
-                        "java.util.concurrent.locks.ReentrantReadWriteLock", "java.util.concurrent.locks.StampedLock.")) {
-            return LOCK;
-        }
-        return SIGNAL;
+        boolean named = waitsFor != null && waitsFor.contains("Lock");
+        boolean locks = any(top, "java.util.concurrent.locks.ReentrantLock.lock",
+                "java.util.concurrent.locks.ReentrantReadWriteLock", "java.util.concurrent.locks.StampedLock.");
+        return sample.owner() != null || named || locks ? LOCK : SIGNAL;
     }
 
     private static Hold running(List<String> top) {
         List<String> first = top.subList(0, Math.min(6, top.size()));
         if (any(first, "sun.nio.ch.", "java.net.", "java.io.FileInputStream.", "java.io.RandomAccessFile.",
                 "java.io.FileOutputStream.", "java.io.UnixFileSystem.", "sun.nio.fs.")) {
-            return any(top, ".accept(", ".accept0(", "SelectorImpl.select(") ? SERVICE : IO;
+            return accepts(top) ? SERVICE : IO;
         }
         return COMPUTE;
     }
 
-    private static boolean any(List<String> frames, String... parts) {
+    private static boolean accepts(List<String> frames) {
+        return frames.stream().anyMatch(frame -> frame.contains(".accept(") || frame.contains(".accept0(")
+                || frame.contains("SelectorImpl.select("));
+    }
+
+    /** Whether a frame begins with one of the names, behind the name of its module where it has one. */
+    private static boolean any(List<String> frames, String... names) {
         for (String frame : frames) {
-            for (String part : parts) {
-                if (frame.startsWith(part) || frame.contains("/" + part) || part.startsWith(".") && frame.contains(part)
-                        || part.startsWith("Selector") && frame.contains(part)) {
+            String method = frame.substring(frame.indexOf('/') + 1);
+            for (String name : names) {
+                if (method.startsWith(name)) {
                     return true;
                 }
             }

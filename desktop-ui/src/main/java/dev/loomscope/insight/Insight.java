@@ -1,9 +1,10 @@
 package dev.loomscope.insight;
 
-import dev.loomscope.model.SessionModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+
+import dev.loomscope.model.SessionModel;
 
 /** All rules, applied. */
 public final class Insight {
@@ -12,8 +13,7 @@ public final class Insight {
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed()
             .thenComparingLong(Finding::from).thenComparing(Finding::id);
 
-    private Insight() {
-    }
+    private Insight() {}
 
     /** The kinds that can be found, in the order in which lists show them. */
     public static List<String> kinds() {

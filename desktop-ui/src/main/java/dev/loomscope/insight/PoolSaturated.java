@@ -1,11 +1,12 @@
 package dev.loomscope.insight;
 
-import dev.loomscope.model.Pool;
-import dev.loomscope.model.SessionModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.loomscope.model.Pool;
+import dev.loomscope.model.SessionModel;
 
 /**
  * Finds pools that were saturated for a good part of a window: all workers busy at the maximum and tasks waiting. A window
@@ -66,6 +67,12 @@ final class PoolSaturated implements FindingRule {
             this.to = from;
         }
 
+        /** Whether a stretch belongs to this window still. */
+        boolean takes(long stretchFrom, long stretchTo, long pause, double fraction) {
+            return stretchFrom - to <= pause
+                    && (double) (saturated + stretchTo - stretchFrom) / (stretchTo - from) >= fraction;
+        }
+
         void add(long stretchFrom, long stretchTo) {
             to = stretchTo;
             saturated += stretchTo - stretchFrom;
@@ -78,9 +85,7 @@ final class PoolSaturated implements FindingRule {
         long pause = thresholds.saturatedWindow().toNanos();
         pool.saturations(0, now, (from, to) -> {
             Window last = windows.isEmpty() ? null : windows.getLast();
-            boolean fits = last != null && from - last.to <= pause
-                    && (double) (last.saturated + to - from) / (to - last.from) >= thresholds.saturatedFraction();
-            if (!fits) {
+            if (last == null || !last.takes(from, to, pause, thresholds.saturatedFraction())) {
                 last = new Window(from);
                 windows.add(last);
             }
@@ -95,7 +100,8 @@ final class PoolSaturated implements FindingRule {
         boolean ongoing = window.to >= now;
         boolean severe = ongoing && figures.waits().p99() >= LONG_WAIT * thresholds.saturatedWait().toNanos();
         Severity severity = severe || pool.rejected() > 0 ? Severity.CRITICAL : Severity.WARNING;
-        String summary = "Pool " + pool.name() + (ongoing ? " is" : " was") + " saturated for " + Units.percent(fraction)
+        String summary = "Pool " + pool.name() + (ongoing ? " is" : " was") + " saturated for "
+                + Units.percent(fraction)
                 + " of " + Units.duration(window.to - window.from) + ": all of " + pool.max() + " workers busy, up to "
                 + figures.queuePeak() + " tasks queued, which waited " + Units.duration(figures.waits().p50())
                 + " at the median and " + Units.duration(figures.waits().p99()) + " at the 99th percentile"
@@ -119,7 +125,8 @@ final class PoolSaturated implements FindingRule {
             ranges.add(Map.of("fromMs", Units.millis(each.from), "toMs", Units.millis(each.to)));
         }
         evidence.put("ranges", ranges);
-        return new Finding(KIND, "pool-" + pool.id(), severity, summary, figures.remedy(pool, cpus), pool.id(), List.of(),
+        return new Finding(KIND, "pool-" + pool.id(), severity, summary, figures.remedy(pool, cpus), pool.id(),
+                List.of(),
                 figures.threads(), window.from, window.to, List.of(), evidence);
     }
 }

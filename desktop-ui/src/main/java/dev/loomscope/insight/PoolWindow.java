@@ -1,5 +1,10 @@
 package dev.loomscope.insight;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneGroup;
 import dev.loomscope.model.LongSummary;
@@ -9,10 +14,6 @@ import dev.loomscope.model.PoolSeries;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a pool went through in a range of time.
@@ -53,7 +54,8 @@ record PoolWindow(
         long meanRun = ended > 0 ? (series.run(last) - series.run(first)) / ended : 0;
         List<String> threads = new ArrayList<>();
         double waiting = waiting(model, pool, from, to, threads);
-        return new PoolWindow(waits(model, pool, from, to), Math.max(peak, 1), arrivals, meanRun, arrivals * meanRun / 1e9,
+        return new PoolWindow(waits(model, pool, from, to), Math.max(peak, 1), arrivals, meanRun,
+                arrivals * meanRun / 1e9,
                 waiting, List.copyOf(threads));
     }
 
@@ -64,7 +66,7 @@ record PoolWindow(
         for (LaneGroup group : model.lanes().groups()) {
             if (group.pool() == pool.id()) {
                 for (Lane lane : group.lanes()) {
-                    lane.occupancy(from, to - from, 1, occupancy);
+                    lane.occupancy(from, (double) (to - from), 1, occupancy);
                     busy += occupancy.busy(0);
                     waiting += occupancy.ns(0, SpanState.WAITING) + occupancy.ns(0, SpanState.BLOCKED);
                     if (occupancy.busy(0) > 0) {
@@ -90,7 +92,8 @@ record PoolWindow(
                 break;
             }
             long started = tasks.started(row);
-            boolean waited = started >= from && started <= to || started < 0 && tasks.ended(row) < 0 && submitted <= to;
+            boolean stillWaits = started < 0 && tasks.ended(row) < 0 && submitted <= to;
+            boolean waited = stillWaits || (started >= from && started <= to);
             if (waited && tasks.pool(row) == pool.id()) {
                 if (count == waits.length) {
                     waits = Arrays.copyOf(waits, count * 2);
@@ -98,7 +101,8 @@ record PoolWindow(
                 waits[count++] = Math.max(0, (started < 0 ? to : started) - submitted);
             }
         }
-        if (count == 0 || row < least && least > tasks.oldest()) {
+        boolean allSeen = row >= least || least == tasks.oldest();
+        if (count == 0 || !allSeen) {
             return pool.waits();
         }
         Arrays.sort(waits, 0, count);
@@ -120,14 +124,17 @@ record PoolWindow(
             law += " (the unbounded queue keeps the pool from growing to its maximum of " + pool.configuredMax() + ")";
         }
         if (waiting >= WAITS) {
-            return law + ", and they mostly wait: give the pool more threads, or run these tasks on virtual threads with a limit"
+            return law
+                    + ", and they mostly wait: give the pool more threads, or run these tasks on virtual threads with a limit"
                     + " on what they wait for.";
         }
         if (needed > cpus && cpus > 0) {
-            return law + ", and they mostly compute on " + cpus + " processors: take in fewer tasks (a bounded queue makes the"
+            return law + ", and they mostly compute on " + cpus
+                    + " processors: take in fewer tasks (a bounded queue makes the"
                     + " callers slow down), make them cheaper, or add processors; more threads will not help.";
         }
-        return law + ", and they mostly compute: raise the pool's size up to the number of processors" + processors(cpus)
+        return law + ", and they mostly compute: raise the pool's size up to the number of processors"
+                + processors(cpus)
                 + ", make the tasks cheaper, or take in fewer of them.";
     }
 

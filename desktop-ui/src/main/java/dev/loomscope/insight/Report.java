@@ -1,5 +1,9 @@
 package dev.loomscope.insight;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.model.Counts;
@@ -8,9 +12,6 @@ import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SiteStats;
 import dev.loomscope.model.TaskKind;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A session in figures and findings: as JSON for programs, as text for people. Immutable. */
@@ -29,33 +30,29 @@ public final class Report {
 
     record Document(
             SessionPart session, EventsPart events, Map<String, Object> tasks, long polls, List<PoolPart> pools,
-            List<SitePart> sites, List<FindingPart> findings) {
-    }
+            List<SitePart> sites, List<FindingPart> findings) {}
 
-    record SessionPart(long pid, String main, String jdk, String start, double durationMs) {
-    }
+    record SessionPart(long pid, String main, String jdk, String start, double durationMs) {}
 
-    record EventsPart(long received, long dropped) {
-    }
+    record EventsPart(long received, long dropped) {}
 
     record Micros(double p50, double p90, double p99, double max) {
         static Micros of(LongSummary ns) {
-            return new Micros(Units.micros(ns.p50()), Units.micros(ns.p90()), Units.micros(ns.p99()), Units.micros(ns.max()));
+            return new Micros(Units.micros(ns.p50()), Units.micros(ns.p90()), Units.micros(ns.p99()),
+                    Units.micros(ns.max()));
         }
     }
 
     record PoolPart(
-            String name, String kind, int size, @Nullable Integer max, int queuePeak, long tasks, double saturatedFraction,
-            Micros waitUs, Micros runUs) {
-    }
+            String name, String kind, int size, @Nullable Integer max, int queuePeak, long tasks,
+            double saturatedFraction,
+            Micros waitUs, Micros runUs) {}
 
-    record SitePart(String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs) {
-    }
+    record SitePart(String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs) {}
 
     record FindingPart(
             String kind, String severity, String summary, String remedy, @Nullable String pool, List<Long> tasks,
-            List<String> threads, double fromMs, double toMs, List<String> stack, Map<String, Object> evidence) {
-    }
+            List<String> threads, double fromMs, double toMs, List<String> stack, Map<String, Object> evidence) {}
 
     /** The report of a model as it stands. */
     public static Report of(SessionModel model, Thresholds thresholds) {
@@ -65,7 +62,8 @@ public final class Report {
         Document document = new Document(
                 new SessionPart(info.pid(), info.main(), info.jdk(), info.start().toString(), Units.millis(now)),
                 new EventsPart(model.eventsReceived(), model.eventsDropped()), tasks(model), model.polls(),
-                model.pools().stream().map(Report::pool).toList(), model.siteStats().stream().map(Report::site).toList(),
+                model.pools().stream().map(Report::pool).toList(),
+                model.siteStats().stream().map(Report::site).toList(),
                 findings.stream().map(finding -> part(finding, model)).toList());
         return new Report(document, findings);
     }
@@ -95,7 +93,8 @@ public final class Report {
 
     private static PoolPart pool(Pool pool) {
         return new PoolPart(pool.name(), pool.kind(), pool.size(), pool.max() == Pool.UNBOUNDED ? null : pool.max(),
-                pool.queuePeak(), pool.tasks(), pool.saturatedFraction(), Micros.of(pool.waits()), Micros.of(pool.runs()));
+                pool.queuePeak(), pool.tasks(), pool.saturatedFraction(), Micros.of(pool.waits()),
+                Micros.of(pool.runs()));
     }
 
     private static SitePart site(SiteStats site) {

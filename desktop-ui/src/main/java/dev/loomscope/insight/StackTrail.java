@@ -1,10 +1,11 @@
 package dev.loomscope.insight;
 
-import dev.loomscope.model.StackSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.loomscope.model.StackSample;
 
 /**
  * How a task's stack changed from sample to sample.

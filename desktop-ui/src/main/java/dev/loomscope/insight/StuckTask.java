@@ -1,15 +1,16 @@
 package dev.loomscope.insight;
 
-import dev.loomscope.model.Pool;
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.StackSample;
-import dev.loomscope.model.TaskTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.loomscope.model.Pool;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.StackSample;
+import dev.loomscope.model.TaskTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,7 @@ final class StuckTask implements FindingRule {
     private static final int MOST_FINDINGS = 200;
 
     /** What the tasks of one finding have in common. */
-    private record Cause(int pool, int taskClass, Hold hold) {
-    }
+    private record Cause(int pool, int taskClass, Hold hold) {}
 
     @Override
     public String kind() {
@@ -140,7 +140,8 @@ final class StuckTask implements FindingRule {
                 text.append("Task ").append(tasks.id(longest)).append(", ").append(name).append(", ");
                 text.append(live.isEmpty() ? "held " : "has held ").append(where).append(" for ");
             } else {
-                text.append(rows.size()).append(" tasks of ").append(name).append(live.isEmpty() ? " held" : " have held");
+                text.append(rows.size()).append(" tasks of ").append(name)
+                        .append(live.isEmpty() ? " held" : " have held");
                 text.append(" threads of pool ").append(model.names().pool(cause.pool)).append(" for up to ");
             }
             text.append(Units.duration(run(longest))).append(": ").append(one ? "it " : "the longest ");
@@ -165,7 +166,8 @@ final class StuckTask implements FindingRule {
             StackSample sample = model.stacks().latest(longest);
             String owner = sample == null ? null : sample.owner();
             return cause.hold == Hold.LOCK && owner != null
-                    ? "See what " + owner + " does while it holds the lock and shorten that, or take the lock with tryLock and"
+                    ? "See what " + owner
+                            + " does while it holds the lock and shorten that, or take the lock with tryLock and"
                             + " a time limit."
                     : cause.hold.remedy();
         }

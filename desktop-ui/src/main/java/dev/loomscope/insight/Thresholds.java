@@ -13,7 +13,8 @@ import java.util.Set;
  * @param off kinds that are switched off
  */
 public record Thresholds(
-        Duration stuckAfter, Duration saturatedWindow, double saturatedFraction, Duration saturatedWait, Set<String> off) {
+        Duration stuckAfter, Duration saturatedWindow, double saturatedFraction, Duration saturatedWait,
+        Set<String> off) {
 
     /** What holds unless the user chose otherwise. */
     public static final Thresholds DEFAULT = new Thresholds(Duration.ofSeconds(2), Duration.ofSeconds(5), 0.5,

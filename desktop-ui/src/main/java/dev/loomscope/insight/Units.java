@@ -8,8 +8,7 @@ final class Units {
     private static final double MS = 1e6;
     private static final double S = 1e9;
 
-    private Units() {
-    }
+    private Units() {}
 
     /** A duration in ns, such as {@code 12.4 s}, {@code 85 ms}, {@code 3.1 µs}. */
     static String duration(long ns) {

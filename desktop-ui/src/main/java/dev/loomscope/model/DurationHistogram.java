@@ -2,6 +2,7 @@ package dev.loomscope.model;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class DurationHistogram {
         }
     }
 
-    private final long @Nullable [][] magnitudes = new long @Nullable [Long.SIZE - STEP_BITS + 1][];
+    private final long[] @Nullable [] magnitudes = new long[Long.SIZE - STEP_BITS + 1] @Nullable [];
     private long max;
     private volatile long count;
 
@@ -69,11 +70,11 @@ final class DurationHistogram {
     }
 
     private static int step(long value, int magnitude) {
-        return magnitude == 0 ? (int) value : (int) (value >>> magnitude) & STEPS - 1;
+        return magnitude == 0 ? (int) value : (int) (value >>> magnitude) & (STEPS - 1);
     }
 
     /** The middle of a bucket. */
     private static long value(int magnitude, int step) {
-        return magnitude == 0 ? step : ((long) step << magnitude) + (1L << magnitude - 1);
+        return magnitude == 0 ? step : ((long) step << magnitude) + (1L << (magnitude - 1));
     }
 }

@@ -1,8 +1,9 @@
 package dev.loomscope.model;
 
+import java.util.Arrays;
+
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventRun;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class EventMerge {
     /** A run that stands at its next event. */
     private record Cursor(EventRun run, ThreadTrack thread, long order) {
         boolean before(Cursor other) {
-            return run.time() < other.run.time() || run.time() == other.run.time() && order < other.order;
+            return run.time() < other.run.time() || (run.time() == other.run.time() && order < other.order);
         }
     }
 

@@ -141,8 +141,7 @@ public final class Lane {
         }
 
         /** Time by state up to an edge. */
-        private record Sum(long running, long waiting, long blocked, long failed) {
-        }
+        private record Sum(long running, long waiting, long blocked, long failed) {}
 
         /** What {@link #next} has summed up, less what the last span has beyond the edge. */
         private Sum sum(long edge) {

@@ -9,5 +9,4 @@ import java.util.List;
  * @param name name of the pool
  * @param lanes in the order of their names, numbers by value
  */
-public record LaneGroup(int pool, String name, List<Lane> lanes) {
-}
+public record LaneGroup(int pool, String name, List<Lane> lanes) {}

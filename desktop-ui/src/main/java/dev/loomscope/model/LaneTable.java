@@ -1,6 +1,5 @@
 package dev.loomscope.model;
 
-import dev.loomscope.protocol.WorkerState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+
+import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
 
 /** All lanes of a session. Lanes are only added. */
@@ -15,6 +16,8 @@ public final class LaneTable {
     private final Names names;
     private final LongSupplier now;
     private final Retention retention;
+    /** A lane of each pool that has one. */
+    private final LongMap<Lane> owners = new LongMap<>();
     private final LongMap<ThreadTrack> tracks = new LongMap<>();
     private volatile @Nullable Lane[] lanes = new @Nullable Lane[16];
     private volatile int size;
@@ -91,6 +94,7 @@ public final class LaneTable {
         lanes[id] = lane;
         size = id + 1;
         track.lane = lane;
+        owners.put(pool, lane);
         changed = true;
         return lane;
     }
@@ -101,6 +105,10 @@ public final class LaneTable {
             case WorkerState.BLOCKED -> SpanState.BLOCKED;
             default -> SpanState.WAITING;
         };
+    }
+
+    boolean hasLane(int pool) {
+        return owners.get(pool) != null;
     }
 
     /** A thread or a pool got another name. */

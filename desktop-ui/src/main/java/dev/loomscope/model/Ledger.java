@@ -42,8 +42,8 @@ final class Ledger {
     }
 
     Counts counts(TaskKind kind) {
-        long all = submitted[kind.ordinal()];
-        long[] by = ended[kind.ordinal()];
+        long all = submitted[kind.index];
+        long[] by = ended[kind.index];
         long live = all - by[TaskStatus.COMPLETED] - by[TaskStatus.FAILED] - by[TaskStatus.CANCELLED]
                 - by[TaskStatus.REJECTED] - by[TaskStatus.UNSEEN_END];
         return new Counts(all, by[TaskStatus.COMPLETED], by[TaskStatus.FAILED], by[TaskStatus.CANCELLED],
@@ -68,7 +68,7 @@ final class Ledger {
 
     int submit(TaskKind kind, int taskClass, Pool pool, long time, boolean adopted) {
         int row = tasks.add(kind, taskClass, pool.id(), time, adopted);
-        submitted[kind.ordinal()]++;
+        submitted[kind.index]++;
         pool.submitted();
         figures(taskClass).tasks++;
         return row;
@@ -86,10 +86,16 @@ final class Ledger {
         polls++;
     }
 
+    /** A poll became known late, and is over. */
+    void pollEarlier(int row, long length) {
+        tasks.busyEarlier(row, length);
+        polls++;
+    }
+
     /** @param started when it first ran, below 0 where it never did */
     void end(int row, TaskKind kind, int taskClass, Pool pool, byte status, long started, long time) {
         tasks.turn(row, status, time);
-        ended[kind.ordinal()][status]++;
+        ended[kind.index][status]++;
         pool.count(status, 1);
         ClassFigures figures = figures(taskClass);
         if (status == TaskStatus.FAILED) {
@@ -105,7 +111,7 @@ final class Ledger {
     /** A task that was held for cancelled in the queue had started before that. */
     void revive(int row, TaskKind kind, Pool pool, long time) {
         tasks.revive(row, time);
-        ended[kind.ordinal()][TaskStatus.CANCELLED]--;
+        ended[kind.index][TaskStatus.CANCELLED]--;
         pool.count(TaskStatus.CANCELLED, -1);
     }
 

@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,5 +7,4 @@ package dev.loomscope.model;
  * @param from begin of the time in which they were lost, in ns since the epoch
  * @param to end of it
  */
-public record Loss(String category, long count, long from, long to) {
-}
+public record Loss(String category, long count, long from, long to) {}

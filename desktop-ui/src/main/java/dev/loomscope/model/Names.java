@@ -1,8 +1,9 @@
 package dev.loomscope.model;
 
-import dev.loomscope.protocol.DictionarySort;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
+import dev.loomscope.protocol.DictionarySort;
 
 /** Names of classes, sites, threads and pools by their ids in the stream. What is not known is called "unknown". */
 public final class Names {
@@ -97,11 +98,11 @@ public final class Names {
         return !name.isEmpty() && threads.size() < MOST && !name.equals(threads.put(id, name));
     }
 
-    /** A pool of this class was sampled, whose name may not have come yet. */
-    void poolSeen(int id, String type) {
+    /** A pool was sampled, whose name may not have come yet. */
+    void poolSeen(int id, String name) {
         if (pools.size() < MOST) {
-            poolClasses.putIfAbsent(id, type);
-            pools.putIfAbsent(id, simple(type) + "@" + id);
+            poolClasses.putIfAbsent(id, name);
+            pools.putIfAbsent(id, simple(name));
         }
     }
 

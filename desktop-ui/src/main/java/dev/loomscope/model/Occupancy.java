@@ -20,7 +20,7 @@ public final class Occupancy {
 
     /** Ns that the lane spent in a state within a pixel. */
     public long ns(int pixel, SpanState state) {
-        return ns[pixel * STATES + state.ordinal()];
+        return ns[pixel * STATES + state.index];
     }
 
     /** Ns that the lane was occupied within a pixel, in any state. */

@@ -260,7 +260,7 @@ public final class Pool {
         this.shutdown = down;
         int seen = Math.max(0, waitingBeyond());
         int more = Math.max(0, sampledQueue - seen);
-        queuedBefore = sampled ? Math.min(queuedBefore, more) : more;
+        queuedBefore = sampled && sampledQueue >= 0 ? Math.min(queuedBefore, more) : more;
         if (!sampled) {
             queuePeak = Math.max(queuePeak, peakLoad - Math.max(this.core, Math.min(this.size, max())));
         }

@@ -1,12 +1,12 @@
 package dev.loomscope.model;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** What to call a pool, by the names of its workers: {@code orders-1} and {@code orders-2} work for {@code orders}. */
 final class PoolNames {
-    private PoolNames() {
-    }
+    private PoolNames() {}
 
     /** The name that the workers' names have in common; null where they have none. */
     static @Nullable String common(List<String> workers) {

@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /** A pool over time: points about ten a second, oldest first. The oldest are forgotten when memory ends. */

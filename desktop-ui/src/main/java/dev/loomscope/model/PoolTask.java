@@ -25,15 +25,20 @@ final class PoolTask {
     long started = -1;
     long ended;
     boolean submitSeen;
+    /** Its submit came after its start. */
+    boolean submitLate;
     boolean cancelRequested;
     boolean adopted;
-    @Nullable ThreadTrack worker;
+    @Nullable
+    ThreadTrack worker;
     /** The keyframe that last named it. */
     int keyframe;
 
     /** Others of the same key. */
-    @Nullable PoolTask older;
-    @Nullable PoolTask newer;
+    @Nullable
+    PoolTask older;
+    @Nullable
+    PoolTask newer;
     /** Kept by the oldest of the chain only. */
     PoolTask newest = this;
     boolean linked;

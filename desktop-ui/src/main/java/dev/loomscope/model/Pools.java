@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** All pools of a session, by their ids. Written by the session thread; the list may be read by any. */

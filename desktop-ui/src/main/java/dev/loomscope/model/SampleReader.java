@@ -1,16 +1,17 @@
 package dev.loomscope.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the frames that hold JSON. What is absent is unknown; what is not known here is passed over. Session thread only. */
@@ -97,13 +98,29 @@ final class SampleReader {
             pools.scheduler(time).parallelism(json.path("max").asInt(), json.path("size").asInt());
             return;
         }
-        names.poolSeen(id, type);
+        names.poolSeen(id, json.path("name").asText(type));
+        workers(json.path("workers"), id);
         Pool pool = pools.get(id, time);
         JsonNode capacity = json.get("queueCapacity");
         boolean unbounded = capacity != null && capacity.isNull();
         pool.sample(time, json.path("size").asInt(), json.path("core").asInt(), json.path("max").asInt(),
-                capacity == null || unbounded ? -1 : capacity.asInt(), unbounded, json.path("queue").asInt(),
+                capacity == null || unbounded ? -1 : capacity.asInt(), unbounded, json.path("queue").asInt(-1),
                 json.path("shutdown").asBoolean());
+    }
+
+    /** Until a pool has run something here, its workers that are there already name it. */
+    private void workers(JsonNode json, int pool) {
+        List<String> called = new ArrayList<>();
+        for (JsonNode worker : json) {
+            String name = worker.path("name").asText("");
+            names.thread(worker.path("thread").asLong(), name);
+            called.add(name);
+        }
+        String common = PoolNames.common(called);
+        if (common != null && !lanes.hasLane(pool) && !common.equals(names.pool(pool))) {
+            names.pool(pool, common);
+            lanes.renamed();
+        }
     }
 
     private void stack(JsonNode json, long time) {

@@ -25,6 +25,5 @@ public record SessionInfo(
      * @param state as the agent names it, such as {@code active} or {@code absent}
      * @param why the reason where it is not active, otherwise empty
      */
-    public record Hook(String name, String state, String why) {
-    }
+    public record Hook(String name, String state, String why) {}
 }

@@ -1,5 +1,12 @@
 package dev.loomscope.model;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
@@ -7,9 +14,6 @@ import dev.loomscope.protocol.EventRun;
 import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * One watched life of a JVM, as the frames of its stream tell it. Frames are applied by the session's thread; everything
@@ -43,6 +47,8 @@ public final class SessionModel {
     private final EventMerge.Sink keyframeEvents = this::keyframeEvent;
 
     private int keyframe;
+    private int unlistedTasks;
+    private int unlistedVirtualThreads;
     /** Time of the newest event that was applied. */
     private long applied;
     /** Up to here the stream is complete. */
@@ -51,10 +57,12 @@ public final class SessionModel {
     private long heard;
     private volatile SessionInfo info = SessionInfo.UNKNOWN;
     private volatile long now;
-    private volatile long version;
+    private final AtomicLong version = new AtomicLong();
+    /** Events that were lost, by category and place. */
+    private final Map<String, Long> dropped = new HashMap<>();
     private volatile List<Loss> losses = List.of();
-    private volatile long eventsReceived;
-    private volatile long eventsDropped;
+    private long eventsReceived;
+    private long eventsDropped;
     private volatile String endReason = "";
     private volatile boolean ended;
 
@@ -62,7 +70,7 @@ public final class SessionModel {
         this(DEFAULT_MEMORY);
     }
 
-    /** @param memory bytes that history may take; the oldest goes first */
+    /** History may take {@code memory} bytes; the oldest goes first. */
     public SessionModel(long memory) {
         if (memory <= 0) {
             throw new IllegalArgumentException("memory=" + memory + ", must be positive");
@@ -127,7 +135,7 @@ public final class SessionModel {
 
     private void session(Frame frame) throws BadInputException {
         SessionInfo next = SampleReader.session(SampleReader.parse(frame));
-        if (info != SessionInfo.UNKNOWN && !info.uuid().equals(next.uuid())) {
+        if (!info.equals(SessionInfo.UNKNOWN) && !info.uuid().equals(next.uuid())) {
             throw new BadInputException("another session: uuid=" + next.uuid() + " within uuid=" + info.uuid());
         }
         info = next;
@@ -140,7 +148,7 @@ public final class SessionModel {
             received += run.left();
             merge.add(run, lanes.track(run.thread()));
         }
-        eventsReceived = eventsReceived + received;
+        eventsReceived += received;
         merge.drain(until, events);
     }
 
@@ -152,9 +160,15 @@ public final class SessionModel {
         for (EventRun run : read(frame)) {
             named.add(run, lanes.track(run.thread()));
         }
+        unlistedTasks = 0;
+        unlistedVirtualThreads = 0;
         named.drain(Long.MAX_VALUE, keyframeEvents);
-        taskJoin.endUnnamed(keyframe, frame.lastTime(), before);
-        virtualJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        if (unlistedTasks == 0) {
+            taskJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        }
+        if (unlistedVirtualThreads == 0) {
+            virtualJoin.endUnnamed(keyframe, frame.lastTime(), before);
+        }
     }
 
     private List<EventRun> read(Frame frame) throws BadInputException {
@@ -180,17 +194,17 @@ public final class SessionModel {
         long time = time(run);
         switch (run.kind()) {
             case EventKind.SUBMIT -> taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.START ->
-                taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.END ->
-                taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
+            case EventKind.START -> taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
+            case EventKind.END -> taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
             case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
-            case EventKind.ADOPT ->
-                taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.ADOPT -> taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
             case EventKind.VIRTUAL_START -> virtualJoin.start(run.task(), run.taskClass(), run.name(), time);
-            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(), time);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(),
+                    time);
             case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
             case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
             case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
@@ -212,20 +226,25 @@ public final class SessionModel {
     private void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
         switch (run.kind()) {
-            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(), time,
+            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(),
+                    time,
                     keyframe);
             case EventKind.START -> taskJoin.keyframeStart(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
             case EventKind.ADOPT -> taskJoin.keyframeAdopt(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
-            case EventKind.VIRTUAL_START ->
-                virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time, keyframe);
-            case EventKind.VIRTUAL_ADOPT ->
-                virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(), run.name(), time, keyframe);
+            case EventKind.VIRTUAL_START -> virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time,
+                    keyframe);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(),
+                    run.name(), time, keyframe);
             case EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
                 if (virtualJoin.isNews(run.task(), time)) {
                     event(run, thread);
                 }
+            }
+            case EventKind.UNLISTED -> {
+                unlistedTasks += run.unlistedTasks();
+                unlistedVirtualThreads += run.unlistedVirtualThreads();
             }
             default -> event(run, thread);
         }
@@ -241,15 +260,24 @@ public final class SessionModel {
         }
     }
 
+    /** A loss that happened before this reader came is restated to it with its total, and a count of 0. */
     private void loss(Frame frame) throws BadInputException {
-        Loss loss = SampleReader.loss(SampleReader.parse(frame));
-        eventsDropped = eventsDropped + loss.count();
-        List<Loss> all = new ArrayList<>(losses);
-        if (all.size() == MOST_LOSSES) {
-            all.removeFirst();
+        JsonNode json = SampleReader.parse(frame);
+        Loss loss = SampleReader.loss(json);
+        String origin = loss.category() + " " + json.path("where").asText("");
+        long known = dropped.getOrDefault(origin, 0L);
+        long all = Math.max(known + loss.count(), json.path("total").asLong());
+        if (all == known) {
+            return;
         }
-        all.add(loss);
-        losses = List.copyOf(all);
+        dropped.put(origin, all);
+        eventsDropped += all - known;
+        List<Loss> more = new ArrayList<>(losses);
+        if (more.size() == MOST_LOSSES) {
+            more.removeFirst();
+        }
+        more.add(new Loss(loss.category(), all - known, loss.from(), loss.to()));
+        losses = List.copyOf(more);
     }
 
     private void end(Frame frame) throws BadInputException {
@@ -268,7 +296,7 @@ public final class SessionModel {
         pools.settle(lanes.settle());
         retention.enforce();
         now = present;
-        version = version + 1;
+        version.incrementAndGet();
     }
 
     public SessionInfo info() {
@@ -287,7 +315,7 @@ public final class SessionModel {
 
     /** Rises with every frame. */
     public long version() {
-        return version;
+        return version.get();
     }
 
     public Names names() {

@@ -9,5 +9,4 @@ package dev.loomscope.model;
  * @param waits from submit to first start, in ns
  * @param runs of ended tasks from first start to end, in ns
  */
-public record SiteStats(String site, String taskClass, long tasks, long failed, LongSummary waits, LongSummary runs) {
-}
+public record SiteStats(String site, String taskClass, long tasks, long failed, LongSummary waits, LongSummary runs) {}

@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,7 @@ final class Spans {
     }
 
     /** Chunks from number {@code base} on. */
-    private record Spine(@Nullable SpanChunk[] chunks, int base) {
-    }
+    private record Spine(@Nullable SpanChunk[] chunks, int base) {}
 
     /** Spans from {@code first} to {@code count}, and the open one where there is one. */
     record View(@Nullable SpanChunk[] chunks, long first, long count, long openStart, int openRow, byte openState) {
@@ -101,7 +101,7 @@ final class Spans {
             int row = openRow;
             byte state = openState;
             Spine s = spine;
-            if (tries == 8 || count == seen && openStart == start) {
+            if (tries == 8 || (count == seen && openStart == start)) {
                 return new View(s.chunks, (long) s.base << SpanChunk.BITS, seen, start, row, state);
             }
         }
@@ -118,13 +118,13 @@ final class Spans {
     void open(long time, int taskRow, SpanState state) {
         close(time);
         openRow = taskRow;
-        openState = (byte) state.ordinal();
+        openState = (byte) state.index;
         OPEN_START.setRelease(this, Math.max(0, Math.max(time, lastEnd)));
     }
 
     /** Goes on in another state. */
     void turn(long time, SpanState state) {
-        if (openStart >= 0 && openState != state.ordinal()) {
+        if (openStart >= 0 && openState != state.index) {
             open(time, openRow, state);
         }
     }
@@ -137,7 +137,7 @@ final class Spans {
     }
 
     void close(long time, SpanState state) {
-        openState = (byte) state.ordinal();
+        openState = (byte) state.index;
         close(time);
     }
 

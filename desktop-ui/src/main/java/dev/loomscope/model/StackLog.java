@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
 
 /** The stacks that were sampled of tasks that ran long. Of each task the first samples and the latest ones are kept. */
@@ -17,8 +18,7 @@ public final class StackLog {
     private final ArrayDeque<Integer> rows = new ArrayDeque<>();
     private int count;
 
-    StackLog() {
-    }
+    StackLog() {}
 
     /** Samples of a task, oldest first; empty where there are none. */
     public List<StackSample> of(int taskRow) {

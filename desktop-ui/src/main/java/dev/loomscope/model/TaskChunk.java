@@ -32,7 +32,8 @@ final class TaskChunk {
     final byte[] flags;
     /** Place by row within the chunk, -1 where forgotten; null where every row is known and stands at its own place. */
     final short @Nullable [] places;
-    @Nullable String @Nullable [] names;
+    @Nullable
+    String @Nullable [] names;
     int live;
     /** The longest time from first start to end among the ended rows that are no virtual threads, in ns. */
     long longestRun;

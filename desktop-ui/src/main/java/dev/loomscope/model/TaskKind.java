@@ -2,17 +2,21 @@ package dev.loomscope.model;
 
 /** What sort of task something is; a task has the most specific kind that fits. */
 public enum TaskKind {
-    EXECUTOR("executor"),
-    SCHEDULED("scheduled"),
-    VIRTUAL_THREAD("virtual-thread"),
-    FORK_JOIN("fork-join"),
-    COMPLETABLE_FUTURE("completable-future"),
-    STRUCTURED("structured"),
-    THREAD("thread");
+    EXECUTOR(0, "executor"),
+    SCHEDULED(1, "scheduled"),
+    VIRTUAL_THREAD(2, "virtual-thread"),
+    FORK_JOIN(3, "fork-join"),
+    COMPLETABLE_FUTURE(4, "completable-future"),
+    STRUCTURED(5, "structured"),
+    THREAD(6, "thread");
+
+    /** Its place among the kinds, from 0. */
+    final int index;
 
     private final String label;
 
-    TaskKind(String label) {
+    TaskKind(int index, String label) {
+        this.index = index;
         this.label = label;
     }
 

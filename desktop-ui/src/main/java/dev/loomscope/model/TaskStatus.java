@@ -17,12 +17,11 @@ final class TaskStatus {
     static final byte REJECTED = 7;
     static final byte UNSEEN_END = 8;
 
-    private static final TaskState[] STATES = { TaskState.SCHEDULED, TaskState.RUNNING, TaskState.WAITING,
+    private static final TaskState[] STATES = {TaskState.SCHEDULED, TaskState.RUNNING, TaskState.WAITING,
             TaskState.WAITING, TaskState.COMPLETED, TaskState.FAILED, TaskState.CANCELLED, TaskState.REJECTED,
-            TaskState.UNSEEN_END };
+            TaskState.UNSEEN_END};
 
-    private TaskStatus() {
-    }
+    private TaskStatus() {}
 
     static boolean isLive(byte status) {
         return status < COMPLETED;

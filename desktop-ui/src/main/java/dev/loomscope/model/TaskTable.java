@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,13 +223,13 @@ public final class TaskTable {
         @Nullable TaskChunk[] all = published;
         for (int index = 0; index << TaskChunk.BITS < rows; index++) {
             TaskChunk c = all[index];
-            if (c == null || c.live == 0 && c.longestRun < minRun) {
+            if (c == null || (c.live == 0 && c.longestRun < minRun)) {
                 continue;
             }
             int first = index << TaskChunk.BITS;
             for (int row = first; row < Math.min(rows, first + TaskChunk.ROWS); row++) {
                 int at = c.place(row);
-                if (at >= 0 && c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.ordinal()) {
+                if (at >= 0 && c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.index) {
                     long until = TaskStatus.isLive(c.status[at]) ? now : c.since[at];
                     if (until - c.started[at] >= minRun) {
                         visitor.accept(row);
@@ -256,7 +257,7 @@ public final class TaskTable {
             c = begin(index);
         }
         int at = row & (TaskChunk.ROWS - 1);
-        c.kind[at] = (byte) kind.ordinal();
+        c.kind[at] = (byte) kind.index;
         c.taskClass[at] = taskClass;
         c.pool[at] = pool;
         c.submitted[at] = submitted;
@@ -335,7 +336,7 @@ public final class TaskTable {
         c.since[at] += length;
         if (TaskStatus.isLive(c.status[at]) && !TaskStatus.isLive(status)) {
             c.live--;
-            if (c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.ordinal()) {
+            if (c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.index) {
                 c.longestRun = Math.max(c.longestRun, c.since[at] - c.started[at]);
             }
         } else if (!TaskStatus.isLive(c.status[at]) && TaskStatus.isLive(status)) {

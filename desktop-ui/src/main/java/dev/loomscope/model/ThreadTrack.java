@@ -7,13 +7,16 @@ final class ThreadTrack {
     final long id;
 
     /** Its lane, from its first task or mount on. */
-    @Nullable Lane lane;
+    @Nullable
+    Lane lane;
 
     /** The pool task that it runs. */
-    @Nullable PoolTask task;
+    @Nullable
+    PoolTask task;
 
     /** The virtual thread that it carries. */
-    @Nullable VirtualTask mounted;
+    @Nullable
+    VirtualTask mounted;
 
     ThreadTrack(long id) {
         this.id = id;

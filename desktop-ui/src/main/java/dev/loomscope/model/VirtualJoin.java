@@ -1,12 +1,13 @@
 package dev.loomscope.model;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +141,7 @@ final class VirtualJoin {
         }
         carrier.mounted = null;
         if (v.carrier != carrier) {
-            tasks.busyEarlier(v.row, time - from);
+            ledger.pollEarlier(v.row, time - from);
             return;
         }
         v.carrier = null;

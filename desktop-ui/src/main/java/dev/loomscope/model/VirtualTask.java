@@ -7,13 +7,15 @@ final class VirtualTask {
     final long id;
     final int row;
     /** It as a worker of a pool, once it is one. */
-    @Nullable ThreadTrack track;
+    @Nullable
+    ThreadTrack track;
     int taskClass;
     long submitted;
     long started = -1;
     boolean startSeen;
     /** Its carrier, while it is mounted. */
-    @Nullable ThreadTrack carrier;
+    @Nullable
+    ThreadTrack carrier;
     /** When it was last mounted. */
     long mounted = -1;
     /** When it had been unmounted before that; -1 where it had not, or its wake is known. */

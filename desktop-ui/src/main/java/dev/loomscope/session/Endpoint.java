@@ -1,6 +1,7 @@
 package dev.loomscope.session;
 
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**

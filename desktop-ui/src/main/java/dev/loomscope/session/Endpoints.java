@@ -1,10 +1,5 @@
 package dev.loomscope.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Handshake;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,6 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Handshake;
+
 /** Finds the agents that listen on this machine, by the files in which they say where. */
 public final class Endpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,8 +25,7 @@ public final class Endpoints {
 
     private static final String USER = System.getProperty("user.name", "unknown");
 
-    private Endpoints() {
-    }
+    private Endpoints() {}
 
     /**
      * The endpoint of a process, where it is alive and has an agent in it.

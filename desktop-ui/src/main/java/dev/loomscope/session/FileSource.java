@@ -1,9 +1,10 @@
 package dev.loomscope.session;
 
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** The stream that a recording holds, from its begin. */

@@ -1,14 +1,15 @@
 package dev.loomscope.session;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.UUID;
+
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Path;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ final class LiveFeed {
         if (endpoint.uuid() != null && !endpoint.uuid().equals(uuid)) {
             throw new BadInputException(endpoint.address() + " answers for another process: uuid=" + uuid);
         }
-        if (known != SessionInfo.UNKNOWN && !known.uuid().equals(uuid)) {
+        if (!known.equals(SessionInfo.UNKNOWN) && !known.uuid().equals(uuid)) {
             session.replaceModel(new SessionModel(memory));
         }
         sessionFrame = frame;

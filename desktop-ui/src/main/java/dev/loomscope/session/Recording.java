@@ -1,5 +1,12 @@
 package dev.loomscope.session;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventRun;
 import dev.loomscope.protocol.EventsReader;
@@ -8,12 +15,6 @@ import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.IndexLayout;
 import dev.loomscope.protocol.StreamHeader;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ public final class Recording implements AutoCloseable {
         if (frame.type() == FrameType.KEYFRAME) {
             keyframe(frame);
         } else if (frame.type() == FrameType.EVENTS) {
-            count(frame);
+            events = events + count(frame);
         }
         out.write(encoded);
         bytes = bytes + encoded.length;
@@ -104,12 +105,12 @@ public final class Recording implements AutoCloseable {
         keyframes = count + 1;
     }
 
-    private void count(Frame frame) throws BadInputException {
-        long more = 0;
+    private static long count(Frame frame) throws BadInputException {
+        long count = 0;
         for (EventRun run : EventsReader.read(frame.payload()).runs()) {
-            more += run.left();
+            count += run.left();
         }
-        events = events + more;
+        return count;
     }
 
     public Path file() {

@@ -1,11 +1,5 @@
 package dev.loomscope.session;
 
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
-import dev.loomscope.protocol.FrameReader;
-import dev.loomscope.protocol.FrameType;
-import dev.loomscope.protocol.IndexLayout;
-import dev.loomscope.protocol.StreamHeader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameReader;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.IndexLayout;
+import dev.loomscope.protocol.StreamHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,5 @@ public final class RecordingFile implements AutoCloseable {
      * @param offset in bytes
      * @param time in ns since the epoch
      */
-    public record Keyframe(long offset, long time) {
-    }
+    public record Keyframe(long offset, long time) {}
 }

@@ -1,11 +1,12 @@
 package dev.loomscope.session;
 
+import java.io.IOException;
+
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.StreamHeader;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ public final class Replay {
     /** What is read before a position so as to have its history, in bytes. */
     private static final long HISTORY = 96L << 20;
 
-    private static final long TICK_MS = 16;
+    private static final long TICK_NS = 16_000_000;
+    private static final long LONGEST_STEP_NS = 1_000_000_000;
 
     private final Session session;
     private final RecordingFile file;
@@ -29,6 +31,8 @@ public final class Replay {
     private boolean playing;
     private double speed = 1;
     private long wanted = -1;
+    /** When the position was last moved on while playing, by the clock of the machine. */
+    private long ticked;
 
     private volatile long position;
     private volatile long begin = -1;
@@ -53,6 +57,7 @@ public final class Replay {
                 wanted = begin();
             }
             playing = true;
+            ticked = System.nanoTime();
             lock.notifyAll();
         }
     }
@@ -70,7 +75,7 @@ public final class Replay {
         }
     }
 
-    /** @param factor times real time, above 0 */
+    /** Sets how fast to play: {@code factor} times real time, above 0. */
     public void speed(double factor) {
         if (!(factor > 0) || Double.isInfinite(factor)) {
             throw new IllegalArgumentException("factor=" + factor + ", must be above 0");
@@ -138,11 +143,8 @@ public final class Replay {
             load();
             loaded = 1;
             session.state(new State(State.Phase.REPLAY, warning == null ? "" : warning));
-            long before = System.nanoTime();
             while (await()) {
-                long now = System.nanoTime();
-                step(now - before);
-                before = now;
+                step();
             }
             session.state(new State(State.Phase.ENDED, "closed"));
         } catch (IOException e) {
@@ -195,24 +197,28 @@ public final class Replay {
     /** Waits for something to do; false where the session is closed. */
     private boolean await() throws InterruptedException {
         synchronized (lock) {
-            if (playing && wanted < 0 && !closed) {
-                lock.wait(TICK_MS);
-            }
-            while (!playing && wanted < 0 && !closed) {
-                lock.wait();
+            long tick = System.nanoTime() + TICK_NS;
+            while (wanted < 0 && !closed) {
+                long left = playing ? (tick - System.nanoTime()) / 1_000_000 : Long.MAX_VALUE;
+                if (left <= 0) {
+                    break;
+                }
+                lock.wait(left);
             }
             return !closed;
         }
     }
 
-    private void step(long elapsed) throws IOException {
+    private void step() throws IOException {
         long target;
         synchronized (lock) {
+            long elapsed = System.nanoTime() - ticked;
+            ticked += elapsed;
             if (wanted >= 0) {
                 target = wanted;
                 wanted = -1;
             } else if (playing) {
-                target = position + (long) (Math.min(elapsed, 1_000_000_000L) * speed);
+                target = position + (long) (Math.min(elapsed, LONGEST_STEP_NS) * speed);
             } else {
                 return;
             }
@@ -272,7 +278,8 @@ public final class Replay {
             if (frame == null) {
                 break;
             }
-            long due = frame.type() == FrameType.EVENTS ? Math.min(frame.firstTime(), frame.lastTime()) : frame.lastTime();
+            long due = frame.type() == FrameType.EVENTS ? Math.min(frame.firstTime(), frame.lastTime())
+                    : frame.lastTime();
             if (due > target && frame.type() != FrameType.SESSION) {
                 ahead = frame;
                 break;
@@ -292,7 +299,7 @@ public final class Replay {
 
     private boolean isOutdated(long target) {
         synchronized (lock) {
-            return closed || wanted >= 0 && wanted < target;
+            return closed || (wanted >= 0 && wanted < target);
         }
     }
 }

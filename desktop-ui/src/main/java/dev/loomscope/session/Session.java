@@ -1,11 +1,12 @@
 package dev.loomscope.session;
 
-import dev.loomscope.model.SessionModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+
+import dev.loomscope.model.SessionModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +42,13 @@ public final class Session implements AutoCloseable {
     /** Is told what happens, on the session's thread: it must be quick. */
     public interface Listener {
         /** The state changed. */
-        default void stateChanged(State state) {
-        }
+        default void stateChanged(State state) {}
 
         /** Another model took the place of the one before: a replay went back in time, another process answered. */
-        default void modelReplaced(SessionModel model) {
-        }
+        default void modelReplaced(SessionModel model) {}
 
         /** Frames were applied to the model. */
-        default void modelChanged() {
-        }
+        default void modelChanged() {}
     }
 
     /**

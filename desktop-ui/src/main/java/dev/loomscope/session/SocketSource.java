@@ -1,10 +1,5 @@
 package dev.loomscope.session;
 
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
-import dev.loomscope.protocol.FrameReader;
-import dev.loomscope.protocol.Handshake;
-import dev.loomscope.protocol.StreamHeader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +9,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameReader;
+import dev.loomscope.protocol.Handshake;
+import dev.loomscope.protocol.StreamHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The stream of an agent that listens on a socket. */
@@ -59,7 +60,8 @@ public final class SocketSource implements Source {
             socket.setTcpNoDelay(true);
             socket.connect(address, PATIENCE_MS);
         } catch (ConnectException | SocketTimeoutException e) {
-            throw new BadInputException("nobody listens at " + endpoint.address() + ": is the agent still in that JVM?", e);
+            throw new BadInputException("nobody listens at " + endpoint.address() + ": is the agent still in that JVM?",
+                    e);
         } catch (SocketException e) {
             throw new BadInputException(endpoint.address() + " cannot be reached: " + e.getMessage(), e);
         }
@@ -75,20 +77,23 @@ public final class SocketSource implements Source {
             }
             in.reset();
         } catch (SocketTimeoutException e) {
-            throw new BadInputException(endpoint.address() + " does not answer as a Loomscope agent: check the port", e);
+            throw new BadInputException(endpoint.address() + " does not answer as a Loomscope agent: check the port",
+                    e);
         } catch (SocketException e) {
             throw refused(endpoint, e);
         }
         try {
             StreamHeader.read(in, endpoint.address());
         } catch (SocketTimeoutException | SocketException e) {
-            throw new BadInputException(endpoint.address() + " does not answer as a Loomscope agent: check the port", e);
+            throw new BadInputException(endpoint.address() + " does not answer as a Loomscope agent: check the port",
+                    e);
         }
         socket.setSoTimeout(0);
     }
 
     private static BadInputException refused(Endpoint endpoint, @Nullable Throwable cause) {
-        String message = endpoint.address() + " closed the connection without a word: the token is wrong, or no agent of"
+        String message = endpoint.address()
+                + " closed the connection without a word: the token is wrong, or no agent of"
                 + " Loomscope listens there";
         return cause == null ? new BadInputException(message) : new BadInputException(message, cause);
     }

@@ -1,7 +1,8 @@
 package dev.loomscope.session;
 
-import dev.loomscope.protocol.Frame;
 import java.io.IOException;
+
+import dev.loomscope.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the frames of one stream, in order. Used by one thread; may be closed by another one. */
