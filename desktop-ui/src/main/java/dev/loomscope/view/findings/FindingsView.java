@@ -5,16 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The findings, the worst first. A card stays its finding's while that lasts, so that nothing flickers. */
 public final class FindingsView extends StackPane {
@@ -33,7 +31,7 @@ public final class FindingsView extends StackPane {
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll, empty);
         findings.findingsProperty().subscribe(this::show);
-        findings.openedProperty().subscribe(this::mark);
+        findings.openedProperty().subscribe(_ -> mark());
     }
 
     private void show(List<Finding> all) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,8 +25,10 @@ public final class FindingsViewModel {
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
-    private final ObjectProperty<Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
-    private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(this, "findings", List.of());
+    private final ObjectProperty<
+            Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
+    private final ReadOnlyObjectWrapper<
+            List<Finding>> findings = new ReadOnlyObjectWrapper<>(this, "findings", List.of());
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper(this, "opened", "");
     private boolean running;
     private long judgedAt;
@@ -44,7 +45,7 @@ public final class FindingsViewModel {
         this.window = window;
         this.clock = clock;
         this.judgedAt = clock.getAsLong() - EVERY;
-        thresholds.subscribe(() -> judgedVersion = -1);
+        thresholds.subscribe(_ -> judgedVersion = -1);
     }
 
     /** From where on something is a finding. */

@@ -1,7 +1,6 @@
 package dev.loomscope.view.pools;
 
 import java.util.function.Consumer;
-
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -11,12 +10,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Words;
+import org.jspecify.annotations.Nullable;
 
 /** One pool: who it is, how full it is now and was, what its tasks waited and ran, and what is wrong with it. */
 final class PoolCard extends VBox {

@@ -5,14 +5,13 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
 import dev.loomscope.view.theme.Drawing;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool over time: the workers that run against the most there may be, in the upper part, and the queue below it, which has
@@ -81,7 +80,8 @@ final class PoolChart extends Drawing {
             }
         }
         g.setFont(font);
-        label(g, palette, "workers " + (points.max() == Pool.UNBOUNDED ? Figures.count(peak) : Figures.count(points.max())),
+        label(g, palette,
+                "workers " + (points.max() == Pool.UNBOUNDED ? Figures.count(peak) : Figures.count(points.max())),
                 5, 4);
         label(g, palette, queuePeak == 0 ? "queue empty" : "queue " + Figures.brief(queuePeak), 5, upper + GAP + 4);
         String span = Figures.clock(pool.to() - pool.from() + 500_000_000L);

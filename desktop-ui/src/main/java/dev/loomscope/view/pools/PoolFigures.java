@@ -36,7 +36,8 @@ public record PoolFigures(
         long from = Math.max(Math.min(model.oldest(), to), to - window);
         Map<Integer, List<Finding>> byPool = findings.stream().filter(finding -> finding.pool() != null)
                 .collect(Collectors.groupingBy(finding -> finding.pool() == null ? 0 : finding.pool()));
-        return model.pools().stream().map(pool -> of(pool, byPool.getOrDefault(pool.id(), List.of()), from, to)).toList();
+        return model.pools().stream().map(pool -> of(pool, byPool.getOrDefault(pool.id(), List.of()), from, to))
+                .toList();
     }
 
     private static PoolFigures of(Pool pool, List<Finding> findings, long from, long to) {
@@ -45,7 +46,8 @@ public record PoolFigures(
         String room = pool.queueCapacity() < 0 ? "" : ", room for " + Figures.brief(pool.queueCapacity());
         return new PoolFigures(pool.id(), pool.name(), kind(pool.kind()), Figures.count(pool.active()) + " / " + max,
                 Figures.brief(pool.queue()), peak + room, pool.saturated(from, to), pool.saturatedNow(),
-                Figures.brief(pool.tasks()), outcome(pool), pool.failed() + pool.rejected() > 0, pool.waits(), pool.runs(),
+                Figures.brief(pool.tasks()), outcome(pool), pool.failed() + pool.rejected() > 0, pool.waits(),
+                pool.runs(),
                 pool.shutdown(), findings, pool.series(), Math.max(from, Math.min(pool.firstSeen(), to - 1)), to);
     }
 

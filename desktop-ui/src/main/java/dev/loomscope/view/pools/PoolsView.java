@@ -5,16 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.theme.CardGrid;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The pools screen: as many cards in a row as find room. A card stays its pool's for as long as there is one. */
 public final class PoolsView extends StackPane {

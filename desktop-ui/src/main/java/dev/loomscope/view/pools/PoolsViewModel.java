@@ -2,7 +2,6 @@ package dev.loomscope.view.pools;
 
 import java.util.List;
 import java.util.function.Supplier;
-
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -16,7 +15,8 @@ public final class PoolsViewModel {
 
     private final Supplier<SessionModel> model;
     private final Supplier<List<Finding>> findings;
-    private final ReadOnlyObjectWrapper<List<PoolFigures>> pools = new ReadOnlyObjectWrapper<>(this, "pools", List.of());
+    private final ReadOnlyObjectWrapper<
+            List<PoolFigures>> pools = new ReadOnlyObjectWrapper<>(this, "pools", List.of());
 
     public PoolsViewModel(Supplier<SessionModel> model, Supplier<List<Finding>> findings) {
         this.model = model;

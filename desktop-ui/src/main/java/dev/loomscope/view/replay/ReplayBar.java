@@ -3,17 +3,16 @@ package dev.loomscope.view.replay;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Play and pause, speed, the scrubber, and where it stands. Only recorded sessions have it. */
 public final class ReplayBar extends HBox {
@@ -41,8 +40,11 @@ public final class ReplayBar extends HBox {
         replay.playingProperty().subscribe(
                 playing -> play.setGraphic(Icons.of(playing ? Feather.PAUSE : Feather.PLAY, "accent")));
         replay.speedProperty().subscribe(factor -> speed.setText(text(factor.doubleValue())));
-        getChildren().setAll(new HBox(2, begin, play, end), new HBox(0, slower, speed, faster), scrubber, clock);
-        ((HBox) getChildren().get(1)).setStyle("-fx-alignment: center;");
+        HBox moves = new HBox(2, begin, play, end);
+        HBox speeds = new HBox(0, slower, speed, faster);
+        moves.setAlignment(Pos.CENTER);
+        speeds.setAlignment(Pos.CENTER);
+        getChildren().setAll(moves, speeds, scrubber, clock);
     }
 
     /** Draws the marks anew. */

@@ -1,8 +1,7 @@
 package dev.loomscope.view.replay;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.session.Replay;
+import org.jspecify.annotations.Nullable;
 
 /** What moves a recorded session through time; {@link Replay} as the window needs it. Times are ns since the epoch. */
 public interface ReplayControl {

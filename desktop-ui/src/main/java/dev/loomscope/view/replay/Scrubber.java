@@ -2,7 +2,6 @@ package dev.loomscope.view.replay;
 
 import java.util.List;
 import java.util.function.Supplier;
-
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -37,9 +36,9 @@ final class Scrubber extends Drawing {
                 key.consume();
             }
         });
-        replay.partProperty().subscribe(this::redraw);
-        replay.densityProperty().subscribe(this::redraw);
-        focusedProperty().subscribe(this::redraw);
+        replay.partProperty().subscribe(_ -> redraw());
+        replay.densityProperty().subscribe(_ -> redraw());
+        focusedProperty().subscribe(_ -> redraw());
     }
 
     private void seek(MouseEvent mouse) {

@@ -27,7 +27,8 @@ record Banner(String tone, String text) {
         return switch (state.phase()) {
             case CONNECTING -> replay == null
                     ? new Banner("info", "Connecting to " + feed.name() + " …")
-                    : new Banner("info", "Reading " + feed.name() + ", " + Figures.percent(replay.loaded()) + " so far …");
+                    : new Banner("info",
+                            "Reading " + feed.name() + ", " + Figures.percent(replay.loaded()) + " so far …");
             case LOST -> new Banner("warning",
                     "The connection is lost" + why + ". It is tried again; what was seen stays here.");
             case ENDED -> new Banner("info", "This session has ended" + why + ". What was seen stays here.");

@@ -4,10 +4,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Shows a {@link Banner}, and takes no room while there is none. */
 final class BannerLine extends HBox {

@@ -3,13 +3,12 @@ package dev.loomscope.view.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Recording;
 import dev.loomscope.session.Session;
 import dev.loomscope.session.State;
 import dev.loomscope.view.replay.ReplayControl;
+import org.jspecify.annotations.Nullable;
 
 /** Where the window of a session has its data from: a session, or a model that stands still for a picture. */
 public sealed interface Feed permits Feed.Watched, Feed.Still {
@@ -69,7 +68,8 @@ public sealed interface Feed permits Feed.Watched, Feed.Still {
             session.close();
         }
 
-        @Nullable Recording recording() {
+        @Nullable
+        Recording recording() {
             return session.recording();
         }
 

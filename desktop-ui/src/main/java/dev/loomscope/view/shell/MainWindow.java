@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -19,15 +18,14 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.start.DemoCatalog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.start.StartView;
 import dev.loomscope.view.start.StartViewModel;
 import dev.loomscope.view.theme.Icons;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The window: the start screen, or the session in front; and the pulse that keeps both up to date. */
 public final class MainWindow {

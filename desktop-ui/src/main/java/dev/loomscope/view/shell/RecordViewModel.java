@@ -2,16 +2,14 @@ package dev.loomscope.view.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
-
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.session.Recording;
 import dev.loomscope.view.theme.Figures;
+import org.jspecify.annotations.Nullable;
 
 /** Records a live session to a file, and says how far it is. The window's thread owns it. */
 final class RecordViewModel {
@@ -73,7 +71,8 @@ final class RecordViewModel {
                 stopped();
             } else {
                 String full = now.full() ? ", full: nothing more is taken" : "";
-                progress.set("Recording " + Figures.bytes(now.bytes()) + ", " + Figures.brief(now.events()) + " events" + full);
+                progress.set("Recording " + Figures.bytes(now.bytes()) + ", " + Figures.brief(now.events()) + " events"
+                        + full);
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.loomscope.view.shell;
 
 import java.util.function.Consumer;
-
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
@@ -23,7 +22,8 @@ public final class Screens {
      * @param width in px
      * @param height in px
      */
-    public static WritableImage snapshot(String name, SessionModel model, ViewName view, Theme theme, int width, int height) {
+    public static WritableImage snapshot(String name, SessionModel model, ViewName view, Theme theme, int width,
+            int height) {
         return snapshot(new Feed.Still(name, model), view, theme, width, height, _ -> {});
     }
 

@@ -15,7 +15,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
-
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.replay.ReplayBar;
@@ -83,7 +82,7 @@ public final class SessionScreen extends BorderPane {
             return status;
         }
         ReplayBar bar = new ReplayBar(replay, () -> session.findings().findingsProperty().get());
-        session.findings().findingsProperty().subscribe(bar::findingsChanged);
+        session.findings().findingsProperty().subscribe(_ -> bar.findingsChanged());
         return new VBox(bar, status);
     }
 

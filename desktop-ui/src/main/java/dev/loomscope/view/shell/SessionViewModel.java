@@ -1,7 +1,6 @@
 package dev.loomscope.view.shell;
 
 import java.util.List;
-
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -13,8 +12,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
@@ -24,6 +21,7 @@ import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskTableViewModel;
 import dev.loomscope.view.timeline.TimelineModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open session, and what its views share: which view, which task is selected, where the timeline stands. The window's

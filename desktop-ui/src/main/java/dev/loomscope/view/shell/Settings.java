@@ -11,16 +11,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.view.theme.Theme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user chose, and which recordings were opened last; kept in a file of properties. A file that cannot be read or
@@ -37,7 +35,8 @@ public final class Settings {
 
     private final @Nullable Path file;
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
-    private final ObjectProperty<Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
+    private final ObjectProperty<
+            Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
     private Settings(@Nullable Path file) {
@@ -105,7 +104,8 @@ public final class Settings {
         thresholds.set(new Thresholds(
                 Duration.ofMillis(positive(from, STUCK_AFTER, usual.stuckAfter().toMillis())),
                 usual.saturatedWindow(),
-                Math.clamp(positive(from, SATURATED_FRACTION, Math.round(usual.saturatedFraction() * 100)) / 100.0, 0.01, 1),
+                Math.clamp(positive(from, SATURATED_FRACTION, Math.round(usual.saturatedFraction() * 100)) / 100.0,
+                        0.01, 1),
                 Duration.ofMillis(positive(from, SATURATED_WAIT, usual.saturatedWait().toMillis())),
                 words(from.getProperty(OFF, ""))));
         for (int i = 0; i < MOST_RECENT; i++) {
@@ -117,7 +117,8 @@ public final class Settings {
     }
 
     private static Set<String> words(String text) {
-        return text.isBlank() ? Set.of() : Set.of(text.split(",")).stream().map(String::strip).collect(Collectors.toSet());
+        return text.isBlank() ? Set.of()
+                : Set.of(text.split(",")).stream().map(String::strip).collect(Collectors.toSet());
     }
 
     private static long positive(Properties from, String name, long usual) {

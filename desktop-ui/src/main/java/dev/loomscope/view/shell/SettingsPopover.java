@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
-
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -40,15 +39,16 @@ final class SettingsPopover extends Popup {
         ColumnConstraints field = new ColumnConstraints(92);
         rows.getColumnConstraints().setAll(wide, field);
         Thresholds now = settings.thresholdsProperty().get();
-        row("A task is stuck after, ms", now.stuckAfter().toMillis(),
+        row("Task stuck after, ms", now.stuckAfter().toMillis(),
                 ms -> change(old -> old.withStuckAfter(Duration.ofMillis(ms))));
-        row("A pool counts when saturated, %", Math.round(now.saturatedFraction() * 100),
+        row("Pool saturated from, %", Math.round(now.saturatedFraction() * 100),
                 percent -> change(old -> new Thresholds(old.stuckAfter(), old.saturatedWindow(),
                         Math.clamp(percent / 100.0, 0.01, 1), old.saturatedWait(), old.off())));
-        row("and its tasks wait, ms", now.saturatedWait().toMillis(),
+        row("with waits from, ms", now.saturatedWait().toMillis(),
                 ms -> change(old -> new Thresholds(old.stuckAfter(), old.saturatedWindow(), old.saturatedFraction(),
                         Duration.ofMillis(ms), old.off())));
-        VBox box = new VBox(Words.label("LOOK", "overline"), looks(), Words.label("FINDINGS", "overline"), rows, kinds());
+        VBox box = new VBox(Words.label("LOOK", "overline"), looks(), Words.label("FINDINGS", "overline"), rows,
+                kinds());
         box.getStyleClass().add("settings");
         box.setPrefWidth(WIDTH);
         getContent().setAll(box);

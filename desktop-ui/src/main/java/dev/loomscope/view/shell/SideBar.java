@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
@@ -16,14 +15,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.insight.Severity;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The bar on the left: the sessions that are open, and the views of the one in front. */
 final class SideBar extends VBox {
@@ -111,7 +109,7 @@ final class SideBar extends VBox {
         item.setMinHeight(30);
         action(item, () -> session.viewProperty().set(view));
         session.viewProperty().subscribe(now -> Words.style(item, "here", now == view));
-        session.beatProperty().subscribe(() -> show(count, view));
+        session.beatProperty().subscribe(_ -> show(count, view));
         return item;
     }
 

@@ -2,7 +2,6 @@ package dev.loomscope.view.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;

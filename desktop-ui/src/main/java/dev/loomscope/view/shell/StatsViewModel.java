@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
-
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -58,7 +57,8 @@ final class StatsViewModel {
         Then then = then(now.now(), counts, queued);
         long queuePeak = pools.stream().mapToLong(Pool::queuePeak).max().orElse(0);
         stats.set(List.of(
-                new Stat("Live tasks", Figures.brief(counts.live()), change(counts.live() - then.counts.live()), Tone.GOOD),
+                new Stat("Live tasks", Figures.brief(counts.live()), change(counts.live() - then.counts.live()),
+                        Tone.GOOD),
                 new Stat("Queued", Figures.brief(queued),
                         queued - then.queued == 0 && queuePeak > 0
                                 ? "peak " + Figures.brief(queuePeak)

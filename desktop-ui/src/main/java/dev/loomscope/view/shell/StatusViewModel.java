@@ -1,7 +1,6 @@
 package dev.loomscope.view.shell;
 
 import java.util.function.LongSupplier;
-
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -19,7 +18,8 @@ final class StatusViewModel {
      *
      * @param dot {@code good}, {@code warning}, {@code bad} or empty: the colour of the mark before the connection
      */
-    record Status(String dot, String connection, String agent, String rate, String dropped, boolean lossy, String memory) {}
+    record Status(String dot, String connection, String agent, String rate, String dropped, boolean lossy,
+            String memory) {}
 
     private final Feed feed;
     private final LongSupplier clock;
@@ -51,7 +51,8 @@ final class StatusViewModel {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         status.set(new Status(dot(state), words(state), agent, rate, "dropped " + Figures.count(model.eventsDropped()),
-                model.eventsDropped() > 0, "heap " + Figures.bytes(used) + " of " + Figures.bytes(runtime.maxMemory())));
+                model.eventsDropped() > 0,
+                "heap " + Figures.bytes(used) + " of " + Figures.bytes(runtime.maxMemory())));
     }
 
     private void count(long events) {

@@ -14,7 +14,8 @@ import javafx.application.Platform;
 public record Threads(Executor background, Executor window) {
     /** Two threads beside the toolkit's. */
     public static Threads beside() {
-        return new Threads(Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("loomscope-view-", 0).factory()),
+        return new Threads(
+                Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("loomscope-view-", 0).factory()),
                 Platform::runLater);
     }
 

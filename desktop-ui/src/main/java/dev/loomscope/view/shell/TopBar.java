@@ -3,7 +3,6 @@ package dev.loomscope.view.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,10 +16,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The bar on top: where one is, the filter, how much time is in view, live or held, recording, settings. */
 final class TopBar extends HBox {
@@ -34,8 +32,7 @@ final class TopBar extends HBox {
         getStyleClass().add("top-bar");
         HBox middle = new HBox(filter(), new Region());
         middle.setMinWidth(150);
-        middle.setMaxWidth(330);
-        HBox.setHgrow(middle, Priority.SOMETIMES);
+        middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
         getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(), live());
         if (session.record().isPossible()) {
@@ -67,9 +64,9 @@ final class TopBar extends HBox {
         product.setOnAction(_ -> home.run());
         product.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Words.label(session.title(), "crumb");
-        name.setMinWidth(40);
+        name.setMinWidth(0);
         name.setMaxWidth(190);
-        session.beatProperty().subscribe(() -> name.setText(session.title()));
+        session.beatProperty().subscribe(_ -> name.setText(session.title()));
         Label view = Words.fixed("", "crumb", "here");
         session.viewProperty().subscribe(next -> view.setText(next.title()));
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
@@ -79,7 +76,7 @@ final class TopBar extends HBox {
 
     private HBox filter() {
         filter.setId("filter");
-        filter.setPromptText("Filter tasks, sites, pools …");
+        filter.setPromptText("Filter tasks, sites, pools");
         filter.setAccessibleText("Filter");
         filter.textProperty().bindBidirectional(session.tasks().filterTextProperty());
         filter.setTooltip(new Tooltip("""
@@ -110,7 +107,8 @@ final class TopBar extends HBox {
         HBox segments = new HBox();
         segments.getStyleClass().add("segments");
         for (long range : SessionViewModel.RANGES) {
-            String text = range == 0 ? "All" : range < 60e9 ? Math.round(range / NS_PER_SECOND) + " s" : range / 60_000_000_000L + " min";
+            String text = range == 0 ? "All"
+                    : range < 60e9 ? Math.round(range / NS_PER_SECOND) + " s" : range / 60_000_000_000L + " min";
             ToggleButton button = new ToggleButton(text);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {

@@ -2,16 +2,14 @@ package dev.loomscope.view.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
-
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions that are open in a window, and which one is in front. The window's thread owns it. */
 public final class Workspace implements AutoCloseable {

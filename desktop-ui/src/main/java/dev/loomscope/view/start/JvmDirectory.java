@@ -25,7 +25,8 @@ public interface JvmDirectory {
             @Override
             public List<JvmRow> list() {
                 return LocalJvms.list().stream()
-                        .map(jvm -> new JvmRow(jvm.pid(), jvm.main(), jvm.jdk(), jvm.agentLive(), jvm.refusal())).toList();
+                        .map(jvm -> new JvmRow(jvm.pid(), jvm.main(), jvm.jdk(), jvm.agentLive(), jvm.refusal()))
+                        .toList();
             }
 
             @Override

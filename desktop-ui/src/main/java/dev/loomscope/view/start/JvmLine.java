@@ -1,7 +1,6 @@
 package dev.loomscope.view.start;
 
 import java.util.function.Consumer;
-
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;

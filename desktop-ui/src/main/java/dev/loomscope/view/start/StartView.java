@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -21,10 +20,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The start screen: JVMs to attach to, recordings to open, demos to start; one click each. */
 public final class StartView extends StackPane {
@@ -68,8 +66,8 @@ public final class StartView extends StackPane {
         StackPane.setAlignment(body, Pos.TOP_CENTER);
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll);
-        start.jvmsProperty().subscribe(this::showJvms);
-        start.lookedProperty().subscribe(this::showJvms);
+        start.jvmsProperty().subscribe(_ -> showJvms());
+        start.lookedProperty().subscribe(_ -> showJvms());
         start.busyProperty().subscribe(busy -> columns.setDisable(!busy.isEmpty()));
         recent.addListener((ListChangeListener<Path>) _ -> showRecordings());
         start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> showDemos());
@@ -98,11 +96,12 @@ public final class StartView extends StackPane {
             line.setVisible(busy || bad);
             line.setManaged(busy || bad);
             line.getStyleClass().setAll("banner", bad ? "bad" : "info");
-            line.getChildren().setAll(Icons.of(bad ? Feather.ALERT_TRIANGLE : Feather.LOADER, bad ? "bad" : "accent"), text);
+            line.getChildren().setAll(Icons.of(bad ? Feather.ALERT_TRIANGLE : Feather.LOADER, bad ? "bad" : "accent"),
+                    text);
             text.setText(busy ? start.busyProperty().get() : start.problemProperty().get());
         };
-        start.busyProperty().subscribe(show);
-        start.problemProperty().subscribe(show);
+        start.busyProperty().subscribe(_ -> show.run());
+        start.problemProperty().subscribe(_ -> show.run());
         show.run();
         return line;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
-
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -45,7 +44,8 @@ public final class StartViewModel {
      * @param background where lists are read and sessions opened
      * @param window the window's thread
      */
-    public StartViewModel(JvmDirectory directory, DemoCatalog catalog, Opener opener, Executor background, Executor window) {
+    public StartViewModel(JvmDirectory directory, DemoCatalog catalog, Opener opener, Executor background,
+            Executor window) {
         this.directory = directory;
         this.catalog = catalog;
         this.opener = opener;

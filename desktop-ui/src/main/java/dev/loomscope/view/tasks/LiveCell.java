@@ -2,7 +2,6 @@ package dev.loomscope.view.tasks;
 
 import java.util.Locale;
 import java.util.function.IntFunction;
-
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;

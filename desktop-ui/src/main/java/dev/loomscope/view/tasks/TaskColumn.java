@@ -5,7 +5,7 @@ public enum TaskColumn {
     ID("ID", 74, true),
     STATE("State", 96, false),
     NAME("Name", 140, false),
-    SHARES("Busy / scheduled / idle", 150, false),
+    SHARES("Busy / sched / idle", 144, false),
     TOTAL("Total", 80, true),
     BUSY("Busy", 80, true),
     SCHEDULED("Sched", 80, true),

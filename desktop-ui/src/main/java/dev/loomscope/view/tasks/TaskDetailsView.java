@@ -14,13 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
-import atlantafx.base.controls.SelectableTextFlow;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The story of the selected task beside the table; every text of it can be selected and copied. */
 public final class TaskDetailsView extends BorderPane {
@@ -58,8 +56,8 @@ public final class TaskDetailsView extends BorderPane {
         scroll.getStyleClass().add("details-scroll");
         setTop(head);
         setCenter(scroll);
-        tasks.selectedProperty().subscribe(this::show);
-        tasks.beatProperty().subscribe(this::show);
+        tasks.selectedProperty().subscribe(_ -> show());
+        tasks.beatProperty().subscribe(_ -> show());
     }
 
     private void show() {
@@ -98,13 +96,13 @@ public final class TaskDetailsView extends BorderPane {
                 Label name = Words.fixed("", "fact-name");
                 GridPane.setValignment(name, VPos.TOP);
                 facts.add(name, 0, i);
-                facts.add(Words.selectable(), 1, i);
+                facts.add(Words.wrapped("", "fact-value"), 1, i);
             }
         }
         for (int i = 0; i < count; i++) {
             TaskStory.Fact fact = next.facts().get(i);
             ((Label) facts.getChildren().get(i * 2)).setText(fact.name());
-            Words.select((SelectableTextFlow) facts.getChildren().get(i * 2 + 1), fact.value());
+            ((Label) facts.getChildren().get(i * 2 + 1)).setText(fact.value());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.loomscope.view.tasks;
 
 import java.util.Locale;
-
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -39,9 +38,9 @@ public final class TaskPanel extends BorderPane {
         split.getItems().setAll(left);
         setCenter(split);
         setMinHeight(Region.USE_COMPUTED_SIZE);
-        tasks.selectedProperty().subscribe(this::showDetails);
-        tasks.knownProperty().subscribe(this::showNote);
-        tasks.queryProperty().subscribe(this::showNote);
+        tasks.selectedProperty().subscribe(_ -> showDetails());
+        tasks.knownProperty().subscribe(_ -> showNote());
+        tasks.queryProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
     }
 
@@ -66,7 +65,8 @@ public final class TaskPanel extends BorderPane {
         TaskQuery query = tasks.queryProperty().get();
         int shown = tasks.rows().size();
         int all = tasks.knownProperty().get();
-        String count = query.filter().isAll() ? Figures.count(shown) : Figures.count(shown) + " of " + Figures.count(all);
+        String count = query.filter().isAll() ? Figures.count(shown)
+                : Figures.count(shown) + " of " + Figures.count(all);
         note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
                 + (query.falling() ? ", highest first" : ", lowest first"));
     }

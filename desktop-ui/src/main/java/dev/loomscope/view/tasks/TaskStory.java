@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.loomscope.model.Names;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
@@ -13,6 +11,7 @@ import dev.loomscope.model.StackSample;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one task in words: when it came, how long it waited, where it ran, how it ended, and on what stack it was seen.
@@ -117,7 +116,8 @@ public record TaskStory(
             text.append(", held by ").append(sample.owner());
         }
         text.append(", on ").append(sample.threadName());
-        return text.append(", seen ").append(Figures.duration(Math.max(0, now - sample.time()))).append(" ago").toString();
+        return text.append(", seen ").append(Figures.duration(Math.max(0, now - sample.time()))).append(" ago")
+                .toString();
     }
 
     /** Samples with the same top of stack in a row make one line. */
@@ -130,8 +130,10 @@ public record TaskStory(
                 to++;
             }
             StackSample first = samples.get(from);
-            String times = to == from ? "once" : to - from + 1 + " times until " + Figures.moment(samples.get(to).time());
-            lines.add(Figures.moment(first.time()) + "  " + (first.top().isEmpty() ? "no stack" : first.top()) + "  " + times);
+            String times = to == from ? "once"
+                    : to - from + 1 + " times until " + Figures.moment(samples.get(to).time());
+            lines.add(Figures.moment(first.time()) + "  " + (first.top().isEmpty() ? "no stack" : first.top()) + "  "
+                    + times);
             from = to + 1;
         }
         return lines.size() <= MOST_CHANGES ? lines : lines.subList(lines.size() - MOST_CHANGES, lines.size());

@@ -2,7 +2,6 @@ package dev.loomscope.view.tasks;
 
 import java.util.List;
 import java.util.function.IntFunction;
-
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -17,14 +16,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.StackPane;
 
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Words;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The table of tasks: a row of the table is a row number of the model, turned into text when it comes into view. Sorting and
@@ -37,6 +35,7 @@ public final class TaskTableView extends StackPane {
     private final Node none;
     /** While the table is told what is selected or sorted, it is not listened to. */
     private boolean telling;
+    private boolean ordered;
     private int anchor = -1;
     private int below;
 
@@ -62,11 +61,28 @@ public final class TaskTableView extends StackPane {
         table.setOnMouseExited(_ -> tasks.heldProperty().set(false));
         tasks.rows().onShow(this::keep, this::restore);
         table.getSelectionModel().selectedIndexProperty().subscribe(this::selectedInTable);
-        tasks.selectedProperty().subscribe(this::showSelected);
-        tasks.queryProperty().subscribe(this::showOrder);
-        tasks.knownProperty().subscribe(this::showPlaceholder);
-        tasks.queryProperty().subscribe(this::showPlaceholder);
+        tasks.selectedProperty().subscribe(_ -> showSelected());
+        tasks.queryProperty().subscribe(_ -> showOrder());
+        tasks.knownProperty().subscribe(_ -> showPlaceholder());
+        tasks.queryProperty().subscribe(_ -> showPlaceholder());
+        table.widthProperty().subscribe(width -> widen(width.doubleValue()));
         getChildren().add(table);
+    }
+
+    /** The column of sites takes the room that the others leave, as its texts are the longest. */
+    private void widen(double width) {
+        double others = 0;
+        TableColumn<Integer, ?> site = null;
+        for (TableColumn<Integer, ?> column : table.getVisibleLeafColumns()) {
+            if (column.getId().equals(TaskColumn.SITE.name())) {
+                site = column;
+            } else {
+                others += column.getWidth();
+            }
+        }
+        if (site != null && width > 0) {
+            site.setPrefWidth(Math.max(TaskColumn.SITE.width(), width - others - 18));
+        }
     }
 
     /** The table itself, for tests and for keyboard focus. */
@@ -146,7 +162,7 @@ public final class TaskTableView extends StackPane {
 
     private void sortClicked() {
         TaskQuery now = tasks.queryProperty().get();
-        if (telling) {
+        if (telling || !ordered) {
             return;
         }
         if (!table.getSortOrder().isEmpty()) {
@@ -171,6 +187,7 @@ public final class TaskTableView extends StackPane {
             if (column.getId().equals(query.column().name())) {
                 column.setSortType(query.falling() ? SortType.DESCENDING : SortType.ASCENDING);
                 table.getSortOrder().setAll(List.of(column));
+                ordered = true;
             }
         }
         telling = false;

@@ -3,7 +3,6 @@ package dev.loomscope.view.tasks;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -60,7 +59,7 @@ public final class TaskTableViewModel {
         this.window = window;
         this.clock = clock;
         filterText.subscribe(this::read);
-        query.subscribe(this::renew);
+        query.subscribe(_ -> renew());
     }
 
     /** The filter as it is typed. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
@@ -18,8 +17,9 @@ public enum Theme {
     DARK(Palette.DARK, new PrimerDark().getUserAgentStylesheet()),
     LIGHT(Palette.LIGHT, new PrimerLight().getUserAgentStylesheet());
 
-    private static final List<String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
-            "pools.css", "findings.css", "start.css", "replay.css");
+    private static final List<
+            String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
+                    "pools.css", "findings.css", "start.css", "replay.css");
 
     private final Palette palette;
     private final String controls;

@@ -10,11 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
-import javafx.scene.text.Text;
 
 import org.kordamp.ikonli.feather.Feather;
-
-import atlantafx.base.controls.SelectableTextFlow;
 
 /** Small pieces that every screen is made of: labels of a rank, gaps, dots, and what stands where there is nothing. */
 public final class Words {
@@ -49,20 +46,6 @@ public final class Words {
         field.getStyleClass().add("copyable");
         field.getStyleClass().addAll(styles);
         return field;
-    }
-
-    /** Words that wrap, and can be selected and copied. */
-    public static SelectableTextFlow selectable() {
-        Text text = new Text();
-        text.getStyleClass().add("flowing");
-        return new SelectableTextFlow(text);
-    }
-
-    /** Gives such words another text, unless somebody is selecting in them. */
-    public static void select(SelectableTextFlow flow, String words) {
-        if (flow.getChildren().getFirst() instanceof Text text && !text.getText().equals(words)) {
-            text.setText(words);
-        }
     }
 
     /** Text of several lines that can be selected and copied. */

@@ -97,7 +97,9 @@ public final class ShopSession {
                 "com.acme.shop.payment.ChargeCard.run(ChargeCard.java:31)",
                 "java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1090)",
                 "java.lang.Thread.run(Thread.java:1474)"]}]}
-                """.formatted(model.now(), thread, waits ? 1 : 2, waits ? "" : "\"java.lang.Object.wait(Object.java:389)\",");
-        model.apply(new Frame(FrameType.SAMPLE, sequence++, model.now(), model.now(), json.getBytes(StandardCharsets.UTF_8)));
+                """.formatted(model.now(), thread, waits ? 1 : 2,
+                waits ? "" : "\"java.lang.Object.wait(Object.java:389)\",");
+        model.apply(new Frame(FrameType.SAMPLE, sequence++, model.now(), model.now(),
+                json.getBytes(StandardCharsets.UTF_8)));
     }
 }
