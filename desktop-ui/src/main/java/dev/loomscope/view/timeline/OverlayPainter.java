@@ -176,6 +176,26 @@ final class OverlayPainter {
         area.fillSoft(x0, middle - surface.px(5), x0 + surface.px(2), middle + surface.px(5), color, 256);
     }
 
+    /** A thin ring around the span under the pointer. */
+    static void paintHovered(Surface surface, TimelineModel model, List<LanesPainter.Bar> bars) {
+        Hover hover = model.hover();
+        Hover.Span span = hover == null ? null : hover.span();
+        if (span == null) {
+            return;
+        }
+        Pixels area = surface.rowsArea();
+        double end = span.open() ? model.position() : span.end();
+        int x0 = area.left + (int) Math.round(Math.max(-20, LanesPainter.timeX(surface, model, span.start())));
+        int x1 = area.left + (int) Math.round(
+                Math.min(area.right - area.left + 20.0, LanesPainter.timeX(surface, model, end)));
+        for (LanesPainter.Bar bar : bars) {
+            if (bar.lane() == span.lane() && x1 - x0 >= surface.px(5)) {
+                area.strokeRound(x0, bar.top(), x1, bar.bottom(), 2.5 * surface.scale(), surface.line(),
+                        surface.palette().text(), 170);
+            }
+        }
+    }
+
     static void paintRange(Surface surface, TimelineModel model) {
         TimelineModel.TimeRange range = model.rangeProperty().get();
         if (range == null) {

@@ -21,20 +21,21 @@ final class OverviewPainter {
 
     static void paint(Surface surface, TimelineModel model, Overview overview) {
         Palette palette = surface.palette();
+        int top = surface.titleBottom();
         int bottom = surface.overviewBottom();
-        Pixels all = surface.pixels().region(0, 0, surface.width(), bottom);
-        all.fill(0, 0, surface.width(), bottom, palette.surface());
+        Pixels all = surface.pixels().region(0, top, surface.width(), bottom);
+        all.fill(0, top, surface.width(), bottom, palette.surface());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         Typeface small = surface.fonts().small();
-        small.write(all, "Whole session", surface.px(12), surface.baseline(small, 0, bottom), surface.px(110),
+        small.write(all, model.session().oldest() > 0 ? "Remembered" : "Whole session", surface.px(12), surface.baseline(small, top, bottom), surface.px(110),
                 palette.textFaint(), 256);
-        String length = Durations.place((long) to(model), Durations.SECOND / 10);
+        String length = Durations.place((long) (to(model) - from(model)), Durations.SECOND / 10);
         Typeface mono = surface.fonts().mono();
         float width = mono.widthOf(length);
-        mono.write(all, length, surface.gutter() - surface.px(10) - width, surface.baseline(mono, 0, bottom),
+        mono.write(all, length, surface.gutter() - surface.px(10) - width, surface.baseline(mono, top, bottom),
                 width + 2, palette.textMuted(), 256);
 
-        Pixels strip = all.region(surface.gutter() + surface.line(), 0, surface.width(), bottom - surface.line());
+        Pixels strip = all.region(surface.gutter() + surface.line(), top, surface.width(), bottom - surface.line());
         paintDensity(surface, model, overview, strip);
         paintFindings(surface, model, strip);
         if (!model.isEmpty()) {
@@ -51,7 +52,7 @@ final class OverviewPainter {
         double nsPerColumn = (overview.to() - overview.from()) / (double) columns;
         double perPixel = (to(model) - from(model)) / (strip.right - strip.left);
         int floor = strip.bottom - surface.px(3);
-        int room = floor - surface.px(10);
+        int room = floor - strip.top - surface.px(9);
         for (int x = strip.left; x < strip.right; x++) {
             double time = from(model) + (x - strip.left + 0.5) * perPixel;
             double column = (time - overview.from()) / nsPerColumn - 0.5;
@@ -90,7 +91,7 @@ final class OverviewPainter {
             int color = mark.isSevere() ? surface.palette().blocked() : surface.palette().runnable();
             int left = (int) Math.clamp(x0, strip.left, strip.right - 3.0);
             int right = (int) Math.max(left + surface.px(3), Math.min(x1, strip.right));
-            int y = surface.px(mark.isSevere() ? 2 : 5);
+            int y = strip.top + surface.px(mark.isSevere() ? 2 : 5);
             strip.fillRound(left, y, right, y + surface.px(2), surface.scale(), color, 256);
         }
     }
@@ -108,9 +109,9 @@ final class OverviewPainter {
         }
         int left = (int) Math.round(Math.clamp(x0, strip.left, strip.right - (double) least));
         int right = (int) Math.round(Math.clamp(x1, left + (double) least, strip.right));
-        strip.blend(strip.left, 0, left, strip.bottom, palette.window(), 150);
-        strip.blend(right, 0, strip.right, strip.bottom, palette.window(), 150);
-        strip.blend(left, 0, right, strip.bottom, palette.accent(), 14);
-        strip.strokeRound(left, 0, right, strip.bottom, 3 * surface.scale(), surface.line(), palette.accent(), 200);
+        strip.blend(strip.left, strip.top, left, strip.bottom, palette.window(), 150);
+        strip.blend(right, strip.top, strip.right, strip.bottom, palette.window(), 150);
+        strip.blend(left, strip.top, right, strip.bottom, palette.accent(), 14);
+        strip.strokeRound(left, strip.top, right, strip.bottom, 3 * surface.scale(), surface.line(), palette.accent(), 200);
     }
 }

@@ -107,7 +107,7 @@ final class Raster {
     private static int together(Lane lane, int width, Scene scene) {
         double life = Math.max(1, scene.present());
         double spans = lane.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
-        return spans < 8 ? 1 : spans < 40 ? 2 : 3;
+        return spans < 8 ? 1 : spans < 40 ? 2 : 4;
     }
 
     private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
@@ -179,8 +179,8 @@ final class Raster {
             double left = blocks.start(b);
             double last = blocks.end(end - 1);
             // No gap where it goes on: into the present, or into a band of short spans.
-            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0.5f;
-            boolean comesFrom = columns.calm((int) left - 2) > 0.5f;
+            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0;
+            boolean comesFrom = columns.calm((int) left - 2) > 0;
             double right = goesOn ? last : last - scale;
             boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
             for (int piece = b; piece < end; piece++) {
@@ -191,6 +191,11 @@ final class Raster {
             roundCorners(
                     clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
                     scene.shades().track);
+            if (last >= edge && right - left > 6 * scale) {
+                // The growing end of what still runs.
+                clip.fillSoft(clip.left + right - 2 * scale, top, clip.left + right, bottom,
+                        scene.shades().lit(blocks.state(end - 1)), dim ? 90 : 256);
+            }
             int x0 = (int) Math.ceil(Math.max(left, 0));
             int x1 = (int) Math.floor(Math.min(right, width));
             if (x1 - x0 >= LABEL_WIDTH * scale) {

@@ -3,7 +3,7 @@ package dev.loomscope.view.timeline;
 import dev.loomscope.view.theme.Palette;
 
 /**
- * What is painted on, and with what. The parts of the timeline lie on it from top to bottom as overview, ruler and rows; at
+ * What is painted on, and with what. The parts of the timeline lie on it from top to bottom as title, overview, ruler and rows; at
  * the left of each a gutter for names. All places are device pixels.
  *
  * @param scale device pixels in a logical one
@@ -12,9 +12,13 @@ record Surface(Pixels pixels, double scale, Shades shades, Typefaces fonts) {
     /** Widths and heights in logical pixels. */
     static final int GUTTER = 200;
 
-    static final int OVERVIEW = 40;
-    static final int RULER = 26;
-    static final int ROWS_TOP = OVERVIEW + RULER;
+    static final int TITLE = 30;
+
+    static final int OVERVIEW = 34;
+    static final int RULER = 24;
+
+    static final int OVERVIEW_BOTTOM = TITLE + OVERVIEW;
+    static final int ROWS_TOP = OVERVIEW_BOTTOM + RULER;
 
     /** Device pixels of a logical length. */
     int px(double logical) {
@@ -35,7 +39,11 @@ record Surface(Pixels pixels, double scale, Shades shades, Typefaces fonts) {
     }
 
     int overviewBottom() {
-        return px(OVERVIEW);
+        return px(OVERVIEW_BOTTOM);
+    }
+
+    int titleBottom() {
+        return px(TITLE);
     }
 
     int rowsTop() {

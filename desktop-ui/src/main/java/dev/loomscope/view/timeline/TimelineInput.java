@@ -61,7 +61,7 @@ final class TimelineInput {
     }
 
     private void onMove(MouseEvent e) {
-        boolean overLanes = laneX(e.getX()) >= 0 && e.getY() >= Surface.OVERVIEW;
+        boolean overLanes = laneX(e.getX()) >= 0 && e.getY() >= Surface.OVERVIEW_BOTTOM;
         if (overLanes) {
             model.point(laneX(e.getX()), rowsY(e.getY()));
         } else if (e.getY() >= Surface.ROWS_TOP) {
@@ -70,11 +70,11 @@ final class TimelineInput {
             model.pointAway();
         }
         boolean onHeader = e.getX() < Surface.GUTTER && headerAt(e) != null;
-        view.setCursor(onHeader ? Cursor.HAND : e.getY() < Surface.OVERVIEW && overviewHit(e) ? Cursor.H_RESIZE : null);
+        view.setCursor(onHeader ? Cursor.HAND : overviewHit(e) ? Cursor.H_RESIZE : null);
     }
 
     private static boolean overviewHit(MouseEvent e) {
-        return laneX(e.getX()) >= 0;
+        return laneX(e.getX()) >= 0 && e.getY() >= Surface.TITLE && e.getY() < Surface.OVERVIEW_BOTTOM;
     }
 
     private Rows.@org.jspecify.annotations.Nullable Row headerAt(MouseEvent e) {
@@ -90,8 +90,8 @@ final class TimelineInput {
         if (e.getButton() == MouseButton.SECONDARY) {
             return;
         }
-        if (e.getY() < Surface.OVERVIEW) {
-            drag = laneX(e.getX()) >= 0 ? Drag.OVERVIEW : Drag.NONE;
+        if (e.getY() < Surface.OVERVIEW_BOTTOM) {
+            drag = overviewHit(e) ? Drag.OVERVIEW : Drag.NONE;
             if (drag == Drag.OVERVIEW) {
                 moveInOverview(e.getX());
             }

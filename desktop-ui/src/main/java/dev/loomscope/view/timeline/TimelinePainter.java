@@ -38,13 +38,15 @@ final class TimelinePainter {
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
             OverlayPainter.paintRange(surface, model);
+            OverlayPainter.paintHovered(surface, model, bars);
         }
         RulerPainter.paint(surface, model);
         if (!model.isEmpty()) {
             RulerPainter.paintPlayhead(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);
-        all.fill(surface.gutter(), 0, surface.gutter() + surface.line(), surface.height(), palette.border());
+        TitlePainter.paint(surface, model);
+        all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(), palette.border());
         paintScrollBar(surface, model);
     }
 

@@ -315,7 +315,7 @@ public final class TimelineView extends Region {
         double height = pill.prefHeight(-1);
         double left = Math.clamp(x - width / 2, Surface.GUTTER + 3.0,
                 Math.max(Surface.GUTTER + 3.0, getWidth() - width - 3));
-        pill.resizeRelocate(Math.round(left), Math.round(Surface.OVERVIEW + (Surface.RULER - height) / 2), width,
+        pill.resizeRelocate(Math.round(left), Math.round(Surface.OVERVIEW_BOTTOM + (Surface.RULER - height) / 2), width,
                 height);
     }
 

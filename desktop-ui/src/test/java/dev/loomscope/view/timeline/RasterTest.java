@@ -131,12 +131,14 @@ class RasterTest {
     void anOpenSpanGrowsToThePresent() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
         paint();
-        assertThat(pixels.at(59, MIDDLE)).isEqualTo(running);
+        assertThat(pixels.at(57, MIDDLE)).isEqualTo(running);
+        assertThat(pixels.at(59, MIDDLE)).isEqualTo(shades.lit(SpanState.RUNNING));
         assertThat(pixels.at(60, MIDDLE)).isEqualTo(shades.track);
 
         session.until(90 * MICRO);
         paint();
-        assertThat(pixels.at(89, MIDDLE)).isEqualTo(running);
+        assertThat(pixels.at(87, MIDDLE)).isEqualTo(running);
+        assertThat(pixels.at(89, MIDDLE)).isEqualTo(shades.lit(SpanState.RUNNING));
     }
 
     @Test
@@ -145,7 +147,8 @@ class RasterTest {
         raster.paint(pixels, session.lane(0), TOP, BOTTOM,
                 new Raster.Scene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
 
-        assertThat(pixels.at(74, MIDDLE)).isEqualTo(running);
+        assertThat(pixels.at(72, MIDDLE)).isEqualTo(running);
+        assertThat(pixels.at(74, MIDDLE)).isEqualTo(shades.lit(SpanState.RUNNING));
         assertThat(pixels.at(75, MIDDLE)).isEqualTo(shades.track);
     }
 

@@ -165,11 +165,16 @@ final class SyntheticSession {
 
     /** @param epochWallMs wall clock at time 0 */
     SyntheticSession(SessionModel model, double density, long epochWallMs) throws BadInputException {
+        this(model, density, epochWallMs, 1);
+    }
+
+    /** @param times how many times more workers and carriers than usual */
+    SyntheticSession(SessionModel model, double density, long epochWallMs, int times) throws BadInputException {
         this.model = model;
         this.density = density;
-        pools.add(new PoolPlan(1, "orders", 8, 14 * MILLI, 0.72, 0.25, 0.02));
-        pools.add(new PoolPlan(2, "payments", 4, 42 * MILLI, 0.97, 0.55, 0.01));
-        pools.add(new PoolPlan(3, "inventory-client", 12, 3 * MILLI, 0.5, 0.35, 0.004));
+        pools.add(new PoolPlan(1, "orders", 8 * times, 14 * MILLI, 0.72, 0.25, 0.02));
+        pools.add(new PoolPlan(2, "payments", 4 * times, 42 * MILLI, 0.97, 0.55, 0.01));
+        pools.add(new PoolPlan(3, "inventory-client", 12 * times, 3 * MILLI, 0.5, 0.35, 0.004));
         pools.add(new PoolPlan(4, "mail", 3, 160 * MILLI, 0.2, 0.8, 0));
         long thread = 30;
         for (PoolPlan pool : pools) {
@@ -177,7 +182,7 @@ final class SyntheticSession {
                 workers.add(new Worker(pool, thread++, pool.id() == 2 && i == 2));
             }
         }
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 8 * times; i++) {
             carriers.add(new Carrier(thread++));
         }
         json(FrameType.SESSION, """

@@ -50,7 +50,7 @@ final class TimelinePictures {
         Platform.exit();
     }
 
-    private static void draw(SessionModel session, double end) throws IOException {
+    private static void draw(SessionModel session, double end) throws Exception {
         for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
             for (Palette palette : new Palette[] {Palette.DARK, Palette.LIGHT}) {
                 TimelineModel model = new TimelineModel();
@@ -77,6 +77,14 @@ final class TimelinePictures {
                 }
             }
         }
+        SessionModel forgetful = new SessionModel(24L << 20);
+        new SyntheticSession(forgetful, 1).advance(40 * SyntheticSession.SECOND);
+        TimelineModel later = new TimelineModel();
+        later.setSession(forgetful, false, System.nanoTime());
+        TimelineView latest = new TimelineView(later, Palette.DARK);
+        Scene scene1 = new Scene(latest, 1280, 800, Color.BLACK);
+        later.jumpTo(forgetful.oldest() - 2e9, forgetful.now());
+        shoot(scene1, latest, "forgotten");
         TimelineModel empty = new TimelineModel();
         TimelineView view = new TimelineView(empty, Palette.DARK);
         shoot(new Scene(view, 1280, 800, Color.BLACK), view, "empty");

@@ -18,7 +18,7 @@ final class TimelineSpeed {
         long seconds = args.length > 1 ? Long.parseLong(args[1]) : 60;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 300;
         SessionModel session = new SessionModel();
-        new SyntheticSession(session, density).advance(seconds * SyntheticSession.SECOND);
+        new SyntheticSession(session, density, 0, 2).advance(seconds * SyntheticSession.SECOND);
         long spans = 0;
         for (int i = 0; i < session.lanes().size(); i++) {
             spans += session.lanes().lane(i).spanCount();
@@ -29,10 +29,10 @@ final class TimelineSpeed {
             TimelineModel model = new TimelineModel();
             model.setSession(session, false, System.nanoTime());
             TimelineView view = new TimelineView(model, Palette.DARK);
-            Scene scene = new Scene(view, 1600, 900, Color.BLACK);
+            Scene scene = new Scene(view, 1600, 1000, Color.BLACK);
             view.resize(scene.getWidth(), scene.getHeight());
             view.layout();
-            model.setLaneHeight(13);
+            model.setLaneHeight(12);
             view.drawNow();
             System.out.println(model.rows().between(0, model.viewHeight()).size() + " rows in sight");
             for (int warm = 0; warm < 2; warm++) {
@@ -46,10 +46,15 @@ final class TimelineSpeed {
         Platform.exit();
     }
 
+    private static long cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
     private static void measure(
             TimelineModel model, TimelineView view, double end, double zoom, int rounds, boolean print) {
         double length = end / zoom;
         view.frames().reset();
+        long cpu = cpuTime();
         for (int i = 0; i < rounds; i++) {
             double start = (end - length) * i / rounds + i;
             model.jumpTo(start, start + length);
@@ -57,7 +62,8 @@ final class TimelineSpeed {
         }
         Histogram h = view.frames().painting();
         if (print) {
-            System.out.printf("zoom %,.0f: p50 %.2f ms, p90 %.2f ms, p99 %.2f ms%n", zoom,
+            System.out.printf("zoom %,.0f: %.2f ms of processor, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms%n", zoom,
+                    (cpuTime() - cpu) / 1e6 / rounds,
                     h.getValueAtPercentile(50) / 1e6, h.getValueAtPercentile(90) / 1e6,
                     h.getValueAtPercentile(99) / 1e6);
         }
