@@ -61,12 +61,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private synchronized void open(AgentOptions options, Instrumentation instrumentation) throws IOException {
-        stream = EventStream.open(
-                options,
-                installation.memory(),
-                installation.statuses(),
-                instrumentation,
-                () -> DaemonThread.of("loomscope-detach", this::close).start());
+        stream = EventStream.open(options, installation.memory(), installation.statuses(), instrumentation,
+                this::close);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -79,7 +75,7 @@ public final class Agent implements AutoCloseable {
         }
         try {
             installation.uninstall();
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (RuntimeException e) {
             System.err.println("loomscope: hooks stay, but do nothing: " + e);
         } finally {
             try {

@@ -10,6 +10,7 @@ import java.util.List;
 
 import dev.loomscope.insight.Report;
 import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.view.shell.Opening;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,10 +55,7 @@ final class DemoCommand extends Subcommand {
         if (fixed) {
             arguments.add("--fixed");
         }
-        if (!headless && Toolkit.hasDisplay()) {
-            return window(arguments);
-        }
-        return noWindow(arguments);
+        return headless || !Toolkit.hasDisplay() ? noWindow(arguments) : window(arguments);
     }
 
     private int window(List<String> arguments) throws Exception {
@@ -66,7 +64,7 @@ final class DemoCommand extends Subcommand {
             out.println("demo | " + line);
             out.flush();
         })) {
-            return Desktop.open(new Desktop.Live(demo.endpoint()));
+            return Desktop.open(new Opening.Live(demo.endpoint()));
         }
     }
 

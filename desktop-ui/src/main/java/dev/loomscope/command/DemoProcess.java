@@ -14,6 +14,7 @@ import dev.loomscope.attach.CarriedJar;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Endpoints;
+import dev.loomscope.view.start.DemoCatalog;
 
 /**
  * A demo workload in a JVM of its own, with the agent in it from the start. It ends with this object, and with this process
@@ -34,6 +35,18 @@ final class DemoProcess implements AutoCloseable {
         this.reader = Thread.ofPlatform().daemon().name("demo-output").start(() -> pass(output));
         this.atExit = new Thread(process::destroy, "demo-end");
         Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** What there is: names and stories, read from what the workloads say of themselves. */
+    static List<DemoCatalog.Demo> demos() throws IOException {
+        List<String> lines = list().lines().toList();
+        List<DemoCatalog.Demo> demos = new ArrayList<>();
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            if (!lines.get(i).startsWith(" ") && lines.get(i + 1).startsWith(" ")) {
+                demos.add(new DemoCatalog.Demo(lines.get(i).replaceFirst(" .*", ""), lines.get(i + 1).strip()));
+            }
+        }
+        return demos;
     }
 
     /** What there is, as the workloads describe themselves. */

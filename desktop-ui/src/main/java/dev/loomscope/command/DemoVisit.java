@@ -10,6 +10,7 @@ import dev.loomscope.insight.Report;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
+import dev.loomscope.view.shell.ViewName;
 
 /** A demo that is watched without a window, and what is left of it: a picture, a recording, a report. */
 final class DemoVisit {
@@ -65,7 +66,7 @@ final class DemoVisit {
     /** A picture that cannot be drawn costs nothing else. */
     private void draw(Session session) throws Exception {
         try {
-            Picture.draw(session, Picture.View.TIMELINE, session.model().now(), SIZE, picture());
+            Picture.draw(session, ViewName.TIMELINE, SIZE, picture());
         } catch (BadInputException e) {
             notes.accept(e.getMessage());
         }

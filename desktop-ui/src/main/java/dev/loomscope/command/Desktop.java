@@ -1,33 +1,38 @@
 package dev.loomscope.command;
 
-import java.nio.file.Path;
-
 import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.shell.DesktopApp;
+import dev.loomscope.view.shell.Opening;
 
-/** Opens the desktop's window and returns when it is closed. */
+/** Opens the desktop's window. */
 final class Desktop {
     private Desktop() {}
 
-    /** What the desktop begins with. */
-    sealed interface Begin {}
-
-    /** The start screen. */
-    record Start() implements Begin {}
-
-    /** A live session. */
-    record Live(Endpoint endpoint) implements Begin {}
-
-    /** A recording. */
-    record Replay(Path file) implements Begin {}
-
-    static int open(Begin begin) throws BadInputException {
+    /**
+     * Opens the window and returns when it is closed. Once a process.
+     *
+     * @return the exit code
+     * @throws NoDisplayException when there is nothing to open a window on
+     */
+    static int open(Opening begin) throws BadInputException {
         if (!Toolkit.hasDisplay()) {
-            throw new BadInputException(
-                    "there is no display to open a window on: set DISPLAY, or use report, snapshot or"
-                            + " demo --headless");
+            throw new NoDisplayException("there is no display to open a window on");
         }
         Toolkit.prepare();
-        throw new BadInputException("not there yet");
+        try (StartedDemos demos = new StartedDemos()) {
+            DesktopApp.run(begin, demos);
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+            throw new NoDisplayException("no window opens: " + e.getMessage());
+        }
+        return Exit.FINE;
+    }
+
+    /** There is no display, or none that works. */
+    static final class NoDisplayException extends BadInputException {
+        private static final long serialVersionUID = 1L;
+
+        NoDisplayException(String why) {
+            super(why + ": set DISPLAY, or use report, snapshot or demo --headless");
+        }
     }
 }

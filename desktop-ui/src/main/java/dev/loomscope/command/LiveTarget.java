@@ -77,9 +77,17 @@ final class LiveTarget implements AutoCloseable {
         try {
             AgentLoader.detach(attachedPid);
         } catch (BadInputException e) {
-            if (!ended()) {
+            noteUnlessEnding(e);
+        }
+    }
+
+    private void noteUnlessEnding(BadInputException e) {
+        try {
+            if (!endsSoon()) {
                 notes.accept(e.getMessage());
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.loomscope.view.shell.Opening;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,7 +55,7 @@ public final class Main extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        return Desktop.open(new Desktop.Start());
+        return Desktop.open(new Opening.Start());
     }
 
     /** The version in the jar's manifest; there is none when the classes come from a directory. */

@@ -55,10 +55,9 @@ final class OpenRecording implements AutoCloseable {
      * Goes to a time and waits until the session stands there.
      *
      * @param at time from the recording's begin
-     * @return the time in ns since the session's epoch
      * @throws BadInputException when the recording does not reach so far
      */
-    long seek(Duration at) throws BadInputException, InterruptedException {
+    void seek(Duration at) throws BadInputException, InterruptedException {
         Replay replay = Objects.requireNonNull(session.replay());
         if (at.toNanos() > replay.duration()) {
             throw new BadInputException(
@@ -70,7 +69,6 @@ final class OpenRecording implements AutoCloseable {
         while (replay.position() != time && !Interruption.await(5)) {
             // The session's thread is on its way there.
         }
-        return time;
     }
 
     Session session() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.loomscope.view.shell.ViewName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -58,6 +59,15 @@ final class Quantities {
                 throw new TypeConversionException("'" + text + "' is out of bounds: 320x200 to 7680x4320");
             }
             return size;
+        }
+    }
+
+    /** A view of a session, by its word. */
+    static final class ViewConverter implements ITypeConverter<ViewName> {
+        @Override
+        public ViewName convert(String text) {
+            return ViewName.of(text).orElseThrow(
+                    () -> new TypeConversionException("'" + text + "' is not timeline, tasks, pools or findings"));
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.loomscope.session.Session;
+import dev.loomscope.view.shell.ViewName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,9 @@ final class SnapshotCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init")
     private TargetArgument target;
 
-    @Option(names = "--view", paramLabel = "VIEW", description = "What is drawn: ${COMPLETION-CANDIDATES}.")
-    private Picture.View view = Picture.View.TIMELINE;
+    @Option(names = "--view", paramLabel = "VIEW", converter = Quantities.ViewConverter.class,
+            description = "What is drawn: timeline, tasks, pools or findings; the timeline unless told otherwise.")
+    private ViewName view = ViewName.TIMELINE;
 
     @Option(names = "--at", paramLabel = "TIME",
             description = "The time of a recording that is drawn, from its begin; its end"
@@ -62,8 +64,10 @@ final class SnapshotCommand extends Subcommand {
         }
         try (OpenRecording recording = OpenRecording.read(file)) {
             Session session = recording.session();
-            long time = at == null ? session.model().now() : recording.seek(at);
-            draw(session, time);
+            if (at != null) {
+                recording.seek(at);
+            }
+            draw(session);
             return recording.warn(this::note) ? Exit.UNUSABLE : Exit.FINE;
         }
     }
@@ -77,13 +81,13 @@ final class SnapshotCommand extends Subcommand {
         try (LiveTarget jvm = LiveTarget.reach(live, token, this::note);
                 Session session = Session.live(jvm.endpoint())) {
             LiveWatch.watch(jvm, session, length == null ? Duration.ofSeconds(5) : length, progress());
-            draw(session, session.model().now());
+            draw(session);
         }
         return Exit.FINE;
     }
 
-    private void draw(Session session, long time) throws Exception {
-        Picture.draw(session, view, time, size, output);
+    private void draw(Session session) throws Exception {
+        Picture.draw(session, view, size, output);
         out().println("wrote " + output + ", " + size.width() + "x" + size.height());
     }
 }

@@ -1,5 +1,6 @@
 package dev.loomscope.command;
 
+import dev.loomscope.view.shell.Opening;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -19,14 +20,14 @@ final class UiCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         return switch (target) {
-            case null -> Desktop.open(new Desktop.Start());
+            case null -> Desktop.open(new Opening.Start());
             case TargetArgument.Recorded(var file) -> {
                 OpenRecording.check(file);
-                yield Desktop.open(new Desktop.Replay(file));
+                yield Desktop.open(new Opening.Recorded(file));
             }
             case TargetArgument live -> {
                 try (LiveTarget jvm = LiveTarget.reach(live, token, this::note)) {
-                    yield Desktop.open(new Desktop.Live(jvm.endpoint()));
+                    yield Desktop.open(new Opening.Live(jvm.endpoint()));
                 }
             }
         };

@@ -86,6 +86,12 @@ final class Ledger {
         polls++;
     }
 
+    /** A poll became known late, and is over. */
+    void pollEarlier(int row, long length) {
+        tasks.busyEarlier(row, length);
+        polls++;
+    }
+
     /** @param started when it first ran, below 0 where it never did */
     void end(int row, TaskKind kind, int taskClass, Pool pool, byte status, long started, long time) {
         tasks.turn(row, status, time);

@@ -2,7 +2,7 @@ package dev.loomscope.model;
 
 import java.util.Comparator;
 
-/** Orders names as people do: numbers within them by value, so that {@code worker-9} stands before {@code worker-10}. */
+/** Orders names as people do: small and capital letters alike, numbers within them by value, so that {@code worker-9} stands before {@code worker-10}. */
 final class NaturalOrder implements Comparator<String> {
     static final NaturalOrder INSTANCE = new NaturalOrder();
 
@@ -21,7 +21,8 @@ final class NaturalOrder implements Comparator<String> {
                 l = leftEnd;
                 r = rightEnd;
             } else {
-                order = Character.compare(left.charAt(l++), right.charAt(r++));
+                order = Character.compare(Character.toLowerCase(left.charAt(l++)),
+                        Character.toLowerCase(right.charAt(r++)));
             }
             if (order != 0) {
                 return order;

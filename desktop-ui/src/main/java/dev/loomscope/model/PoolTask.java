@@ -25,6 +25,8 @@ final class PoolTask {
     long started = -1;
     long ended;
     boolean submitSeen;
+    /** Its submit came after its start. */
+    boolean submitLate;
     boolean cancelRequested;
     boolean adopted;
     @Nullable

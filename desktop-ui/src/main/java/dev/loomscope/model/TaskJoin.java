@@ -41,23 +41,32 @@ final class TaskJoin {
     }
 
     void submit(long key, Pool pool, int taskClass, long time) {
+        PoolTask started = startedWithoutSubmit(key, pool, time);
+        if (started != null) {
+            late(started, time);
+        } else {
+            create(key, pool, taskClass, time, true);
+            pool.load(1, 0, time);
+        }
+    }
+
+    /** The task that a submit of this time led to most likely: the one that started soonest after it. */
+    private @Nullable PoolTask startedWithoutSubmit(long key, Pool pool, long time) {
+        PoolTask best = null;
         for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
-            if (!task.submitSeen && task.pool == pool && task.started >= time && !task.adopted) {
-                late(task, time);
-                return;
+            boolean fits = !task.submitSeen && !task.adopted && task.pool == pool && task.started >= time;
+            if (fits && (best == null || task.started < best.started)) {
+                best = task;
             }
         }
-        create(key, pool, taskClass, time, true);
-        pool.load(1, 0, time);
+        return best;
     }
 
     private void late(PoolTask task, long time) {
         task.submitSeen = true;
+        task.submitLate = true;
         tasks.submittedEarlier(task.row, time);
         task.submitted = time;
-        if (task.stage == PoolTask.Stage.ENDED) {
-            unlink(task);
-        }
     }
 
     private PoolTask create(long key, Pool pool, int taskClass, long time, boolean submitSeen) {
@@ -177,10 +186,22 @@ final class TaskJoin {
             task = task.older;
         }
         if (task == null) {
-            task = create(key, pool, taskClass, time, false);
+            mistaken(key, pool);
+            task = create(key, pool, taskClass, time, true);
             pool.load(1, 0, time);
         }
         end(task, TaskStatus.REJECTED, 0, time);
+    }
+
+    /** The submit of a rejected task was taken for the late submit of another one, whose own is still to come. */
+    private void mistaken(long key, Pool pool) {
+        for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
+            if (task.pool == pool && task.submitLate) {
+                task.submitSeen = false;
+                task.submitLate = false;
+                return;
+            }
+        }
     }
 
     void remove(long key, Pool pool, int taskClass, long time) {

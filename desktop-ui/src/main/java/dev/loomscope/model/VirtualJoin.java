@@ -141,7 +141,7 @@ final class VirtualJoin {
         }
         carrier.mounted = null;
         if (v.carrier != carrier) {
-            tasks.busyEarlier(v.row, time - from);
+            ledger.pollEarlier(v.row, time - from);
             return;
         }
         v.carrier = null;

@@ -22,7 +22,7 @@ public final class Ids {
     private Ids() {}
 
     /** Starts the samples anew for a memory of so many classes and sites. */
-    public static void reset(int classes, int sites) {
+    static void reset(int classes, int sites) {
         submissions = new int[classes + 1];
         claims = new int[sites];
     }

@@ -25,7 +25,7 @@ public final class Rings {
     private Rings() {}
 
     /** Makes all hooks write into the given memory from now on; null makes them dead. */
-    public static void use(@Nullable HookMemory next) {
+    static void use(@Nullable HookMemory next) {
         noSparesUntil = Long.MIN_VALUE;
         memory = next;
     }

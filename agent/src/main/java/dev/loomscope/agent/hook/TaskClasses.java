@@ -19,7 +19,7 @@ public final class TaskClasses {
     private TaskClasses() {}
 
     /** Says where the JDK keeps what it wraps: the offsets of fields in FutureTask and in the other wrappers. */
-    public static void configure(long callableOffset, Class<?>[] wrapperClasses, long[] wrapperOffsets) {
+    static void configure(long callableOffset, Class<?>[] wrapperClasses, long[] wrapperOffsets) {
         callable = callableOffset;
         offsets = wrapperOffsets;
         wrappers = wrapperClasses;

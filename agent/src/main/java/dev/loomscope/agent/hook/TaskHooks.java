@@ -33,7 +33,7 @@ public final class TaskHooks {
     private TaskHooks() {}
 
     /** Says where FutureTask keeps its state and what the states mean. */
-    public static void configure(long stateOffset, long outcomeOffset, byte[] outcomeByState) {
+    static void configure(long stateOffset, long outcomeOffset, byte[] outcomeByState) {
         futureState = stateOffset;
         futureOutcome = outcomeOffset;
         outcomes = outcomeByState;

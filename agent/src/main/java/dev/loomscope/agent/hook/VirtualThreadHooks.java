@@ -34,15 +34,21 @@ public final class VirtualThreadHooks {
 
     private VirtualThreadHooks() {}
 
-    /** Says where the JDK keeps a virtual thread's state and task. */
-    public static void configure(long stateOffset, long continuationOffset, long targetOffset) {
+    /**
+     * Says where the JDK keeps a virtual thread's state and task.
+     *
+     * @param newState number of the state, -1 where this JDK has none of the name; so with the next
+     */
+    static void configure(
+            long stateOffset,
+            long continuationOffset,
+            long targetOffset,
+            int newState,
+            int startedState,
+            byte[] reasonByState) {
         state = stateOffset;
         continuation = continuationOffset;
         target = targetOffset;
-    }
-
-    /** Says what the states mean; -1 for a state that this JDK does not have. */
-    public static void configure(int newState, int startedState, byte[] reasonByState) {
         stateNew = newState;
         stateStarted = startedState;
         reasons = reasonByState;

@@ -28,7 +28,9 @@ final class HookTransformer implements ClassFileTransformer {
     HookTransformer(List<HookPoint> points, HookNames names) {
         this.points = points;
         this.names = names;
-        points.forEach(point -> targets.add(point.target()));
+        for (HookPoint point : points) {
+            targets.add(point.target());
+        }
     }
 
     @Override
@@ -59,14 +61,17 @@ final class HookTransformer implements ClassFileTransformer {
         Set<String> found = new HashSet<>();
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(
-                new InsertingVisitor(
-                        writer,
-                        here,
-                        names::installed,
-                        point -> found.add(point.name()),
-                        (name, value) -> constants.put(className + '.' + name, value)),
-                0);
+        reader.accept(new InsertingVisitor(writer, here, names, new InsertingVisitor.Findings() {
+            @Override
+            public void inserted(HookPoint point) {
+                found.add(point.name());
+            }
+
+            @Override
+            public void constant(String name, int value) {
+                constants.put(className + '.' + name, value);
+            }
+        }), 0);
         inserted.addAll(found);
         return found.isEmpty() ? null : writer.toByteArray();
     }

@@ -1,8 +1,6 @@
 package dev.loomscope.agent.instrument;
 
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -16,38 +14,31 @@ import org.objectweb.asm.Opcodes;
  */
 final class InsertingVisitor extends ClassVisitor {
     private final List<HookPoint> points;
-    private final UnaryOperator<String> names;
-    private final Consumer<HookPoint> inserted;
-    private final Constants constants;
+    private final HookNames names;
+    private final Findings findings;
 
-    /** Takes the integer constants of a class. */
-    interface Constants {
+    /** Takes what is found in a class. */
+    interface Findings {
+        /** A call was inserted. */
+        void inserted(HookPoint point);
+
+        /** The class has an integer constant. */
         void constant(String name, int value);
     }
 
-    /**
-     * @param points what belongs into this class
-     * @param names name of a hook class, with slashes, by its simple name
-     * @param inserted told of each call that was inserted
-     */
-    InsertingVisitor(
-            ClassVisitor next,
-            List<HookPoint> points,
-            UnaryOperator<String> names,
-            Consumer<HookPoint> inserted,
-            Constants constants) {
+    /** @param points what belongs into this class */
+    InsertingVisitor(ClassVisitor next, List<HookPoint> points, HookNames names, Findings findings) {
         super(Opcodes.ASM9, next);
         this.points = points;
         this.names = names;
-        this.inserted = inserted;
-        this.constants = constants;
+        this.findings = findings;
     }
 
     @Override
     public FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         if (value instanceof Integer number) {
-            constants.constant(name, number);
+            findings.constant(name, number);
         }
         return super.visitField(access, name, descriptor, signature, value);
     }
@@ -112,9 +103,9 @@ final class InsertingVisitor extends ClassVisitor {
                     case POP -> mv.visitInsn(Opcodes.POP);
                 }
             }
-            String owner = names.apply(point.hook().type());
+            String owner = names.installed(point.hook().type());
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, point.hook().method(), point.descriptor(), false);
-            inserted.accept(point);
+            findings.inserted(point);
         }
     }
 }

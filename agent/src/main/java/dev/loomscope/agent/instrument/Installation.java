@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.hook.Control;
 import dev.loomscope.agent.hook.HookMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation {
     private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+    private static final String FUTURE = "java.util.concurrent.FutureTask";
 
     private final Instrumentation instrumentation;
     private final HookClasses hooks;
@@ -50,20 +52,20 @@ public final class Installation {
      */
     public static Installation install(Instrumentation instrumentation, int ringBytes)
             throws ReflectiveOperationException {
-        JdkInternals jdk = JdkInternals.open(instrumentation);
+        openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
         Set<Class<?>> targets = load(points);
-        HookClasses hooks = HookClasses.install(jdk);
-        HookTransformer transformer = new HookTransformer(points, hooks.names());
+        HookClasses hooks = HookClasses.install();
+        HookTransformer transformer = new HookTransformer(points, hooks);
         instrumentation.addTransformer(transformer, true);
         try {
             retransform(instrumentation, transformer, targets);
-            configure(jdk, hooks, transformer);
-            SmokeTest test = new SmokeTest(jdk.isInitialized(VIRTUAL_THREAD));
+            configure(hooks, transformer);
+            SmokeTest test = new SmokeTest(hooks.jdk().isInitialized(VIRTUAL_THREAD));
             hooks.use(test.memory());
             Set<String> silent = test.run();
             HookMemory memory = Memory.allocate(ringBytes);
@@ -97,9 +99,20 @@ public final class Installation {
     }
 
     /** Takes every hook out again. */
-    public void uninstall() throws ReflectiveOperationException {
+    public void uninstall() {
         disable();
         remove(instrumentation, hooks, transformer, targets);
+    }
+
+    /** Opens java.lang to the agent and to nobody else. */
+    private static void openJdk(Instrumentation instrumentation) {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(Installation.class.getModule())),
+                Set.of(),
+                Map.of());
     }
 
     /** Loads all targets before any is changed, so that none is changed while an application's thread loads it. */
@@ -114,28 +127,20 @@ public final class Installation {
         return found;
     }
 
-    private static void configure(JdkInternals jdk, HookClasses hooks, HookTransformer transformer)
-            throws ReflectiveOperationException {
+    private static void configure(HookClasses hooks, HookTransformer transformer) {
+        JdkInternals jdk = hooks.jdk();
         JdkStates states = new JdkStates(transformer);
-        Wrappers.configure(jdk, hooks);
-        hooks.call(
-                "TaskHooks",
-                "configure",
-                new Class<?>[] {long.class, long.class, byte[].class},
-                jdk.offset("java.util.concurrent.FutureTask", "state"),
-                jdk.offset("java.util.concurrent.FutureTask", "outcome"),
+        hooks.configure(Wrappers.message(jdk));
+        hooks.configure(
+                Control.FUTURES,
+                jdk.offset(FUTURE, "state"),
+                jdk.offset(FUTURE, "outcome"),
                 states.outcomes());
-        hooks.call(
-                "VirtualThreadHooks",
-                "configure",
-                new Class<?>[] {long.class, long.class, long.class},
+        hooks.configure(
+                Control.VIRTUAL_THREADS,
                 jdk.offset(VIRTUAL_THREAD, "state"),
                 jdk.offset(VIRTUAL_THREAD, "cont"),
-                jdk.offset("jdk.internal.vm.Continuation", "target"));
-        hooks.call(
-                "VirtualThreadHooks",
-                "configure",
-                new Class<?>[] {int.class, int.class, byte[].class},
+                jdk.offset("jdk.internal.vm.Continuation", "target"),
                 states.virtualThread("NEW"),
                 states.virtualThread("STARTED"),
                 states.reasons());
@@ -160,8 +165,7 @@ public final class Installation {
     }
 
     private static void remove(
-            Instrumentation instrumentation, HookClasses hooks, HookTransformer transformer, Set<Class<?>> targets)
-            throws ReflectiveOperationException {
+            Instrumentation instrumentation, HookClasses hooks, HookTransformer transformer, Set<Class<?>> targets) {
         instrumentation.removeTransformer(transformer);
         retransform(instrumentation, transformer, targets);
         hooks.use(null);

@@ -21,8 +21,8 @@ final class Memory {
     static HookMemory allocate(int ringBytes) {
         long budget = Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / 16));
         int slots = Integer.highestOneBit(Math.max(16, ringBytes / 16));
-        int large = (int) (budget / 4 / (slots * LARGE * 16L));
-        int rings = (int) Math.max(8, (budget - large * LARGE * slots * 16L) / (slots * 16L));
+        int large = (int) (budget / 4 / (16L * LARGE * slots));
+        int rings = (int) Math.max(8, (budget - 16L * large * LARGE * slots) / (slots * 16L));
         HookMemory memory = allocate(large + rings, slots, CLASSES, POOLS, SITES);
         for (int i = 0; i < large; i++) {
             memory.spares()[i] = new long[RingLayout.SLOTS + 2 * slots * LARGE];

@@ -14,29 +14,29 @@ final class RingReader {
     private final HookMemory memory;
 
     /** Takes the two words of a slot. */
-    interface Slot {
-        void read(long word0, long word1);
+    interface Sink {
+        void slot(long word0, long word1);
     }
 
     RingReader(HookMemory memory) {
         this.memory = memory;
     }
 
-    void read(Slot slot) {
+    void read(Sink sink) {
         for (int i = 0; i < memory.rings().length; i++) {
             long[] ring = (long[]) OBJECTS.getAcquire(memory.rings(), i);
             if (ring != null) {
-                read(ring, slot);
+                read(ring, sink);
             }
         }
     }
 
-    private static void read(long[] ring, Slot slot) {
+    private static void read(long[] ring, Sink sink) {
         long head = (long) LONGS.getAcquire(ring, RingLayout.HEAD);
         int mask = ring.length - RingLayout.SLOTS - 1;
         for (long n = ring[RingLayout.TAIL]; n < head; n++) {
             int at = RingLayout.SLOTS + ((int) n << 1 & mask);
-            slot.read(ring[at], ring[at + 1]);
+            sink.slot(ring[at], ring[at + 1]);
         }
         LONGS.setRelease(ring, RingLayout.TAIL, head);
     }

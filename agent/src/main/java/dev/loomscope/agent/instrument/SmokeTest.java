@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.agent.hook.HookMemory;
@@ -15,9 +17,10 @@ import dev.loomscope.protocol.Outcome;
 
 /**
  * Tries the hooks after they were installed, on tasks and virtual threads of its own, into a memory of its own that is thrown
- * away. What the application does meanwhile goes into that memory too and is passed over. One thread, once.
+ * away. What the application does meanwhile goes into that memory too and is passed over. One thread, once. The code of the
+ * trials is plain, as at start-up every lambda costs time.
  */
-final class SmokeTest {
+final class SmokeTest implements RingReader.Sink {
     private static final long PATIENCE = 2_000_000_000;
     private static final int RINGS = 64;
     private static final int SLOTS = 512;
@@ -25,13 +28,10 @@ final class SmokeTest {
 
     private final boolean virtualThreads;
     private final HookMemory memory = Memory.allocate(RINGS, SLOTS, TABLE, TABLE, 1);
-    private final Map<Sight, Integer> seen = new HashMap<>();
+    private final Map<Long, Integer> seen = new HashMap<>();
     private final List<Expected> expected = new ArrayList<>();
 
-    /** An event, as far as it tells one trial from another: its subject is a task key or a thread id. */
-    private record Sight(int kind, long subject) {}
-
-    private record Expected(String hook, Sight sight, int times) {}
+    private record Expected(String hook, long sight, int times) {}
 
     /**
      * @param virtualThreads whether virtual threads are to be tried; not where the application has not used any, because then
@@ -47,12 +47,17 @@ final class SmokeTest {
 
     /** Tells what was tried: that the hook sees an event of the kind, so many times. */
     void expect(String hook, int kind, long subject, int times) {
-        expected.add(new Expected(hook, new Sight(kind, subject), times));
+        expected.add(new Expected(hook, sight(kind, subject), times));
     }
 
     /** Tells what was tried with a task. */
     void expect(String hook, int kind, Object task, int times) {
         expect(hook, kind, (long) System.identityHashCode(task), times);
+    }
+
+    /** An event, as far as it tells one trial from another: its subject is a task key or a thread id. */
+    private static long sight(int kind, long subject) {
+        return subject << 8 | kind;
     }
 
     /** Runs all trials; the names of the hooks that were not called. */
@@ -73,7 +78,7 @@ final class SmokeTest {
         RingReader reader = new RingReader(memory);
         long deadline = System.nanoTime() + PATIENCE;
         while (true) {
-            reader.read(this::see);
+            reader.read(this);
             Set<String> missing = missing();
             if (missing.isEmpty() || reader.lost() > 0) {
                 return Set.of();
@@ -81,19 +86,21 @@ final class SmokeTest {
             if (System.nanoTime() - deadline > 0) {
                 return missing;
             }
-            LockSupport.parkNanos(100_000);
+            LockSupport.parkNanos(50_000);
         }
     }
 
-    private void see(long word0, long word1) {
+    @Override
+    public void slot(long word0, long word1) {
         int kind = (int) word0 & 0xFF;
         if (kind == RingLayout.TEXT) {
             return;
         }
         boolean virtual = kind >= EventKind.VIRTUAL_START;
-        long subject = virtual ? word1 >>> 16 : word1 >>> 32;
+        long sight = sight(kind, virtual ? word1 >>> 16 : word1 >>> 32);
         if (kind != EventKind.VIRTUAL_END || (word1 & 0xFFFF) == Outcome.FAILED) {
-            seen.merge(new Sight(kind, subject), 1, Integer::sum);
+            Integer before = seen.get(sight);
+            seen.put(sight, before == null ? 1 : before + 1);
         }
     }
 
@@ -108,13 +115,14 @@ final class SmokeTest {
     }
 
     /** Waits for a trial to come so far. */
-    static void await(java.util.function.BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + PATIENCE;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("a trial of the hooks came to nothing: " + what);
+    static void await(CountDownLatch progress, String what) {
+        try {
+            if (progress.await(PATIENCE, TimeUnit.NANOSECONDS)) {
+                return;
             }
-            LockSupport.parkNanos(50_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        throw new IllegalStateException("a trial of the hooks came to nothing: " + what);
     }
 }

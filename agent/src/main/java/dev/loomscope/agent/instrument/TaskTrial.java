@@ -5,9 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.loomscope.protocol.EventKind;
 
@@ -34,11 +34,11 @@ final class TaskTrial {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                TaskTrial::thread,
+                new Workers(),
                 new ThreadPoolExecutor.DiscardOldestPolicy());
         Waiting runs = new Waiting();
         pool.execute(runs);
-        SmokeTest.await(() -> pool.getQueue().isEmpty() && runs.started.getCount() == 0, "a task did not start");
+        SmokeTest.await(runs.started, "a task did not start");
         Runnable oldest = new Nothing();
         pool.execute(oldest);
         Runnable second = new Nothing();
@@ -58,12 +58,12 @@ final class TaskTrial {
     }
 
     private void scheduled() {
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, TaskTrial::thread);
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, new Workers());
         pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Counting counting = new Counting();
         ScheduledFuture<?> periodic = pool.scheduleWithFixedDelay(counting, 0, 1, TimeUnit.MICROSECONDS);
         ScheduledFuture<?> late = pool.schedule(new Nothing(), 1, TimeUnit.HOURS);
-        SmokeTest.await(() -> counting.runs.get() > 1, "a task did not run a second time");
+        SmokeTest.await(counting.runs, "a task did not run a second time");
         pool.shutdown();
 
         test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.SUBMIT, late, 1);
@@ -71,11 +71,14 @@ final class TaskTrial {
         test.expect("ScheduledThreadPoolExecutor.onShutdown", EventKind.REMOVE, late, 1);
     }
 
-    private static Thread thread(Runnable worker) {
-        Thread thread = new Thread(null, worker, "loomscope-trial", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
+    private static final class Workers implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable worker) {
+            Thread thread = new Thread(null, worker, "loomscope-trial", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        }
     }
 
     /** A task that does nothing. */
@@ -99,13 +102,13 @@ final class TaskTrial {
         }
     }
 
-    /** A task that counts its runs. */
+    /** A task that has run often enough when it has run twice. */
     private static final class Counting implements Runnable {
-        private final AtomicInteger runs = new AtomicInteger();
+        private final CountDownLatch runs = new CountDownLatch(2);
 
         @Override
         public void run() {
-            runs.incrementAndGet();
+            runs.countDown();
         }
     }
 }

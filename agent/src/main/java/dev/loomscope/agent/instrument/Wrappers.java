@@ -1,46 +1,37 @@
 package dev.loomscope.agent.instrument;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+
+import dev.loomscope.agent.hook.Control;
 
 /** Where classes of the JDK keep the task that they wrap, as far as this JDK has them. */
 final class Wrappers {
     private static final String CONCURRENT = "java.util.concurrent.";
 
-    /** Class and field, by turns. */
-    private static final List<String> KNOWN = List.of(
-            CONCURRENT + "Executors$RunnableAdapter",
-            "task",
-            CONCURRENT + "CompletableFuture$AsyncRun",
-            "fn",
-            CONCURRENT + "CompletableFuture$AsyncSupply",
-            "fn",
-            CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture",
-            "task",
-            CONCURRENT + "StructuredTaskScopeImpl$SubtaskImpl",
-            "task",
-            "java.lang.VirtualThread$VThreadContinuation$1",
-            "val$task");
+    private static final String[][] CLASS_AND_FIELD = {
+            {CONCURRENT + "Executors$RunnableAdapter", "task"},
+            {CONCURRENT + "CompletableFuture$AsyncRun", "fn"},
+            {CONCURRENT + "CompletableFuture$AsyncSupply", "fn"},
+            {CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture", "task"},
+            {CONCURRENT + "StructuredTaskScopeImpl$SubtaskImpl", "task"},
+            {"java.lang.VirtualThread$VThreadContinuation$1", "val$task"}};
 
     private Wrappers() {}
 
-    static void configure(JdkInternals jdk, HookClasses hooks) throws ReflectiveOperationException {
-        List<Class<?>> types = new ArrayList<>();
-        List<Long> offsets = new ArrayList<>();
-        for (int i = 0; i < KNOWN.size(); i += 2) {
-            Class<?> type = JdkInternals.find(KNOWN.get(i));
-            long offset = jdk.offset(KNOWN.get(i), KNOWN.get(i + 1));
+    /** The message that tells the hooks. */
+    static Object[] message(JdkInternals jdk) {
+        Class<?>[] types = new Class<?>[CLASS_AND_FIELD.length];
+        long[] offsets = new long[CLASS_AND_FIELD.length];
+        int known = 0;
+        for (String[] each : CLASS_AND_FIELD) {
+            Class<?> type = JdkInternals.find(each[0]);
+            long offset = jdk.offset(each[0], each[1]);
             if (type != null && offset >= 0) {
-                types.add(type);
-                offsets.add(offset);
+                types[known] = type;
+                offsets[known++] = offset;
             }
         }
-        hooks.call(
-                "TaskClasses",
-                "configure",
-                new Class<?>[] {long.class, Class[].class, long[].class},
-                jdk.offset(CONCURRENT + "FutureTask", "callable"),
-                types.toArray(new Class<?>[0]),
-                offsets.stream().mapToLong(Long::longValue).toArray());
+        return new Object[] {Control.TASK_CLASSES, jdk.offset(CONCURRENT + "FutureTask", "callable"),
+                Arrays.copyOf(types, known), Arrays.copyOf(offsets, known)};
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.ToIntFunction;
@@ -33,7 +32,7 @@ final class Adopter {
     private final @Nullable VarHandle holder = JdkDoors.field(Thread.class, "holder");
     private final @Nullable VarHandle task = JdkDoors.field(JdkDoors.type("java.lang.Thread$FieldHolder"), "task");
     private final List<Inside> inside = new ArrayList<>();
-    private final Map<PoolReader.Busy, Integer> busy = new IdentityHashMap<>();
+    private final IdentityHashMap<PoolReader.Busy, Integer> busy = new IdentityHashMap<>();
 
     /** A worker that was adopted, as long as it is inside the same task. */
     private record Inside(long thread, WeakReference<Object> worker, long tasks) {}

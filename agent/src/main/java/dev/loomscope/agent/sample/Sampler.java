@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.hook.HookMemory;
@@ -42,7 +42,7 @@ public final class Sampler {
     private final WatchedThreads threads;
     private final PoolBoard board;
     private final BooleanSupplier watched;
-    private final Predicate<Facts> drain;
+    private final Consumer<Facts> drain;
     private final PoolReader pools;
     private final VirtualThreadLook virtual;
     private final StackLook stacks;
@@ -64,7 +64,7 @@ public final class Sampler {
      * @param threads threads that the drain knows
      * @param stackAfter a task that runs longer has its stack taken
      * @param watched whether anybody listens
-     * @param drain takes what was seen; false where it has no room
+     * @param drain takes what was seen
      */
     public Sampler(
             Instrumentation instrumentation,
@@ -73,7 +73,7 @@ public final class Sampler {
             PoolBoard board,
             Duration stackAfter,
             BooleanSupplier watched,
-            Predicate<Facts> drain) {
+            Consumer<Facts> drain) {
         JdkDoors.open(instrumentation);
         pools = new PoolReader();
         virtual = new VirtualThreadLook();
@@ -149,7 +149,7 @@ public final class Sampler {
         List<StackFact> taken = listened ? takeStacks() : null;
         boolean any = adoption != null || figures != null || taken != null;
         if (any || !found.isEmpty() || !changes.isEmpty() || !released.isEmpty()) {
-            drain.test(new Facts(now(), figures, taken, changes, adoption, released, found));
+            drain.accept(new Facts(now(), figures, taken, changes, adoption, released, found));
         }
     }
 

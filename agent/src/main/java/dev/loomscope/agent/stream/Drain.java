@@ -52,7 +52,6 @@ final class Drain {
 
     private final Thread thread = DaemonThread.of("loomscope-drain", this::run);
     private volatile @Nullable String stopReason;
-    private volatile long cycles;
 
     private long lastCut;
     private long lastEvent;
@@ -83,21 +82,17 @@ final class Drain {
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(taskLosses, virtualLosses));
         writer = frames.writer();
-        thread.setPriority(Thread.MAX_PRIORITY);
     }
 
     void start() {
         thread.start();
     }
 
-    /** Takes what the sampler saw; false where there is no room for it just now. */
-    boolean offer(Facts facts) {
-        return incoming.offer(facts);
-    }
-
-    /** Cycles done so far. */
-    long cycles() {
-        return cycles;
+    /** Takes what the sampler saw, unless more than a second's worth of it waits already. */
+    void offer(Facts facts) {
+        if (incoming.remainingCapacity() > 0) {
+            incoming.add(facts);
+        }
     }
 
     /** Lets the drain read the rings a last time, say good-bye to receivers, and end. */
@@ -158,7 +153,9 @@ final class Drain {
         if (keeping) {
             clearCollected();
         } else if (housekeeping) {
-            collected = classes.noteCollected() | pools.noteCollected();
+            boolean goneClasses = classes.noteCollected();
+            boolean gonePools = pools.noteCollected();
+            collected = goneClasses || gonePools;
         }
         if (housekeeping) {
             lastHousekeeping = cut;
@@ -167,7 +164,6 @@ final class Drain {
         taken.clear();
         lastCut = cut;
         choosePause(fullest, cut);
-        cycles++;
     }
 
     /** Finds how far each ring is to be read; how full the fullest one was, in 256ths. */
@@ -182,7 +178,7 @@ final class Drain {
             rows.look(place, ring);
             long head = SharedArrays.acquire(ring, RingLayout.HEAD);
             long tail = ring[RingLayout.TAIL];
-            fullest = Math.max(fullest, (head - tail << 8) / RingDecoder.capacity(ring));
+            fullest = Math.max(fullest, ((head - tail) << 8) / RingDecoder.capacity(ring));
             ends[place] = head == tail ? tail : decoder.scan(ring, tail, head, cut);
         }
         return fullest;

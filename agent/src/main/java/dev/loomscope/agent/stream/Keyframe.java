@@ -111,7 +111,7 @@ final class Keyframe {
         for (int place = 0; place < ranks.length; place++) {
             int rank = ranks[place];
             if (rank >= 0) {
-                order[next[rank]++] = facts.time(place) - least << PLACE_BITS | place;
+                order[next[rank]++] = ((facts.time(place) - least) << PLACE_BITS) | place;
             }
         }
         for (int rank = 0; rank < threadCount; rank++) {

@@ -169,6 +169,6 @@ final class QueuedTasks {
     }
 
     private int home(int key) {
-        return key * 0x9E3779B1 >>> 16 & mask;
+        return ((key * 0x9E3779B1) >>> 16) & mask;
     }
 }

@@ -38,7 +38,7 @@ final class RingDecoder {
 
     /** Number of slots that a ring has. */
     static int capacity(long[] ring) {
-        return ring.length - RingLayout.SLOTS >>> 1;
+        return (ring.length - RingLayout.SLOTS) >>> 1;
     }
 
     private static int at(long[] ring, long n) {

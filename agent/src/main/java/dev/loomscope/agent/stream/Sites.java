@@ -3,10 +3,10 @@ package dev.loomscope.agent.stream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventsWriter;
-import org.jspecify.annotations.Nullable;
 
 /** Where tasks of each class are submitted: the newest few sites of a class slot. Belongs to the drain. */
 final class Sites {
@@ -17,25 +17,20 @@ final class Sites {
 
     private final Map<String, Integer> ids = new HashMap<>();
     private String[] texts = new String[64];
-    private final int @Nullable [][] sites;
-
-    /** @param classSlots slots of classes */
-    Sites(int classSlots) {
-        sites = new int[classSlots][];
-    }
+    private final Map<Integer, int[]> sites = new TreeMap<>();
 
     /** Notes that tasks of a class are submitted at a site; the site's id where that is news, otherwise 0. */
     int add(int classSlot, String text) {
-        if (classSlot <= 0 || classSlot >= sites.length) {
+        if (classSlot == 0) {
             return 0;
         }
         int id = id(text);
         if (id == 0) {
             return 0;
         }
-        int[] known = sites[classSlot];
+        int[] known = sites.get(classSlot);
         if (known == null) {
-            sites[classSlot] = new int[] {id};
+            sites.put(classSlot, new int[] {id});
             return id;
         }
         for (int site : known) {
@@ -46,7 +41,7 @@ final class Sites {
         int from = known.length == OF_A_CLASS ? 1 : 0;
         int[] more = Arrays.copyOfRange(known, from, known.length + 1);
         more[more.length - 1] = id;
-        sites[classSlot] = more;
+        sites.put(classSlot, more);
         return id;
     }
 
@@ -58,24 +53,17 @@ final class Sites {
 
     /** Writes all that is known, oldest site of a class first, into a keyframe; a run is open. */
     void writeAll(EventsWriter writer, long time, SlotNames classes) {
-        for (int slot = 1; slot < sites.length; slot++) {
-            int[] known = sites[slot];
-            if (known != null) {
-                int classId = classes.define(slot, writer);
-                for (int site : known) {
-                    write(writer, time, classId, site);
-                }
+        sites.forEach((slot, known) -> {
+            int classId = classes.define(slot, writer);
+            for (int site : known) {
+                write(writer, time, classId, site);
             }
-        }
+        });
     }
 
     /** Class slots were freed. */
     void forgetClasses(boolean[] freed) {
-        for (int slot = 0; slot < sites.length; slot++) {
-            if (freed[slot]) {
-                sites[slot] = null;
-            }
-        }
+        sites.keySet().removeIf(slot -> freed[slot]);
     }
 
     private int id(String text) {

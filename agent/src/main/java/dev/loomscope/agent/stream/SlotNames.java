@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SlotNames {
     private final int sort;
     private final int[] keys;
-    private final @Nullable Object[] handedOver;
+    private final Object[] handedOver;
     private final Function<Object, String> naming;
 
     private final int[] ids;
@@ -39,7 +39,7 @@ final class SlotNames {
      * @param naming the name of an object
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    SlotNames(int sort, int[] keys, @Nullable Object[] handedOver, Function<Object, String> naming) {
+    SlotNames(int sort, int[] keys, Object[] handedOver, Function<Object, String> naming) {
         this.sort = sort;
         this.keys = keys;
         this.handedOver = handedOver;
@@ -50,11 +50,6 @@ final class SlotNames {
         tenants = new @Nullable WeakReference[slots];
         definedIn = new int[slots];
         collected = new boolean[slots];
-    }
-
-    /** Number of slots, the one for "unknown" included. */
-    int slots() {
-        return ids.length;
     }
 
     /** The id of a slot's tenant; 0 for slot 0 and for what is no slot. */

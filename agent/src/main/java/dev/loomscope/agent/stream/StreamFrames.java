@@ -63,7 +63,7 @@ final class StreamFrames {
         this.pools = pools;
         this.threadNames = threadNames;
         this.losses = losses;
-        sites = new Sites(classes.slots());
+        sites = new Sites();
         keyframe = new Keyframe(live, classes, pools, threadNames, sites);
     }
 
@@ -241,7 +241,7 @@ final class StreamFrames {
             return keyframeSize < LARGE_KEYFRAME || age >= LOSS_AFTER;
         }
         boolean worth = keyframeSize < LARGE_KEYFRAME ? bytesSince > 0 : bytesSince >= keyframeSize / 2;
-        return age >= KEYFRAME_AFTER && worth || age >= KEYFRAME_AT_LAST || bytesSince >= KEYFRAME_BYTES;
+        return (age >= KEYFRAME_AFTER && worth) || age >= KEYFRAME_AT_LAST || bytesSince >= KEYFRAME_BYTES;
     }
 
     private void flush(long cut) {

@@ -180,7 +180,7 @@ final class VirtualThreads {
             }
             place = find(id);
         }
-        boolean later = time > lasts[place] || time == lasts[place] && rank(kind) >= rank(kinds[place]);
+        boolean later = time > lasts[place] || (time == lasts[place] && rank(kind) >= rank(kinds[place]));
         if (later) {
             kinds[place] = (byte) kind;
             reasons[place] = (byte) reason;
@@ -278,6 +278,6 @@ final class VirtualThreads {
     }
 
     private int home(long id) {
-        return (int) (id * 0x9E3779B97F4A7C15L >>> 40) & mask;
+        return (int) ((id * 0x9E3779B97F4A7C15L) >>> 40) & mask;
     }
 }

@@ -69,7 +69,7 @@ final class WarmUp {
         for (int i = 0; i < SLOTS - KINDS.length; i++) {
             int at = RingLayout.SLOTS + 2 * (int) (head & SLOTS - 1);
             int kind = KINDS[i % KINDS.length];
-            long key = i / KINDS.length + 1;
+            long key = 1L + i / KINDS.length;
             ring[at] = time << 8 | kind;
             ring[at + 1] = kind < EventKind.VIRTUAL_START ? key << 32 | 1 << 16 | 1 : key << 16 | 1;
             head++;

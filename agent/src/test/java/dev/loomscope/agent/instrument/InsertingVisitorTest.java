@@ -113,8 +113,17 @@ class InsertingVisitorTest {
                         writer,
                         List.of(points),
                         type -> Type.getInternalName(Recorder.class),
-                        point -> inserted.add(point.name()),
-                        constants::put),
+                        new InsertingVisitor.Findings() {
+                            @Override
+                            public void inserted(HookPoint point) {
+                                inserted.add(point.name());
+                            }
+
+                            @Override
+                            public void constant(String name, int value) {
+                                constants.put(name, value);
+                            }
+                        }),
                 0);
         // Defining it verifies it: frames and stack sizes are right.
         Class<?> type = new ClassLoader(getClass().getClassLoader()) {
@@ -236,7 +245,7 @@ class InsertingVisitorTest {
     void everyHookFindsItsPlaceInThisJdk() throws IOException {
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
-        HookTransformer transformer = new HookTransformer(points, new HookNames("test"));
+        HookTransformer transformer = new HookTransformer(points, type -> "java/lang/" + type);
         for (String target : points.stream().map(HookPoint::target).distinct().toList()) {
             try (InputStream in = Object.class.getResourceAsStream('/' + target + ".class")) {
                 assertThat(transformer.transform(target, in.readAllBytes())).isNotNull();
