@@ -23,6 +23,8 @@ public final class Endpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_FILE = 1 << 16;
 
+    private static final String USER = System.getProperty("user.name", "unknown");
+
     private Endpoints() {}
 
     /**
@@ -34,7 +36,8 @@ public final class Endpoints {
         if (!alive(pid)) {
             return Optional.empty();
         }
-        for (Path directory : directories()) {
+        String owner = ProcessHandle.of(pid).flatMap(process -> process.info().user()).orElse(USER);
+        for (Path directory : directories(owner)) {
             Path file = directory.resolve(pid + ".json");
             if (Files.isRegularFile(file)) {
                 return Optional.of(read(file, pid));
@@ -47,7 +50,7 @@ public final class Endpoints {
     public static List<Endpoint> all() {
         Set<Long> seen = new LinkedHashSet<>();
         List<Endpoint> found = new ArrayList<>();
-        for (Path directory : directories()) {
+        for (Path directory : directories(USER)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
                 for (Path file : files) {
                     add(file, seen, found);
@@ -71,13 +74,12 @@ public final class Endpoints {
         }
     }
 
-    /** Where agents of this user leave their files: one for each temporary directory that a JVM may have. */
-    private static Set<Path> directories() {
-        String user = System.getProperty("user.name", "unknown").replaceAll("[^A-Za-z0-9._-]", "_");
-        String name = "loomscope-" + user;
+    /** Where agents of a user leave their files: one for each directory for temporary files that they may choose. */
+    private static Set<Path> directories(String user) {
+        String name = "loomscope-" + user.replaceAll("[^A-Za-z0-9._-]", "_");
         Set<Path> directories = new LinkedHashSet<>();
-        directories.add(Path.of(System.getProperty("java.io.tmpdir"), name));
         directories.add(Path.of("/tmp", name));
+        directories.add(Path.of(System.getProperty("java.io.tmpdir"), name));
         return directories;
     }
 

@@ -11,11 +11,13 @@ package dev.loomscope.agent.hook;
  *          10 OWNER    thread id of the owner
  *          11 LOST_TASK, 12 LOST_VIRTUAL    events that found no room, ever, by category; written by the owner
  *          13 LOST_AT  time of the last of them, in ns
+ *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
+ *          15 OPEN_KEY key of the task that CLOSED is about
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
  *
  *   slot    word 0 = time in ns since the epoch, shifted left by 8 | kind
- *           word 1 = by kind:
+ *           word 1 = by kind, from the highest bit down, with the bits of each field:
  *             SUBMIT START REJECT REMOVE   task key 32 | pool slot 16 | class slot 16
  *             END                          task key 32 | outcome 16   | class slot of the exception 16
  *             CANCEL                       task key 32 | 0
@@ -40,6 +42,8 @@ public final class RingLayout {
     public static final int LOST_TASK = 11;
     public static final int LOST_VIRTUAL = 12;
     public static final int LOST_AT = 13;
+    public static final int CLOSED = 14;
+    public static final int OPEN_KEY = 15;
     public static final int TAIL = 24;
     public static final int SLOTS = 32;
 

@@ -8,14 +8,24 @@ import javafx.collections.ObservableListBase;
 /** The rows that a table shows, as a list that holds nothing but an array: a row becomes an object when it is looked at. */
 public final class RowList extends ObservableListBase<Integer> {
     private int[] rows = new int[0];
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
+
+    /** Is told before and after other rows are shown, so that a view can stay where it is. */
+    void onShow(Runnable isBefore, Runnable isAfter) {
+        before = isBefore;
+        after = isAfter;
+    }
 
     /** Shows other rows; the array is the list's from now on. */
     public void show(int[] next) {
-        int[] before = rows;
+        before.run();
+        int[] last = rows;
         beginChange();
         rows = next;
-        nextReplace(0, next.length, new Boxed(before));
+        nextReplace(0, next.length, new Boxed(last));
         endChange();
+        after.run();
     }
 
     /** The row at a place. */

@@ -2,16 +2,16 @@ package dev.loomscope.view.tasks;
 
 /** The columns of the task table, in their first order. */
 public enum TaskColumn {
-    ID("ID", 76, true),
-    STATE("State", 104, false),
-    NAME("Name", 190, false),
-    SHARES("Busy / scheduled / idle", 176, false),
-    TOTAL("Total", 92, true),
-    BUSY("Busy", 92, true),
-    SCHEDULED("Sched", 92, true),
-    IDLE("Idle", 92, true),
-    POLLS("Polls", 72, true),
-    SITE("Site", 280, false),
+    ID("ID", 74, true),
+    STATE("State", 96, false),
+    NAME("Name", 140, false),
+    SHARES("Busy / sched / idle", 144, false),
+    TOTAL("Total", 80, true),
+    BUSY("Busy", 80, true),
+    SCHEDULED("Sched", 80, true),
+    IDLE("Idle", 80, true),
+    POLLS("Polls", 60, true),
+    SITE("Site", 250, false),
     POOL("Pool", 110, false),
     KIND("Kind", 112, false);
 

@@ -88,20 +88,21 @@ public record TaskFilter(List<Term> terms) {
         return row -> byPool.test(tasks.pool(row));
     }
 
-    /** Many tasks share few names: each is matched once. */
+    /** Many tasks share few names: each is matched once. Ids go from -1, which the scheduler has, upwards. */
     private static IntPredicate remembered(IntFunction<String> name, Predicate<String> pattern) {
         return new IntPredicate() {
             private byte[] known = new byte[256];
 
             @Override
             public boolean test(int id) {
-                if (id >= known.length) {
-                    known = Arrays.copyOf(known, Math.max(id + 1, known.length * 2));
+                int slot = id + 1;
+                if (slot >= known.length) {
+                    known = Arrays.copyOf(known, Math.max(slot + 1, known.length * 2));
                 }
-                if (known[id] == 0) {
-                    known[id] = (byte) (pattern.test(name.apply(id)) ? 1 : 2);
+                if (known[slot] == 0) {
+                    known[slot] = (byte) (pattern.test(name.apply(id)) ? 1 : 2);
                 }
-                return known[id] == 1;
+                return known[slot] == 1;
             }
         };
     }

@@ -27,10 +27,14 @@ public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
         TaskTable tasks = model.tasks();
         IntPredicate wanted = filter.bind(model, now);
         int end = tasks.size();
-        int[] rows = new int[Math.max(0, end - tasks.oldest())];
+        int oldest = tasks.oldest();
+        int[] rows = new int[Math.max(64, end - oldest)];
         int size = 0;
-        for (int row = tasks.oldest(); row < end; row++) {
-            if (wanted.test(row)) {
+        for (int row = 0; row < end; row++) {
+            if ((row >= oldest || tasks.known(row)) && wanted.test(row)) {
+                if (size == rows.length) {
+                    rows = Arrays.copyOf(rows, size * 2);
+                }
                 rows[size++] = row;
             }
         }

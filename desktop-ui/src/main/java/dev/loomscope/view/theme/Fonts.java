@@ -20,8 +20,8 @@ public final class Fonts {
     /** Figures, code, names of threads. */
     public static final String MONO = "JetBrains Mono";
 
-    private static final String[] FILES =
-            {"Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf"};
+    private static final String[] FILES = {"Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf",
+            "JetBrainsMono-Bold.ttf"};
 
     private static boolean loaded;
 

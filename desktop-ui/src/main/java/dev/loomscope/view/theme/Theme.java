@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 
@@ -17,8 +17,9 @@ public enum Theme {
     DARK(Palette.DARK, new PrimerDark().getUserAgentStylesheet()),
     LIGHT(Palette.LIGHT, new PrimerLight().getUserAgentStylesheet());
 
-    private static final List<String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
-            "pools.css", "findings.css", "start.css", "replay.css");
+    private static final List<
+            String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
+                    "pools.css", "findings.css", "start.css", "replay.css");
 
     private final Palette palette;
     private final String controls;
@@ -38,6 +39,12 @@ public enum Theme {
         return this == DARK ? LIGHT : DARK;
     }
 
+    /** The look of the scene that a node is in; the dark one while it is in none. */
+    public static Theme of(Node node) {
+        Scene scene = node.getScene();
+        return scene != null && scene.getProperties().get(Theme.class) instanceof Theme theme ? theme : DARK;
+    }
+
     /** Gives the scene this look in place of the one it had. */
     public void apply(Scene scene) {
         Fonts.load();
@@ -48,6 +55,7 @@ public enum Theme {
             sheets.add(resource(sheet));
         }
         scene.getStylesheets().setAll(sheets);
+        scene.getProperties().put(Theme.class, this);
         scene.setFill(Color.web(Palette.web(palette.window())));
     }
 

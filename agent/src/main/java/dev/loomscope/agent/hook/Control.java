@@ -1,0 +1,68 @@
+package dev.loomscope.agent.hook;
+
+import java.util.function.Consumer;
+
+/**
+ * How the agent reaches the installed hooks: their classes and its own do not see each other, so it sends them arrays of JDK
+ * types through an interface of the JDK.
+ *
+ * <pre>
+ *   memory           the components of a {@link HookMemory} in their order; none of them: the hooks are dead
+ *   task classes     TASK_CLASSES, long offset of FutureTask.callable, Class[] wrappers, long[] offsets
+ *   futures          FUTURES, long offset of FutureTask.state, long of outcome, byte[] outcome by state
+ *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
+ *                    int state NEW, int state STARTED, byte[] reason by state
+ * </pre>
+ */
+public final class Control implements Consumer<Object[]> {
+    public static final String TASK_CLASSES = "task-classes";
+    public static final String FUTURES = "futures";
+    public static final String VIRTUAL_THREADS = "virtual-threads";
+
+    /** For the agent. */
+    public Control() {}
+
+    @Override
+    public void accept(Object[] message) {
+        if (message.length == 0) {
+            Rings.use(null);
+            Ids.reset(0, 0);
+        } else if (TASK_CLASSES.equals(message[0])) {
+            TaskClasses.configure((Long) message[1], (Class<?>[]) message[2], (long[]) message[3]);
+        } else if (FUTURES.equals(message[0])) {
+            TaskHooks.configure((Long) message[1], (Long) message[2], (byte[]) message[3]);
+        } else if (VIRTUAL_THREADS.equals(message[0])) {
+            VirtualThreadHooks.configure(
+                    (Long) message[1],
+                    (Long) message[2],
+                    (Long) message[3],
+                    (Integer) message[4],
+                    (Integer) message[5],
+                    (byte[]) message[6]);
+        } else {
+            HookMemory memory = new HookMemory(
+                    (long[][]) message[0],
+                    (long[][]) message[1],
+                    (Object[]) message[2],
+                    (long[]) message[3],
+                    (int[]) message[4],
+                    (Object[]) message[5],
+                    (int[]) message[6],
+                    (Object[]) message[7],
+                    (Object[]) message[8],
+                    (int[]) message[9],
+                    (int[]) message[10],
+                    (int[]) message[11],
+                    (Long) message[12]);
+            Ids.reset(memory.classKeys().length, memory.sites().length);
+            Rings.use(memory);
+        }
+    }
+
+    /** The message that makes the hooks write into a memory. */
+    public static Object[] message(HookMemory memory) {
+        return new Object[] {memory.rings(), memory.spares(), memory.owners(), memory.unserved(), memory.classKeys(),
+                memory.classes(), memory.poolKeys(), memory.pools(), memory.sites(), memory.siteClasses(),
+                memory.news(), memory.enabled(), memory.epoch()};
+    }
+}

@@ -1,0 +1,194 @@
+package dev.loomscope.agent.hook;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts events into the ring of the platform thread that executes the caller; {@link RingLayout} has the algorithm.
+ *
+ * <p>A ring is found by thread id, not through a thread local: a virtual thread would find its own ones, and some carriers
+ * erase theirs. Only the thread itself writes its id into a ring, so a ring that shows the id belongs to the caller whatever
+ * others do meanwhile. A thread takes a ring in two compare-and-sets, first out of the spares, then into a free place of its
+ * window; the drain gives it back when the thread has ended, and no hook runs in a thread that has ended.
+ */
+public final class Rings {
+    /** A thread's ring stands within so many places from where its id points to. */
+    static final int WINDOW = 8;
+
+    /** Who found no spare ring does not look again before so many ns have passed. */
+    private static final long PAUSE = 10_000_000;
+
+    /** What the hooks write into, or null while they are dead. */
+    static @Nullable HookMemory memory;
+
+    private static long noSparesUntil = Long.MIN_VALUE;
+
+    private Rings() {}
+
+    /** Makes all hooks write into the given memory from now on; null makes them dead. */
+    static void use(@Nullable HookMemory next) {
+        noSparesUntil = Long.MIN_VALUE;
+        memory = next;
+    }
+
+    /** The memory, where hooks are to record. */
+    static @Nullable HookMemory recording() {
+        HookMemory now = memory;
+        return now != null && now.enabled()[0] == 1 ? now : null;
+    }
+
+    /**
+     * Publishes an event of one slot.
+     *
+     * @param category 0 task, 1 virtual thread
+     */
+    static void put(HookMemory memory, int category, long time, int kind, long word) {
+        Thread carrier = Jdk.carrier();
+        long id = Jdk.id(carrier);
+        long[] ring = of(memory, carrier, id, time);
+        if (ring == null) {
+            Jdk.add(memory.unserved(), category, 1);
+            return;
+        }
+        put(ring, category, time, kind, word);
+    }
+
+    /** Publishes an event of one slot in a ring of the caller's. */
+    static void put(long[] ring, int category, long time, int kind, long word) {
+        long head = ring[RingLayout.HEAD];
+        if (!room(ring, category, head, 1, time)) {
+            return;
+        }
+        int at = at(ring, head);
+        ring[at] = time << 8 | kind;
+        ring[at + 1] = word;
+        Jdk.release(ring, RingLayout.HEAD, head + 1);
+    }
+
+    /** Publishes an event with as much of a name behind it as is carried. */
+    static void put(HookMemory memory, int category, long time, int kind, long word, String name) {
+        Thread carrier = Jdk.carrier();
+        long id = Jdk.id(carrier);
+        long[] ring = of(memory, carrier, id, time);
+        if (ring == null) {
+            Jdk.add(memory.unserved(), category, 1);
+            return;
+        }
+        int length = name.length() < RingLayout.MAX_NAME ? name.length() : RingLayout.MAX_NAME;
+        int pieces = (length + 7) >>> 3;
+        long head = ring[RingLayout.HEAD];
+        if (!room(ring, category, head, 1 + pieces, time)) {
+            return;
+        }
+        int at = at(ring, head);
+        ring[at] = time << 8 | kind;
+        ring[at + 1] = word;
+        for (int piece = 0; piece < pieces; piece++) {
+            at = at(ring, head + 1 + piece);
+            ring[at] = (long) length << 8 | RingLayout.TEXT;
+            ring[at + 1] = latin(name, piece << 3, length);
+        }
+        Jdk.release(ring, RingLayout.HEAD, head + 1 + pieces);
+    }
+
+    private static long latin(String name, int from, int length) {
+        long piece = 0;
+        int to = from + 8 < length ? from + 8 : length;
+        for (int i = to - 1; i >= from; i--) {
+            char c = name.charAt(i);
+            piece = piece << 8 | (c < 0x100 ? c : '?');
+        }
+        return piece;
+    }
+
+    private static int capacity(long[] ring) {
+        return (ring.length - RingLayout.SLOTS) >>> 1;
+    }
+
+    /** Where slot n stands in its ring. */
+    static int at(long[] ring, long n) {
+        return RingLayout.SLOTS + ((int) n << 1 & ring.length - RingLayout.SLOTS - 1);
+    }
+
+    /** Whether so many slots are free behind the head; where they are not the event is counted as lost. */
+    private static boolean room(long[] ring, int category, long head, int slots, long time) {
+        if (head + slots <= ring[RingLayout.LIMIT]) {
+            return true;
+        }
+        long limit = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
+        ring[RingLayout.LIMIT] = limit;
+        if (head + slots <= limit) {
+            return true;
+        }
+        ring[RingLayout.LOST_TASK + category]++;
+        ring[RingLayout.LOST_AT] = time;
+        return false;
+    }
+
+    /** The ring of the calling platform thread, taken from the spares where it has none; null where none is free. */
+    static long @Nullable [] of(HookMemory memory, Thread carrier, long id, long time) {
+        long[][] rings = memory.rings();
+        long[] ring = rings[(int) id & rings.length - 1];
+        if (ring != null && ring[RingLayout.OWNER] == id) {
+            return ring;
+        }
+        return search(memory, carrier, id, time);
+    }
+
+    private static long @Nullable [] search(HookMemory memory, Thread carrier, long id, long time) {
+        long[][] rings = memory.rings();
+        int mask = rings.length - 1;
+        for (int i = 1; i < WINDOW; i++) {
+            long[] ring = rings[(int) id + i & mask];
+            if (ring != null && ring[RingLayout.OWNER] == id) {
+                return ring;
+            }
+        }
+        if (time < noSparesUntil) {
+            return null;
+        }
+        for (int i = 0; i < WINDOW; i++) {
+            int place = (int) id + i & mask;
+            if (rings[place] == null) {
+                long[] ring = spare(memory.spares());
+                if (ring == null) {
+                    noSparesUntil = time + PAUSE;
+                    return null;
+                }
+                if (settle(memory, ring, place, carrier, id)) {
+                    return ring;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static long @Nullable [] spare(long[][] spares) {
+        for (int i = 0; i < spares.length; i++) {
+            long[] ring = spares[i];
+            if (ring != null && Jdk.compareAndSet(spares, i, ring, null)) {
+                return ring;
+            }
+        }
+        return null;
+    }
+
+    /** Puts a ring that was a spare in its place, or back among the spares where another thread was faster. */
+    private static boolean settle(HookMemory memory, long[] ring, int place, Thread carrier, long id) {
+        ring[RingLayout.OWNER] = id;
+        ring[RingLayout.CLOSED] = 0;
+        ring[RingLayout.LIMIT] = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
+        if (Jdk.compareAndSet(memory.rings(), place, null, ring)) {
+            Jdk.release(memory.owners(), place, carrier);
+            Jdk.release(memory.news(), 0, 1);
+            return true;
+        }
+        ring[RingLayout.OWNER] = 0;
+        long[][] spares = memory.spares();
+        for (int i = 0; i < spares.length; i++) {
+            if (spares[i] == null && Jdk.compareAndSet(spares, i, null, ring)) {
+                break;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,243 @@
+package dev.loomscope.agent.hook;
+
+import java.util.ArrayList;
+import java.util.concurrent.FutureTask;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to tasks of executors. Called with the objects that the JDK has in its hands, as plain objects, so that a call
+ * needs no class of the target's.
+ *
+ * <p>Nothing of the application's is called: a task is known by its identity hash. The clock is read as near as can be to
+ * what is measured: last in what precedes it, first in what follows.
+ */
+public final class TaskHooks {
+    private static final int CATEGORY = 0;
+
+    /** Values of {@link RingLayout#CLOSED}. */
+    private static final long OPEN = 1;
+
+    private static final long ENDED = 2;
+
+    /** FutureTask.state and FutureTask.outcome, or negative where they are not known. */
+    private static long futureState = -1;
+
+    private static long futureOutcome = -1;
+
+    /** {@link Outcome} by FutureTask.state. */
+    private static byte[] outcomes = new byte[0];
+
+    private TaskHooks() {}
+
+    /** Says where FutureTask keeps its state and what the states mean. */
+    static void configure(long stateOffset, long outcomeOffset, byte[] outcomeByState) {
+        futureState = stateOffset;
+        futureOutcome = outcomeOffset;
+        outcomes = outcomeByState;
+    }
+
+    /** A task is being handed to a pool. */
+    public static void submitted(@Nullable Object pool, @Nullable Object task) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null && pool != null) {
+                int type = Ids.ofClass(memory, TaskClasses.of(task));
+                Ids.site(memory, type);
+                put(memory, EventKind.SUBMIT, pool, task, type);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A pool refuses a task. */
+    public static void rejected(@Nullable Object pool, @Nullable Object task) {
+        about(EventKind.REJECT, pool, task);
+    }
+
+    /** A task was taken out of a pool's queue, or there was none. */
+    public static void removed(@Nullable Object task, @Nullable Object pool) {
+        about(EventKind.REMOVE, pool, task);
+    }
+
+    /** It was tried to take a task out of a pool's queue. */
+    public static void removed(boolean done, @Nullable Object task, @Nullable Object pool) {
+        if (done) {
+            about(EventKind.REMOVE, pool, task);
+        }
+    }
+
+    /** All tasks in a list were taken out of a pool's queue. */
+    public static void drained(@Nullable Object tasks, @Nullable Object pool) {
+        try {
+            if (tasks != null && tasks.getClass() == ArrayList.class) {
+                ArrayList<?> list = (ArrayList<?>) tasks;
+                for (int i = 0; i < list.size(); i++) {
+                    about(EventKind.REMOVE, pool, list.get(i));
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; these events are missing.
+        }
+    }
+
+    /** A worker of a pool is about to run a task. */
+    public static void started(@Nullable Object task, @Nullable Object pool) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null && pool != null) {
+                int type = Ids.ofClass(memory, TaskClasses.of(task));
+                long word = word(memory, pool, task, type);
+                Thread carrier = Jdk.carrier();
+                long time = System.nanoTime() - memory.epoch();
+                long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
+                if (ring == null) {
+                    Jdk.add(memory.unserved(), CATEGORY, 1);
+                    return;
+                }
+                open(ring, carrier, task, time, word);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /**
+     * A worker whose code may be older than the hooks has a task in its hands: it took it out of the queue, or is about to
+     * run it. Where the worker's own code tells that as well, it is told once.
+     */
+    public static void taken(@Nullable Object task, @Nullable Object pool) {
+        if (onPlatformThread()) {
+            started(task, pool);
+        }
+    }
+
+    /** As {@link #ended}, of a worker whose code may be older than the hooks. */
+    public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
+        if (onPlatformThread()) {
+            ended(task, thrown);
+        }
+    }
+
+    /** A worker looks for its next task, or leaves: what it ran before is over, though nobody said how. */
+    public static void free() {
+        try {
+            HookMemory memory = Rings.recording();
+            Thread thread = Jdk.carrier();
+            if (memory != null && thread == Thread.currentThread()) {
+                long time = System.nanoTime() - memory.epoch();
+                long[] ring = Rings.of(memory, thread, Jdk.id(thread), time);
+                if (ring != null && ring[RingLayout.CLOSED] == OPEN) {
+                    ring[RingLayout.CLOSED] = ENDED;
+                    long word = ring[RingLayout.OPEN_KEY] << 32 | (long) Outcome.UNKNOWN << 16;
+                    Rings.put(ring, CATEGORY, time, EventKind.END, word);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static boolean onPlatformThread() {
+        try {
+            return Jdk.carrier() == Thread.currentThread();
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    private static void open(long[] ring, Thread carrier, Object task, long time, long word) {
+        long key = System.identityHashCode(task);
+        if (carrier == Thread.currentThread()) {
+            if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN_KEY] == key) {
+                return;
+            }
+            ring[RingLayout.OPEN_KEY] = key;
+        }
+        ring[RingLayout.CLOSED] = OPEN;
+        Rings.put(ring, CATEGORY, time, EventKind.START, word);
+    }
+
+    /**
+     * A worker has run a task.
+     *
+     * @param thrown what ended it, where that was not caught on the way
+     */
+    public static void ended(@Nullable Object task, @Nullable Throwable thrown) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null) {
+                long time = System.nanoTime() - memory.epoch();
+                Thread carrier = Jdk.carrier();
+                long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
+                if (ring == null) {
+                    Jdk.add(memory.unserved(), CATEGORY, 1);
+                    return;
+                }
+                if (carrier == Thread.currentThread()) {
+                    // A pool's afterExecute that throws is called once more, for its own exception.
+                    if (ring[RingLayout.CLOSED] == ENDED) {
+                        return;
+                    }
+                    ring[RingLayout.CLOSED] = ENDED;
+                }
+                Rings.put(ring, CATEGORY, time, EventKind.END, end(memory, task, thrown));
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
+        int outcome = Outcome.COMPLETED;
+        Object failure = thrown;
+        if (thrown != null) {
+            outcome = Outcome.FAILED;
+        } else if (futureState >= 0 && task instanceof FutureTask<?>) {
+            byte[] known = outcomes;
+            int state = Jdk.integer(task, futureState);
+            outcome = state >= 0 && state < known.length ? known[state] : Outcome.UNKNOWN;
+            if (outcome == Outcome.FAILED && futureOutcome >= 0) {
+                failure = Jdk.reference(task, futureOutcome);
+            }
+        }
+        int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+        return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
+    }
+
+    /** A future is cancelled; whether it was handed to a pool is not known here. */
+    public static void cancelled(@Nullable Object future) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && future != null) {
+                long word = (long) System.identityHashCode(future) << 32;
+                Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static void about(int kind, @Nullable Object pool, @Nullable Object task) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && task != null && pool != null) {
+                put(memory, kind, pool, task, Ids.ofClass(memory, TaskClasses.of(task)));
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static void put(HookMemory memory, int kind, Object pool, Object task, int type) {
+        long word = word(memory, pool, task, type);
+        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word);
+    }
+
+    private static long word(HookMemory memory, Object pool, Object task, int type) {
+        return (long) System.identityHashCode(task) << 32 | (long) Ids.ofPool(memory, pool) << 16 | type;
+    }
+}

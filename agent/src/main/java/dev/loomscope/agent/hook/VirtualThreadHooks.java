@@ -1,0 +1,172 @@
+package dev.loomscope.agent.hook;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.UnmountReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to virtual threads. These hooks run inside the JDK's scheduling of them, partly on the carrier as itself and
+ * partly as the virtual thread: nothing here may block, park or load a class.
+ */
+public final class VirtualThreadHooks {
+    private static final int CATEGORY = 1;
+
+    /** Virtual threads that an exception is ending, at most so many at once; a power of two. */
+    private static final int FAILING = 256;
+
+    /** Offset of VirtualThread.state, or negative where it is not known. */
+    private static long state = -1;
+
+    /** Offsets of VirtualThread.cont and Continuation.target, or negative where they are not known. */
+    private static long continuation = -1;
+
+    private static long target = -1;
+
+    private static int stateNew = -1;
+    private static int stateStarted = -1;
+
+    /** {@link UnmountReason} by VirtualThread.state. */
+    private static byte[] reasons = new byte[0];
+
+    /** Thread ids; 0 is a free place. */
+    private static final long[] FAILED = new long[FAILING];
+
+    private VirtualThreadHooks() {}
+
+    /**
+     * Says where the JDK keeps a virtual thread's state and task.
+     *
+     * @param newState number of the state, -1 where this JDK has none of the name; so with the next
+     */
+    static void configure(
+            long stateOffset,
+            long continuationOffset,
+            long targetOffset,
+            int newState,
+            int startedState,
+            byte[] reasonByState) {
+        state = stateOffset;
+        continuation = continuationOffset;
+        target = targetOffset;
+        stateNew = newState;
+        stateStarted = startedState;
+        reasons = reasonByState;
+    }
+
+    /** A virtual thread is being started, unless it was before. */
+    public static void started(@Nullable Object thread) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && thread != null && stateOf(thread) == stateNew) {
+                Thread virtual = (Thread) thread;
+                int type = Ids.ofClass(memory, task(thread));
+                Ids.site(memory, type);
+                long word = Jdk.id(virtual) << 16 | type;
+                String name = virtual.getName();
+                long time = System.nanoTime() - memory.epoch();
+                if (name == null || name.isEmpty()) {
+                    Rings.put(memory, CATEGORY, time, EventKind.VIRTUAL_START, word);
+                } else {
+                    Rings.put(memory, CATEGORY, time, EventKind.VIRTUAL_START, word, name);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A virtual thread is being mounted on the carrier that executes this. */
+    public static void mounted(@Nullable Object thread) {
+        put(thread, EventKind.MOUNT, 0);
+    }
+
+    /** A virtual thread has left the carrier that executes this, and will go on later. */
+    public static void unmounted(@Nullable Object thread) {
+        try {
+            if (thread != null) {
+                byte[] known = reasons;
+                int now = stateOf(thread);
+                put(thread, EventKind.UNMOUNT, now >= 0 && now < known.length ? known[now] : UnmountReason.UNKNOWN);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A virtual thread is being handed to its scheduler; the first time belongs to its start. */
+    public static void woken(@Nullable Object thread) {
+        try {
+            if (thread != null && stateOf(thread) != stateStarted) {
+                put(thread, EventKind.WAKE, 0);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** An exception that nobody caught is ending a virtual thread. */
+    public static void failed(@Nullable Object thread) {
+        try {
+            if (thread != null && Rings.recording() != null) {
+                long id = Jdk.id((Thread) thread);
+                for (int i = 0; i < Rings.WINDOW; i++) {
+                    if (Jdk.compareAndSet(FAILED, (int) id + i & FAILING - 1, 0L, id)) {
+                        return;
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; the thread will seem to have completed.
+        }
+    }
+
+    /** A virtual thread has ended, or could not be started. */
+    public static void ended(@Nullable Object thread) {
+        try {
+            if (thread != null) {
+                boolean failed = wasFailing(Jdk.id((Thread) thread)) || stateOf(thread) == stateStarted;
+                put(thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : Outcome.COMPLETED);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static boolean wasFailing(long id) {
+        for (int i = 0; i < Rings.WINDOW; i++) {
+            int place = (int) id + i & FAILING - 1;
+            if (FAILED[place] == id) {
+                FAILED[place] = 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void put(@Nullable Object thread, int kind, int detail) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && thread != null) {
+                long word = Jdk.id((Thread) thread) << 16 | detail;
+                Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static int stateOf(Object thread) {
+        return state < 0 ? -2 : Jdk.integer(thread, state);
+    }
+
+    private static Class<?> task(Object thread) {
+        Object found = thread;
+        if (continuation >= 0 && target >= 0) {
+            Object cont = Jdk.reference(thread, continuation);
+            Object inner = cont == null ? null : Jdk.reference(cont, target);
+            found = inner == null ? thread : inner;
+        }
+        return TaskClasses.of(found);
+    }
+}

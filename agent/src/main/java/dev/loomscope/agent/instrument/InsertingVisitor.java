@@ -1,0 +1,111 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Inserts calls of hooks into one class. Only straight code is inserted, no branch and no local variable, so that frames stay
+ * as they are. On the way it reads the class's integer constants, by which the JDK numbers its states.
+ */
+final class InsertingVisitor extends ClassVisitor {
+    private final List<HookPoint> points;
+    private final HookNames names;
+    private final Findings findings;
+
+    /** Takes what is found in a class. */
+    interface Findings {
+        /** A call was inserted. */
+        void inserted(HookPoint point);
+
+        /** The class has an integer constant. */
+        void constant(String name, int value);
+    }
+
+    /** @param points what belongs into this class */
+    InsertingVisitor(ClassVisitor next, List<HookPoint> points, HookNames names, Findings findings) {
+        super(Opcodes.ASM9, next);
+        this.points = points;
+        this.names = names;
+        this.findings = findings;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        if (value instanceof Integer number) {
+            findings.constant(name, number);
+        }
+        return super.visitField(access, name, descriptor, signature, value);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
+        for (HookPoint point : points) {
+            if (point.isIn(name, descriptor)) {
+                visitor = new Body(visitor, point);
+            }
+        }
+        return visitor;
+    }
+
+    /** The code of a method in which one hook is called. */
+    private final class Body extends MethodVisitor {
+        private final HookPoint point;
+
+        Body(MethodVisitor next, HookPoint point) {
+            super(Opcodes.ASM9, next);
+            this.point = point;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            if (point.place().kind() == Place.Kind.ENTER) {
+                call();
+            }
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+            if (returns && point.place().kind() == Place.Kind.BEFORE_RETURN) {
+                call();
+            }
+            super.visitInsn(opcode);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (point.place().isCall(Place.Kind.BEFORE_CALL, owner, name, descriptor)) {
+                call();
+            }
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            if (point.place().isCall(Place.Kind.AFTER_CALL, owner, name, descriptor)) {
+                call();
+            }
+        }
+
+        private void call() {
+            for (Step step : point.steps()) {
+                switch (step) {
+                    case THIS -> mv.visitVarInsn(Opcodes.ALOAD, 0);
+                    case FIRST_ARGUMENT -> mv.visitVarInsn(Opcodes.ALOAD, 1);
+                    case SECOND_ARGUMENT -> mv.visitVarInsn(Opcodes.ALOAD, 2);
+                    case DUP -> mv.visitInsn(Opcodes.DUP);
+                    case DUP2 -> mv.visitInsn(Opcodes.DUP2);
+                    case POP -> mv.visitInsn(Opcodes.POP);
+                }
+            }
+            String owner = names.installed(point.hook().type());
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, point.hook().method(), point.descriptor(), false);
+            findings.inserted(point);
+        }
+    }
+}

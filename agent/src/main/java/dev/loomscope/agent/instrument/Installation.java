@@ -1,0 +1,196 @@
+package dev.loomscope.agent.instrument;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.hook.Control;
+import dev.loomscope.agent.hook.HookMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hooks as they stand in this JVM. Installing defines the hook classes, retransforms the JDK's classes to call them, tries
+ * each hook on work of its own, and gives them fresh memory; they record from {@link #enable} on. Uninstalling brings the
+ * JDK's classes back to what they were and leaves nothing but dead hook classes. Not thread-safe: one owner at a time.
+ */
+public final class Installation {
+    private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+    private static final String FUTURE = "java.util.concurrent.FutureTask";
+
+    private final Instrumentation instrumentation;
+    private final HookClasses hooks;
+    private final HookTransformer transformer;
+    private final Set<Class<?>> targets;
+    private final HookMemory memory;
+    private final List<HookStatus> statuses;
+
+    private Installation(
+            Instrumentation instrumentation,
+            HookClasses hooks,
+            HookTransformer transformer,
+            Set<Class<?>> targets,
+            HookMemory memory,
+            List<HookStatus> statuses) {
+        this.instrumentation = instrumentation;
+        this.hooks = hooks;
+        this.transformer = transformer;
+        this.targets = targets;
+        this.memory = memory;
+        this.statuses = statuses;
+    }
+
+    /**
+     * Installs every hook that this JDK has a place for. When this throws, nothing is left installed.
+     *
+     * @param ringBytes size of one ring
+     */
+    public static Installation install(Instrumentation instrumentation, int ringBytes)
+            throws ReflectiveOperationException {
+        openJdk(instrumentation);
+        List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
+        points.addAll(VirtualThreadHookPoints.all());
+        if (OldFrames.present()) {
+            points.addAll(OldFrames.hookPoints());
+        }
+        Set<Class<?>> targets = load(points);
+        HookClasses hooks = HookClasses.install();
+        HookTransformer transformer = new HookTransformer(points, hooks);
+        instrumentation.addTransformer(transformer, true);
+        try {
+            retransform(instrumentation, transformer, targets);
+            configure(hooks, transformer);
+            SmokeTest test = new SmokeTest(hooks.jdk().isInitialized(VIRTUAL_THREAD));
+            hooks.use(test.memory());
+            Set<String> silent = test.run();
+            HookMemory memory = Memory.allocate(ringBytes);
+            hooks.use(memory);
+            return new Installation(
+                    instrumentation, hooks, transformer, targets, memory, statuses(points, transformer, silent));
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            remove(instrumentation, hooks, transformer, targets);
+            throw e;
+        }
+    }
+
+    /** What the hooks write into. */
+    public HookMemory memory() {
+        return memory;
+    }
+
+    /** How it went, hook by hook. */
+    public List<HookStatus> statuses() {
+        return statuses;
+    }
+
+    /** From now on the hooks record. */
+    public void enable() {
+        memory.enabled()[0] = 1;
+    }
+
+    /** From now on the hooks do nothing; they are still called. */
+    public void disable() {
+        memory.enabled()[0] = 0;
+    }
+
+    /** Takes every hook out again. */
+    public void uninstall() {
+        disable();
+        remove(instrumentation, hooks, transformer, targets);
+    }
+
+    /** Opens java.lang to the agent and to nobody else. */
+    private static void openJdk(Instrumentation instrumentation) {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(Installation.class.getModule())),
+                Set.of(),
+                Map.of());
+    }
+
+    /** Loads all targets before any is changed, so that none is changed while an application's thread loads it. */
+    private static Set<Class<?>> load(List<HookPoint> points) {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (HookPoint point : points) {
+            Class<?> target = JdkInternals.find(point.target().replace('/', '.'));
+            if (target != null) {
+                found.add(target);
+            }
+        }
+        return found;
+    }
+
+    private static void configure(HookClasses hooks, HookTransformer transformer) {
+        JdkInternals jdk = hooks.jdk();
+        JdkStates states = new JdkStates(transformer);
+        hooks.configure(Wrappers.message(jdk));
+        hooks.configure(
+                Control.FUTURES,
+                jdk.offset(FUTURE, "state"),
+                jdk.offset(FUTURE, "outcome"),
+                states.outcomes());
+        hooks.configure(
+                Control.VIRTUAL_THREADS,
+                jdk.offset(VIRTUAL_THREAD, "state"),
+                jdk.offset(VIRTUAL_THREAD, "cont"),
+                jdk.offset("jdk.internal.vm.Continuation", "target"),
+                states.virtualThread("NEW"),
+                states.virtualThread("STARTED"),
+                states.reasons());
+    }
+
+    /** All classes at once, which is one stop of the application; where that fails each by itself. */
+    private static void retransform(
+            Instrumentation instrumentation, HookTransformer transformer, Set<Class<?>> targets) {
+        try {
+            instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+            return;
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            transformer.failed("", e);
+        }
+        for (Class<?> target : targets) {
+            try {
+                instrumentation.retransformClasses(target);
+            } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+                transformer.failed(target.getName().replace('.', '/'), e);
+            }
+        }
+    }
+
+    private static void remove(
+            Instrumentation instrumentation, HookClasses hooks, HookTransformer transformer, Set<Class<?>> targets) {
+        instrumentation.removeTransformer(transformer);
+        retransform(instrumentation, transformer, targets);
+        hooks.use(null);
+    }
+
+    private static List<HookStatus> statuses(
+            List<HookPoint> points, HookTransformer transformer, Set<String> silent) {
+        Map<String, HookStatus> all = new LinkedHashMap<>();
+        for (HookPoint point : points) {
+            all.putIfAbsent(point.name(), status(point, transformer, silent));
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static HookStatus status(HookPoint point, HookTransformer transformer, Set<String> silent) {
+        @Nullable String failure = transformer.failure(point.target());
+        if (failure != null) {
+            return new HookStatus(point.name(), "failed", failure);
+        }
+        if (!transformer.isInserted(point)) {
+            return new HookStatus(point.name(), "absent", "this JDK has no such place");
+        }
+        if (silent.contains(point.name())) {
+            return new HookStatus(point.name(), "failed", "it was not called when it was tried");
+        }
+        return new HookStatus(point.name(), "live", "");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.loomscope.agent.instrument;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+
+/**
+ * Allocates what hooks write into: rings for at most 24 MiB, or a sixteenth of the heap where that is less, and tables for
+ * 8,192 classes and 4,096 executors. A quarter of the rings' memory goes to rings of eight times the size, which the first
+ * threads get: an application that starts or stops a crowd of tasks does so on few threads, and before the drain wakes up.
+ */
+final class Memory {
+    private static final long MOST = 24L << 20;
+    private static final long LEAST = 1L << 20;
+    private static final int LARGE = 8;
+    private static final int CLASSES = 8192;
+    private static final int POOLS = 4096;
+    private static final int SITES = 64;
+
+    private Memory() {}
+
+    static HookMemory allocate(int ringBytes) {
+        long budget = Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / 16));
+        int slots = Integer.highestOneBit(Math.max(16, ringBytes / 16));
+        int large = (int) (budget / 4 / (16L * LARGE * slots));
+        int rings = (int) Math.max(8, (budget - 16L * large * LARGE * slots) / (slots * 16L));
+        HookMemory memory = allocate(large + rings, slots, CLASSES, POOLS, SITES);
+        for (int i = 0; i < large; i++) {
+            memory.spares()[i] = new long[RingLayout.SLOTS + 2 * slots * LARGE];
+        }
+        return memory;
+    }
+
+    /**
+     * @param rings how many threads can have one at a time
+     * @param slots of one ring, a power of two
+     * @param classes size of the table, a power of two
+     * @param pools size of the table, a power of two
+     */
+    static HookMemory allocate(int rings, int slots, int classes, int pools, int sites) {
+        int places = Integer.highestOneBit(rings) * 8;
+        long[][] spares = new long[rings][];
+        for (int i = 0; i < rings; i++) {
+            spares[i] = new long[RingLayout.SLOTS + 2 * slots];
+        }
+        return new HookMemory(
+                new long[places][],
+                spares,
+                new Object[places],
+                new long[2],
+                new int[classes],
+                new Object[classes],
+                new int[pools],
+                new Object[pools],
+                new Object[sites],
+                new int[sites],
+                new int[1],
+                new int[1],
+                System.nanoTime());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.loomscope.agent.instrument;
+
+/**
+ * Where in a method a hook is called.
+ *
+ * @param kind relation to the start, the end, or a call that the method makes
+ * @param callee of a call: {@code owner.name} with the start of its descriptor, otherwise empty
+ */
+record Place(Kind kind, String callee) {
+    enum Kind {
+        ENTER,
+        BEFORE_RETURN,
+        BEFORE_CALL,
+        AFTER_CALL
+    }
+
+    static final Place ENTER = new Place(Kind.ENTER, "");
+    static final Place BEFORE_RETURN = new Place(Kind.BEFORE_RETURN, "");
+
+    static Place beforeCall(String callee) {
+        return new Place(Kind.BEFORE_CALL, callee);
+    }
+
+    static Place afterCall(String callee) {
+        return new Place(Kind.AFTER_CALL, callee);
+    }
+
+    /** Whether a call that a method makes is the one meant. */
+    boolean isCall(Kind relation, String owner, String name, String descriptor) {
+        return kind == relation
+                && callee.startsWith(owner)
+                && (owner + '.' + name + descriptor).startsWith(callee);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loomscope.agent.instrument;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+
+/** Empties all rings of a memory, the way {@link RingLayout} asks of the one thread that reads them. */
+final class RingReader {
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle OBJECTS = MethodHandles.arrayElementVarHandle(Object[].class);
+
+    private final HookMemory memory;
+
+    /** Takes the two words of a slot. */
+    interface Sink {
+        void slot(long word0, long word1);
+    }
+
+    RingReader(HookMemory memory) {
+        this.memory = memory;
+    }
+
+    void read(Sink sink) {
+        for (int i = 0; i < memory.rings().length; i++) {
+            long[] ring = (long[]) OBJECTS.getAcquire(memory.rings(), i);
+            if (ring != null) {
+                read(ring, sink);
+            }
+        }
+    }
+
+    private static void read(long[] ring, Sink sink) {
+        long head = (long) LONGS.getAcquire(ring, RingLayout.HEAD);
+        int mask = ring.length - RingLayout.SLOTS - 1;
+        for (long n = ring[RingLayout.TAIL]; n < head; n++) {
+            int at = RingLayout.SLOTS + ((int) n << 1 & mask);
+            sink.slot(ring[at], ring[at + 1]);
+        }
+        LONGS.setRelease(ring, RingLayout.TAIL, head);
+    }
+
+    /** Events that were lost so far. */
+    long lost() {
+        long lost = memory.unserved()[0] + memory.unserved()[1];
+        for (long[] ring : memory.rings()) {
+            if (ring != null) {
+                lost += ring[RingLayout.LOST_TASK] + ring[RingLayout.LOST_VIRTUAL];
+            }
+        }
+        return lost;
+    }
+}

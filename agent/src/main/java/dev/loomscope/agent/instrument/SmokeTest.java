@@ -1,0 +1,128 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+
+/**
+ * Tries the hooks after they were installed, on tasks and virtual threads of its own, into a memory of its own that is thrown
+ * away. What the application does meanwhile goes into that memory too and is passed over. One thread, once. The code of the
+ * trials is plain, as at start-up every lambda costs time.
+ */
+final class SmokeTest implements RingReader.Sink {
+    private static final long PATIENCE = 2_000_000_000;
+    private static final int RINGS = 64;
+    private static final int SLOTS = 512;
+    private static final int TABLE = 1024;
+
+    private final boolean virtualThreads;
+    private final HookMemory memory = Memory.allocate(RINGS, SLOTS, TABLE, TABLE, 1);
+    private final Map<Long, Integer> seen = new HashMap<>();
+    private final List<Expected> expected = new ArrayList<>();
+
+    private record Expected(String hook, long sight, int times) {}
+
+    /**
+     * @param virtualThreads whether virtual threads are to be tried; not where the application has not used any, because then
+     *     it may still want to set up their scheduler
+     */
+    SmokeTest(boolean virtualThreads) {
+        this.virtualThreads = virtualThreads;
+    }
+
+    HookMemory memory() {
+        return memory;
+    }
+
+    /** Tells what was tried: that the hook sees an event of the kind, so many times. */
+    void expect(String hook, int kind, long subject, int times) {
+        expected.add(new Expected(hook, sight(kind, subject), times));
+    }
+
+    /** Tells what was tried with a task. */
+    void expect(String hook, int kind, Object task, int times) {
+        expect(hook, kind, (long) System.identityHashCode(task), times);
+    }
+
+    /** An event, as far as it tells one trial from another: its subject is a task key or a thread id. */
+    private static long sight(int kind, long subject) {
+        return subject << 8 | kind;
+    }
+
+    /** Runs all trials; the names of the hooks that were not called. */
+    Set<String> run() throws ReflectiveOperationException {
+        memory.enabled()[0] = 1;
+        try {
+            new TaskTrial(this).run();
+            if (virtualThreads) {
+                new VirtualThreadTrial(this).run();
+            }
+            return silent();
+        } finally {
+            memory.enabled()[0] = 0;
+        }
+    }
+
+    private Set<String> silent() {
+        RingReader reader = new RingReader(memory);
+        long deadline = System.nanoTime() + PATIENCE;
+        while (true) {
+            reader.read(this);
+            Set<String> missing = missing();
+            if (missing.isEmpty() || reader.lost() > 0) {
+                return Set.of();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                return missing;
+            }
+            LockSupport.parkNanos(50_000);
+        }
+    }
+
+    @Override
+    public void slot(long word0, long word1) {
+        int kind = (int) word0 & 0xFF;
+        if (kind == RingLayout.TEXT) {
+            return;
+        }
+        boolean virtual = kind >= EventKind.VIRTUAL_START;
+        long sight = sight(kind, virtual ? word1 >>> 16 : word1 >>> 32);
+        if (kind != EventKind.VIRTUAL_END || (word1 & 0xFFFF) == Outcome.FAILED) {
+            Integer before = seen.get(sight);
+            seen.put(sight, before == null ? 1 : before + 1);
+        }
+    }
+
+    private Set<String> missing() {
+        Set<String> missing = new TreeSet<>();
+        for (Expected one : expected) {
+            if (seen.getOrDefault(one.sight(), 0) < one.times()) {
+                missing.add(one.hook());
+            }
+        }
+        return missing;
+    }
+
+    /** Waits for a trial to come so far. */
+    static void await(CountDownLatch progress, String what) {
+        try {
+            if (progress.await(PATIENCE, TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("a trial of the hooks came to nothing: " + what);
+    }
+}

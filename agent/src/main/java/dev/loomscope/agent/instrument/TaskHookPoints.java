@@ -1,0 +1,134 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.List;
+
+import static dev.loomscope.agent.instrument.Step.DUP;
+import static dev.loomscope.agent.instrument.Step.DUP2;
+import static dev.loomscope.agent.instrument.Step.FIRST_ARGUMENT;
+import static dev.loomscope.agent.instrument.Step.POP;
+import static dev.loomscope.agent.instrument.Step.SECOND_ARGUMENT;
+import static dev.loomscope.agent.instrument.Step.THIS;
+
+/**
+ * Where tasks of thread pools are seen. Inside {@code runWorker} the hooks stand at the calls it makes, not in methods that a
+ * pool of the application may override. A periodic task is submitted anew for each of its runs.
+ */
+final class TaskHookPoints {
+    private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
+    private static final String OLDEST = POOL + "$DiscardOldestPolicy";
+    private static final String SCHEDULED = "java/util/concurrent/ScheduledThreadPoolExecutor";
+    private static final String FUTURE = "java/util/concurrent/FutureTask";
+
+    private static final String RUNNABLE = "(Ljava/lang/Runnable;";
+    private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+    private static final String AFTER_EXECUTE = POOL + ".afterExecute(Ljava/lang/Runnable;Ljava/lang/Throwable;)";
+
+    private TaskHookPoints() {}
+
+    static List<HookPoint> all() {
+        return List.of(
+                point(POOL, "execute", RUNNABLE, Place.ENTER, "submitted", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
+                point(POOL, "reject", RUNNABLE, Place.ENTER, "rejected", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
+                named(
+                        "ThreadPoolExecutor.runWorker(start)",
+                        point(
+                                POOL,
+                                "runWorker",
+                                "(",
+                                Place.beforeCall("java/lang/Runnable.run()"),
+                                "started",
+                                TWO_OBJECTS,
+                                DUP,
+                                THIS)),
+                named(
+                        "ThreadPoolExecutor.runWorker(end)",
+                        point(
+                                POOL,
+                                "runWorker",
+                                "(",
+                                Place.beforeCall(AFTER_EXECUTE),
+                                "ended",
+                                "(Ljava/lang/Object;Ljava/lang/Throwable;)V",
+                                DUP2)),
+                point(
+                        POOL,
+                        "remove",
+                        RUNNABLE,
+                        Place.BEFORE_RETURN,
+                        "removed",
+                        "(ZLjava/lang/Object;Ljava/lang/Object;)V",
+                        DUP,
+                        FIRST_ARGUMENT,
+                        THIS),
+                point(POOL, "drainQueue", "()", Place.BEFORE_RETURN, "drained", TWO_OBJECTS, DUP, THIS),
+                point(
+                        OLDEST,
+                        "rejectedExecution",
+                        RUNNABLE + "L" + POOL + ";)",
+                        Place.afterCall("java/util/concurrent/BlockingQueue.poll()"),
+                        "removed",
+                        TWO_OBJECTS,
+                        DUP,
+                        SECOND_ARGUMENT),
+                point(
+                        FUTURE,
+                        "cancel",
+                        "(Z)Z",
+                        Place.beforeCall(FUTURE + ".finishCompletion()"),
+                        "cancelled",
+                        "(Ljava/lang/Object;)V",
+                        THIS),
+                point(SCHEDULED, "delayedExecute", "(L", Place.ENTER, "submitted", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
+                point(
+                        SCHEDULED,
+                        "reExecutePeriodic",
+                        "(L",
+                        Place.beforeCall("java/util/concurrent/BlockingQueue.add("),
+                        "submitted",
+                        TWO_OBJECTS,
+                        THIS,
+                        FIRST_ARGUMENT),
+                point(
+                        SCHEDULED,
+                        "onShutdown",
+                        "()",
+                        Place.beforeCall("java/util/concurrent/RunnableScheduledFuture.cancel("),
+                        "removed",
+                        TWO_OBJECTS,
+                        DUP2,
+                        POP,
+                        THIS));
+    }
+
+    private static HookPoint point(
+            String target,
+            String method,
+            String arguments,
+            Place place,
+            String hook,
+            String descriptor,
+            Step... steps) {
+        String name = target.substring(target.lastIndexOf('/') + 1).replace('$', '.') + '.' + method;
+        return new HookPoint(
+                name,
+                target,
+                method,
+                arguments,
+                place,
+                List.of(steps),
+                new HookPoint.Hook("TaskHooks", hook),
+                descriptor);
+    }
+
+    private static HookPoint named(String name, HookPoint point) {
+        return new HookPoint(
+                name,
+                point.target(),
+                point.method(),
+                point.arguments(),
+                point.place(),
+                point.steps(),
+                point.hook(),
+                point.descriptor());
+    }
+}

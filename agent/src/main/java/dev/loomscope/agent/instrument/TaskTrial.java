@@ -1,0 +1,114 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import dev.loomscope.protocol.EventKind;
+
+/** Goes once through every way a task of a pool can take, with one worker and a queue for one task. */
+final class TaskTrial {
+    private final SmokeTest test;
+
+    TaskTrial(SmokeTest test) {
+        this.test = test;
+    }
+
+    void run() {
+        pool();
+        scheduled();
+        FutureTask<Object> future = new FutureTask<>(new Nothing(), "");
+        future.cancel(false);
+        test.expect("FutureTask.cancel", EventKind.CANCEL, future, 1);
+    }
+
+    private void pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(1),
+                new Workers(),
+                new ThreadPoolExecutor.DiscardOldestPolicy());
+        Waiting runs = new Waiting();
+        pool.execute(runs);
+        SmokeTest.await(runs.started, "a task did not start");
+        Runnable oldest = new Nothing();
+        pool.execute(oldest);
+        Runnable second = new Nothing();
+        pool.execute(second);
+        pool.remove(second);
+        Runnable left = new Nothing();
+        pool.execute(left);
+        pool.shutdownNow();
+
+        test.expect("ThreadPoolExecutor.execute", EventKind.SUBMIT, runs, 1);
+        test.expect("ThreadPoolExecutor.runWorker(start)", EventKind.START, runs, 1);
+        test.expect("ThreadPoolExecutor.runWorker(end)", EventKind.END, runs, 1);
+        test.expect("ThreadPoolExecutor.reject", EventKind.REJECT, second, 1);
+        test.expect("ThreadPoolExecutor.DiscardOldestPolicy.rejectedExecution", EventKind.REMOVE, oldest, 1);
+        test.expect("ThreadPoolExecutor.remove", EventKind.REMOVE, second, 1);
+        test.expect("ThreadPoolExecutor.drainQueue", EventKind.REMOVE, left, 1);
+    }
+
+    private void scheduled() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, new Workers());
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Counting counting = new Counting();
+        ScheduledFuture<?> periodic = pool.scheduleWithFixedDelay(counting, 0, 1, TimeUnit.MICROSECONDS);
+        ScheduledFuture<?> late = pool.schedule(new Nothing(), 1, TimeUnit.HOURS);
+        SmokeTest.await(counting.runs, "a task did not run a second time");
+        pool.shutdown();
+
+        test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.SUBMIT, late, 1);
+        test.expect("ScheduledThreadPoolExecutor.reExecutePeriodic", EventKind.SUBMIT, periodic, 2);
+        test.expect("ScheduledThreadPoolExecutor.onShutdown", EventKind.REMOVE, late, 1);
+    }
+
+    private static final class Workers implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable worker) {
+            Thread thread = new Thread(null, worker, "loomscope-trial", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        }
+    }
+
+    /** A task that does nothing. */
+    private static final class Nothing implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    /** A task that lasts until it is interrupted. */
+    private static final class Waiting implements Runnable {
+        private final CountDownLatch started = new CountDownLatch(1);
+
+        @Override
+        public void run() {
+            started.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A task that has run often enough when it has run twice. */
+    private static final class Counting implements Runnable {
+        private final CountDownLatch runs = new CountDownLatch(2);
+
+        @Override
+        public void run() {
+            runs.countDown();
+        }
+    }
+}

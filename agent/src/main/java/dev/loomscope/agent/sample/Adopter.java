@@ -1,0 +1,141 @@
+package dev.loomscope.agent.sample;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.ToIntFunction;
+
+import dev.loomscope.agent.sample.Facts.AdoptedVirtualThread;
+import dev.loomscope.agent.sample.Facts.AdoptedWorker;
+import dev.loomscope.agent.sample.Facts.Adoption;
+import dev.loomscope.protocol.AdoptedState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what was live before watching began. Threads lead to their pools; workers that are inside the same task in two looks
+ * are adopted: had that task begun between hooks and first look, its START would have been drained by now.
+ */
+final class Adopter {
+    private static final int MOST_VIRTUAL_THREADS = 1 << 16;
+
+    private final PoolReader reader;
+    private final VirtualThreadLook virtual;
+    private final ToIntFunction<ThreadPoolExecutor> slots;
+    private final @Nullable MethodHandle allThreads = firstMethod("getAllThreads", "getThreads");
+    private final @Nullable VarHandle target = JdkDoors.field(Thread.class, "target");
+    private final @Nullable VarHandle holder = JdkDoors.field(Thread.class, "holder");
+    private final @Nullable VarHandle task = JdkDoors.field(JdkDoors.type("java.lang.Thread$FieldHolder"), "task");
+    private final List<Inside> inside = new ArrayList<>();
+    private final IdentityHashMap<PoolReader.Busy, Integer> busy = new IdentityHashMap<>();
+
+    /** A worker that was adopted, as long as it is inside the same task. */
+    private record Inside(long thread, WeakReference<Object> worker, long tasks) {}
+
+    /** @param slots the slot that a hook would give a pool, 0 where there is no room */
+    Adopter(PoolReader reader, VirtualThreadLook virtual, ToIntFunction<ThreadPoolExecutor> slots) {
+        this.reader = reader;
+        this.virtual = virtual;
+        this.slots = slots;
+    }
+
+    private static @Nullable MethodHandle firstMethod(String... names) {
+        for (String name : names) {
+            MethodHandle method = JdkDoors.method(Thread.class, name);
+            if (method != null) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    /** First look: the pools of all threads, and who is inside a task. */
+    void look() {
+        Set<ThreadPoolExecutor> pools = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Thread thread : threads()) {
+            ThreadPoolExecutor pool = thread == null ? null : reader.poolOf(runnable(thread));
+            if (pool != null) {
+                pools.add(pool);
+            }
+        }
+        for (ThreadPoolExecutor pool : pools) {
+            look(pool, slots.applyAsInt(pool));
+        }
+    }
+
+    /** First look at one pool: it was met by an event, and none of its threads led to it. */
+    void look(ThreadPoolExecutor pool, int slot) {
+        for (PoolReader.Busy worker : reader.busy(pool)) {
+            busy.put(worker, slot);
+        }
+    }
+
+    /** Threads that have left the task with which they were adopted since this was asked last. */
+    List<Long> released() {
+        List<Long> threads = new ArrayList<>();
+        inside.removeIf(worker -> {
+            Object object = worker.worker.get();
+            boolean left = object == null || !reader.isInside(object, worker.tasks);
+            if (left) {
+                threads.add(worker.thread);
+            }
+            return left;
+        });
+        return threads;
+    }
+
+    /** Second look: who is still inside the same task. */
+    @SuppressWarnings("deprecation")
+    List<AdoptedWorker> confirmed() {
+        List<AdoptedWorker> workers = new ArrayList<>();
+        busy.forEach((worker, slot) -> {
+            if (slot != 0 && reader.isInside(worker.worker(), worker.tasks())) {
+                workers.add(new AdoptedWorker(worker.thread(), slot));
+                inside.add(new Inside(worker.thread().getId(), new WeakReference<>(worker.worker()), worker.tasks()));
+            }
+        });
+        busy.clear();
+        return workers;
+    }
+
+    /** The virtual threads that are live, with workers that were found before. */
+    Adoption adoption(long time, List<AdoptedWorker> workers) {
+        List<AdoptedVirtualThread> threads = new ArrayList<>();
+        virtual.forEach(thread -> {
+            if (threads.size() < MOST_VIRTUAL_THREADS) {
+                add(threads, thread);
+            }
+        });
+        return new Adoption(time, workers, threads);
+    }
+
+    @SuppressWarnings("deprecation")
+    private void add(List<AdoptedVirtualThread> threads, Thread thread) {
+        Thread.State state = thread.getState();
+        if (state != Thread.State.NEW && state != Thread.State.TERMINATED) {
+            int adopted = state == Thread.State.RUNNABLE ? AdoptedState.RUNNABLE : AdoptedState.WAITING;
+            threads.add(new AdoptedVirtualThread(thread.getId(), thread.getName(), adopted, virtual.carrier(thread)));
+        }
+    }
+
+    private @Nullable Thread[] threads() {
+        try {
+            return allThreads == null ? new Thread[0] : (Thread[]) allThreads.invoke();
+        } catch (Throwable e) {
+            return new Thread[0];
+        }
+    }
+
+    private @Nullable Object runnable(Thread thread) {
+        if (target != null) {
+            return target.get(thread);
+        }
+        Object fields = holder == null ? null : holder.get(thread);
+        return fields == null || task == null ? null : task.get(fields);
+    }
+}

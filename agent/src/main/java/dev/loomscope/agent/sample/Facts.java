@@ -1,0 +1,115 @@
+package dev.loomscope.agent.sample;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sampler saw at one time; the drain puts it into the stream.
+ *
+ * @param time in ns since the stream's epoch
+ * @param pools the pools, or null where this is not their turn
+ * @param stacks the stacks of long runners, or null where this is not their turn
+ * @param states states of threads inside tasks that changed
+ * @param adoption what was live when watching began; comes once, null otherwise
+ * @param released ids of threads that left the task with which they were adopted
+ * @param sites where tasks are submitted
+ */
+public record Facts(
+        long time,
+        @Nullable List<PoolFact> pools,
+        @Nullable List<StackFact> stacks,
+        List<StateFact> states,
+        @Nullable Adoption adoption,
+        List<Long> released,
+        List<SiteFact> sites) {
+
+    /** Facts of one kind only, at a time. */
+    public static Facts none(long time) {
+        return new Facts(time, null, null, List.of(), null, List.of(), List.of());
+    }
+
+    /**
+     * A pool.
+     *
+     * @param slot its slot, as hooks number it
+     * @param id its id in the stream
+     * @param name its class and identity, as in the stream's dictionary
+     * @param queue tasks that wait, -1 where that cannot be seen
+     * @param queueCapacity the most that may wait, -1 where there is no limit or it cannot be seen
+     * @param workers its threads, as far as known
+     */
+    public record PoolFact(
+            int slot,
+            int id,
+            String name,
+            String className,
+            int size,
+            int active,
+            long queue,
+            long completed,
+            int max,
+            int core,
+            long queueCapacity,
+            boolean shutdown,
+            List<Worker> workers) {}
+
+    /** A thread of a pool. */
+    public record Worker(long thread, String name) {}
+
+    /**
+     * The stack of a thread.
+     *
+     * @param row row of the thread, or of the carrier of a virtual thread, in {@link WatchedThreads}
+     * @param since when the task, or the mount, began
+     * @param task key of the task that it is inside of, 0 for a virtual thread
+     * @param stack number of the stack: the same one as long as the frames are
+     */
+    public record StackFact(
+            int row,
+            long since,
+            long thread,
+            String threadName,
+            int task,
+            boolean virtual,
+            Thread.State state,
+            @Nullable String waitsFor,
+            long ownerThread,
+            @Nullable String ownerName,
+            int stack,
+            List<String> frames) {}
+
+    /**
+     * A thread's state.
+     *
+     * @param row its row in {@link WatchedThreads}
+     * @param openSince when the task began that it was inside of
+     * @param state of {@link dev.loomscope.protocol.WorkerState}
+     */
+    public record StateFact(int row, long openSince, int state) {}
+
+    /**
+     * What was live when watching began.
+     *
+     * @param time when it was looked for, before the first one was found
+     */
+    public record Adoption(long time, List<AdoptedWorker> workers, List<AdoptedVirtualThread> virtualThreads) {}
+
+    /**
+     * A thread inside a task.
+     *
+     * @param poolSlot slot of its pool, as hooks number them
+     */
+    public record AdoptedWorker(Thread thread, int poolSlot) {}
+
+    /**
+     * A virtual thread.
+     *
+     * @param state of {@link dev.loomscope.protocol.AdoptedState}
+     * @param carrier the thread that carries it, or null
+     */
+    public record AdoptedVirtualThread(long id, String name, int state, @Nullable Thread carrier) {}
+
+    /** A place in the code where tasks of a class are submitted. */
+    public record SiteFact(int classSlot, String site) {}
+}

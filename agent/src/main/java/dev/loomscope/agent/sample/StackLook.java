@@ -1,0 +1,118 @@
+package dev.loomscope.agent.sample;
+
+import java.lang.invoke.VarHandle;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.loomscope.agent.sample.Facts.StackFact;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the stack of a thread, and what it waits for. A thread whose stack did not change keeps the stack's number. */
+final class StackLook {
+    private static final int DEPTH = 64;
+
+    private final @Nullable VarHandle owner = JdkDoors.field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+    private final Map<Long, Known> known = new HashMap<>();
+    private final Set<Long> round = new HashSet<>();
+    private int lastStack;
+    private @Nullable ThreadMXBean bean;
+    private boolean withoutBean;
+
+    private record Known(int stack, List<String> frames) {}
+
+    /** A round of looks begins; threads that are in none are forgotten by {@link #endRound}. */
+    void beginRound() {
+        round.clear();
+    }
+
+    void endRound() {
+        known.keySet().retainAll(round);
+    }
+
+    /**
+     * Looks at a thread.
+     *
+     * @param row the row of the thread, or of the carrier of a virtual thread
+     * @param since when the task, or the mount, began
+     * @param task key of the task, 0 for a virtual thread
+     */
+    @SuppressWarnings("deprecation")
+    StackFact look(Thread thread, int row, long since, int task, boolean virtual) {
+        StackTraceElement[] trace = thread.getStackTrace();
+        Thread.State state = thread.getState();
+        long id = thread.getId();
+        List<String> frames = new ArrayList<>();
+        for (int i = 0; i < trace.length && i < DEPTH; i++) {
+            frames.add(format(trace[i]));
+        }
+        Known before = known.get(id);
+        Known now = before != null && before.frames.equals(frames) ? before : new Known(++lastStack, frames);
+        known.put(id, now);
+        round.add(id);
+
+        String waitsFor = null;
+        long ownerThread = 0;
+        String ownerName = null;
+        Object blocker = LockSupport.getBlocker(thread);
+        if (blocker != null) {
+            waitsFor = blocker.getClass().getName() + '@' + Integer.toHexString(System.identityHashCode(blocker));
+            if (owner != null
+                    && blocker instanceof AbstractOwnableSynchronizer
+                    && owner.getVolatile(blocker) instanceof Thread holder) {
+                ownerThread = holder.getId();
+                ownerName = holder.getName();
+            }
+        }
+        ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : info(id);
+        if (info != null) {
+            waitsFor = waitsFor == null ? info.getLockName() : waitsFor;
+            if (info.getLockOwnerId() > 0) {
+                ownerThread = info.getLockOwnerId();
+                ownerName = info.getLockOwnerName();
+            }
+        }
+        return new StackFact(
+                row,
+                since,
+                id,
+                thread.getName(),
+                task,
+                virtual,
+                state,
+                waitsFor,
+                ownerThread,
+                ownerName,
+                now.stack,
+                now.frames);
+    }
+
+    private @Nullable ThreadInfo info(long id) {
+        if (bean == null && !withoutBean) {
+            try {
+                bean = ManagementFactory.getThreadMXBean();
+            } catch (RuntimeException | LinkageError e) {
+                withoutBean = true;
+            }
+        }
+        ThreadMXBean threads = bean;
+        return threads == null ? null : threads.getThreadInfo(id);
+    }
+
+    /** {@code class.method(File.java:line)}, without the loader and the module. */
+    static String format(StackTraceElement frame) {
+        String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
+        String place = frame.isNativeMethod()
+                ? "Native Method"
+                : frame.getLineNumber() > 0 ? file + ':' + frame.getLineNumber() : file;
+        return frame.getClassName() + '.' + frame.getMethodName() + '(' + place + ')';
+    }
+}

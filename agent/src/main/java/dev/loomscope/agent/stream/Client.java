@@ -1,0 +1,161 @@
+package dev.loomscope.agent.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.loomscope.agent.DaemonThread;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.Handshake;
+import dev.loomscope.protocol.StreamHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: a thread that reads, first the handshake and then control messages, and one that writes. Whatever it sends or
+ * does not read, it holds up nobody but itself.
+ */
+final class Client {
+    private static final long HANDSHAKE_WITHIN = TimeUnit.SECONDS.toNanos(2);
+    private static final int SEND_BUFFER = 1 << 20;
+
+    private final Socket socket;
+    private final FrameLog log;
+    private final byte[] token;
+    private final byte[] session;
+    private final Control control;
+    private final Consumer<Client> gone;
+    private final ArrayBlockingQueue<byte[]> replies = new ArrayBlockingQueue<>(16);
+    private volatile @Nullable Thread writer;
+
+    /** Answers control messages: the JSON of the REPLY. */
+    interface Control {
+        byte[] answer(Map<String, String> message);
+    }
+
+    Client(Socket socket, FrameLog log, byte[] token, byte[] session, Control control, Consumer<Client> gone) {
+        this.socket = socket;
+        this.log = log;
+        this.token = token;
+        this.session = session;
+        this.control = control;
+        this.gone = gone;
+    }
+
+    void start(int number) {
+        DaemonThread.of("loomscope-client-" + number, () -> read(number)).start();
+    }
+
+    private void read(int number) {
+        try (socket) {
+            if (isWelcome()) {
+                Thread sender = DaemonThread.of("loomscope-client-" + number + "-out", this::write);
+                writer = sender;
+                sender.start();
+                readControl();
+            }
+        } catch (IOException e) {
+            // It has gone, or sent what is no message: either way this connection is over.
+        } finally {
+            gone.accept(this);
+        }
+    }
+
+    private boolean isWelcome() throws IOException {
+        InputStream in = new DeadlineInput(socket, System.nanoTime() + HANDSHAKE_WITHIN);
+        int major = Handshake.receive(in, token);
+        if (major < 0) {
+            return false;
+        }
+        if (major != StreamHeader.MAJOR) {
+            socket.getOutputStream().write(StreamHeader.bytes());
+            socket.shutdownOutput();
+            return false;
+        }
+        socket.setSoTimeout(0);
+        socket.setTcpNoDelay(true);
+        socket.setSendBufferSize(SEND_BUFFER);
+        return true;
+    }
+
+    private void readControl() throws IOException {
+        InputStream in = socket.getInputStream();
+        while (true) {
+            byte[] message = Handshake.receiveControl(in);
+            byte[] answer;
+            try {
+                answer = control.answer(Json.read(message));
+            } catch (IOException e) {
+                answer = Server.reply("", false, "not a JSON object");
+            }
+            if (replies.offer(answer)) {
+                log.wake();
+            }
+        }
+    }
+
+    private void write() {
+        try (FrameLog.Cursor cursor = log.open();
+                socket) {
+            var out = socket.getOutputStream();
+            StreamCopy copy = new StreamCopy(cursor, session, (type, time, bytes) -> out.write(bytes));
+            while (copy.step(1_000)) {
+                for (byte[] reply = replies.poll(); reply != null; reply = replies.poll()) {
+                    copy.own(FrameType.REPLY, reply);
+                }
+            }
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // The client has gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the end of the stream was sent, at most so long. */
+    void join(long milliseconds) throws InterruptedException {
+        Thread sender = writer;
+        if (sender != null && sender.isAlive()) {
+            sender.join(Math.max(1, milliseconds));
+        }
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed.
+        }
+    }
+
+    /** Reads from a socket until a time, however slowly the other side drips. */
+    private static final class DeadlineInput extends InputStream {
+        private final Socket socket;
+        private final long deadline;
+
+        DeadlineInput(Socket socket, long deadline) {
+            this.socket = socket;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new SocketTimeoutException("the handshake takes too long");
+            }
+            socket.setSoTimeout((int) left);
+            return socket.getInputStream().read(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.loomscope.agent.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.loomscope.agent.DaemonThread;
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.sample.Facts;
+import dev.loomscope.agent.sample.PoolBoard;
+import dev.loomscope.agent.sample.WatchedThreads;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventsWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Empties the rings, keeps what is live, and makes the stream's frames; the one thread that does so owns all of it.
+ *
+ * <p>A cycle reads the clock first and leaves later events in the rings. What caused an event was published before it and has
+ * an earlier time; so whatever a cycle takes, it takes with its causes, and every frame holds the events of one stretch of
+ * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.)
+ *
+ * <p>It goes round every millisecond, faster while rings fill, slower after half a minute without an event. It never waits
+ * for anybody, and where nobody listens it only keeps what is live.
+ */
+final class Drain {
+    private static final long LONGEST_PAUSE = 4_000_000;
+    private static final long PAUSE = 1_000_000;
+    private static final long SHORTEST_PAUSE = 100_000;
+    private static final long SILENCE = 30_000_000_000L;
+    private static final long HOUSEKEEPING = 500_000_000;
+
+    private final HookMemory memory;
+    private final StreamClock clock;
+    private final FrameLog log;
+    private final SlotNames classes;
+    private final SlotNames pools;
+    private final LiveTasks live;
+    private final ThreadNames threadNames;
+    private final RingDecoder decoder;
+    private final RingRows rows;
+    private final Losses taskLosses = new Losses("task");
+    private final Losses virtualLosses = new Losses("virtual-thread");
+    private final StreamFrames frames;
+    private final PoolBoard board;
+    private final ArrayBlockingQueue<Facts> incoming = new ArrayBlockingQueue<>(64);
+    private final List<Facts> taken = new ArrayList<>();
+    private final long[] ends;
+    private final EventsWriter writer;
+
+    private final Thread thread = DaemonThread.of("loomscope-drain", this::run);
+    private volatile @Nullable String stopReason;
+
+    private long lastCut;
+    private long lastEvent;
+    private long lastHousekeeping;
+    private boolean collected;
+    private long pause = PAUSE;
+
+    /**
+     * @param memory where the hooks write
+     * @param log where frames go
+     * @param threads rows for the sampler to look at, as many as {@link RingRows#rows}
+     * @param board pools for the sampler to look at
+     * @param places the most queued tasks and virtual threads kept, about
+     */
+    Drain(HookMemory memory, FrameLog log, WatchedThreads threads, PoolBoard board, int places) {
+        this.memory = memory;
+        this.log = log;
+        this.board = board;
+        clock = new StreamClock(memory.epoch());
+        classes = new SlotNames(
+                DictionarySort.CLASS, memory.classKeys(), memory.classes(), type -> ((Class<?>) type).getName());
+        pools = new SlotNames(DictionarySort.POOL, memory.poolKeys(), memory.pools(), PoolBoard::name);
+        live = new LiveTasks(threads, places);
+        threadNames = new ThreadNames(threads);
+        decoder = new RingDecoder(live, classes, pools);
+        rows = new RingRows(memory, live, threadNames, taskLosses, virtualLosses);
+        board.setSchedulerId(pools.newId());
+        ends = new long[memory.rings().length];
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(taskLosses, virtualLosses));
+        writer = frames.writer();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes what the sampler saw, unless more than a second's worth of it waits already. */
+    void offer(Facts facts) {
+        if (incoming.remainingCapacity() > 0) {
+            incoming.add(facts);
+        }
+    }
+
+    /** Lets the drain read the rings a last time, say good-bye to receivers, and end. */
+    void end(String reason) {
+        stopReason = reason;
+        LockSupport.unpark(thread);
+    }
+
+    /** Waits for the end, at most so long. */
+    void join(long milliseconds) throws InterruptedException {
+        if (thread.isAlive()) {
+            thread.join(Math.max(1, milliseconds));
+        }
+    }
+
+    private void run() {
+        try {
+            while (stopReason == null) {
+                LockSupport.parkNanos(this, pause);
+                cycle();
+            }
+            cycle();
+            frames.end(clock.now(), String.valueOf(stopReason));
+        } catch (Throwable e) {
+            System.err.println("loomscope: the stream ends, as its drain failed: " + e);
+        } finally {
+            log.close();
+        }
+    }
+
+    /** One round; called by the drain's thread alone, or where that was never started. */
+    void cycle() {
+        incoming.drainTo(taken);
+        if (SharedArrays.takeInt(memory.news(), 0) != 0) {
+            classes.takeAll();
+            pools.takeAll();
+            board.set(pools.watched());
+        }
+        boolean keeping = collected;
+        boolean housekeeping = clock.now() - lastHousekeeping > HOUSEKEEPING;
+        if (housekeeping) {
+            rows.noteEnded();
+            threadNames.refresh();
+        }
+        long cut = clock.now();
+        frames.beginCycle();
+        long fullest = firstPass(cut);
+        frames.adopt(taken, rows, memory.rings(), ends);
+        boolean any = secondPass(cut);
+        live.endCycle();
+        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
+            board.setEndedVirtualThreads(live.virtuals.ended());
+        }
+        rows.countUnserved(lastCut, cut);
+        if (any) {
+            lastEvent = cut;
+        }
+        if (keeping) {
+            clearCollected();
+        } else if (housekeeping) {
+            boolean goneClasses = classes.noteCollected();
+            boolean gonePools = pools.noteCollected();
+            collected = goneClasses || gonePools;
+        }
+        if (housekeeping) {
+            lastHousekeeping = cut;
+        }
+        frames.endCycle(cut, taken);
+        taken.clear();
+        lastCut = cut;
+        choosePause(fullest, cut);
+    }
+
+    /** Finds how far each ring is to be read; how full the fullest one was, in 256ths. */
+    private long firstPass(long cut) {
+        long fullest = 0;
+        long[][] rings = memory.rings();
+        for (int place = 0; place < rings.length; place++) {
+            long[] ring = SharedArrays.ring(rings, place);
+            if (ring == null) {
+                continue;
+            }
+            rows.look(place, ring);
+            long head = SharedArrays.acquire(ring, RingLayout.HEAD);
+            long tail = ring[RingLayout.TAIL];
+            fullest = Math.max(fullest, ((head - tail) << 8) / RingDecoder.capacity(ring));
+            ends[place] = head == tail ? tail : decoder.scan(ring, tail, head, cut);
+        }
+        return fullest;
+    }
+
+    private boolean secondPass(long cut) {
+        boolean any = false;
+        long[][] rings = memory.rings();
+        for (int place = 0; place < rings.length; place++) {
+            long[] ring = SharedArrays.ring(rings, place);
+            if (ring == null || live.threads.id(place) != ring[RingLayout.OWNER]) {
+                continue;
+            }
+            long tail = ring[RingLayout.TAIL];
+            long end = ends[place];
+            if (end != tail) {
+                any = true;
+                frames.beginRun(place);
+                decoder.read(ring, place, tail, end, frames.isWritten(), writer);
+                frames.count(decoder.takeTaskEvents(), decoder.takeVirtualEvents());
+                SharedArrays.release(ring, RingLayout.TAIL, end);
+            }
+            rows.countLosses(place, ring, lastCut, cut);
+            if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
+                rows.retire(place, ring, cut);
+            }
+        }
+        return any;
+    }
+
+    private void clearCollected() {
+        boolean[] goneClasses = classes.clearCollected();
+        live.forgetClasses(goneClasses);
+        frames.forgetClasses(goneClasses);
+        live.forgetPools(pools.clearCollected());
+        board.set(pools.watched());
+        collected = false;
+    }
+
+    private void choosePause(long fullest, long now) {
+        if (fullest > 64) {
+            pause = Math.max(SHORTEST_PAUSE, pause / 4);
+        } else if (fullest < 16) {
+            pause = Math.min(now - lastEvent > SILENCE ? LONGEST_PAUSE : PAUSE, pause * 2);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.loomscope.agent.stream;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.loomscope.agent.AgentOptions;
+import dev.loomscope.agent.DaemonThread;
+import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.sample.PoolBoard;
+import dev.loomscope.agent.sample.Sampler;
+import dev.loomscope.agent.sample.WatchedThreads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's half of the stream, from the rings to the socket and the file.
+ *
+ * <p>Memory, besides the rings (24 MiB as the installer gives them): tables of what is live 4.2 MiB, the log of frames at most
+ * 3 MiB, names and buffers below 1 MiB. What cannot be kept in it is counted, and said in the stream.
+ */
+public final class EventStream {
+    /** The most queued tasks, and the most virtual threads, about. */
+    private static final int PLACES = 1 << 16;
+
+    private static final long MOST_STACK_AFTER_MS = 86_400_000;
+
+    private static final long LOG_BYTES = 3 << 20;
+
+    private final Drain drain;
+    private final Sampler sampler;
+    private final Server server;
+    private final @Nullable Recorder recorder;
+    private final Endpoint endpoint;
+    private boolean closed;
+
+    private EventStream(
+            Drain drain, Sampler sampler, Server server, @Nullable Recorder recorder, Endpoint endpoint) {
+        this.drain = drain;
+        this.sampler = sampler;
+        this.server = server;
+        this.recorder = recorder;
+        this.endpoint = endpoint;
+    }
+
+    /** Loads and compiles what draining needs, on a thread of its own that ends by itself: at best while hooks are installed. */
+    public static Thread warmUp() {
+        Thread thread = DaemonThread.of("loomscope-warm-up", WarmUp::run);
+        thread.start();
+        return thread;
+    }
+
+    /**
+     * Begins to drain, to listen and, where that is asked for, to record.
+     *
+     * @param memory where the hooks write
+     * @param hooks how their installation went, for the SESSION frame
+     * @param instrumentation opens what the sampler looks into
+     * @param detach takes the agent out; called in a thread of its own when a client asks for it
+     * @throws IOException when there cannot be listened, or the token or the recording's file is not usable
+     */
+    public static EventStream open(
+            AgentOptions options,
+            HookMemory memory,
+            List<HookStatus> hooks,
+            Instrumentation instrumentation,
+            Runnable detach)
+            throws IOException {
+        Session session = Session.of(new StreamClock(memory.epoch()), hooks);
+        byte[] sessionJson = session.json();
+        byte[] token = Token.read(options.tokenFile());
+        FrameLog log = new FrameLog(LOG_BYTES);
+        WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
+        PoolBoard board = new PoolBoard();
+        Drain drain = new Drain(memory, log, threads, board, PLACES);
+        Sampler sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead,
+                drain::offer);
+        Path record = options.record();
+        Recorder recorder = record == null ? null : new Recorder(log, sessionJson, record, options.maxSize());
+        drain.start();
+        try {
+            Server server = listen(options, log, token, sessionJson, message -> answer(message, sampler, detach));
+            Path file = endpointFile(session, options.listenHost(), server.port(), token);
+            sampler.start();
+            if (recorder != null) {
+                recorder.start();
+            }
+            server.start();
+            Endpoint endpoint = new Endpoint(options.listenHost(), server.port(), file);
+            return new EventStream(drain, sampler, server, recorder, endpoint);
+        } catch (IOException e) {
+            drain.end("stop");
+            throw e;
+        }
+    }
+
+    private static Server listen(
+            AgentOptions options, FrameLog log, byte[] token, byte[] session, Client.Control control)
+            throws IOException {
+        Server server = new Server(options.listenHost(), options.listenPort(), log, token, session, control);
+        if (server.isLoopback()) {
+            return server;
+        }
+        if (options.tokenFile() == null) {
+            server.stopListening();
+            throw new IOException("listen=" + options.listenHost() + " is open to other machines: give a token-file");
+        }
+        System.err.println("loomscope: listens on " + options.listenHost() + ", open to other machines");
+        return server;
+    }
+
+    private static @Nullable Path endpointFile(Session session, String host, int port, byte[] token) {
+        try {
+            return EndpointFile.write(EndpointFile.temporary(), session, host, port, token);
+        } catch (IOException e) {
+            System.err.println("loomscope: no endpoint file, so no client will find this process: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static byte[] answer(Map<String, String> message, Sampler sampler, Runnable detach) {
+        String command = Server.command(message);
+        if (command.equals("stack-after")) {
+            long ms;
+            try {
+                ms = Long.parseLong(message.getOrDefault("ms", ""));
+            } catch (NumberFormatException e) {
+                ms = -1;
+            }
+            if (ms < 1 || ms > MOST_STACK_AFTER_MS) {
+                return Server.reply(command, false, "ms=" + message.get("ms") + " is not 1 to " + MOST_STACK_AFTER_MS);
+            }
+            sampler.stackAfter(Duration.ofMillis(ms));
+            return Server.reply(command, true, "");
+        }
+        if (command.equals("detach")) {
+            DaemonThread.of("loomscope-detach", detach).start();
+            return Server.reply(command, true, "");
+        }
+        return Server.reply(command, false, "unknown command");
+    }
+
+    /** Where clients find the stream. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms. The endpoint file is
+     * gone afterwards.
+     *
+     * @param reason {@code exit}, {@code detach} or {@code stop}
+     */
+    public synchronized void close(String reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        long deadline = System.nanoTime() + 180_000_000;
+        try {
+            Path file = endpoint.file();
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A client that finds it will find that nobody listens.
+        }
+        try {
+            drain.end(reason);
+            drain.join(left(deadline));
+            server.close(left(deadline));
+            if (recorder != null) {
+                recorder.join(left(deadline));
+            }
+            sampler.stop(left(deadline));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long left(long deadline) {
+        return Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+    }
+}

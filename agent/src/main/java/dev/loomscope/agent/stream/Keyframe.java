@@ -1,0 +1,249 @@
+package dev.loomscope.agent.stream;
+
+import java.util.Arrays;
+
+import dev.loomscope.agent.sample.WatchedThreads;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.WorkerState;
+
+/**
+ * Writes the payload of a KEYFRAME from what is live: for each task and virtual thread the events that led to where it
+ * stands. The places of a table are put into runs by thread, and within a run by time: a place and its time are packed into
+ * one long, spread by thread, and each thread's part is sorted.
+ */
+final class Keyframe {
+    private static final int PLACE_BITS = 16;
+
+    private final LiveTasks live;
+    private final SlotNames classes;
+    private final SlotNames pools;
+    private final ThreadNames names;
+    private final Sites sites;
+    private final long[] order;
+    private final int[] ranks;
+    private long[] threads = new long[64];
+    private int[] starts = new int[64];
+    private int threadCount;
+    private EventsWriter out = new EventsWriter();
+
+    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites) {
+        this.live = live;
+        this.classes = classes;
+        this.pools = pools;
+        this.names = names;
+        this.sites = sites;
+        int places = Math.max(live.queued.places(), live.virtuals.places());
+        if (places > 1 << PLACE_BITS) {
+            throw new IllegalArgumentException("places=" + places + " exceeds max=" + (1 << PLACE_BITS));
+        }
+        order = new long[places];
+        ranks = new int[places];
+    }
+
+    /** A way to look at one side of a table: at which thread and time each place stands. */
+    private interface Facts {
+        boolean isUsed(int place);
+
+        long thread(int place);
+
+        long time(int place);
+
+        void write(int place);
+    }
+
+    /** The payload as of a time. The caller begins a new payload of all names before. */
+    byte[] write(long now) {
+        out.clear();
+        out.beginRun(0);
+        sites.writeAll(out, now, classes);
+        running(now);
+        grouped(new QueuedFacts());
+        grouped(new VirtualStarts());
+        grouped(new VirtualLasts());
+        if (live.queued.unlisted() > 0 || live.virtuals.unlisted() > 0) {
+            out.beginRun(0);
+            out.unlisted(now, live.queued.unlisted(), live.virtuals.unlisted());
+        }
+        byte[] payload = out.finish();
+        if (payload.length > 1 << 18) {
+            out = new EventsWriter();
+        }
+        return payload;
+    }
+
+    private void running(long now) {
+        WatchedThreads rows = live.threads;
+        for (int row = 0; row < rows.end(); row++) {
+            if (!live.isOpen(row)) {
+                continue;
+            }
+            int key = rows.key(row);
+            int pool = pools.define(live.pool(row), out);
+            int taskClass = classes.define(live.taskClass(row), out);
+            if (live.submitted(row) >= 0) {
+                names.defineId(live.submitter(row), out);
+                out.beginRun(live.submitter(row));
+                out.task(EventKind.SUBMIT, live.submitted(row), key, pool, taskClass);
+            }
+            names.define(row, out);
+            out.beginRun(rows.id(row));
+            int kind = live.isAdopted(row) ? EventKind.ADOPT : EventKind.START;
+            out.task(kind, Math.min(now, rows.openSince(row)), key, pool, taskClass);
+            if (live.state(row) != WorkerState.RUNNING) {
+                out.workerState(live.stateTime(row), live.state(row));
+            }
+        }
+    }
+
+    private void grouped(Facts facts) {
+        int used = rank(facts);
+        if (used == 0) {
+            return;
+        }
+        long least = Long.MAX_VALUE;
+        for (int place = 0; place < ranks.length; place++) {
+            if (ranks[place] >= 0) {
+                least = Math.min(least, facts.time(place));
+            }
+        }
+        int[] next = Arrays.copyOf(starts, threadCount + 1);
+        for (int place = 0; place < ranks.length; place++) {
+            int rank = ranks[place];
+            if (rank >= 0) {
+                order[next[rank]++] = ((facts.time(place) - least) << PLACE_BITS) | place;
+            }
+        }
+        for (int rank = 0; rank < threadCount; rank++) {
+            int from = starts[rank];
+            int to = starts[rank + 1];
+            Arrays.sort(order, from, to);
+            names.defineId(threads[rank], out);
+            out.beginRun(threads[rank]);
+            for (int i = from; i < to; i++) {
+                facts.write((int) order[i] & (1 << PLACE_BITS) - 1);
+            }
+        }
+    }
+
+    /** Numbers the threads of all used places and counts their places; {@code starts[r]} is then where thread r begins. */
+    private int rank(Facts facts) {
+        threadCount = 0;
+        Arrays.fill(starts, 0);
+        int used = 0;
+        int last = -1;
+        for (int place = 0; place < ranks.length; place++) {
+            if (!facts.isUsed(place)) {
+                ranks[place] = -1;
+                continue;
+            }
+            long thread = facts.thread(place);
+            if (last < 0 || threads[last] != thread) {
+                last = rankOf(thread);
+            }
+            ranks[place] = last;
+            starts[last + 1]++;
+            used++;
+        }
+        for (int rank = 0; rank < threadCount; rank++) {
+            starts[rank + 1] += starts[rank];
+        }
+        return used;
+    }
+
+    private int rankOf(long thread) {
+        for (int rank = 0; rank < threadCount; rank++) {
+            if (threads[rank] == thread) {
+                return rank;
+            }
+        }
+        if (threadCount + 2 > threads.length) {
+            threads = Arrays.copyOf(threads, threads.length * 2);
+            starts = Arrays.copyOf(starts, threads.length);
+        }
+        threads[threadCount] = thread;
+        return threadCount++;
+    }
+
+    private final class QueuedFacts implements Facts {
+        @Override
+        public boolean isUsed(int place) {
+            return place < live.queued.places() && live.queued.isUsed(place);
+        }
+
+        @Override
+        public long thread(int place) {
+            return live.queued.thread(place);
+        }
+
+        @Override
+        public long time(int place) {
+            return live.queued.time(place);
+        }
+
+        @Override
+        public void write(int place) {
+            QueuedTasks tasks = live.queued;
+            int pool = pools.define(tasks.pool(place), out);
+            int taskClass = classes.define(tasks.taskClass(place), out);
+            out.task(EventKind.SUBMIT, tasks.time(place), tasks.key(place), pool, taskClass);
+        }
+    }
+
+    private final class VirtualStarts implements Facts {
+        @Override
+        public boolean isUsed(int place) {
+            return live.virtuals.isUsed(place);
+        }
+
+        @Override
+        public long thread(int place) {
+            return live.virtuals.starter(place);
+        }
+
+        @Override
+        public long time(int place) {
+            return live.virtuals.start(place);
+        }
+
+        @Override
+        public void write(int place) {
+            VirtualThreads table = live.virtuals;
+            int taskClass = classes.define(table.taskClass(place), out);
+            if (table.adopted(place) == VirtualThreads.SEEN_STARTING) {
+                out.virtualStart(table.start(place), table.id(place), taskClass, table.name(place));
+            } else {
+                out.virtualAdopt(
+                        table.start(place), table.id(place), table.adopted(place), taskClass, table.name(place));
+            }
+        }
+    }
+
+    private final class VirtualLasts implements Facts {
+        @Override
+        public boolean isUsed(int place) {
+            return live.virtuals.isUsed(place) && live.virtuals.lastKind(place) != 0;
+        }
+
+        @Override
+        public long thread(int place) {
+            return live.virtuals.lastThread(place);
+        }
+
+        @Override
+        public long time(int place) {
+            return live.virtuals.lastTime(place);
+        }
+
+        @Override
+        public void write(int place) {
+            VirtualThreads table = live.virtuals;
+            int kind = table.lastKind(place);
+            if (kind == EventKind.UNMOUNT) {
+                out.virtual(kind, table.lastTime(place), table.id(place), table.lastReason(place));
+            } else {
+                out.virtual(kind, table.lastTime(place), table.id(place));
+            }
+        }
+    }
+}

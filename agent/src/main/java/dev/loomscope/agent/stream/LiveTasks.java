@@ -1,0 +1,305 @@
+package dev.loomscope.agent.stream;
+
+import dev.loomscope.agent.sample.WatchedThreads;
+import dev.loomscope.protocol.AdoptedState;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.UnmountReason;
+import dev.loomscope.protocol.WorkerState;
+
+/**
+ * What is live: queued tasks, the task that each thread is inside of, virtual threads. Fed event by event in two passes a
+ * cycle, so that the order in which rings are read does not matter: first what begins (SUBMIT, VIRTUAL_START), then the rest.
+ *
+ * <p>Events get lost, so every later fact repairs what it contradicts: a START ends the task that its thread was inside of; a
+ * mount ends the mount before it on that carrier; an END takes a task off the queue whose START was lost; the end of a thread
+ * ends its task; an empty queue has no queued tasks. Belongs to the drain.
+ */
+final class LiveTasks {
+    /** In this time a submitted task has come to the queue, and the start of one that left it was drained. */
+    private static final long SETTLED = 1_000_000_000;
+
+    final QueuedTasks queued;
+    final VirtualThreads virtuals;
+    final WatchedThreads threads;
+    private final int[] pools;
+    private final int[] classes;
+    private final long[] submits;
+    private final long[] submitters;
+    private final boolean[] adopted;
+    private final boolean[] met;
+    private final byte[] states;
+    private final long[] stateTimes;
+
+    /**
+     * @param threads rows of threads, written by this
+     * @param places the most queued tasks, and the most virtual threads, about; a power of two
+     */
+    LiveTasks(WatchedThreads threads, int places) {
+        this.threads = threads;
+        queued = new QueuedTasks(places);
+        virtuals = new VirtualThreads(places);
+        int rows = threads.rows();
+        pools = new int[rows];
+        classes = new int[rows];
+        submits = new long[rows];
+        submitters = new long[rows];
+        adopted = new boolean[rows];
+        met = new boolean[rows];
+        states = new byte[rows];
+        stateTimes = new long[rows];
+    }
+
+    boolean isOpen(int row) {
+        return threads.openSince(row) != WatchedThreads.NONE;
+    }
+
+    int pool(int row) {
+        return pools[row];
+    }
+
+    int taskClass(int row) {
+        return classes[row];
+    }
+
+    /** When the open task of a row was submitted, -1 where that was not seen. */
+    long submitted(int row) {
+        return submits[row];
+    }
+
+    long submitter(int row) {
+        return submitters[row];
+    }
+
+    /** Whether the row's open task began before watching. */
+    boolean isAdopted(int row) {
+        return adopted[row];
+    }
+
+    /** The {@link WorkerState} in which the row's thread was seen last inside its task. */
+    int state(int row) {
+        return states[row];
+    }
+
+    /** When it was seen so first. */
+    long stateTime(int row) {
+        return stateTimes[row];
+    }
+
+    /**
+     * A thread was seen in another state inside the task that began at a time.
+     *
+     * @return false where that task has ended
+     */
+    boolean sawState(int row, long since, int state, long time) {
+        if (threads.openSince(row) != since) {
+            return false;
+        }
+        states[row] = (byte) state;
+        stateTimes[row] = time;
+        return true;
+    }
+
+    /** A row was given to another thread. */
+    void beginRow(int row) {
+        met[row] = false;
+        adopted[row] = false;
+    }
+
+    /** What is known of a thread goes to another row, which is new; the row becomes free. */
+    void move(int row, int to) {
+        if (isOpen(row)) {
+            pools[to] = pools[row];
+            classes[to] = classes[row];
+            submits[to] = submits[row];
+            submitters[to] = submitters[row];
+            adopted[to] = adopted[row];
+            states[to] = states[row];
+            stateTimes[to] = stateTimes[row];
+            threads.open(to, threads.key(row), threads.openSince(row));
+        }
+        if (threads.mounted(row) != 0) {
+            threads.mount(to, threads.mounted(row), threads.mountedSince(row));
+        }
+        threads.forget(row);
+    }
+
+    /** First pass: SUBMIT. */
+    void submitted(int key, int pool, int taskClass, long time, long thread) {
+        queued.add(key, pool, taskClass, time, thread);
+    }
+
+    /** First pass: VIRTUAL_START. */
+    void virtualStarted(long id, int taskClass, String name, long time, long thread) {
+        virtuals.add(id, taskClass, name, VirtualThreads.SEEN_STARTING, time, thread);
+    }
+
+    /**
+     * Between the passes: a thread was seen inside a task that began before watching.
+     *
+     * @return false where the thread's own events tell more
+     */
+    boolean adopt(int row, int key, int pool, int taskClass, long time) {
+        if (met[row] || isOpen(row)) {
+            return false;
+        }
+        pools[row] = pool;
+        classes[row] = taskClass;
+        submits[row] = -1;
+        submitters[row] = 0;
+        adopted[row] = true;
+        states[row] = WorkerState.RUNNING;
+        threads.open(row, key, time);
+        return true;
+    }
+
+    /** The row of a thread that is inside an adopted task, -1 where it is not. */
+    int adoptedRow(long thread) {
+        for (int row = 0; row < threads.end(); row++) {
+            if (threads.id(row) == thread && isOpen(row) && adopted[row]) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /** Second pass: START. */
+    void started(int row, int key, int pool, int taskClass, long time) {
+        met[row] = true;
+        int place = queued.oldest(key, pool);
+        if (place >= 0) {
+            submits[row] = queued.time(place);
+            submitters[row] = queued.thread(place);
+            queued.remove(place);
+        } else {
+            queued.tookUnlisted();
+            submits[row] = -1;
+            submitters[row] = 0;
+        }
+        pools[row] = pool;
+        classes[row] = taskClass;
+        adopted[row] = false;
+        states[row] = WorkerState.RUNNING;
+        threads.open(row, key, time);
+    }
+
+    /** Second pass: END. */
+    void ended(int row, int key) {
+        met[row] = true;
+        boolean own = isOpen(row) && (adopted[row] || threads.key(row) == key);
+        if (!own) {
+            int place = queued.oldest(key);
+            if (place >= 0) {
+                queued.remove(place);
+            }
+        }
+        threads.close(row);
+    }
+
+    /** Second pass: REJECT, of what was submitted last. */
+    void rejected(int key, int pool) {
+        removeQueued(queued.newest(key, pool));
+    }
+
+    /** Second pass: REMOVE. */
+    void removed(int key, int pool) {
+        removeQueued(queued.oldest(key, pool));
+    }
+
+    /** Second pass: CANCEL; what is queued is over with it, what runs ends by itself. */
+    void cancelled(int key) {
+        int place = queued.oldest(key);
+        if (place >= 0) {
+            queued.remove(place);
+        }
+    }
+
+    private void removeQueued(int place) {
+        if (place >= 0) {
+            queued.remove(place);
+        } else {
+            queued.tookUnlisted();
+        }
+    }
+
+    /** Second pass: MOUNT. */
+    void mounted(int row, long id, long time, long thread) {
+        long before = threads.mounted(row);
+        if (before != 0 && before != id && virtuals.contains(before)) {
+            virtuals.happened(EventKind.UNMOUNT, before, UnmountReason.UNKNOWN, time, thread);
+        }
+        virtuals.happened(EventKind.MOUNT, id, 0, time, thread);
+        threads.mount(row, id, time);
+    }
+
+    /** Second pass: UNMOUNT. */
+    void unmounted(int row, long id, int reason, long time, long thread) {
+        virtuals.happened(EventKind.UNMOUNT, id, reason, time, thread);
+        threads.unmount(row);
+    }
+
+    /** Second pass: WAKE. */
+    void woken(long id, long time, long thread) {
+        virtuals.happened(EventKind.WAKE, id, 0, time, thread);
+    }
+
+    /** Second pass: VIRTUAL_END. */
+    void virtualEnded(int row, long id) {
+        virtuals.ended(id);
+        if (threads.mounted(row) == id) {
+            threads.unmount(row);
+        }
+    }
+
+    /** A virtual thread was met that lived before watching began; false where its own events came first. */
+    boolean adoptVirtual(long id, int state, int taskClass, String name, long time, long thread) {
+        if (virtuals.contains(id) || virtuals.hasEnded(id)) {
+            return false;
+        }
+        virtuals.add(id, taskClass, name, state == AdoptedState.WAITING ? 0 : 1, time, thread);
+        return true;
+    }
+
+    /** All rings of the cycle were read. */
+    void endCycle() {
+        virtuals.applyEnds();
+    }
+
+    /** A thread ended: what it was inside of ended with it, unseen. */
+    void threadEnded(int row, long time) {
+        long carried = threads.mounted(row);
+        if (carried != 0 && virtuals.contains(carried)) {
+            virtuals.happened(EventKind.UNMOUNT, carried, UnmountReason.UNKNOWN, time, threads.id(row));
+        }
+        threads.forget(row);
+    }
+
+    /** The queue of a pool was seen empty at a time: what was submitted long before it is not queued any more. */
+    void queueWasEmpty(int pool, long time) {
+        queued.removeOfPool(pool, time - SETTLED);
+    }
+
+    /** Class slots were freed. */
+    void forgetClasses(boolean[] freed) {
+        queued.forgetClasses(freed);
+        virtuals.forgetClasses(freed);
+        for (int row = 0; row < classes.length; row++) {
+            if (freed[classes[row]]) {
+                classes[row] = 0;
+            }
+        }
+    }
+
+    /** Pool slots were freed: nothing can be queued in them. */
+    void forgetPools(boolean[] freed) {
+        for (int pool = 1; pool < freed.length; pool++) {
+            if (freed[pool]) {
+                queued.removeOfPool(pool, Long.MAX_VALUE);
+            }
+        }
+        for (int row = 0; row < pools.length; row++) {
+            if (freed[pools[row]]) {
+                pools[row] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.loomscope.agent.stream;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
+import dev.loomscope.protocol.EventsWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the classes or the executors that hooks number with slots. A slot is used again when what it stood for was
+ * collected; an id never is. So each slot has, for its present tenant, an id, a name, and a weak reference.
+ *
+ * <p>Who loses the race to claim a slot may use it before the winner has handed the object over: the id is given at first
+ * sight, the name follows. A slot whose tenant was collected is cleared after all rings were drained once more, as events of
+ * the tenant may still stand in them. Belongs to the drain.
+ */
+final class SlotNames {
+    private final int sort;
+    private final int[] keys;
+    private final Object[] handedOver;
+    private final Function<Object, String> naming;
+
+    private final int[] ids;
+    private final @Nullable String[] names;
+    private final @Nullable WeakReference<Object>[] tenants;
+    private final int[] definedIn;
+    private final boolean[] collected;
+    private int payload = 1;
+    private int lastId;
+
+    /**
+     * @param sort what the names are, of {@link dev.loomscope.protocol.DictionarySort}
+     * @param keys the hooks' table, cleared where a slot becomes free
+     * @param handedOver objects that wait for their name
+     * @param naming the name of an object
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    SlotNames(int sort, int[] keys, Object[] handedOver, Function<Object, String> naming) {
+        this.sort = sort;
+        this.keys = keys;
+        this.handedOver = handedOver;
+        this.naming = naming;
+        int slots = keys.length + 1;
+        ids = new int[slots];
+        names = new @Nullable String[slots];
+        tenants = new @Nullable WeakReference[slots];
+        definedIn = new int[slots];
+        collected = new boolean[slots];
+    }
+
+    /** The id of a slot's tenant; 0 for slot 0 and for what is no slot. */
+    int id(int slot) {
+        if (slot <= 0 || slot >= ids.length) {
+            return 0;
+        }
+        if (names[slot] == null) {
+            take(slot);
+        }
+        if (ids[slot] == 0) {
+            ids[slot] = ++lastId;
+        }
+        return ids[slot];
+    }
+
+    /** The id of a slot's tenant, named in the writer's payload where that was not done yet. */
+    int define(int slot, EventsWriter writer) {
+        int id = id(slot);
+        if (id != 0 && definedIn[slot] != payload) {
+            String name = names[slot];
+            if (name != null) {
+                definedIn[slot] = payload;
+                writer.define(sort, id, name);
+            }
+        }
+        return id;
+    }
+
+    /** From here on nothing is defined: a new payload begins. */
+    void beginPayload() {
+        payload++;
+    }
+
+    /** An id that no slot has. */
+    int newId() {
+        return ++lastId;
+    }
+
+    /** The tenant's name, or null where it was not handed over yet. */
+    @Nullable
+    String name(int slot) {
+        return names[slot];
+    }
+
+    /** The tenant, or null where it is unknown or was collected. */
+    @Nullable
+    Object tenant(int slot) {
+        WeakReference<Object> tenant = tenants[slot];
+        return tenant == null ? null : tenant.get();
+    }
+
+    /** Executors that are named and not collected, each once. */
+    List<WatchedPool> watched() {
+        List<WatchedPool> pools = new ArrayList<>();
+        for (int slot = 1; slot < ids.length; slot++) {
+            WeakReference<Object> tenant = tenants[slot];
+            String name = names[slot];
+            if (tenant != null && name != null && !tenant.refersTo(null) && !hasLower(slot)) {
+                pools.add(new WatchedPool(slot, ids[slot], name, tenant));
+            }
+        }
+        return pools;
+    }
+
+    private boolean hasLower(int slot) {
+        for (int lower = 1; lower < slot; lower++) {
+            if (ids[lower] == ids[slot]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes everything that was handed over. */
+    void takeAll() {
+        for (int slot = 1; slot < ids.length; slot++) {
+            take(slot);
+        }
+    }
+
+    /** Notes whose tenants were collected; {@link #clearCollected} may follow after the next drain of all rings. */
+    boolean noteCollected() {
+        boolean any = false;
+        for (int slot = 1; slot < ids.length; slot++) {
+            WeakReference<Object> tenant = tenants[slot];
+            if (tenant != null && tenant.refersTo(null)) {
+                collected[slot] = true;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Frees the slots of collected tenants for the hooks; {@code freed} says which, by slot. */
+    boolean[] clearCollected() {
+        boolean[] freed = collected.clone();
+        for (int slot = 1; slot < ids.length; slot++) {
+            if (collected[slot]) {
+                ids[slot] = 0;
+                names[slot] = null;
+                tenants[slot] = null;
+                definedIn[slot] = 0;
+                SharedArrays.release(keys, slot - 1, 0);
+            }
+        }
+        Arrays.fill(collected, false);
+        return freed;
+    }
+
+    private void take(int slot) {
+        Object object = SharedArrays.takeObject(handedOver, slot - 1);
+        if (object == null) {
+            return;
+        }
+        int twin = slotOf(object);
+        if (twin != 0 && ids[slot] == 0) {
+            ids[slot] = ids[twin];
+        } else if (ids[slot] == 0) {
+            ids[slot] = ++lastId;
+        }
+        names[slot] = naming.apply(object);
+        tenants[slot] = new WeakReference<>(object);
+        definedIn[slot] = 0;
+    }
+
+    /** A slot that an object already has: clearing a slot can make the hooks' search miss one behind it. */
+    private int slotOf(Object object) {
+        for (int slot = 1; slot < ids.length; slot++) {
+            WeakReference<Object> tenant = tenants[slot];
+            if (tenant != null && tenant.refersTo(object)) {
+                return slot;
+            }
+        }
+        return 0;
+    }
+}

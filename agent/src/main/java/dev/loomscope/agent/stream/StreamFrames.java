@@ -1,0 +1,324 @@
+package dev.loomscope.agent.stream;
+
+import java.util.List;
+
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.sample.Facts;
+import dev.loomscope.agent.sample.Facts.Adoption;
+import dev.loomscope.agent.sample.Facts.PoolFact;
+import dev.loomscope.agent.sample.Facts.StackFact;
+import dev.loomscope.agent.sample.Facts.StateFact;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.Outcome;
+
+/**
+ * Puts what a drain cycle yields into frames, in the order that readers rely on: events up to the cycle's time, then losses
+ * and samples of that time, then, where it is its turn, a keyframe with all samples and loss totals behind it. Belongs to the
+ * drain.
+ */
+final class StreamFrames {
+    private static final long FLUSH_AFTER = 10_000_000;
+    private static final int FLUSH_SIZE = 1 << 18;
+    private static final long KEYFRAME_AFTER = 1_000_000_000;
+    private static final long KEYFRAME_AT_LAST = 10_000_000_000L;
+    private static final long KEYFRAME_BYTES = 4 << 20;
+    private static final int LARGE_KEYFRAME = 1 << 16;
+    private static final long LOSS_AFTER = 100_000_000;
+
+    private final FrameLog log;
+    private final LiveTasks live;
+    private final SlotNames classes;
+    private final SlotNames pools;
+    private final ThreadNames threadNames;
+    private final List<Losses> losses;
+    private final Sites sites;
+    private final EventsWriter writer = new EventsWriter();
+    private final Keyframe keyframe;
+    private final SampleJson samples = new SampleJson();
+
+    private boolean written;
+    private int tasks;
+    private int virtuals;
+    private long lastFlush;
+    private long lastLoss;
+    private long lastKeyframe;
+    private long keyframeSize;
+    private long bytesSince;
+    private List<PoolFact> latestPools = List.of();
+    private List<StackFact> latestStacks = List.of();
+    private int samplesTaken;
+
+    StreamFrames(
+            FrameLog log,
+            LiveTasks live,
+            SlotNames classes,
+            SlotNames pools,
+            ThreadNames threadNames,
+            List<Losses> losses) {
+        this.log = log;
+        this.live = live;
+        this.classes = classes;
+        this.pools = pools;
+        this.threadNames = threadNames;
+        this.losses = losses;
+        sites = new Sites();
+        keyframe = new Keyframe(live, classes, pools, threadNames, sites);
+    }
+
+    /** Events go here. */
+    EventsWriter writer() {
+        return writer;
+    }
+
+    /** Whether anybody will read what this cycle yields. */
+    boolean isWritten() {
+        return written;
+    }
+
+    void beginCycle() {
+        boolean before = written;
+        written = log.isRead();
+        if (written && !before) {
+            beginPayload();
+        }
+    }
+
+    /** The events that follow happened on the thread of a row. */
+    void beginRun(int row) {
+        if (written) {
+            threadNames.define(row, writer);
+            writer.beginRun(live.threads.id(row));
+        }
+    }
+
+    /** So many events were read. */
+    void count(int taskEvents, int virtualEvents) {
+        if (written) {
+            tasks += taskEvents;
+            virtuals += virtualEvents;
+        }
+    }
+
+    /**
+     * Between the drain's passes: takes up what was live when watching began, unless the rings say otherwise.
+     *
+     * @param ends how far each ring is read in this cycle
+     */
+    void adopt(List<Facts> facts, RingRows rows, long[][] rings, long[] ends) {
+        for (Facts fact : facts) {
+            Adoption adoption = fact.adoption();
+            if (adoption == null) {
+                continue;
+            }
+            for (Facts.AdoptedWorker worker : adoption.workers()) {
+                adopt(worker, adoption.time(), rows, rings, ends);
+            }
+            adopt(adoption.virtualThreads(), adoption.time(), rows);
+            live.virtuals.adoptionDone();
+        }
+    }
+
+    @SuppressWarnings("deprecation")
+    private void adopt(List<Facts.AdoptedVirtualThread> threads, long time, RingRows rows) {
+        if (written) {
+            writer.beginRun(0);
+        }
+        for (Facts.AdoptedVirtualThread thread : threads) {
+            if (!live.adoptVirtual(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
+                continue;
+            }
+            if (written) {
+                writer.virtualAdopt(time, thread.id(), thread.state(), 0, thread.name());
+            }
+            Thread carrier = thread.carrier();
+            int row = carrier == null ? -1 : rows.rowOf(carrier, carrier.getId());
+            if (row >= 0) {
+                live.mounted(row, thread.id(), time, live.threads.id(row));
+                if (written) {
+                    beginRun(row);
+                    writer.virtual(EventKind.MOUNT, time, thread.id());
+                    writer.beginRun(0);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("deprecation")
+    private void adopt(Facts.AdoptedWorker worker, long time, RingRows rows, long[][] rings, long[] ends) {
+        int row = rows.rowOf(worker.thread(), worker.thread().getId());
+        if (row < 0) {
+            return;
+        }
+        if (row < rings.length) {
+            long[] ring = SharedArrays.ring(rings, row);
+            if (ring != null && RingDecoder.firstRun(ring, ring[RingLayout.TAIL], ends[row]) <= time) {
+                return;
+            }
+        }
+        if (live.adopt(row, 0, worker.poolSlot(), 0, time) && written) {
+            beginRun(row);
+            writer.task(EventKind.ADOPT, time, 0, pools.define(worker.poolSlot(), writer), 0);
+        }
+    }
+
+    /** All events up to a time are written; what the sampler saw before it is handed over. */
+    void endCycle(long cut, List<Facts> facts) {
+        for (Facts fact : facts) {
+            take(fact);
+        }
+        if (!written) {
+            return;
+        }
+        boolean sampled = false;
+        for (Facts fact : facts) {
+            sampled |= fact.pools() != null || fact.stacks() != null;
+        }
+        boolean keyframeDue = isKeyframeDue(cut);
+        boolean flush = sampled || keyframeDue || cut - lastFlush >= FLUSH_AFTER || writer.size() >= FLUSH_SIZE;
+        if (flush) {
+            flush(cut);
+        }
+        if (cut - lastLoss >= LOSS_AFTER) {
+            writeLosses(cut);
+        }
+        for (Facts fact : facts) {
+            if (fact.pools() != null || fact.stacks() != null) {
+                append(FrameType.SAMPLE, cut, samples.write(fact.time(), fact.pools(), fact.stacks(), false));
+            }
+        }
+        if (keyframeDue) {
+            writeKeyframe(cut);
+        }
+    }
+
+    private void take(Facts fact) {
+        List<PoolFact> seen = fact.pools();
+        if (seen != null) {
+            latestPools = seen;
+            if (++samplesTaken % 10 == 0) {
+                for (PoolFact pool : seen) {
+                    if (pool.queue() == 0) {
+                        live.queueWasEmpty(pool.slot(), fact.time());
+                    }
+                }
+            }
+        }
+        if (fact.stacks() != null) {
+            latestStacks = fact.stacks();
+        }
+        for (long thread : fact.released()) {
+            int row = live.adoptedRow(thread);
+            if (row >= 0) {
+                int key = live.threads.key(row);
+                live.threads.close(row);
+                if (written) {
+                    beginRun(row);
+                    writer.end(fact.time(), key, Outcome.UNKNOWN, 0);
+                }
+            }
+        }
+        for (StateFact state : fact.states()) {
+            boolean still = live.sawState(state.row(), state.openSince(), state.state(), fact.time());
+            if (still && written) {
+                beginRun(state.row());
+                writer.workerState(fact.time(), state.state());
+            }
+        }
+        for (Facts.SiteFact seenAt : fact.sites()) {
+            int site = sites.add(seenAt.classSlot(), seenAt.site());
+            if (site != 0 && written) {
+                writer.beginRun(0);
+                sites.write(writer, fact.time(), classes.define(seenAt.classSlot(), writer), site);
+            }
+        }
+    }
+
+    private boolean isKeyframeDue(long cut) {
+        long age = cut - lastKeyframe;
+        if (log.wantsKeyframe()) {
+            return keyframeSize < LARGE_KEYFRAME || age >= LOSS_AFTER;
+        }
+        boolean worth = keyframeSize < LARGE_KEYFRAME ? bytesSince > 0 : bytesSince >= keyframeSize / 2;
+        return (age >= KEYFRAME_AFTER && worth) || age >= KEYFRAME_AT_LAST || bytesSince >= KEYFRAME_BYTES;
+    }
+
+    private void flush(long cut) {
+        lastFlush = cut;
+        if (writer.isEmpty()) {
+            return;
+        }
+        boolean events = writer.events() > 0;
+        long first = writer.firstTime();
+        byte[] payload = writer.finish();
+        beginPayload();
+        if (events) {
+            log.append(FrameType.EVENTS, first, cut, payload, tasks, virtuals);
+            bytesSince += payload.length;
+        }
+        tasks = 0;
+        virtuals = 0;
+    }
+
+    private void beginPayload() {
+        writer.clear();
+        classes.beginPayload();
+        pools.beginPayload();
+        threadNames.beginPayload();
+    }
+
+    private void writeLosses(long cut) {
+        for (Losses loss : losses) {
+            if (loss.isPending()) {
+                lastLoss = cut;
+                append(FrameType.LOSS, cut, loss.takePending());
+            }
+        }
+    }
+
+    private void writeKeyframe(long cut) {
+        beginPayload();
+        byte[] payload = keyframe.write(cut);
+        beginPayload();
+        append(FrameType.KEYFRAME, cut, payload);
+        lastKeyframe = cut;
+        keyframeSize = payload.length;
+        bytesSince = 0;
+        samples.beginKeyframe();
+        append(FrameType.SAMPLE, cut, samples.write(cut, latestPools, stillTrue(latestStacks), true));
+        for (Losses loss : losses) {
+            if (loss.total() > 0) {
+                append(FrameType.LOSS, cut, loss.restatement());
+            }
+        }
+    }
+
+    private List<StackFact> stillTrue(List<StackFact> stacks) {
+        return stacks.stream().filter(this::isStillTrue).toList();
+    }
+
+    private boolean isStillTrue(StackFact stack) {
+        int row = stack.row();
+        long since = stack.virtual() ? live.threads.mountedSince(row) : live.threads.openSince(row);
+        return since == stack.since();
+    }
+
+    /** The last frames: what is pending, and the good-bye. */
+    void end(long now, String reason) {
+        if (written) {
+            flush(now);
+            writeLosses(now);
+            append(FrameType.END, now, Json.object(json -> json.writeStringField("reason", reason)));
+        }
+    }
+
+    private void append(int type, long cut, byte[] payload) {
+        log.append(type, cut, cut, payload, 0, 0);
+    }
+
+    /** Class slots were freed. */
+    void forgetClasses(boolean[] freed) {
+        sites.forgetClasses(freed);
+    }
+}

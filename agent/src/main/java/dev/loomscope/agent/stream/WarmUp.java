@@ -1,0 +1,79 @@
+package dev.loomscope.agent.stream;
+
+import java.util.List;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.sample.PoolBoard;
+import dev.loomscope.agent.sample.WatchedThreads;
+import dev.loomscope.protocol.EventKind;
+
+/**
+ * Runs a drain of its own over made-up events, so that the real one finds its classes loaded and its loops compiled. Without it
+ * the first drain takes some 30 ms, in which the rings of a busy application overflow.
+ */
+final class WarmUp {
+    private static final int SLOTS = 1 << 10;
+    private static final int CYCLES = 12;
+    private static final int[] KINDS = {
+            EventKind.SUBMIT,
+            EventKind.START,
+            EventKind.END,
+            EventKind.VIRTUAL_START,
+            EventKind.MOUNT,
+            EventKind.UNMOUNT,
+            EventKind.WAKE,
+            EventKind.MOUNT,
+            EventKind.VIRTUAL_END
+    };
+
+    private WarmUp() {}
+
+    static void run() {
+        long[] ring = new long[RingLayout.SLOTS + 2 * SLOTS];
+        ring[RingLayout.OWNER] = 1;
+        HookMemory memory = new HookMemory(
+                new long[][] {ring},
+                new long[1][],
+                new Object[] {Thread.currentThread()},
+                new long[2],
+                new int[8],
+                new Object[] {String.class, null, null, null, null, null, null, null},
+                new int[8],
+                new Object[] {ring, null, null, null, null, null, null, null},
+                new Object[1],
+                new int[1],
+                new int[] {1},
+                new int[1],
+                System.nanoTime());
+        FrameLog log = new FrameLog(1 << 20);
+        WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
+        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8);
+        StreamClock clock = new StreamClock(memory.epoch());
+        Session.of(clock, List.of()).json();
+        try (FrameLog.Cursor cursor = log.open()) {
+            StreamCopy copy = new StreamCopy(cursor, new byte[2], (type, time, bytes) -> {});
+            for (int i = 0; i < CYCLES; i++) {
+                fill(ring, clock.now());
+                ring[RingLayout.LOST_TASK]++;
+                drain.cycle();
+                copy.step(1);
+            }
+        } catch (Exception e) {
+            System.err.println("loomscope: the warm-up failed: " + e);
+        }
+    }
+
+    private static void fill(long[] ring, long time) {
+        long head = ring[RingLayout.HEAD];
+        for (int i = 0; i < SLOTS - KINDS.length; i++) {
+            int at = RingLayout.SLOTS + 2 * (int) (head & SLOTS - 1);
+            int kind = KINDS[i % KINDS.length];
+            long key = 1L + i / KINDS.length;
+            ring[at] = time << 8 | kind;
+            ring[at + 1] = kind < EventKind.VIRTUAL_START ? key << 32 | 1 << 16 | 1 : key << 16 | 1;
+            head++;
+        }
+        ring[RingLayout.HEAD] = head;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.loomscope.agent.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.tools.attach.VirtualMachine;
+
+/** A JVM that a test started, with what it printed. */
+final class ChildJvm implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    private final Path errors;
+
+    private ChildJvm(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static ChildJvm start(Path home, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin/java").toString());
+        command.addAll(arguments);
+        Path errors = Files.createTempFile("child", ".err");
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        return new ChildJvm(process, errors);
+    }
+
+    /** Loads an agent, the way another process does it. */
+    void attach(Path jar, String arguments) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        try {
+            machine.loadAgent(jar.toString(), arguments);
+        } finally {
+            machine.detach();
+        }
+    }
+
+    /** The next line that it prints, or null at its end. */
+    String line() throws IOException {
+        return out.readLine();
+    }
+
+    /** Sends it a line. */
+    void say(String line) throws IOException {
+        process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Reads what it prints up to a line. */
+    List<String> linesTo(String last) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = line(); line != null && !line.equals(last); line = line()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** Waits for its end: all lines that it still printed. */
+    List<String> end() throws Exception {
+        List<String> lines = linesTo("");
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("child does not end");
+        }
+        if (process.exitValue() != 0) {
+            throw new AssertionError("exit=" + process.exitValue() + " out=" + lines + " err=" + errors());
+        }
+        return lines;
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(errors);
+    }
+}

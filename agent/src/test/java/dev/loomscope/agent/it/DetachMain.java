@@ -1,0 +1,75 @@
+package dev.loomscope.agent.it;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.instrument.Installation;
+
+/** Installs the hooks and takes them out again, many times, and looks each time at what is left of them. */
+public final class DetachMain {
+    private DetachMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Instrumentation instrumentation = CountingAgent.instrumentation();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Map<String, byte[]> before = Probe.original();
+        PoolsMain.check(Probe.hooked(before) == 0, "hooks before the first installation");
+        long hookClasses = hookClasses(instrumentation);
+        for (int round = 0; round < 5; round++) {
+            Installation installation = CountingAgent.install();
+            PoolsMain.check(Probe.hooked(Probe.look(instrumentation)) == before.size(), "not every class has its hook");
+            work(pool);
+            long events = events(installation.memory());
+            // The end of the last one may still be on its way.
+            PoolsMain.check(events >= 299, "events=" + events);
+            installation.uninstall();
+
+            Map<String, byte[]> after = Probe.look(instrumentation);
+            PoolsMain.check(after.keySet().equals(before.keySet()), "other classes");
+            for (Map.Entry<String, byte[]> entry : before.entrySet()) {
+                PoolsMain.check(Arrays.equals(entry.getValue(), after.get(entry.getKey())),
+                        "changed " + entry.getKey());
+            }
+            events = events(installation.memory());
+            work(pool);
+            PoolsMain.check(events(installation.memory()) == events, "an event after the end");
+            if (round == 0) {
+                PoolsMain.check(hookClasses == 0, "hook classes before the first installation");
+                hookClasses = hookClasses(instrumentation);
+                PoolsMain.check(hookClasses > 0, "no hook classes");
+            }
+        }
+        PoolsMain.check(hookClasses(instrumentation) == hookClasses, "hook classes anew for each installation");
+        pool.shutdown();
+        System.out.println("done");
+    }
+
+    private static void work(ExecutorService pool) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            Future<Integer> answer = pool.submit(() -> 42);
+            PoolsMain.check(answer.get() == 42, "wrong answer");
+        }
+    }
+
+    private static long events(HookMemory memory) {
+        long events = 0;
+        for (long[] ring : memory.rings()) {
+            if (ring != null) {
+                events += ring[RingLayout.HEAD];
+            }
+        }
+        return events;
+    }
+
+    private static long hookClasses(Instrumentation instrumentation) {
+        return Arrays.stream(instrumentation.getAllLoadedClasses())
+                .filter(type -> type.getName().startsWith("java.lang.Loomscope"))
+                .count();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.loomscope.agent.stream;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.sample.PoolBoard;
+import dev.loomscope.agent.sample.WatchedThreads;
+
+/** Drain, log and server over rings that the test fills; no sampler. */
+final class TestStream implements AutoCloseable {
+    final byte[] token = new byte[32];
+    final FrameLog log;
+    final Drain drain;
+    final Server server;
+    final byte[] session;
+    volatile Map<String, String> lastControl = Map.of();
+
+    TestStream(TestRings rings, long logBytes) throws IOException {
+        Arrays.fill(token, (byte) 7);
+        log = new FrameLog(logBytes);
+        WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
+        drain = new Drain(rings.memory, log, threads, new PoolBoard(), 1 << 10);
+        session = Session.of(new StreamClock(rings.epoch), List.of(new HookStatus("test", "live", "")))
+                .json();
+        server = new Server("127.0.0.1", 0, log, token, session, message -> {
+            lastControl = message;
+            return Server.reply(Server.command(message), true, "");
+        });
+        drain.start();
+        server.start();
+    }
+
+    TestClient client() throws IOException {
+        return new TestClient(server.port(), token);
+    }
+
+    @Override
+    public void close() {
+        try {
+            drain.end("stop");
+            drain.join(5_000);
+            server.close(5_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
