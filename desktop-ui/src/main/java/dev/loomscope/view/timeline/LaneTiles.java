@@ -1,11 +1,12 @@
 package dev.loomscope.view.timeline;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Remembers how a dense lane spent its past, so that a view that glides over ten million spans does not ask for them again

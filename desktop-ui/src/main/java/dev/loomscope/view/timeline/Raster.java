@@ -2,11 +2,11 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
