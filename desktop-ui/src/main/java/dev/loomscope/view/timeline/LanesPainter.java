@@ -136,6 +136,10 @@ final class LanesPainter {
         }
     }
 
+    static double timeX(Surface surface, TimelineModel model, long time) {
+        return timeX(surface, model, (double) time);
+    }
+
     /** Device pixels from the left edge of the lanes. */
     static double timeX(Surface surface, TimelineModel model, double time) {
         return model.viewport().xOf(time) * surface.scale();

@@ -18,7 +18,7 @@ final class Motion {
     private final Navigation navigation = new Navigation();
     private final Playhead playhead = new Playhead();
     private double width = 1000;
-    private double origin;
+    private long origin;
     private long present;
     private Viewport shown = new Viewport(0, FIRST_WINDOW / width);
     private Viewport target = shown;
@@ -67,7 +67,7 @@ final class Motion {
     }
 
     /** Begins with another session. */
-    void restart(double oldest, long now, long clock) {
+    void restart(long oldest, long now, long clock) {
         origin = oldest;
         present = now;
         playhead.jumpTo(now, clock);
@@ -161,7 +161,7 @@ final class Motion {
      * @param flowing whether more events are to come
      * @return whether what is seen changed
      */
-    boolean advance(double oldest, long now, long clock, boolean flowing) {
+    boolean advance(long oldest, long now, long clock, boolean flowing) {
         double before = playhead.position();
         Viewport was = shown;
         origin = oldest;
@@ -189,7 +189,7 @@ final class Motion {
     private Viewport followed(double nsPerPixel) {
         Viewport scaled = new Viewport(0, nsPerPixel);
         double start = playhead.position() - scaled.span(width - LEAD);
-        return scaled.movedTo(Math.max(start, Math.min(origin, playhead.position())));
+        return scaled.movedTo(Math.max(start, Math.min((double) origin, playhead.position())));
     }
 
     /** Between what is shown and the target, in pixels from the present: both move with it. */
@@ -208,7 +208,7 @@ final class Motion {
     /** Keeps some remembered time in sight. */
     private Viewport bounded(Viewport place) {
         double least = origin - place.span(width * 0.8);
-        double most = Math.max(present, origin) - place.span(width * 0.2);
+        double most = (double) Math.max(present, origin) - place.span(width * 0.2);
         return place.movedTo(Math.clamp(place.start(), Math.min(least, most), Math.max(least, most)));
     }
 }

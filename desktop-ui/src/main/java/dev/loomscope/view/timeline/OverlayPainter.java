@@ -93,7 +93,7 @@ final class OverlayPainter {
     private static void outline(
             Surface surface, TimelineModel model, Pixels area, LanesPainter.Bar bar, long from, long to, int color) {
         double start = LanesPainter.timeX(surface, model, from);
-        double end = LanesPainter.timeX(surface, model, Math.min(to, model.position()));
+        double end = LanesPainter.timeX(surface, model, Math.min((double) to, model.position()));
         if (end < 0 || start > area.right - area.left) {
             return;
         }
@@ -133,7 +133,7 @@ final class OverlayPainter {
             Surface surface, TimelineModel model, Pixels area, Rows.Row row, Mark mark, int color) {
         int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll()) + surface.line();
         double from = LanesPainter.timeX(surface, model, mark.finding().from());
-        double to = LanesPainter.timeX(surface, model, Math.min(mark.finding().to(), model.position()));
+        double to = LanesPainter.timeX(surface, model, Math.min((double) mark.finding().to(), model.position()));
         if (to < 0 || from > area.right - area.left) {
             return;
         }

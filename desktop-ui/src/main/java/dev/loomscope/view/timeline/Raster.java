@@ -44,6 +44,10 @@ final class Raster {
         double xOf(double time) {
             return (time - start) / nsPerPixel;
         }
+
+        double xOf(long time) {
+            return xOf((double) time);
+        }
     }
 
     /** A task's stretch on a lane that is wide enough for its name; x counts from the left of the clip. */
@@ -108,7 +112,7 @@ final class Raster {
         columns.judge((int) Math.round(JUDGED * scene.scale()), scene.scale());
         blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
         for (int b = 0; b < blocks.size(); b++) {
-            columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
+            columns.cut(blocks.start(b), blocks.end(b), Columns.index(blocks.state(b)));
         }
         columns.settle((int) Math.round(AVERAGED * scene.scale()));
     }
@@ -122,7 +126,7 @@ final class Raster {
         for (int step = first; step < count; step++) {
             int at = step * FIELDS;
             for (SpanState state : STATES) {
-                steps[at + state.ordinal()] = occupancy.ns(step - first, state);
+                steps[at + Columns.index(state)] = occupancy.ns(step - first, state);
             }
             steps[at + Columns.STATES] = occupancy.spans(step - first);
         }

@@ -80,7 +80,7 @@ final class RulerPainter {
             mono.write(corner, wall, surface.px(12), baseline, surface.px(80), palette.textFaint(), 256);
         }
         if (scale.anchor() != scale.step()) {
-            String anchor = Durations.place(Math.max(0, scale.anchorBefore(start)), scale.anchor());
+            String anchor = Durations.place(Math.max(0, scale.anchorBefore((double) start)), scale.anchor());
             float width = mono.widthOf(anchor);
             mono.write(corner, anchor, surface.gutter() - surface.px(10) - width, baseline, width + 2,
                     palette.textMuted(), 256);

@@ -198,7 +198,7 @@ public final class TimelineView extends Region {
         SessionModel session = model.session();
         refreshOverview(session, clock);
         boolean different = model.advance(clock);
-        if (!different && !stale || getWidth() < 1 || getHeight() < 1) {
+        if ((!different && !stale) || getWidth() < 1 || getHeight() < 1) {
             lastFrame = Long.MIN_VALUE;
             return;
         }
@@ -316,7 +316,7 @@ public final class TimelineView extends Region {
         double height = pill.prefHeight(-1);
         double left = Math.clamp(x - width / 2, Surface.GUTTER + 3.0,
                 Math.max(Surface.GUTTER + 3.0, getWidth() - width - 3));
-        pill.resizeRelocate(Math.round(left), Math.round(Surface.OVERVIEW_BOTTOM + (Surface.RULER - height) / 2), width,
+        pill.resizeRelocate(Math.rint(left), Math.rint(Surface.OVERVIEW_BOTTOM + (Surface.RULER - height) / 2), width,
                 height);
     }
 
@@ -327,7 +327,7 @@ public final class TimelineView extends Region {
         double left = x + 16 + width > getWidth() - 6 ? x - 16 - width : x + 16;
         double top = y + 18 + height > getHeight() - 6 ? y - 14 - height : y + 18;
         card.resizeRelocate(
-                Math.round(Math.max(6, left)),
-                Math.round(Math.clamp(top, 6, Math.max(6, getHeight() - height - 6))), width, height);
+                Math.rint(Math.max(6, left)),
+                Math.rint(Math.clamp(top, 6, Math.max(6, getHeight() - height - 6))), width, height);
     }
 }
