@@ -26,7 +26,10 @@ public interface JvmDirectory {
             @Override
             public List<JvmRow> list() {
                 return LocalJvms.list().stream()
-                        .map(jvm -> new JvmRow(jvm.pid(), jvm.main(), jvm.jdk(), jvm.agentLive(), jvm.refusal())).sorted(Comparator.comparing(JvmRow::live).reversed().thenComparing(Comparator.comparing(JvmRow::attachable).reversed())).toList();
+                        .map(jvm -> new JvmRow(jvm.pid(), jvm.main(), jvm.jdk(), jvm.agentLive(), jvm.refusal()))
+                        .sorted(Comparator.comparing(JvmRow::live).reversed()
+                                .thenComparing(Comparator.comparing(JvmRow::attachable).reversed()))
+                        .toList();
             }
 
             @Override
