@@ -23,6 +23,7 @@ final class Motion {
     private Viewport shown = new Viewport(0, FIRST_WINDOW / width);
     private Viewport target = shown;
     private boolean following = true;
+    private boolean fitting;
     private boolean sized;
     private long lastClock = Long.MIN_VALUE;
 
@@ -77,6 +78,7 @@ final class Motion {
 
     void zoomAt(double x, double factor, long clock) {
         navigation.leave(target, clock);
+        fitting = false;
         if (following) {
             target = followed(target.nsPerPixel() * factor);
         } else {
@@ -123,19 +125,21 @@ final class Motion {
         shown = place;
     }
 
-    /** Shows everything that is remembered; keeps following where it did. */
+    /** Shows everything that is remembered; while following, from now on all that comes too. */
     void fit(long clock) {
         navigation.endStep();
         navigation.leave(target, clock);
         navigation.endStep();
         double length = Math.max(playhead.position() - origin, 1e6);
         double scale = length / Math.max(1, width - LEAD);
+        fitting = following;
         target = following ? followed(scale) : new Viewport(origin, scale);
     }
 
     void follow() {
         if (!following) {
             following = true;
+            fitting = false;
             target = followed(target.nsPerPixel());
         }
     }
@@ -171,7 +175,8 @@ final class Motion {
         lastClock = clock;
         double part = 1 - Math.exp(-elapsed / GLIDE);
         if (following) {
-            target = followed(target.nsPerPixel());
+            double all = (playhead.position() - origin) / Math.max(1, width - LEAD);
+            target = followed(fitting ? Math.max(all, Viewport.MIN_NS_PER_PIXEL) : target.nsPerPixel());
             shown = followedOnTheWay(shown.xOf(before), part);
         } else {
             shown = shown.isCloseTo(target, width) ? target : shown.towards(target, part, width);

@@ -97,13 +97,14 @@ final class OverlayPainter {
         if (end < 0 || start > area.right - area.left) {
             return;
         }
-        int grow = surface.px(3);
+        int grow = surface.px(2);
         int x0 = area.left + (int) Math.round(Math.max(start, -20)) - grow;
         int x1 = area.left + (int) Math.round(Math.min(end, area.right - area.left + 20.0)) + grow;
         int top = bar.top() - grow;
         int bottom = bar.bottom() + grow;
         if (x1 - x0 > surface.px(12)) {
-            area.strokeRound(x0, top, x1, bottom, 4 * surface.scale(), surface.px(3), surface.palette().surface(), 256);
+            area.strokeRound(x0 + grow, top + grow, x1 - grow, bottom - grow, 2.5 * surface.scale(), surface.line(),
+                    surface.palette().surface(), 256);
             area.strokeRound(x0, top, x1, bottom, 4 * surface.scale(), surface.px(1.6), color, 256);
         }
         badge(surface, area, Math.max(x0 + grow + surface.px(3), area.left + surface.px(4)), (top + bottom) / 2, color,

@@ -26,6 +26,9 @@ final class Raster {
 
     private static final double JUDGED = 160;
 
+    /** Device pixels below which running or waiting is no band of its own. */
+    private static final float FRAY = 0.75f;
+
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
 
@@ -153,7 +156,16 @@ final class Raster {
             if (busy <= 0) {
                 continue;
             }
-            float strength = strength(busy) * dim;
+            float strength = strength(busy, columns.calm(i)) * dim;
+            // A share thinner than a pixel's edge would only fray the band.
+            float shared = height * (running + waiting) / busy;
+            if (waiting * shared < FRAY * (running + waiting)) {
+                running += waiting;
+                waiting = 0;
+            } else if (running * shared < FRAY * (running + waiting)) {
+                waiting += running;
+                running = 0;
+            }
             float severe = Math.max(strength, 0.75f * dim);
             heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
             heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
@@ -264,9 +276,10 @@ final class Raster {
         }
     }
 
-    /** How strong a column is drawn: little work must still be seen. */
-    static float strength(float busy) {
+    /** How strong a column is drawn: a little work must still be seen, above all where it stands alone. */
+    static float strength(float busy, float calm) {
         float part = Math.min(1, busy);
-        return 0.16f + 0.84f * part * (1.25f - 0.25f * part);
+        float least = 0.16f - 0.12f * calm;
+        return least + (1 - least) * part * (1.25f - 0.25f * part);
     }
 }
