@@ -220,8 +220,8 @@ final class Raster {
             double left = blocks.start(b);
             double last = blocks.end(end - 1);
             // No gap where it goes on: into the present, or into a band of short spans.
-            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0;
-            boolean comesFrom = columns.calm((int) left - 2) > 0;
+            boolean goesOn = last >= edge || joins((int) last);
+            boolean comesFrom = joins((int) left);
             double right = goesOn ? last : last - scale;
             boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
             for (int piece = b; piece < end; piece++) {
@@ -244,6 +244,11 @@ final class Raster {
             }
             b = end;
         }
+    }
+
+    /** Whether a block's edge lies in a band, on either side of it. */
+    private boolean joins(int x) {
+        return Math.max(columns.calm(x - 2), columns.calm(x + 2)) > 0;
     }
 
     private static void paintPiece(
