@@ -229,9 +229,13 @@ final class Raster {
                 double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
                 paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, goesOn && comesFrom, scene);
             }
-            roundCorners(
-                    clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
-                    scene.shades().track);
+            if (!comesFrom) {
+                roundCorners(clip, clip.left + (int) Math.round(left), 1, top, bottom, scale, scene.shades().track);
+            }
+            if (!goesOn) {
+                roundCorners(clip, clip.left + (int) Math.round(right) - 1, -1, top, bottom, scale,
+                        scene.shades().track);
+            }
             if (last >= edge && right - left > 6 * scale) {
                 // The growing end of what still runs.
                 clip.fillSoft(clip.left + right - 2 * scale, top, clip.left + right, bottom,
@@ -263,20 +267,16 @@ final class Raster {
         clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(state), opacity);
     }
 
-    /** Gives a block rounded corners by taking them away. */
+    /** Rounds one end of a block by taking its corners away; {@code inward} leads from its last column to the block. */
     private static void roundCorners(
-            Pixels clip, double left, double right, int top, int bottom, double scale, int ground) {
+            Pixels clip, int last, int inward, int top, int bottom, double scale, int ground) {
         int radius = Math.max(1, (int) Math.round(1.6 * scale));
-        int x0 = clip.left + (int) Math.round(left);
-        int x1 = clip.left + (int) Math.round(right);
         for (int dy = 0; dy < radius; dy++) {
             for (int dx = 0; dx < radius; dx++) {
                 double distance = Math.hypot(radius - dx - 0.5, radius - dy - 0.5);
                 int away = (int) Math.round(256 * Math.clamp(distance - radius + 0.6, 0, 1));
-                clip.blend(x0 + dx, top + dy, ground, away);
-                clip.blend(x1 - 1 - dx, top + dy, ground, away);
-                clip.blend(x0 + dx, bottom - 1 - dy, ground, away);
-                clip.blend(x1 - 1 - dx, bottom - 1 - dy, ground, away);
+                clip.blend(last + inward * dx, top + dy, ground, away);
+                clip.blend(last + inward * dx, bottom - 1 - dy, ground, away);
             }
         }
     }

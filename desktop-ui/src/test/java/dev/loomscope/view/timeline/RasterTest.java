@@ -128,6 +128,26 @@ class RasterTest {
     }
 
     @Test
+    void aBlockThatJoinsABandLeavesTheBandWhole() throws Exception {
+        session.worker(0);
+        for (int i = 0; i < 400; i++) {
+            session.task(i * 250L, i * 250L + 249);
+        }
+        session.task(100 * MICRO, 150 * MICRO);
+        for (int i = 0; i < 400; i++) {
+            session.task(150 * MICRO + i * 250L, 150 * MICRO + i * 250L + 249);
+        }
+        session.until(300 * MICRO);
+        paint(75 * MICRO, MICRO, -1);
+
+        for (int x = 5; x < 95; x++) {
+            for (int y : new int[] {TOP, TOP + 1, BOTTOM - 1}) {
+                assertThat(green(pixels.at(x, y))).as("x=%d y=%d", x, y).isGreaterThan(green(running) - 8);
+            }
+        }
+    }
+
+    @Test
     void anOpenSpanGrowsToThePresent() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
         paint();
