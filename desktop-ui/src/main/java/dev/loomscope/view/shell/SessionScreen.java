@@ -45,7 +45,7 @@ public final class SessionScreen extends BorderPane {
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
         settings.themeProperty().subscribe(theme -> timeline.setPalette(theme.palette()));
         tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open);
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
         round(timeline);
