@@ -65,7 +65,10 @@ final class DemoCommand extends Subcommand {
             out.flush();
         })) {
             return Desktop.open(new Opening.Live(demo.endpoint()));
+        } catch (Desktop.NoDisplayException e) {
+            note(e.getMessage());
         }
+        return noWindow(arguments);
     }
 
     private int noWindow(List<String> arguments) throws Exception {
