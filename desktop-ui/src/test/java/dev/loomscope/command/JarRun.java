@@ -48,6 +48,11 @@ final class JarRun implements AutoCloseable {
         return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
+    /** The processes that it has started and that are alive. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
