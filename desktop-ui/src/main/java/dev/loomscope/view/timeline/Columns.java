@@ -11,8 +11,8 @@ import java.util.Arrays;
 final class Columns {
     static final int STATES = 4;
 
-    /** Spans a column, from which on averaging begins, and at which it is complete. */
-    private static final float SPARSE = 0.22f;
+    /** Spans a logical pixel, from which on averaging begins, and at which it is complete. */
+    private static final float SPARSE = 0.24f;
 
     private static final float DENSE = 0.36f;
 
@@ -57,8 +57,12 @@ final class Columns {
         spans[column] = count;
     }
 
-    /** Judges how dense the lane is, from the spans in so many columns to either side; call after the columns are set. */
-    void judge(int radius) {
+    /**
+     * Judges how dense the lane is, from the spans in so many columns to either side; call after the columns are set.
+     *
+     * @param scale columns in a logical pixel
+     */
+    void judge(int radius, double scale) {
         sums[0] = 0;
         for (int i = 0; i < pixels; i++) {
             sums[i + 1] = sums[i] + spans[i];
@@ -67,7 +71,7 @@ final class Columns {
             int from = Math.max(0, i - radius);
             int to = Math.min(pixels, i + radius + 1);
             density[i] = (float) ((sums[to] - sums[from]) / (to - from));
-            calm[i] = Math.clamp((density[i] - SPARSE) / (DENSE - SPARSE), 0f, 1f);
+            calm[i] = Math.clamp((density[i] * (float) scale - SPARSE) / (DENSE - SPARSE), 0f, 1f);
         }
     }
 

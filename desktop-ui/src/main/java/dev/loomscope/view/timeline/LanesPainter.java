@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 import dev.loomscope.model.Lane;
+import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
 
@@ -16,12 +20,17 @@ final class LanesPainter {
     /** More names than this in one picture nobody reads. */
     private static final int MOST_LABELS = 500;
 
+    /** Lanes whose past is remembered, those in sight at least. */
+    private static final int MOST_LANES = 1_000;
+
     private static final int PADDING = 6;
 
     /** A name that is cut shorter than this many logical pixels says nothing. */
     private static final int LEAST_ROOM = 52;
 
     private final Deque<Raster> idle = new ArrayDeque<>();
+    private final Map<Lane, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private @Nullable SessionModel shown;
 
     /** Rows of the picture that a lane's bar takes. */
     record Bar(Rows.Row row, Lane lane, int top, int bottom) {}
@@ -54,6 +63,10 @@ final class LanesPainter {
     }
 
     void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
+        if (shown != model.session() || tiles.size() > MOST_LANES) {
+            shown = model.session();
+            tiles.clear();
+        }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
         Raster.Scene scene = new Raster.Scene(
@@ -69,7 +82,7 @@ final class LanesPainter {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.lane(), bar.top(), bar.bottom(), scene);
+            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(), scene);
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
             }

@@ -27,7 +27,8 @@ final class OverviewPainter {
         all.fill(0, top, surface.width(), bottom, palette.surface());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         Typeface small = surface.fonts().small();
-        small.write(all, model.session().oldest() > 0 ? "Remembered" : "Whole session", surface.px(12), surface.baseline(small, top, bottom), surface.px(110),
+        small.write(all, model.session().oldest() > 0 ? "Remembered" : "Whole session", surface.px(12),
+                surface.baseline(small, top, bottom), surface.px(110),
                 palette.textFaint(), 256);
         String length = Durations.place((long) (to(model) - from(model)), Durations.SECOND / 10);
         Typeface mono = surface.fonts().mono();
@@ -112,6 +113,7 @@ final class OverviewPainter {
         strip.blend(strip.left, strip.top, left, strip.bottom, palette.window(), 150);
         strip.blend(right, strip.top, strip.right, strip.bottom, palette.window(), 150);
         strip.blend(left, strip.top, right, strip.bottom, palette.accent(), 14);
-        strip.strokeRound(left, strip.top, right, strip.bottom, 3 * surface.scale(), surface.line(), palette.accent(), 200);
+        strip.strokeRound(left, strip.top, right, strip.bottom, 3 * surface.scale(), surface.line(), palette.accent(),
+                200);
     }
 }

@@ -2,6 +2,7 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
@@ -15,6 +16,7 @@ import dev.loomscope.model.SpanState;
  */
 final class Raster {
     private static final SpanState[] STATES = SpanState.values();
+    private static final int FIELDS = Columns.STATES + 1;
 
     /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
     private static final double DENSE_BLOCK = 14;
@@ -22,7 +24,7 @@ final class Raster {
     /** Columns to either side, in logical pixels, that are averaged at least, and that tell whether it is dense. */
     private static final double AVERAGED = 5;
 
-    private static final double JUDGED = 90;
+    private static final double JUDGED = 160;
 
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
@@ -51,6 +53,9 @@ final class Raster {
     private final Columns columns = new Columns();
     private final Blocks blocks = new Blocks();
     private final List<Label> labels = new ArrayList<>();
+    /** By step of time: ns by state, then spans. */
+    private float[] steps = new float[0];
+
     private final float[] heights = new float[Columns.STATES];
     private final int[] colors = new int[Columns.STATES];
 
@@ -59,8 +64,12 @@ final class Raster {
         return labels;
     }
 
-    /** Paints a lane between two rows of a strip that begins at the scene's start. */
-    void paint(Pixels strip, Lane lane, int top, int bottom, Scene scene) {
+    /**
+     * Paints a lane between two rows of a strip that begins at the scene's start.
+     *
+     * @param tiles what is remembered of the lane; null where nothing is
+     */
+    void paint(Pixels strip, Lane lane, @Nullable LaneTiles tiles, int top, int bottom, Scene scene) {
         labels.clear();
         int width = Math.min(strip.right - strip.left, (int) Math.ceil(scene.xOf(scene.edge())));
         if (width <= 0) {
@@ -68,39 +77,55 @@ final class Raster {
         }
         Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
         blocks.collect(lane, width, scene);
-        fillColumns(lane, width, scene);
+        fillColumns(lane, tiles, width, scene);
         paintColumns(clip, top, bottom, scene);
         paintBlocks(clip, top, bottom, scene);
     }
 
-    private void fillColumns(Lane lane, int width, Scene scene) {
+    private void fillColumns(Lane lane, @Nullable LaneTiles tiles, int width, Scene scene) {
         int together = together(lane, width, scene);
-        int steps = (width + together - 1) / together;
+        int count = (width + together - 1) / together;
         double nsPerStep = scene.nsPerPixel() * together;
-        lane.occupancy((long) Math.floor(scene.start()), nsPerStep, steps, occupancy);
+        if (steps.length < count * FIELDS) {
+            steps = new float[count * FIELDS];
+        }
+        int known = tiles == null || together == 1
+                ? 0
+                : tiles.fill(scene.start(), nsPerStep, count, scene.present(), occupancy, steps);
+        ask(lane, scene.start() + known * nsPerStep, nsPerStep, known, count);
         columns.reset(width);
         float perNs = (float) (1 / nsPerStep);
-        for (int step = 0; step < steps; step++) {
-            float spans = occupancy.spans(step) / (float) together;
-            for (SpanState state : STATES) {
-                long ns = occupancy.ns(step, state);
+        for (int i = 0; i < width; i++) {
+            int at = i / together * FIELDS;
+            for (int state = 0; state < Columns.STATES; state++) {
+                float ns = steps[at + state];
                 if (ns > 0) {
-                    float part = Math.min(1, ns * perNs);
-                    for (int i = step * together; i < Math.min(width, (step + 1) * together); i++) {
-                        columns.set(i, state.ordinal(), part);
-                    }
+                    columns.set(i, state, Math.min(1, ns * perNs));
                 }
             }
-            for (int i = step * together; i < Math.min(width, (step + 1) * together); i++) {
-                columns.setSpans(i, spans);
-            }
+            columns.setSpans(i, steps[at + Columns.STATES] / together);
         }
-        columns.judge((int) Math.round(JUDGED * scene.scale()));
+        columns.judge((int) Math.round(JUDGED * scene.scale()), scene.scale());
         blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
         for (int b = 0; b < blocks.size(); b++) {
             columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
         }
         columns.settle((int) Math.round(AVERAGED * scene.scale()));
+    }
+
+    /** Takes the steps from {@code first} on from the lane itself. */
+    private void ask(Lane lane, double start, double nsPerStep, int first, int count) {
+        if (first == count) {
+            return;
+        }
+        lane.occupancy((long) Math.floor(start), nsPerStep, count - first, occupancy);
+        for (int step = first; step < count; step++) {
+            int at = step * FIELDS;
+            for (SpanState state : STATES) {
+                steps[at + state.ordinal()] = occupancy.ns(step - first, state);
+            }
+            steps[at + Columns.STATES] = occupancy.spans(step - first);
+        }
     }
 
     /** Columns that are looked up as one: where they will be averaged anyway, finer ones would only cost. */

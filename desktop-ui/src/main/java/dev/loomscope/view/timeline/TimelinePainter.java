@@ -46,7 +46,8 @@ final class TimelinePainter {
         }
         OverviewPainter.paint(surface, model, overview);
         TitlePainter.paint(surface, model);
-        all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(), palette.border());
+        all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(),
+                palette.border());
         paintScrollBar(surface, model);
     }
 

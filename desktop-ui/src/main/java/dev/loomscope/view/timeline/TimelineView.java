@@ -78,6 +78,7 @@ public final class TimelineView extends Region {
             node.setManaged(false);
             node.setMouseTransparent(true);
         }
+        pill.getStyleClass().add("time-pill");
         crosshair.setVisible(false);
         pill.setVisible(false);
         band.setVisible(false);

@@ -13,7 +13,7 @@ class ColumnsTest {
         columns.reset(40);
         columns.set(20, 0, 0.5f);
         columns.setSpans(20, 1);
-        columns.judge(10);
+        columns.judge(10, 1);
         columns.settle(4);
 
         assertThat(columns.part(20, 0)).isEqualTo(0.5f);
@@ -28,7 +28,7 @@ class ColumnsTest {
             columns.set(i, 0, i % 2 == 0 ? 0.9f : 0.1f);
             columns.setSpans(i, 5);
         }
-        columns.judge(10);
+        columns.judge(10, 1);
         columns.settle(4);
 
         for (int i = 5; i < 35; i++) {
@@ -43,7 +43,7 @@ class ColumnsTest {
             columns.set(i, 0, 1);
             columns.setSpans(i, 1);
         }
-        columns.judge(28);
+        columns.judge(28, 1);
         columns.settle(5);
 
         assertThat(columns.part(50, 0)).isEqualTo(1);
@@ -58,7 +58,7 @@ class ColumnsTest {
             columns.setSpans(i, 5);
         }
         columns.set(17, 2, 0.001f);
-        columns.judge(10);
+        columns.judge(10, 1);
         columns.settle(4);
 
         assertThat(columns.present(17, 2)).isTrue();
@@ -72,7 +72,7 @@ class ColumnsTest {
         columns.set(2, 0, 0.5f);
         columns.set(3, 0, 1);
         columns.set(4, 0, 0.75f);
-        columns.judge(10);
+        columns.judge(10, 1);
         columns.cut(2.5, 4.25, 0);
         columns.settle(0);
 
@@ -89,7 +89,7 @@ class ColumnsTest {
             columns.set(i, 0, i < 10 ? 1 : 0.2f);
             columns.setSpans(i, i < 10 ? 0 : 4);
         }
-        columns.judge(10);
+        columns.judge(10, 1);
         columns.cut(0, 10, 0);
         columns.settle(4);
 
@@ -103,7 +103,7 @@ class ColumnsTest {
         columns.set(1, 3, 1);
         columns.cut(0, 4, 0);
         columns.reset(4);
-        columns.judge(10);
+        columns.judge(10, 1);
         columns.settle(2);
 
         assertThat(columns.part(1, 3)).isZero();

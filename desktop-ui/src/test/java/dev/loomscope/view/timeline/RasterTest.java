@@ -34,7 +34,7 @@ class RasterTest {
 
     private void paint(double start, double nsPerPixel, int selected) {
         long now = session.model.now();
-        raster.paint(pixels, session.lane(0), TOP, BOTTOM,
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
                 new Raster.Scene(start, nsPerPixel, 1, now, now, selected, shades));
     }
 
@@ -144,7 +144,7 @@ class RasterTest {
     @Test
     void anOpenSpanIsDrawnOnToTheGlidingEdge() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
-        raster.paint(pixels, session.lane(0), TOP, BOTTOM,
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
                 new Raster.Scene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
 
         assertThat(pixels.at(72, MIDDLE)).isEqualTo(running);
@@ -155,7 +155,7 @@ class RasterTest {
     @Test
     void nothingIsDrawnBeyondTheEdge() throws Exception {
         session.worker(0).task(10 * MICRO, 90 * MICRO).until(100 * MICRO);
-        raster.paint(pixels, session.lane(0), TOP, BOTTOM,
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
                 new Raster.Scene(0, MICRO, 1, 100 * MICRO, 50 * MICRO, -1, shades));
 
         assertThat(pixels.at(49, MIDDLE)).isEqualTo(running);

@@ -1,13 +1,14 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.view.theme.Palette;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.view.theme.Palette;
 import org.HdrHistogram.Histogram;
 
 /** Follows the synthetic session live in a window, and says how evenly. Arguments: density, seconds. Not a test. */
@@ -41,6 +42,9 @@ final class TimelineLive {
             print("paint", view[0].frames().painting());
             print("interval", view[0].frames().intervals());
             print("latency", view[0].frames().latencies());
+            long wall = System.currentTimeMillis() - session.info().epoch().toEpochMilli();
+            System.out.printf("wall %d ms, model %d ms, shown %.0f ms%n", wall, session.now() / 1_000_000,
+                    view[0].model().position() / 1e6);
         }
         System.out.printf("%,d events%n", session.eventsReceived());
         done = true;

@@ -77,6 +77,19 @@ final class TimelinePictures {
                 }
             }
         }
+        TimelineModel fine = new TimelineModel();
+        fine.setSession(session, false, System.nanoTime());
+        fine.setFindings(Insight.findings(session, Thresholds.DEFAULT, session.now()));
+        fine.resize(900 - Surface.GUTTER, 560 - Surface.ROWS_TOP);
+        fine.jumpTo(40.9e9, 41.5e9);
+        fine.advance(System.nanoTime());
+        fine.scrollTo(480);
+        Pixels twice = new Pixels(new int[1800 * 1120], 1800, 1120);
+        new TimelinePainter().paint(new Surface(twice, 2, new Shades(Palette.DARK), GlyphSource.typefaces(2)), fine,
+                Overview.of(session, 400));
+        BufferedImage image = new BufferedImage(1800, 1120, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 1800, 1120, twice.argb, 0, 1800);
+        ImageIO.write(image, "png", OUT.resolve("twice.png").toFile());
         SessionModel forgetful = new SessionModel(24L << 20);
         new SyntheticSession(forgetful, 1).advance(40 * SyntheticSession.SECOND);
         TimelineModel later = new TimelineModel();
