@@ -1,7 +1,6 @@
 package dev.loomscope.agent.hook;
 
 import java.util.ArrayList;
-import java.util.concurrent.FutureTask;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
@@ -22,22 +21,7 @@ public final class TaskHooks {
 
     private static final long ENDED = 2;
 
-    /** FutureTask.state and FutureTask.outcome, or negative where they are not known. */
-    private static long futureState = -1;
-
-    private static long futureOutcome = -1;
-
-    /** {@link Outcome} by FutureTask.state. */
-    private static byte[] outcomes = new byte[0];
-
     private TaskHooks() {}
-
-    /** Says where FutureTask keeps its state and what the states mean. */
-    static void configure(long stateOffset, long outcomeOffset, byte[] outcomeByState) {
-        futureState = stateOffset;
-        futureOutcome = outcomeOffset;
-        outcomes = outcomeByState;
-    }
 
     /** A task is being handed to a pool. */
     public static void submitted(@Nullable Object pool, @Nullable Object task) {
@@ -192,17 +176,10 @@ public final class TaskHooks {
     }
 
     private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
-        int outcome = Outcome.COMPLETED;
+        int outcome = thrown == null ? Outcomes.of(task) : Outcome.FAILED;
         Object failure = thrown;
-        if (thrown != null) {
-            outcome = Outcome.FAILED;
-        } else if (futureState >= 0 && task instanceof FutureTask<?>) {
-            byte[] known = outcomes;
-            int state = Jdk.integer(task, futureState);
-            outcome = state >= 0 && state < known.length ? known[state] : Outcome.UNKNOWN;
-            if (outcome == Outcome.FAILED && futureOutcome >= 0) {
-                failure = Jdk.reference(task, futureOutcome);
-            }
+        if (thrown == null && outcome == Outcome.FAILED) {
+            failure = Outcomes.failure(task);
         }
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
         return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;

@@ -34,7 +34,8 @@ class HookCodeTest {
             "java/lang/Throwable.<init>");
 
     @ParameterizedTest
-    @ValueSource(classes = {Rings.class, Ids.class, TaskClasses.class, TaskHooks.class, VirtualThreadHooks.class})
+    @ValueSource(classes = {Rings.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
+            VirtualThreadHooks.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
