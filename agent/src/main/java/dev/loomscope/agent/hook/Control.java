@@ -13,12 +13,15 @@ import java.util.function.Consumer;
  *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
+ *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
  * </pre>
  */
 public final class Control implements Consumer<Object[]> {
     public static final String TASK_CLASSES = "task-classes";
     public static final String OUTCOMES = "outcomes";
     public static final String VIRTUAL_THREADS = "virtual-threads";
+
+    public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
     public Control() {}
@@ -46,6 +49,8 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[4],
                     (Integer) message[5],
                     (byte[]) message[6]);
+        } else if (INTERNAL_POOLS.equals(message[0])) {
+            Ids.passOver((Long) message[1], (Class<?>) message[2]);
         } else {
             HookMemory memory = new HookMemory(
                     (long[][]) message[0],

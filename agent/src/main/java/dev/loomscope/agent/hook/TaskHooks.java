@@ -28,9 +28,12 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                int type = Ids.ofClass(memory, TaskClasses.of(task));
-                Ids.site(memory, type);
-                put(memory, EventKind.SUBMIT, pool, task, type);
+                int slot = Ids.ofPool(memory, pool);
+                if (slot >= 0) {
+                    int type = Ids.ofClass(memory, TaskClasses.of(task));
+                    Ids.site(memory, type);
+                    put(memory, EventKind.SUBMIT, slot, task, type);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -73,8 +76,8 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                int type = Ids.ofClass(memory, TaskClasses.of(task));
-                long word = word(memory, pool, task, type);
+                int slot = Ids.ofPool(memory, pool);
+                int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
                 Thread carrier = Jdk.carrier();
                 long time = System.nanoTime() - memory.epoch();
                 long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
@@ -82,7 +85,11 @@ public final class TaskHooks {
                     Jdk.add(memory.unserved(), CATEGORY, 1);
                     return;
                 }
-                open(ring, carrier, task, time, word);
+                if (slot < 0) {
+                    ring[RingLayout.CLOSED] = ENDED;
+                    return;
+                }
+                open(ring, carrier, task, time, word(slot, task, type));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -202,19 +209,21 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                put(memory, kind, pool, task, Ids.ofClass(memory, TaskClasses.of(task)));
+                int slot = Ids.ofPool(memory, pool);
+                if (slot >= 0) {
+                    put(memory, kind, slot, task, Ids.ofClass(memory, TaskClasses.of(task)));
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
     }
 
-    private static void put(HookMemory memory, int kind, Object pool, Object task, int type) {
-        long word = word(memory, pool, task, type);
-        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word);
+    private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
+        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
     }
 
-    private static long word(HookMemory memory, Object pool, Object task, int type) {
-        return (long) System.identityHashCode(task) << 32 | (long) Ids.ofPool(memory, pool) << 16 | type;
+    private static long word(int pool, Object task, int type) {
+        return (long) System.identityHashCode(task) << 32 | (long) pool << 16 | type;
     }
 }

@@ -151,6 +151,13 @@ public final class Installation {
                 jdk.offset(COMPLETABLE_FUTURE, "result"),
                 alternative == null ? Object.class : alternative,
                 jdk.offset(ALTERNATIVE, "ex"));
+        Class<?> virtualThread = JdkInternals.find(VIRTUAL_THREAD);
+        if (virtualThread != null) {
+            hooks.configure(
+                    Control.INTERNAL_POOLS,
+                    jdk.offset("java.util.concurrent.ThreadPoolExecutor", "threadFactory"),
+                    virtualThread);
+        }
         hooks.configure(
                 Control.VIRTUAL_THREADS,
                 jdk.offset(VIRTUAL_THREAD, "state"),

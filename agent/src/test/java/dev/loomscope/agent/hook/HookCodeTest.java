@@ -22,6 +22,7 @@ class HookCodeTest {
     private static final Set<String> CALLS = Set.of(
             "java/lang/Object.<init>",
             "java/lang/Object.getClass",
+            "java/lang/Class.getNestHost",
             "java/lang/System.nanoTime",
             "java/lang/System.identityHashCode",
             "java/lang/Thread.currentThread",

@@ -71,6 +71,18 @@ class HookCountsIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void poolsByWhichTheJdkServesItselfArePassedOver(Path jdk) throws Exception {
+        try (var child = ChildJvm.start(
+                jdk,
+                List.of("-javaagent:" + agent, "-cp", agent.toString(), InternalMain.class.getName()))) {
+            assertThat(counts(child.end())).containsEntry("submit", 10L)
+                    .containsEntry("start", 10L)
+                    .containsEntry("end", 10L);
+        }
+    }
+
     private static void assertPools(Map<String, Long> counts) {
         assertThat(counts).containsEntry("lost", 0L)
                 .containsEntry("submit:" + POOLS + "$Plain", 1000L)

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** A jar with the counting agent in it, the classes of the agent and of its tests, ASM and Jackson. */
+/** A jar with the counting agent in it, the classes of the agent and of its tests, and ASM. */
 final class TestAgentJar {
     private TestAgentJar() {}
 
@@ -33,7 +33,6 @@ final class TestAgentJar {
             add(out, names, CountingAgent.class);
             add(out, names, org.objectweb.asm.ClassReader.class);
             add(out, names, org.objectweb.asm.commons.ClassRemapper.class);
-            add(out, names, com.fasterxml.jackson.core.JsonFactory.class);
         }
         return jar;
     }
