@@ -76,7 +76,10 @@ public final class SessionViewModel implements AutoCloseable {
     public String title() {
         SessionInfo info = shown.info();
         String main = info.main();
-        return info == SessionInfo.UNKNOWN || main.isBlank() ? feed.name() : main.substring(main.lastIndexOf('.') + 1);
+        if (info == SessionInfo.UNKNOWN || main.isBlank()) {
+            return feed.name();
+        }
+        return main.endsWith(".jar") ? main : main.substring(main.lastIndexOf('.') + 1);
     }
 
     /** Which process it is, and on which JDK. */
