@@ -3,7 +3,6 @@ package dev.loomscope.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-
 import javafx.scene.image.Image;
 
 import dev.loomscope.protocol.BadInputException;
@@ -26,7 +25,8 @@ final class Picture {
     static void drawElsewhere(Path recording, ViewName view, Quantities.Size size, Path file)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(),
                 "snapshot", recording.toString(), "--view", view.word(), "--size", size.width() + "x" + size.height(),
                 "--force", "-o", file.toString()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -46,8 +46,9 @@ final class Picture {
      */
     static void draw(Session session, ViewName view, Quantities.Size size, Path file) throws Exception {
         Toolkit.startHeadless(size);
-        Image image = Toolkit.call(() -> Screens.snapshot(session.name(), session.model(), view, Theme.DARK, size.width(),
-                size.height()));
+        Image image = Toolkit
+                .call(() -> Screens.snapshot(session.name(), session.model(), view, Theme.DARK, size.width(),
+                        size.height()));
         try {
             PngFile.write(image, file);
         } catch (IOException e) {

@@ -1,8 +1,5 @@
 package dev.loomscope.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,8 @@ class DemoIT {
         assertThat(Files.readString(left.resolve("report.txt"))).contains("stuck-task");
         assertThat(kinds(Files.readString(left.resolve("report.json")))).contains("stuck-task");
 
-        CommandRun report = JarRun.run(directory, "report", "loomscope-demo/recording.loomscope", "--fail-on", "stuck-task",
+        CommandRun report = JarRun.run(directory, "report", "loomscope-demo/recording.loomscope", "--fail-on",
+                "stuck-task",
                 "--json");
         assertThat(report.code()).isEqualTo(1);
         assertThat(report.err()).isEqualTo("loomscope: found stuck-task" + System.lineSeparator());
@@ -99,7 +99,8 @@ class DemoIT {
 
     private static List<String> kinds(String report) throws IOException {
         JsonNode findings = new ObjectMapper().readTree(report).path("findings");
-        return StreamSupport.stream(findings.spliterator(), false).map(finding -> finding.path("kind").asText()).distinct()
+        return StreamSupport.stream(findings.spliterator(), false).map(finding -> finding.path("kind").asText())
+                .distinct()
                 .toList();
     }
 }

@@ -1,16 +1,14 @@
 package dev.loomscope.command;
 
-import dev.loomscope.export.SmallStream;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-
 import javax.imageio.ImageIO;
 
+import dev.loomscope.export.SmallStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +35,8 @@ class PictureIT {
     @ValueSource(strings = {"timeline", "tasks", "pools", "findings"})
     void drawsEachView(String view) throws Exception {
         Path png = directory.resolve(view + ".png");
-        CommandRun run = JarRun.run(directory, "snapshot", recording, "--view", view, "--size", "1280x720", "-o", png.toString());
+        CommandRun run = JarRun.run(directory, "snapshot", recording, "--view", view, "--size", "1280x720", "-o",
+                png.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(0);
@@ -52,7 +51,8 @@ class PictureIT {
     void drawsAnEarlierTime() throws Exception {
         Path early = directory.resolve("early.png");
         Path late = directory.resolve("late.png");
-        assertThat(JarRun.run(directory, "snapshot", recording, "--at", "10ms", "-o", early.toString()).code()).isEqualTo(0);
+        assertThat(JarRun.run(directory, "snapshot", recording, "--at", "10ms", "-o", early.toString()).code())
+                .isEqualTo(0);
         assertThat(JarRun.run(directory, "snapshot", recording, "-o", late.toString()).code()).isEqualTo(0);
 
         assertThat(Files.readAllBytes(early)).isNotEqualTo(Files.readAllBytes(late));

@@ -101,15 +101,23 @@ public final class TaskHooks {
      * run it. Where the worker's own code tells that as well, it is told once.
      */
     public static void taken(@Nullable Object task, @Nullable Object pool) {
-        if (onPlatformThread()) {
-            started(task, pool);
+        try {
+            if (Jdk.carrier() == Thread.currentThread()) {
+                started(task, pool);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
         }
     }
 
     /** As {@link #ended}, of a worker whose code may be older than the hooks. */
     public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
-        if (onPlatformThread()) {
-            ended(task, thrown);
+        try {
+            if (Jdk.carrier() == Thread.currentThread()) {
+                ended(task, thrown);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
         }
     }
 
@@ -129,14 +137,6 @@ public final class TaskHooks {
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
-        }
-    }
-
-    private static boolean onPlatformThread() {
-        try {
-            return Jdk.carrier() == Thread.currentThread();
-        } catch (Throwable e) {
-            return false;
         }
     }
 
