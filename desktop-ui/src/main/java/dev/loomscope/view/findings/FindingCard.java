@@ -1,6 +1,8 @@
 package dev.loomscope.view.findings;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -18,12 +20,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One finding: how bad, what was seen, what to do, since when and for how long. A click goes to the place. */
 final class FindingCard extends HBox {
+    private static final int MOST_FRAMES = 4;
+    private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
+
     private final StackPane mark = new StackPane();
     private final Label summary = Words.wrapped("", "finding-summary");
     private final Label remedy = Words.wrapped("", "finding-remedy");
     private final Label kind = Words.fixed("", "pill");
     private final Label facts = Words.label("", "faint");
-    private final Label top = Words.label("", "mono", "faint");
+    private final Label top = Words.wrapped("", "mono", "faint");
     private Finding finding;
 
     FindingCard(Finding finding, Consumer<Finding> open) {
@@ -60,10 +65,21 @@ final class FindingCard extends HBox {
         remedy.setText(next.remedy());
         kind.setText(next.kind());
         facts.setText(facts(next));
-        String where = next.stack().isEmpty() ? "" : "at " + next.stack().getFirst();
+        String where = where(next.stack());
         top.setText(where);
         top.setVisible(!where.isEmpty());
         top.setManaged(!where.isEmpty());
+    }
+
+    /** The top of the stack and the frames of the application's own code below it. */
+    private static String where(List<String> stack) {
+        if (stack.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("at ").append(stack.getFirst());
+        stack.stream().skip(1).filter(frame -> !PLATFORM.matcher(frame).lookingAt()).limit(MOST_FRAMES)
+                .forEach(frame -> text.append("\nat ").append(frame));
+        return text.toString();
     }
 
     private static String facts(Finding finding) {

@@ -59,7 +59,7 @@ final class PoolCard extends VBox {
         values[1].setText(pool.queue());
         notes[1].setText(pool.queueNote());
         values[2].setText(Figures.percent(pool.saturated()));
-        notes[2].setText("of the time shown");
+        notes[2].setText("of the time");
         Words.style(values[2], "bad", pool.saturated() >= 0.5);
         Words.style(values[2], "warning", pool.saturated() > 0.05 && pool.saturated() < 0.5);
         values[3].setText(pool.tasks());

@@ -65,6 +65,7 @@ public final class SessionViewModel implements AutoCloseable {
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
+        view.subscribe(_ -> refresh());
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
                 timeline.setFollowing(wanted);
@@ -76,10 +77,17 @@ public final class SessionViewModel implements AutoCloseable {
     public String title() {
         SessionInfo info = shown.info();
         String main = info.main();
-        if (info == SessionInfo.UNKNOWN || main.isBlank()) {
-            return feed.name();
-        }
-        return main.endsWith(".jar") ? main : main.substring(main.lastIndexOf('.') + 1);
+        return info == SessionInfo.UNKNOWN || main.isBlank() ? feed.name() : shortName(main);
+    }
+
+    /** A class without its package, a file without its directory. */
+    static String shortName(String main) {
+        String program = main.strip();
+        boolean file = program.endsWith(".jar") || program.endsWith(".java");
+        int cut = file
+                ? Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\'))
+                : Math.max(program.lastIndexOf('.'), program.lastIndexOf('/'));
+        return program.substring(cut + 1);
     }
 
     /** Which process it is, and on which JDK. */
@@ -202,10 +210,13 @@ public final class SessionViewModel implements AutoCloseable {
             tasks.modelReplaced();
             stats.modelReplaced();
         }
-        tasks.refresh();
         findings.refresh();
-        pools.refresh();
         stats.refresh();
+        switch (view.get()) {
+            case TIMELINE, TASKS -> tasks.refresh();
+            case POOLS -> pools.refresh();
+            case FINDINGS -> {}
+        }
         status.refresh();
         record.refresh();
         if (replay != null) {

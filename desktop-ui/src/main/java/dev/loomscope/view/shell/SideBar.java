@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -106,6 +107,7 @@ final class SideBar extends VBox {
         HBox item = new HBox(Icons.of(icon(view)), Words.label(view.title()), Words.gap(), count);
         item.getStyleClass().add("side-item");
         item.setId("view-" + view.word());
+        item.setAccessibleText(view.title());
         item.setMinHeight(30);
         action(item, () -> session.viewProperty().set(view));
         session.viewProperty().subscribe(now -> Words.style(item, "here", now == view));
@@ -117,7 +119,7 @@ final class SideBar extends VBox {
         long count = switch (view) {
             case TIMELINE -> 0;
             case TASKS -> session.model().counts().live();
-            case POOLS -> session.pools().poolsProperty().get().size();
+            case POOLS -> session.model().pools().size();
             case FINDINGS -> session.findings().findingsProperty().get().size();
         };
         label.setText(Figures.brief(count));
@@ -131,6 +133,7 @@ final class SideBar extends VBox {
 
     private static void action(HBox item, Runnable action) {
         item.setFocusTraversable(true);
+        item.setAccessibleRole(AccessibleRole.BUTTON);
         item.setOnMouseClicked(_ -> action.run());
         item.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {

@@ -58,7 +58,7 @@ final class StatsViewModel {
         long queuePeak = pools.stream().mapToLong(Pool::queuePeak).max().orElse(0);
         stats.set(List.of(
                 new Stat("Live tasks", Figures.brief(counts.live()), change(counts.live() - then.counts.live()),
-                        Tone.GOOD),
+                        counts.live() > then.counts.live() ? Tone.GOOD : Tone.FAINT),
                 new Stat("Queued", Figures.brief(queued),
                         queued - then.queued == 0 && queuePeak > 0
                                 ? "peak " + Figures.brief(queuePeak)

@@ -1,6 +1,7 @@
 package dev.loomscope.view.start;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.loomscope.attach.AgentLoader;
@@ -26,6 +27,8 @@ public interface JvmDirectory {
             public List<JvmRow> list() {
                 return LocalJvms.list().stream()
                         .map(jvm -> new JvmRow(jvm.pid(), jvm.main(), jvm.jdk(), jvm.agentLive(), jvm.refusal()))
+                        .sorted(Comparator.comparing(JvmRow::live).reversed()
+                                .thenComparing(Comparator.comparing(JvmRow::attachable).reversed()))
                         .toList();
             }
 

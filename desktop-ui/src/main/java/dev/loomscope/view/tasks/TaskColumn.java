@@ -2,16 +2,16 @@ package dev.loomscope.view.tasks;
 
 /** The columns of the task table, in their first order. */
 public enum TaskColumn {
-    ID("ID", 74, true),
-    STATE("State", 96, false),
-    NAME("Name", 140, false),
-    SHARES("Busy / sched / idle", 144, false),
-    TOTAL("Total", 80, true),
-    BUSY("Busy", 80, true),
-    SCHEDULED("Sched", 80, true),
-    IDLE("Idle", 80, true),
-    POLLS("Polls", 60, true),
-    SITE("Site", 250, false),
+    ID("ID", 70, true),
+    STATE("State", 94, false),
+    NAME("Name", 132, false),
+    SHARES("Busy / sched / idle", 140, false),
+    TOTAL("Total", 78, true),
+    BUSY("Busy", 76, true),
+    SCHEDULED("Sched", 76, true),
+    IDLE("Idle", 76, true),
+    POLLS("Polls", 58, true),
+    SITE("Site", 220, false),
     POOL("Pool", 110, false),
     KIND("Kind", 112, false);
 

@@ -41,6 +41,7 @@ public final class TaskPanel extends BorderPane {
         tasks.selectedProperty().subscribe(_ -> showDetails());
         tasks.knownProperty().subscribe(_ -> showNote());
         tasks.queryProperty().subscribe(_ -> showNote());
+        tasks.heldProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
     }
 
@@ -68,6 +69,7 @@ public final class TaskPanel extends BorderPane {
         String count = query.filter().isAll() ? Figures.count(shown)
                 : Figures.count(shown) + " of " + Figures.count(all);
         note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
-                + (query.falling() ? ", highest first" : ", lowest first"));
+                + (query.falling() ? ", highest first" : ", lowest first")
+                + (tasks.heldProperty().get() ? "  ·  order held" : ""));
     }
 }

@@ -71,17 +71,21 @@ public final class TaskTableView extends StackPane {
 
     /** The column of sites takes the room that the others leave, as its texts are the longest. */
     private void widen(double width) {
+        double before = 0;
         double others = 0;
         TableColumn<Integer, ?> site = null;
         for (TableColumn<Integer, ?> column : table.getVisibleLeafColumns()) {
             if (column.getId().equals(TaskColumn.SITE.name())) {
                 site = column;
+                before = others;
             } else {
                 others += column.getWidth();
             }
         }
         if (site != null && width > 0) {
-            site.setPrefWidth(Math.max(TaskColumn.SITE.width(), width - others - 18));
+            // Where not all columns fit, those behind the sites are the ones to scroll to.
+            double room = width - others - 18 >= TaskColumn.SITE.width() ? width - others - 18 : width - before - 2;
+            site.setPrefWidth(Math.clamp(room, TaskColumn.SITE.width(), 520));
         }
     }
 

@@ -156,14 +156,18 @@ public final class TaskTableViewModel {
         TaskQuery wanted = query.get();
         SessionModel of = model.get();
         background.execute(() -> {
+            long begin = clock.getAsLong();
             int[] found = wanted.evaluate(of, of.now());
-            window.execute(() -> show(wanted, of, found));
+            long spent = clock.getAsLong() - begin;
+            window.execute(() -> {
+                took = spent;
+                show(wanted, of, found);
+            });
         });
     }
 
     private void show(TaskQuery wanted, SessionModel of, int[] found) {
         running = false;
-        took = clock.getAsLong() - startedAt;
         known.set(of.tasks().size());
         if (!wanted.equals(query.get()) || of != model.get()) {
             renew();

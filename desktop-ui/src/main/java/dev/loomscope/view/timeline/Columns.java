@@ -2,6 +2,8 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
+import dev.loomscope.model.SpanState;
+
 /**
  * A lane as columns of pixels: what part of each column every state takes. Where many spans share few pixels, single columns
  * say nothing any more and only flicker, so there each column is averaged with its neighbours: the lane becomes a quiet band
@@ -10,6 +12,16 @@ import java.util.Arrays;
  */
 final class Columns {
     static final int STATES = 4;
+
+    /** A state's place among the parts of a column: by rising severity. */
+    static int index(SpanState state) {
+        return switch (state) {
+            case RUNNING -> 0;
+            case WAITING -> 1;
+            case BLOCKED -> 2;
+            case FAILED -> 3;
+        };
+    }
 
     /** Spans a logical pixel, from which on averaging begins, and at which it is complete. */
     private static final float SPARSE = 0.24f;

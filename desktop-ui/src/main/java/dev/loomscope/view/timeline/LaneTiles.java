@@ -1,11 +1,13 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Remembers how a dense lane spent its past, so that a view that glides over ten million spans does not ask for them again
@@ -53,10 +55,11 @@ final class LaneTiles {
         if (level < 0) {
             return 0;
         }
-        long settled = settledUntil(present) >> level + BITS;
-        long first = (long) Math.floor(start) >> level + BITS;
-        int filled = (int) Math.clamp(Math.floor(((settled << level + BITS) - start) / nsPerStep), 0, steps);
-        long last = (long) Math.floor(start + filled * nsPerStep) >> level + BITS;
+        int shift = level + BITS;
+        long settled = settledUntil(present) >> shift;
+        long first = (long) Math.floor(start) >> shift;
+        int filled = (int) Math.clamp(Math.floor(((settled << shift) - start) / nsPerStep), 0, steps);
+        long last = (long) Math.floor(start + filled * nsPerStep) >> shift;
         if (filled == 0 || first < 0 || last - first >= MOST_TILES || !have(level, first, Math.min(last, settled - 1),
                 scratch)) {
             return 0;
@@ -84,10 +87,10 @@ final class LaneTiles {
 
     private float[] make(Key key, Occupancy scratch) {
         float[] tile = new float[CELLS * FIELDS];
-        lane.occupancy(key.index() << key.level() + BITS, (double) (1L << key.level()), CELLS, scratch);
+        lane.occupancy(key.index() << (key.level() + BITS), (double) (1L << key.level()), CELLS, scratch);
         for (int cell = 0; cell < CELLS; cell++) {
             for (SpanState state : STATES) {
-                tile[cell * FIELDS + state.ordinal()] = scratch.ns(cell, state);
+                tile[cell * FIELDS + Columns.index(state)] = scratch.ns(cell, state);
             }
             tile[cell * FIELDS + Columns.STATES] = scratch.spans(cell);
         }
@@ -103,9 +106,9 @@ final class LaneTiles {
             double from = origin + step * cellsPerStep;
             double to = from + cellsPerStep;
             int at = step * FIELDS;
-            java.util.Arrays.fill(out, at, at + FIELDS, 0);
+            Arrays.fill(out, at, at + FIELDS, 0);
             for (long cell = (long) Math.floor(from); cell < to; cell++) {
-                float share = (float) (Math.min(to, cell + 1) - Math.max(from, cell));
+                float share = (float) (Math.min(to, cell + 1.0) - Math.max(from, (double) cell));
                 if (cell >> BITS != tileIndex || tile == null) {
                     tileIndex = cell >> BITS;
                     tile = tiles.get(new Key(level, tileIndex));

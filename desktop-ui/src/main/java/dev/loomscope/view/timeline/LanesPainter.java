@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
+import org.jspecify.annotations.Nullable;
 
 /** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */
 final class LanesPainter {
@@ -82,7 +82,8 @@ final class LanesPainter {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(), scene);
+            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(),
+                    scene);
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
             }
@@ -133,6 +134,10 @@ final class LanesPainter {
         if (x + surface.fonts().small().widthOf(duration) < limit) {
             surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, 150);
         }
+    }
+
+    static double timeX(Surface surface, TimelineModel model, long time) {
+        return timeX(surface, model, (double) time);
     }
 
     /** Device pixels from the left edge of the lanes. */

@@ -2,11 +2,11 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
@@ -26,6 +26,9 @@ final class Raster {
 
     private static final double JUDGED = 160;
 
+    /** Device pixels below which running or waiting is no band of its own. */
+    private static final float FRAY = 0.75f;
+
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
 
@@ -43,6 +46,10 @@ final class Raster {
             Shades shades) {
         double xOf(double time) {
             return (time - start) / nsPerPixel;
+        }
+
+        double xOf(long time) {
+            return xOf((double) time);
         }
     }
 
@@ -108,7 +115,7 @@ final class Raster {
         columns.judge((int) Math.round(JUDGED * scene.scale()), scene.scale());
         blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
         for (int b = 0; b < blocks.size(); b++) {
-            columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
+            columns.cut(blocks.start(b), blocks.end(b), Columns.index(blocks.state(b)));
         }
         columns.settle((int) Math.round(AVERAGED * scene.scale()));
     }
@@ -122,7 +129,7 @@ final class Raster {
         for (int step = first; step < count; step++) {
             int at = step * FIELDS;
             for (SpanState state : STATES) {
-                steps[at + state.ordinal()] = occupancy.ns(step - first, state);
+                steps[at + Columns.index(state)] = occupancy.ns(step - first, state);
             }
             steps[at + Columns.STATES] = occupancy.spans(step - first);
         }
@@ -149,7 +156,16 @@ final class Raster {
             if (busy <= 0) {
                 continue;
             }
-            float strength = strength(busy) * dim;
+            float strength = strength(busy, columns.calm(i)) * dim;
+            // A share thinner than a pixel's edge would only fray the band.
+            float shared = height * (running + waiting) / busy;
+            if (waiting * shared < FRAY * (running + waiting)) {
+                running += waiting;
+                waiting = 0;
+            } else if (running * shared < FRAY * (running + waiting)) {
+                waiting += running;
+                running = 0;
+            }
             float severe = Math.max(strength, 0.75f * dim);
             heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
             heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
@@ -204,8 +220,8 @@ final class Raster {
             double left = blocks.start(b);
             double last = blocks.end(end - 1);
             // No gap where it goes on: into the present, or into a band of short spans.
-            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0;
-            boolean comesFrom = columns.calm((int) left - 2) > 0;
+            boolean goesOn = last >= edge || joins((int) last);
+            boolean comesFrom = joins((int) left);
             double right = goesOn ? last : last - scale;
             boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
             for (int piece = b; piece < end; piece++) {
@@ -228,6 +244,11 @@ final class Raster {
             }
             b = end;
         }
+    }
+
+    /** Whether a block's edge lies in a band, on either side of it. */
+    private boolean joins(int x) {
+        return Math.max(columns.calm(x - 2), columns.calm(x + 2)) > 0;
     }
 
     private static void paintPiece(
@@ -260,9 +281,10 @@ final class Raster {
         }
     }
 
-    /** How strong a column is drawn: little work must still be seen. */
-    static float strength(float busy) {
+    /** How strong a column is drawn: a little work must still be seen, above all where it stands alone. */
+    static float strength(float busy, float calm) {
         float part = Math.min(1, busy);
-        return 0.16f + 0.84f * part * (1.25f - 0.25f * part);
+        float least = 0.16f - 0.12f * calm;
+        return least + (1 - least) * part * (1.25f - 0.25f * part);
     }
 }

@@ -1,11 +1,12 @@
 package dev.loomscope.view.shell;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -19,21 +20,22 @@ import dev.loomscope.view.start.JvmDirectory;
 final class LiveTry {
     private LiveTry() {}
 
-    /** @param args pid, seconds */
+    /** @param args pid or recording, seconds until the first picture */
     public static void main(String[] args) throws Exception {
-        long pid = Long.parseLong(args[0]);
-        var endpoint = AgentLoader.attach(pid).endpoint();
+        Opening opening = args[0].matches("\\d+")
+                ? new Opening.Live(AgentLoader.attach(Long.parseLong(args[0])).endpoint())
+                : new Opening.Recorded(Path.of(args[0]));
         CountDownLatch done = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();
-            MainWindow window = new MainWindow(stage, Settings.read(Path.of("/tmp/shellbuild/live.properties")),
+            MainWindow window = new MainWindow(stage, Settings.read(Path.of("target/live.properties")),
                     Threads.beside(), JvmDirectory.local(), DemoCatalog.none());
             stage.setWidth(1440);
             stage.setHeight(900);
             window.show(new Opening.Start());
             later(3, () -> {
                 save(stage, "live-start");
-                window.show(new Opening.Live(endpoint));
+                window.show(opening);
             });
             List<ViewName> views = new ArrayList<>(List.of(ViewName.values()));
             int seconds = Integer.parseInt(args[1]);
@@ -62,8 +64,8 @@ final class LiveTry {
     private static void save(Stage stage, String name) {
         try {
             ScreenPictures.save(stage.getScene().snapshot(null), name);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.loomscope.view.shell;
 
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -61,8 +60,9 @@ class SessionScreenTest {
         await(() -> !table(robot).getItems().isEmpty() && table(robot).getItems().size() < 5_000);
         int row = table(robot).getItems().getFirst();
         String id = "#" + shop.model().tasks().id(row);
-        robot.clickOn(robot.lookup(".table-cell").match(node -> node instanceof Labeled cell && id.equals(cell.getText()))
-                .queryAs(Node.class));
+        robot.clickOn(
+                robot.lookup(".table-cell").match(node -> node instanceof Labeled cell && id.equals(cell.getText()))
+                        .queryAs(Node.class));
 
         assertThat(session.timeline().selectedTask()).isEqualTo(row);
         assertThat(robot.lookup(".task-details").tryQuery()).isPresent();

@@ -39,8 +39,10 @@ class SessionViewModelTest {
 
     @Test
     void statesOutOfTheOrdinaryAreSaid() {
-        assertThat(session(new State(State.Phase.LOST, "the socket was closed")).bannerProperty().get()).isEqualTo(new Banner(
-                "warning", "The connection is lost: the socket was closed. It is tried again; what was seen stays here."));
+        assertThat(session(new State(State.Phase.LOST, "the socket was closed")).bannerProperty().get())
+                .isEqualTo(new Banner(
+                        "warning",
+                        "The connection is lost: the socket was closed. It is tried again; what was seen stays here."));
         assertThat(session(new State(State.Phase.ENDED, "exit")).bannerProperty().get().tone()).isEqualTo("info");
         assertThat(session(new State(State.Phase.LIVE, "")).bannerProperty().get().isNone()).isTrue();
     }
@@ -50,7 +52,8 @@ class SessionViewModelTest {
         shop.advance(45);
         List<Stat> stats = session(new State(State.Phase.REPLAY, "")).stats().statsProperty().get();
 
-        assertThat(stats).extracting(Stat::name).containsExactly("Live tasks", "Queued", "Wait p99", "Failed", "Events lost");
+        assertThat(stats).extracting(Stat::name).containsExactly("Live tasks", "Queued", "Wait p99", "Failed",
+                "Events lost");
         assertThat(stats.get(2).note()).isEqualTo("payments");
         assertThat(stats.get(4)).isEqualTo(new Stat("Events lost", "0", stats.get(4).note(), Stat.Tone.FAINT));
     }
@@ -68,7 +71,8 @@ class SessionViewModelTest {
     }
 
     private SessionViewModel session(State state) {
-        SessionViewModel session = new SessionViewModel(new Feed.Still("shop", shop.model(), state, null), Settings.fresh(),
+        SessionViewModel session = new SessionViewModel(new Feed.Still("shop", shop.model(), state, null),
+                Settings.fresh(),
                 Threads.here());
         session.refresh();
         return session;

@@ -69,7 +69,8 @@ class TaskQueryTest {
     }
 
     private static List<Integer> rows(String text) {
-        return Arrays.stream(new TaskQuery(filter(text), TaskColumn.ID, false).evaluate(MODEL, MODEL.now())).boxed().toList();
+        return Arrays.stream(new TaskQuery(filter(text), TaskColumn.ID, false).evaluate(MODEL, MODEL.now())).boxed()
+                .toList();
     }
 
     private static TaskFilter filter(String text) {

@@ -20,7 +20,8 @@ class TaskStoryTest {
         assertThat(story.seen()).contains("Ledger@5e91993f").contains("held by payments-1").contains("on payments-3");
         assertThat(story.text()).startsWith("Task #" + story.id())
                 .contains("    at com.acme.shop.payment.Ledger.book(Ledger.java:77)");
-        assertThat(story.facts()).extracting(TaskStory.Fact::name).startsWith("Submitted", "From", "Pool", "Waited", "Ran");
+        assertThat(story.facts()).extracting(TaskStory.Fact::name).startsWith("Submitted", "From", "Pool", "Waited",
+                "Ran");
         shop.advance(5);
         assertThat(TaskStory.of(shop.model(), row, shop.model().now()).changes()).hasSizeGreaterThan(1)
                 .anyMatch(line -> line.contains("Object.wait"));
@@ -34,7 +35,8 @@ class TaskStoryTest {
                 TaskStory story = TaskStory.of(model, row, model.now());
                 assertThat(story.facts()).anySatisfy(fact -> {
                     assertThat(fact.name()).isEqualTo("Ended");
-                    assertThat(fact.value()).startsWith("failed at ").endsWith("by java.util.concurrent.TimeoutException");
+                    assertThat(fact.value()).startsWith("failed at ")
+                            .endsWith("by java.util.concurrent.TimeoutException");
                 });
                 return;
             }

@@ -12,7 +12,8 @@ class TaskTableViewModelTest {
     private final ShopSession shop = new ShopSession();
     private final Deque<Runnable> background = new ArrayDeque<>();
     private long clock = 1_000_000_000_000L;
-    private final TaskTableViewModel tasks = new TaskTableViewModel(shop::model, background::add, Runnable::run, () -> clock);
+    private final TaskTableViewModel tasks = new TaskTableViewModel(shop::model, background::add, Runnable::run,
+            () -> clock);
 
     @Test
     void rowsComeWhenTheBackgroundIsDone() {

@@ -24,7 +24,8 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0|0", "9999|9,999", "10000|10.0 k", "642387|642 k", "999950|1.0 M", "5000000|5.0 M"})
+    @CsvSource(delimiter = '|',
+            value = {"0|0", "9999|9,999", "10000|10.0 k", "642387|642 k", "999950|1.0 M", "5000000|5.0 M"})
     void briefCountsStayShort(long count, String text) {
         assertThat(Figures.brief(count)).isEqualTo(text);
     }

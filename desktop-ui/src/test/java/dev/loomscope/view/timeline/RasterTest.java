@@ -84,7 +84,7 @@ class RasterTest {
         session.worker(0).task(50 * MICRO, 50 * MICRO + 400).until(100 * MICRO);
         paint();
 
-        assertThat(pixels.at(50, MIDDLE)).isEqualTo(shades.of(0, Raster.strength(0.4f)));
+        assertThat(pixels.at(50, MIDDLE)).isEqualTo(shades.of(0, Raster.strength(0.4f, 0)));
         assertThat(pixels.at(49, MIDDLE)).isEqualTo(shades.track);
         assertThat(pixels.at(51, MIDDLE)).isEqualTo(shades.track);
     }
@@ -104,9 +104,9 @@ class RasterTest {
         paint(0, 1_000 * MICRO, -1);
 
         int atTheFault = pixels.at(50, BOTTOM - 1);
-        assertThat(atTheFault).isEqualTo(shades.of(2, Raster.strength(0.99f)));
+        assertThat(atTheFault).isEqualTo(shades.of(2, Raster.strength(0.99f, 1)));
         assertThat(pixels.at(50, BOTTOM - 2)).isEqualTo(atTheFault);
-        assertThat(pixels.at(50, TOP)).isEqualTo(shades.of(0, Raster.strength(0.99f)));
+        assertThat(pixels.at(50, TOP)).isEqualTo(shades.of(0, Raster.strength(0.99f, 1)));
         assertThat(red(pixels.at(10, BOTTOM - 1))).isLessThan(red(atTheFault) / 2);
     }
 

@@ -21,8 +21,8 @@ final class TimelineLive {
         double density = args.length > 0 ? Double.parseDouble(args[0]) : 1;
         long seconds = args.length > 1 ? Long.parseLong(args[1]) : 20;
         SessionModel session = new SessionModel();
-        SyntheticSession synthetic = new SyntheticSession(session, density, System.currentTimeMillis());
         long begin = System.nanoTime();
+        SyntheticSession synthetic = new SyntheticSession(session, density, System.currentTimeMillis());
         Thread.ofPlatform().daemon().start(() -> feed(synthetic, begin));
         CountDownLatch shown = new CountDownLatch(1);
         TimelineView[] view = new TimelineView[1];
