@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class AgentEntry {
     private static final String DETACH = "detach";
 
-    /** System property from which whoever attached learns why nothing came of it. */
-    private static final String FAILURE = "loomscope.agent.failure";
-
     /** The live agent; closing it detaches. */
     private static @Nullable AutoCloseable live;
 
@@ -35,7 +32,6 @@ public final class AgentEntry {
     }
 
     private static void enter(@Nullable String arguments, Instrumentation instrumentation) {
-        System.clearProperty(FAILURE);
         try {
             if (DETACH.equals(arguments)) {
                 detach();
@@ -44,7 +40,6 @@ public final class AgentEntry {
             }
         } catch (Throwable e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
-            System.setProperty(FAILURE, cause.toString());
             System.err.println("loomscope: " + (DETACH.equals(arguments) ? "not detached: " : "not started: ") + cause);
         }
     }

@@ -76,6 +76,12 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
+                long[] known = ownRing(memory);
+                if (known != null
+                        && known[RingLayout.CLOSED] == OPEN
+                        && known[RingLayout.OPEN] == System.identityHashCode(task)) {
+                    return;
+                }
                 int slot = Ids.ofPool(memory, pool);
                 int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
                 Thread carrier = Jdk.carrier();
@@ -89,20 +95,25 @@ public final class TaskHooks {
                     ring[RingLayout.CLOSED] = ENDED;
                     return;
                 }
-                open(ring, carrier, task, time, word(slot, task, type));
+                if (carrier == Thread.currentThread()) {
+                    int key = System.identityHashCode(task);
+                    if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN] == key) {
+                        return;
+                    }
+                    ring[RingLayout.OPEN] = key;
+                }
+                ring[RingLayout.CLOSED] = OPEN;
+                Rings.put(ring, CATEGORY, time, EventKind.START, word(slot, task, type));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
     }
 
-    /**
-     * A worker whose code may be older than the hooks has a task in its hands: it took it out of the queue, or is about to
-     * run it. Where the worker's own code tells that as well, it is told once.
-     */
-    public static void taken(@Nullable Object task, @Nullable Object pool) {
+    /** As {@link #started}, told by the pool's beforeExecute; of a virtual worker only the other place tells. */
+    public static void began(@Nullable Object task, @Nullable Object pool) {
         try {
-            if (Jdk.carrier() == Thread.currentThread()) {
+            if (Rings.recording() != null && Jdk.carrier() == Thread.currentThread()) {
                 started(task, pool);
             }
         } catch (Throwable e) {
@@ -110,29 +121,14 @@ public final class TaskHooks {
         }
     }
 
-    /** As {@link #ended}, of a worker whose code may be older than the hooks. */
+    /** As {@link #ended}, told by the pool's afterExecute; of a virtual worker only the other place tells. */
     public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
         try {
-            if (Jdk.carrier() == Thread.currentThread()) {
-                ended(task, thrown);
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /** A worker looks for its next task, or leaves: what it ran before is over, though nobody said how. */
-    public static void free() {
-        try {
             HookMemory memory = Rings.recording();
-            Thread thread = Jdk.carrier();
-            if (memory != null && thread == Thread.currentThread()) {
-                long time = System.nanoTime() - memory.epoch();
-                long[] ring = Rings.of(memory, thread, Jdk.id(thread), time);
-                if (ring != null && ring[RingLayout.CLOSED] == OPEN) {
-                    ring[RingLayout.CLOSED] = ENDED;
-                    long word = ring[RingLayout.OPEN_KEY] << 32 | (long) Outcome.UNKNOWN << 16;
-                    Rings.put(ring, CATEGORY, time, EventKind.END, word);
+            if (memory != null && Jdk.carrier() == Thread.currentThread()) {
+                long[] ring = ownRing(memory);
+                if (ring == null || ring[RingLayout.CLOSED] != ENDED) {
+                    ended(task, thrown);
                 }
             }
         } catch (Throwable e) {
@@ -140,16 +136,10 @@ public final class TaskHooks {
         }
     }
 
-    private static void open(long[] ring, Thread carrier, Object task, long time, long word) {
-        long key = System.identityHashCode(task);
-        if (carrier == Thread.currentThread()) {
-            if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN_KEY] == key) {
-                return;
-            }
-            ring[RingLayout.OPEN_KEY] = key;
-        }
-        ring[RingLayout.CLOSED] = OPEN;
-        Rings.put(ring, CATEGORY, time, EventKind.START, word);
+    /** The ring of the thread that calls, unless it is a virtual one; null also where it is not to be had at once. */
+    private static long @Nullable [] ownRing(HookMemory memory) {
+        Thread carrier = Jdk.carrier();
+        return carrier == Thread.currentThread() ? Rings.known(memory, Jdk.id(carrier)) : null;
     }
 
     /**

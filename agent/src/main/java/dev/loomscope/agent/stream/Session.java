@@ -31,12 +31,8 @@ record Session(UUID uuid, long pid, long startWallMs, long epochWallMs, List<Hoo
     /** The main class or the jar that was started, without its arguments. */
     static String main() {
         String command = System.getProperty("sun.java.command", "").strip();
-        int jar = command.indexOf(".jar ");
-        int end = jar >= 0 && command.startsWith("/") ? jar + 4 : command.indexOf(' ');
+        int end = command.indexOf(' ');
         String main = end < 0 ? command : command.substring(0, end);
-        if (main.endsWith(".jar")) {
-            main = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
-        }
         return main.isEmpty() ? "unknown" : main;
     }
 

@@ -1,15 +1,13 @@
 package dev.loomscope.agent.it;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * A service with two stuck workers and five tasks behind them. For each line that it reads it runs a hundred tasks on a new
- * pool and says {@code done}; at the end of its input it ends.
+ * A service with two stuck workers and five tasks behind them, and three idle workers of another pool. For each line that it
+ * reads these run a hundred tasks, and it says {@code done}; at the end of its input it ends.
  */
 public final class ServiceMain {
     private static final CountDownLatch NEVER = new CountDownLatch(1);
@@ -48,24 +46,25 @@ public final class ServiceMain {
         for (int i = 0; i < 7; i++) {
             orders.execute(new Stuck());
         }
+        ThreadPoolExecutor quick = (ThreadPoolExecutor) Executors.newFixedThreadPool(3);
+        quick.prestartAllCoreThreads();
         System.out.println("ready");
         for (int read = System.in.read(); read >= 0 && read != 'q'; read = System.in.read()) {
             if (read == '\n') {
-                runHundred();
+                runHundred(quick);
                 System.out.println("done");
             }
         }
+        quick.shutdown();
         System.out.println("bye");
     }
 
-    private static void runHundred() throws Exception {
-        ExecutorService quick = Executors.newFixedThreadPool(3);
-        List<Future<?>> futures = new ArrayList<>();
+    private static void runHundred(ThreadPoolExecutor quick) {
+        long before = quick.getCompletedTaskCount();
         for (int i = 0; i < 100; i++) {
-            futures.add(quick.submit(new Quick(i)));
+            quick.submit(new Quick(i));
         }
-        quick.shutdown();
-        while (!quick.isTerminated()) {
+        while (quick.getCompletedTaskCount() < before + 100) {
             Thread.onSpinWait();
         }
     }

@@ -118,7 +118,15 @@ class StreamIT {
     }
 
     /** Numbers of events by kind and class, of all EVENTS frames and of the first KEYFRAME. */
-    private Map<String, Integer> counts() throws BadInputException {
+    private Map<String, Integer> counts() {
+        try {
+            return readCounts();
+        } catch (BadInputException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, Integer> readCounts() throws BadInputException {
         Map<String, Integer> counts = new TreeMap<>();
         boolean keyframe = false;
         for (Frame frame : seen) {
@@ -180,13 +188,25 @@ class StreamIT {
             assertThat(stack.get("frames"))
                     .anyMatch(frame -> frame.asText().startsWith(STUCK + ".run(ServiceMain.java:"));
 
-            Frame pools = await(frames, frame -> isSample(frame, json -> json.path("pools").size() == 1));
+            Frame pools = await(frames, frame -> isSample(frame, json -> json.path("pools").size() == 2));
             JsonNode pool = JSON.readTree(pools.payload()).get("pools").get(0);
+            if (pool.get("max").asInt() == 3) {
+                pool = JSON.readTree(pools.payload()).get("pools").get(1);
+            }
             assertThat(pool.get("class").asText()).isEqualTo("java.util.concurrent.ThreadPoolExecutor");
             assertThat(pool.get("active").asInt()).isEqualTo(2);
             assertThat(pool.get("queue").asInt()).isEqualTo(5);
             assertThat(pool.get("max").asInt()).isEqualTo(2);
             assertThat(counts()).containsEntry(Integer.toString(EventKind.ADOPT), 2);
+
+            // The workers were there before the hooks, and have never left the method that they were in then.
+            child.say("");
+            assertThat(child.line()).isEqualTo("done");
+            await(frames, frame -> counts().getOrDefault(EventKind.END + " else", 0) == 90);
+            assertThat(counts())
+                    .containsEntry(EventKind.SUBMIT + " " + ServiceMain.class.getName() + "$Quick", 100)
+                    .containsEntry(EventKind.START + " " + ServiceMain.class.getName() + "$Quick", 100)
+                    .containsEntry(EventKind.END + " failed", 10);
 
             say("{\"command\":\"detach\"}");
             Frame end = await(frames, frame -> frame.type() == FrameType.END);
