@@ -45,7 +45,7 @@ final class Columns {
         boolean full = most > 0 && series.active(i) >= most && series.queue(i) > 0;
         active[column] = fresh ? series.active(i) : Math.max(active[column], series.active(i));
         queue[column] = fresh ? series.queue(i) : Math.max(queue[column], series.queue(i));
-        saturated[column] = fresh ? full : saturated[column] | full;
+        saturated[column] = fresh ? full : (saturated[column] || full);
         max = most;
         peakActive = Math.max(peakActive, series.active(i));
         peakQueue = Math.max(peakQueue, series.queue(i));

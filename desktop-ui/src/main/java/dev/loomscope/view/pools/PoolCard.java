@@ -13,8 +13,10 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** One pool: who it is, how full it is now and was, what its tasks waited and ran, and what is wrong with it. */
 final class PoolCard extends VBox {
@@ -29,14 +31,20 @@ final class PoolCard extends VBox {
     private final Label advice = Words.wrapped("", "advice");
     private @Nullable Finding finding;
 
-    /** @param open shows the place of a finding */
-    PoolCard(Consumer<Finding> open) {
+    /**
+     * A card without content.
+     *
+     * @param open shows the place of a finding
+     * @param tasks shows the tasks of the pool with this name
+     */
+    PoolCard(Consumer<Finding> open, Consumer<String> tasks) {
         getStyleClass().addAll("card", "pool-card");
         VBox title = new VBox(1, name, kind);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMinWidth(0);
-        HBox head = new HBox(10, title, state);
-        head.setAlignment(Pos.TOP_LEFT);
+        HBox head = new HBox(6, title, state,
+                Icons.button(Feather.LIST, "Its tasks", () -> tasks.accept(name.getText())));
+        head.setAlignment(Pos.CENTER_LEFT);
         GridPane figures = columns(4);
         String[] titles = {"Workers", "Queue", "Saturated", "Tasks"};
         for (int i = 0; i < values.length; i++) {

@@ -6,7 +6,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 import dev.loomscope.model.Pool;
-import dev.loomscope.model.PoolSeries;
 import dev.loomscope.view.theme.Drawing;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Fonts;

@@ -19,12 +19,19 @@ public final class PoolsView extends StackPane {
     private final CardGrid grid = new CardGrid(360, 12);
     private final Map<Integer, PoolCard> cards = new HashMap<>();
     private final Consumer<Finding> open;
+    private final Consumer<String> tasks;
     private final Node empty = Words.empty(Feather.CPU, "No pool yet",
             "Executors and the scheduler of virtual threads appear here as soon as the JVM uses them.");
 
-    /** @param open shows the place of a finding */
-    public PoolsView(PoolsViewModel pools, Consumer<Finding> open) {
+    /**
+     * The screen.
+     *
+     * @param open shows the place of a finding
+     * @param tasks shows the tasks of the pool with this name
+     */
+    public PoolsView(PoolsViewModel pools, Consumer<Finding> open, Consumer<String> tasks) {
         this.open = open;
+        this.tasks = tasks;
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll, empty);
@@ -35,7 +42,7 @@ public final class PoolsView extends StackPane {
         empty.setVisible(pools.isEmpty());
         List<Node> wanted = new ArrayList<>();
         for (PoolFigures pool : pools) {
-            PoolCard card = cards.computeIfAbsent(pool.id(), _ -> new PoolCard(open));
+            PoolCard card = cards.computeIfAbsent(pool.id(), _ -> new PoolCard(open, tasks));
             card.show(pool);
             wanted.add(card);
         }

@@ -23,7 +23,7 @@ public final class ReplayBar extends HBox {
         getStyleClass().add("replay-bar");
         scrubber = new Scrubber(replay, findings);
         HBox.setHgrow(scrubber, Priority.ALWAYS);
-        Button play = Icons.button(Feather.PLAY, "Play or pause (space)", replay::toggle);
+        Button play = Icons.button(Feather.PLAY, "Play or pause", replay::toggle);
         play.setId("play");
         Button begin = Icons.button(Feather.SKIP_BACK, "To the begin", () -> replay.seek(0));
         Button end = Icons.button(Feather.SKIP_FORWARD, "To the end", () -> replay.seek(1));

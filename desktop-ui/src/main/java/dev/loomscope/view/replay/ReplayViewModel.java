@@ -89,13 +89,21 @@ public final class ReplayViewModel {
         speed(SPEEDS.get(Math.clamp(place + (faster ? 1 : -1), 0, SPEEDS.size() - 1)));
     }
 
-    /** @param factor times real time */
+    /**
+     * Plays so fast from now on.
+     *
+     * @param factor times real time
+     */
     public void speed(double factor) {
         control.speed(factor);
         speed.set(control.speed());
     }
 
-    /** @param to 0 is the begin, 1 the end */
+    /**
+     * Goes to a place.
+     *
+     * @param to 0 is the begin, 1 the end
+     */
     public void seek(double to) {
         long length = control.end() - control.begin();
         control.seek(control.begin() + Math.round(Math.clamp(to, 0, 1) * length));
@@ -124,7 +132,8 @@ public final class ReplayViewModel {
         SessionModel of = model.get();
         int tasks = of.tasks().size();
         // A replay that went back knows only what was before: the fullest count is the one to keep.
-        boolean more = tasks > countedTasks * 1.02 || control.end() != countedEnd && tasks >= countedTasks;
+        boolean longer = control.end() != countedEnd && tasks >= countedTasks;
+        boolean more = longer || tasks > countedTasks * 1.02;
         if (!counting && tasks > 0 && more) {
             counting = true;
             countedTasks = tasks;

@@ -45,7 +45,7 @@ public final class SessionScreen extends BorderPane {
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
         settings.themeProperty().subscribe(theme -> timeline.setPalette(theme.palette()));
         tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open);
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
         round(timeline);
@@ -135,11 +135,11 @@ public final class SessionScreen extends BorderPane {
             top.focusFilter();
             key.consume();
         } else if (key.isShortcutDown() && key.getCode().isDigitKey()) {
-            int place = key.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
-            if (place >= 0 && place < ViewName.values().length) {
-                session.viewProperty().set(ViewName.values()[place]);
+            int place = Integer.parseInt(key.getCode().getName().replaceAll("\\D", "")) - 1;
+            ViewName.at(place).ifPresent(view -> {
+                session.viewProperty().set(view);
                 key.consume();
-            }
+            });
         }
     }
 }

@@ -77,7 +77,7 @@ public final class SessionViewModel implements AutoCloseable {
     public String title() {
         SessionInfo info = shown.info();
         String main = info.main();
-        return info == SessionInfo.UNKNOWN || main.isBlank() ? feed.name() : shortName(main);
+        return info.equals(SessionInfo.UNKNOWN) || main.isBlank() ? feed.name() : shortName(main);
     }
 
     /** A class without its package, a file without its directory. */
@@ -93,7 +93,7 @@ public final class SessionViewModel implements AutoCloseable {
     /** Which process it is, and on which JDK. */
     public String facts() {
         SessionInfo info = shown.info();
-        return info == SessionInfo.UNKNOWN ? feed.name() : info.pid() + " · " + info.jdk();
+        return info.equals(SessionInfo.UNKNOWN) ? feed.isLive() ? "connecting" : "recording" : info.pid() + " · " + info.jdk();
     }
 
     public Feed feed() {
@@ -160,6 +160,12 @@ public final class SessionViewModel implements AutoCloseable {
             tasks.selectedProperty().set(shown.tasks().row(finding.tasks().getFirst()));
         }
         timeline.reveal(finding, System.nanoTime());
+    }
+
+    /** Goes to the tasks of a pool. */
+    public void openTasksOf(String pool) {
+        tasks.filterTextProperty().set("pool:" + (pool.indexOf(' ') < 0 ? pool : '"' + pool + '"'));
+        view.set(ViewName.TASKS);
     }
 
     /** Zooms the timeline, below 1 in. */

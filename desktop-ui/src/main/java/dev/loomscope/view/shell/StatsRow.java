@@ -33,7 +33,7 @@ final class StatsRow extends HBox {
         Sparkline line = new Sparkline(Palette::waiting);
         VBox.setVgrow(line, Priority.ALWAYS);
         Label full = Words.fixed("100 %", "stat-note", "mono");
-        HBox head = new HBox(Words.label("Workers busy, last 60 s", "stat-name"), Words.gap(), full);
+        HBox head = new HBox(Words.fixed("Workers busy, 60 s", "stat-name"), Words.gap(), full);
         VBox card = new VBox(3, head, line);
         card.getStyleClass().add("card");
         card.setMinWidth(180);

@@ -44,7 +44,7 @@ final class StatusViewModel {
         State state = feed.state();
         count(model.eventsReceived());
         SessionInfo info = model.info();
-        String agent = info == SessionInfo.UNKNOWN ? "" : "agent " + info.agentVersion() + " in pid " + info.pid();
+        String agent = info.equals(SessionInfo.UNKNOWN) ? "" : "agent " + info.agentVersion() + " in pid " + info.pid();
         String rate = state.phase() == State.Phase.LIVE
                 ? Figures.brief(perSecond) + " events/s"
                 : Figures.brief(model.eventsReceived()) + " events";

@@ -4,14 +4,14 @@ package dev.loomscope.view.tasks;
 public enum TaskColumn {
     ID("ID", 70, true),
     STATE("State", 94, false),
-    NAME("Name", 132, false),
+    NAME("Name", 160, false),
     SHARES("Busy / sched / idle", 140, false),
     TOTAL("Total", 78, true),
     BUSY("Busy", 76, true),
     SCHEDULED("Sched", 76, true),
     IDLE("Idle", 76, true),
     POLLS("Polls", 58, true),
-    SITE("Site", 220, false),
+    SITE("Site", 190, false),
     POOL("Pool", 110, false),
     KIND("Kind", 112, false);
 

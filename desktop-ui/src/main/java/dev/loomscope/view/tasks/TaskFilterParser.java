@@ -114,16 +114,19 @@ public final class TaskFilterParser {
             case "kind" -> new Term.OfKind(kinds(value));
             case "id" -> new Term.WithId(number(value.startsWith("#") ? value.substring(1) : value, token));
             // A place in the code has a colon of its own: Quotes.java:203
-            default -> field.indexOf('.') >= 0
-                    ? text(TextField.ANY, token, token)
-                    : refuse("No field \"" + field + "\": use name, site, pool, state, kind or id");
+            default -> {
+                if (field.indexOf('.') < 0) {
+                    throw new Refusal("No field \"" + field + "\": use name, site, pool, state, kind or id");
+                }
+                yield text(TextField.ANY, token, token);
+            }
         };
     }
 
     private static Term text(TextField field, String value, String token) throws Refusal {
         String plain = value.replace("\"", "");
         if (plain.isBlank()) {
-            return refuse("\"" + token.replace("\"", "") + "\" needs a text behind it");
+            throw new Refusal("\"" + token.replace("\"", "") + "\" needs a text behind it");
         }
         return new Term.Text(field, new Pattern(plain));
     }
@@ -149,7 +152,7 @@ public final class TaskFilterParser {
             }
         }
         String known = Arrays.stream(TaskState.values()).map(TaskFilterParser::word).collect(Collectors.joining(", "));
-        return refuse("No state \"" + word + "\": use " + known + ", live or ended");
+        throw new Refusal("No state \"" + word + "\": use " + known + ", live or ended");
     }
 
     private static String word(TaskState state) {
@@ -171,7 +174,7 @@ public final class TaskFilterParser {
             }
         }
         String known = Arrays.stream(TaskKind.values()).map(TaskKind::label).collect(Collectors.joining(", "));
-        return refuse("No kind \"" + word + "\": use " + known);
+        throw new Refusal("No kind \"" + word + "\": use " + known);
     }
 
     private static Term compare(String figure, String sign, String value, String token) throws Refusal {
@@ -194,14 +197,14 @@ public final class TaskFilterParser {
                 return figure;
             }
         }
-        return refuse("No figure \"" + word + "\": use total, busy, scheduled, idle, blocked or polls");
+        throw new Refusal("No figure \"" + word + "\": use total, busy, scheduled, idle, blocked or polls");
     }
 
     private static long number(String value, String token) throws Refusal {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            return refuse("\"" + token + "\" needs a whole number");
+            throw new Refusal("\"" + token + "\" needs a whole number");
         }
     }
 
@@ -216,17 +219,13 @@ public final class TaskFilterParser {
             case "ms" -> 1e6;
             case "s" -> 1e9;
             case "m", "min" -> 60e9;
-            default -> refuse("\"" + token + "\" needs a duration such as 10ms, 250us or 2s");
+            default -> throw new Refusal("\"" + token + "\" needs a duration such as 10ms, 250us or 2s");
         };
         try {
             return Math.round(Double.parseDouble(value.substring(0, unit)) * scale);
         } catch (NumberFormatException e) {
-            return refuse("\"" + token + "\" needs a duration such as 10ms, 250us or 2s");
+            throw new Refusal("\"" + token + "\" needs a duration such as 10ms, 250us or 2s");
         }
-    }
-
-    private static <T> T refuse(String why) throws Refusal {
-        throw new Refusal(why);
     }
 
     private static final class Refusal extends Exception {

@@ -2,6 +2,7 @@ package dev.loomscope.view.tasks;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -10,10 +11,15 @@ import java.util.function.IntUnaryOperator;
 
 import dev.loomscope.model.Names;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskKind;
+import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 
 /** What the table shows: which tasks, by which column, largest or smallest on top. */
 public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
+    private static final List<TaskState> STATES = List.of(TaskState.values());
+    private static final List<TaskKind> KINDS = List.of(TaskKind.values());
+
     /** Every task, the one that takes longest on top. */
     public static final TaskQuery FIRST = new TaskQuery(TaskFilter.ALL, TaskColumn.TOTAL, true);
 
@@ -51,8 +57,8 @@ public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
         Names names = model.names();
         return switch (column) {
             case ID -> tasks::id;
-            case STATE -> row -> tasks.state(row).ordinal();
-            case KIND -> row -> tasks.kind(row).ordinal();
+            case STATE -> row -> STATES.indexOf(tasks.state(row));
+            case KIND -> row -> KINDS.indexOf(tasks.kind(row));
             case NAME -> byText(tasks::name, rows, size);
             case SITE -> byText(tasks::site, names::site, rows, size);
             case POOL -> byText(tasks::pool, names::pool, rows, size);

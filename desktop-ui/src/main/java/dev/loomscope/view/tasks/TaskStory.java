@@ -110,14 +110,14 @@ public record TaskStory(
     private static String seen(StackSample sample, long now) {
         StringBuilder text = new StringBuilder(sample.state().toLowerCase(Locale.ROOT).replace('_', ' '));
         if (sample.waitsFor() != null) {
-            text.append(" for ").append(sample.waitsFor());
+            text.append(", waits for ").append(sample.waitsFor());
         }
         if (sample.owner() != null) {
             text.append(", held by ").append(sample.owner());
         }
         text.append(", on ").append(sample.threadName());
-        return text.append(", seen ").append(Figures.duration(Math.max(0, now - sample.time()))).append(" ago")
-                .toString();
+        long ago = now - sample.time();
+        return text.append(ago < 200_000_000 ? ", seen just now" : ", seen " + Figures.duration(ago) + " ago").toString();
     }
 
     /** Samples with the same top of stack in a row make one line. */

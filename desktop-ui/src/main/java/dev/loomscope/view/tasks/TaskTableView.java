@@ -14,6 +14,11 @@ import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 
 import dev.loomscope.model.Pool;
@@ -29,6 +34,8 @@ import org.kordamp.ikonli.feather.Feather;
  * filtering is the view model's; when rows come anew, the table keeps the row at its top, unless it stands at the begin.
  */
 public final class TaskTableView extends StackPane {
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
     private final TaskTableViewModel tasks;
     private final TableView<Integer> table = new TableView<>();
     private final Node empty;
@@ -66,7 +73,23 @@ public final class TaskTableView extends StackPane {
         tasks.knownProperty().subscribe(_ -> showPlaceholder());
         tasks.queryProperty().subscribe(_ -> showPlaceholder());
         table.widthProperty().subscribe(width -> widen(width.doubleValue()));
+        table.setOnKeyPressed(key -> {
+            if (COPY.match(key)) {
+                copy();
+                key.consume();
+            }
+        });
         getChildren().add(table);
+    }
+
+    /** The story of the selected task goes to the clipboard. */
+    private void copy() {
+        int row = tasks.selectedProperty().get();
+        if (row >= 0) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(TaskStory.of(model(), row, now()).text());
+            Clipboard.getSystemClipboard().setContent(content);
+        }
     }
 
     /** The column of sites takes the room that the others leave, as its texts are the longest. */
@@ -154,12 +177,17 @@ public final class TaskTableView extends StackPane {
         return pool == 0 ? "" : pool == Pool.SCHEDULER ? "virtual threads" : model().names().pool(pool);
     }
 
-    /** A place without the package and the class's repeated name: {@code CheckoutFlow.submit(CheckoutFlow.java:118)} keeps its end. */
+    /** A place in few letters, so that the line is not cut: {@code CheckoutFlow.submit:118}. */
     static String shortSite(String site) {
         int open = site.indexOf('(');
+        int line = site.lastIndexOf(':');
         int method = open < 0 ? -1 : site.lastIndexOf('.', open);
-        int type = method < 0 ? -1 : site.lastIndexOf('.', method - 1);
-        return type < 0 ? site : site.substring(type + 1);
+        if (method < 0) {
+            return site;
+        }
+        int type = site.lastIndexOf('.', method - 1);
+        String place = site.substring(type + 1, open);
+        return line > open ? place + site.substring(line).replace(")", "") : place;
     }
 
     // ---- order

@@ -14,24 +14,22 @@ import atlantafx.base.theme.PrimerLight;
 
 /** A look for a whole scene: the controls' style sheet, the colours of a {@link Palette}, and our sheets, one a concern. */
 public enum Theme {
-    DARK(Palette.DARK, new PrimerDark().getUserAgentStylesheet()),
-    LIGHT(Palette.LIGHT, new PrimerLight().getUserAgentStylesheet());
+    DARK(new PrimerDark().getUserAgentStylesheet()),
+    LIGHT(new PrimerLight().getUserAgentStylesheet());
 
     private static final List<
             String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
                     "pools.css", "findings.css", "start.css", "replay.css");
 
-    private final Palette palette;
     private final String controls;
 
-    Theme(Palette palette, String controls) {
-        this.palette = palette;
+    Theme(String controls) {
         this.controls = controls;
     }
 
     /** The colours, for what is drawn and not styled. */
     public Palette palette() {
-        return palette;
+        return this == DARK ? Palette.DARK : Palette.LIGHT;
     }
 
     /** The other one. */
@@ -56,10 +54,11 @@ public enum Theme {
         }
         scene.getStylesheets().setAll(sheets);
         scene.getProperties().put(Theme.class, this);
-        scene.setFill(Color.web(Palette.web(palette.window())));
+        scene.setFill(Color.web(Palette.web(palette().window())));
     }
 
     private String colours() {
+        Palette palette = palette();
         StringBuilder css = new StringBuilder(".root { ").append(palette.css());
         tint(css, "running", palette.running());
         tint(css, "runnable", palette.runnable());
@@ -75,6 +74,7 @@ public enum Theme {
 
     /** A badge's ground and the text on it, which has to be read at a small size. */
     private void tint(StringBuilder css, String name, int color) {
+        Palette palette = palette();
         int ground = Palette.mix(palette.surface(), color, palette.dark() ? 0.20 : 0.13);
         int ink = palette.dark() ? Palette.mix(color, 0xFFFFFFFF, 0.30) : Palette.mix(color, 0xFF000000, 0.25);
         css.append("-loom-").append(name).append("-tint: ").append(Palette.web(ground)).append("; ");
