@@ -31,7 +31,20 @@ public final class AgentEntry {
         enter(arguments, instrumentation);
     }
 
+    /** Works in a thread of its own, so that no thread of the application keeps anything of the agent's in its thread locals. */
     private static void enter(@Nullable String arguments, Instrumentation instrumentation) {
+        Thread thread = new Thread(null, () -> work(arguments, instrumentation), "loomscope-entry", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void work(@Nullable String arguments, Instrumentation instrumentation) {
         try {
             if (DETACH.equals(arguments)) {
                 detach();

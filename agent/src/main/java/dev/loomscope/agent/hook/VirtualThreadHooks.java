@@ -52,6 +52,9 @@ public final class VirtualThreadHooks {
         stateNew = newState;
         stateStarted = startedState;
         reasons = reasonByState;
+        for (int i = 0; i < FAILING; i++) {
+            FAILED[i] = 0;
+        }
     }
 
     /** A virtual thread is being started, unless it was before. */

@@ -28,8 +28,11 @@ public final class VirtualMain {
         named();
         perTask();
         workers();
-        // The events of an end come a little after a join returns.
-        Thread.sleep(200);
+        // The workers of the pool end a little after the pool has.
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!PoolsMain.report().contains("virtual-end=263\n") && System.nanoTime() - deadline < 0) {
+            Thread.sleep(1);
+        }
         System.out.print(PoolsMain.report());
     }
 
