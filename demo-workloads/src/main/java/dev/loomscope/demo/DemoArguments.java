@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed the healed twin instead of the mistake
  * @param length how long it runs, or null for until it is told to end
  * @param seed the same seed gives the same customers
- * @param parentWatch end when standard input ends or the parent process does
+ * @param parentWatch end when standard input ends
  * @param verbose say more while running
  * @param list only list the demos
  * @param help only print the usage
@@ -37,7 +37,7 @@ record DemoArguments(
               --fixed         its healed twin
               --for TIME      how long: 500ms, 20s, 2m; otherwise until it is interrupted
               --seed N        other customers (default 42)
-              --parent-watch  end when standard input ends, or the process that started it
+              --parent-watch  end when standard input ends
               --verbose       say more
               --list          what there is, and which finding each raises""";
 

@@ -7,12 +7,12 @@ import java.io.InputStream;
 final class ParentWatch {
     private ParentWatch() {}
 
-    /** Calls {@code ended} when standard input ends or the parent process does, whichever comes first. */
+    /**
+     * Calls {@code ended} when standard input ends, which a pipe does with the process that holds its other end. Waiting for
+     * that process itself would give the workload one more pool, the JDK's own for that.
+     */
     static void start(Runnable ended) {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> awaitEndOfInput(System.in, ended));
-        ProcessHandle.current().parent().ifPresent(parent -> {
-            var _ = parent.onExit().thenRun(ended);
-        });
     }
 
     private static void awaitEndOfInput(InputStream in, Runnable ended) {

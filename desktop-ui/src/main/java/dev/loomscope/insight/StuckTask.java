@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * one finding, known by the oldest of them.
  *
  * <p>Not stuck: a task that computes, with a stack that changes all the time, while its pool has free workers (it is long, and
- * said to be so, but only as a note); one that waits for connections, as servers do; and a virtual thread, which holds no
- * thread of a pool.
+ * said to be so, but only as a note); one that waits for connections, as servers do, or with which the JDK waits for a
+ * process; and a virtual thread, which holds no thread of a pool.
  */
 final class StuckTask implements FindingRule {
     static final String KIND = "stuck-task";
@@ -42,7 +42,7 @@ final class StuckTask implements FindingRule {
         TaskTable tasks = model.tasks();
         tasks.longRuns(thresholds.stuckAfter().toNanos(), now, row -> {
             Hold hold = Hold.of(telling(model, row));
-            if (hold != Hold.SERVICE) {
+            if (hold != Hold.SERVICE && !waitsForProcess(model, row)) {
                 Cause cause = new Cause(tasks.pool(row), tasks.taskClass(row), hold);
                 groups.computeIfAbsent(cause, c -> new ArrayList<>()).add(row);
                 if (tasks.ended(row) < 0) {
@@ -58,6 +58,11 @@ final class StuckTask implements FindingRule {
             }
         });
         return findings;
+    }
+
+    /** The JDK itself keeps a thread for each process that it waits for. */
+    private static boolean waitsForProcess(SessionModel model, int row) {
+        return model.names().className(model.tasks().taskClass(row)).startsWith("java.lang.ProcessHandleImpl$");
     }
 
     /** The sample that tells best what held the task: the last one, which is the last before its end. */

@@ -114,6 +114,10 @@ public final class Lane {
             if (chunk.start[at] >= to) {
                 return;
             }
+            if (chunk.longestOfAll < minDuration) {
+                span = (span & -SpanChunk.SPANS) + SpanChunk.SPANS;
+                continue;
+            }
             if (chunk.longest[at >> SpanChunk.BLOCK_BITS] < minDuration) {
                 span = (span & -SpanChunk.BLOCK) + SpanChunk.BLOCK;
                 continue;

@@ -27,6 +27,8 @@ final class SpanChunk {
     /** Ns by state that closed spans had taken before each block, since the lane began. */
     final long[] before;
     final long[] longest;
+    /** The longest span of all. */
+    long longestOfAll;
     /** When the first span of each block began. */
     final long[] blockStart;
 
@@ -51,6 +53,7 @@ final class SpanChunk {
             state = Arrays.copyOf(source.state, capacity);
             before = Arrays.copyOf(source.before, blocks * STATES);
             longest = Arrays.copyOf(source.longest, blocks);
+            longestOfAll = source.longestOfAll;
             blockStart = Arrays.copyOf(source.blockStart, blocks);
         }
     }

@@ -155,6 +155,7 @@ final class Spans {
         chunk.taskRow[at] = row;
         chunk.state[at] = state;
         chunk.longest[block] = Math.max(chunk.longest[block], end - start);
+        chunk.longestOfAll = Math.max(chunk.longestOfAll, end - start);
         total[state] += end - start;
         lastEnd = end;
         COUNT.setRelease(this, span + 1);

@@ -1,0 +1,107 @@
+package dev.loomscope.attach;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+
+import dev.loomscope.protocol.BadInputException;
+
+/**
+ * A jar that this program carries as a resource, laid down as a file for another JVM to load. The file is named by its
+ * content, so that versions live side by side and a JVM that has one open keeps it.
+ */
+public enum CarriedJar {
+    /** The agent. */
+    AGENT("loomscope-agent"),
+    /** The demo workloads. */
+    DEMOS("loomscope-demos");
+
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private final String name;
+
+    CarriedJar(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The jar as a file that only this user can change.
+     *
+     * @param readableByOthers whether a process of another user has to read it
+     * @throws BadInputException when no such file can be made
+     */
+    public Path file(boolean readableByOthers) throws BadInputException {
+        String override = System.getProperty("loomscope." + (this == AGENT ? "agent" : "demos") + ".jar");
+        if (override != null) {
+            return Path.of(override).toAbsolutePath();
+        }
+        try {
+            byte[] content = content();
+            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0,
+                    16);
+            Path file = directory(readableByOthers).resolve(name + "-" + hash + ".jar");
+            if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+                write(file, content, readableByOthers);
+            }
+            return file;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new BadInputException("cannot lay down " + name + ".jar in " + System.getProperty("java.io.tmpdir")
+                    + ": "
+                    + e.getMessage() + ": make that directory writable or name another one with -Djava.io.tmpdir", e);
+        }
+    }
+
+    private byte[] content() throws IOException {
+        try (InputStream in = CarriedJar.class.getResourceAsStream("/dev/loomscope/" + name + ".jar")) {
+            if (in == null) {
+                throw new IOException("this build carries no " + name + ".jar");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** A directory that nobody else could have prepared: our own and private, or a fresh one. */
+    private static Path directory(boolean readableByOthers) throws IOException {
+        if (readableByOthers) {
+            Path fresh = Files.createTempDirectory("loomscope-agent-");
+            Files.setPosixFilePermissions(fresh, READABLE);
+            return fresh;
+        }
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"), "loomscope-" + System.getProperty("user.name"));
+        if (!Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix")) {
+            return Files.createDirectories(directory);
+        }
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
+        }
+        String owner = Files.getOwner(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS).getName();
+        boolean ours = owner.equals(System.getProperty("user.name")) && !Files.isSymbolicLink(directory);
+        if (!ours || Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(directory + " is not private to this user");
+        }
+        return directory;
+    }
+
+    private static void write(Path file, byte[] content, boolean readableByOthers) throws IOException {
+        Path fresh = Files.createTempFile(file.getParent(), "unpack-", ".jar");
+        try {
+            Files.write(fresh, content);
+            if (readableByOthers) {
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

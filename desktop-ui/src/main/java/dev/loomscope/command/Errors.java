@@ -1,0 +1,67 @@
+package dev.loomscope.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.function.BooleanSupplier;
+
+import dev.loomscope.protocol.BadInputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Says every error in one line on the error stream; a stack trace only for those who ask for it. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final BooleanSupplier verbose;
+
+    Errors(BooleanSupplier verbose) {
+        this.verbose = verbose;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        String help = line.getCommandSpec().qualifiedName() + " --help";
+        say(line.getErr(), oneLine(e.getMessage()) + " (" + help + ")", e);
+        return Exit.UNUSABLE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+        say(line.getErr(), sentence(e), e);
+        return Exit.UNUSABLE;
+    }
+
+    private void say(PrintWriter err, String sentence, Exception e) {
+        err.println("loomscope: " + sentence);
+        if (verbose.getAsBoolean()) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    private static String sentence(Throwable e) {
+        return switch (e) {
+            case BadInputException bad -> oneLine(bad.getMessage());
+            case UncheckedIOException unchecked -> sentence(unchecked.getCause());
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
+            case FileAlreadyExistsException exists -> exists.getFile() + " exists already";
+            case FileSystemException file -> file.getFile() + ": " + oneLine(file.getReason());
+            case IOException io -> oneLine(io.getMessage());
+            default -> "failed unexpectedly: " + e.getClass().getName() + ": " + oneLine(e.getMessage())
+                    + " (--verbose shows where)";
+        };
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "no reason given" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.loomscope.command;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import dev.loomscope.attach.AgentLoader;
+import dev.loomscope.attach.Attachment;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Endpoint;
+
+/** A JVM with a live agent. Closing it takes the agent out again if this program had put it in. */
+final class LiveTarget implements AutoCloseable {
+    private final Endpoint endpoint;
+    private final long attachedPid;
+    private final Consumer<String> notes;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LiveTarget(Endpoint endpoint, long attachedPid, Consumer<String> notes) {
+        this.endpoint = endpoint;
+        this.attachedPid = attachedPid;
+        this.notes = notes;
+    }
+
+    /**
+     * Reaches the agent of a process or at an address; loads it into the process where it is not there yet.
+     *
+     * @param notes is told what the user should know
+     */
+    static LiveTarget reach(TargetArgument target, TokenOptions token, Consumer<String> notes) throws IOException {
+        return switch (target) {
+            case TargetArgument.Process(long pid) -> {
+                Attachment attachment = AgentLoader.attach(pid);
+                if (attachment.warned()) {
+                    notes.accept(AgentWarning.TEXT);
+                }
+                yield new LiveTarget(attachment.endpoint(), attachment.loaded() ? pid : 0, notes);
+            }
+            case TargetArgument.Address address -> new LiveTarget(token.endpoint(address), 0, notes);
+            case TargetArgument.Recorded(var file) -> throw new BadInputException(
+                    file + " is no PID and no HOST:PORT: name a live JVM");
+        };
+    }
+
+    /** A JVM whose agent is left in it. */
+    static LiveTarget of(Endpoint endpoint, Consumer<String> notes) {
+        return new LiveTarget(endpoint, 0, notes);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Whether the process is known to have ended. */
+    boolean ended() {
+        long pid = endpoint.pid();
+        return pid != 0 && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** As {@link #ended}, of a process that may be just about to end: gives it a moment. */
+    boolean endsSoon() throws InterruptedException {
+        long limit = System.nanoTime() + 2_000_000_000L;
+        while (endpoint.pid() != 0 && !ended() && System.nanoTime() < limit && !Interruption.await(10)) {
+            // Its connection is closed before it is gone.
+        }
+        return ended();
+    }
+
+    /** Whether nothing says that the process lives on. */
+    boolean mayHaveEnded() {
+        return endpoint.pid() == 0 || ended();
+    }
+
+    /** As a try block would, also when the process is told to end from outside while a window is open. */
+    LiveTarget closedAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "detach"));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true) || attachedPid == 0 || ended()) {
+            return;
+        }
+        try {
+            AgentLoader.detach(attachedPid);
+        } catch (BadInputException e) {
+            noteUnlessEnding(e);
+        }
+    }
+
+    private void noteUnlessEnding(BadInputException e) {
+        try {
+            if (!endsSoon()) {
+                notes.accept(e.getMessage());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

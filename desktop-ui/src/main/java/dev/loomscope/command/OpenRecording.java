@@ -1,0 +1,96 @@
+package dev.loomscope.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.session.Replay;
+import dev.loomscope.session.Session;
+import dev.loomscope.session.State;
+import org.jspecify.annotations.Nullable;
+
+/** A recording that was read to its end. */
+final class OpenRecording implements AutoCloseable {
+    private final Session session;
+
+    private OpenRecording(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Reads a recording whole.
+     *
+     * @throws BadInputException when it is none; one that is only cut or damaged further on is not refused
+     */
+    static OpenRecording read(Path file) throws IOException, InterruptedException {
+        check(file);
+        Session session = Session.replay(file);
+        State state = session.awaitEnd();
+        if (state.phase() == State.Phase.ENDED && session.model().version() == 0) {
+            session.close();
+            throw new BadInputException(state.why());
+        }
+        return new OpenRecording(session);
+    }
+
+    /**
+     * Checks that there is a file that could be a recording.
+     *
+     * @throws BadInputException when there is none
+     */
+    static void check(Path file) throws BadInputException {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + " is a directory: name a recording");
+        }
+        if (!Files.exists(file)) {
+            throw new BadInputException(file + " does not exist: name a recording, a PID or a HOST:PORT");
+        }
+    }
+
+    /**
+     * Goes to a time and waits until the session stands there.
+     *
+     * @param at time from the recording's begin
+     * @throws BadInputException when the recording does not reach so far
+     */
+    void seek(Duration at) throws BadInputException, InterruptedException {
+        Replay replay = Objects.requireNonNull(session.replay());
+        if (at.toNanos() > replay.duration()) {
+            throw new BadInputException(
+                    "--at " + Figures.seconds(at.toNanos()) + " is behind the end: the recording is "
+                            + Figures.seconds(replay.duration()) + " long");
+        }
+        long time = replay.begin() + at.toNanos();
+        replay.seek(time);
+        while (replay.position() != time && !Interruption.await(5)) {
+            // The session's thread is on its way there.
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /**
+     * Says what is wrong with the file, if anything is.
+     *
+     * @return whether something is
+     */
+    boolean warn(Consumer<String> notes) {
+        Replay replay = session.replay();
+        @Nullable String warning = replay == null ? null : replay.warning();
+        if (warning != null) {
+            notes.accept(warning);
+        }
+        return warning != null;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.loomscope.command;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.loomscope.view.shell.ViewName;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How quantities are written on the command line. */
+final class Quantities {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([kmgt]?)b?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+
+    private Quantities() {}
+
+    /** Time as {@code 500ms}, {@code 30s}, {@code 1.5m}, {@code 2h}; a number alone is seconds. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Matcher matcher = match(DURATION, text, "a time as 500ms, 30s, 5m or 1h");
+            long unit = switch (matcher.group(2)) {
+                case "ms" -> 1_000_000L;
+                case "m" -> 60_000_000_000L;
+                case "h" -> 3_600_000_000_000L;
+                default -> 1_000_000_000L;
+            };
+            return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * unit));
+        }
+    }
+
+    /** Bytes as {@code 4096}, {@code 64k}, {@code 100m}, {@code 1g}. */
+    static final class BytesConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            Matcher matcher = match(BYTES, text.toLowerCase(Locale.ROOT), "a number of bytes as 64k, 100m or 1g");
+            int shift = "kmgt".indexOf(matcher.group(2)) * 10 + (matcher.group(2).isEmpty() ? 0 : 10);
+            long bytes = Long.parseLong(matcher.group(1));
+            if (bytes == 0 || bytes > Long.MAX_VALUE >> shift) {
+                throw new TypeConversionException("'" + text + "' is out of bounds");
+            }
+            return bytes << shift;
+        }
+    }
+
+    /** Width and height in pixels. */
+    record Size(int width, int height) {}
+
+    /** Pixels as {@code 1600x900}. */
+    static final class SizeConverter implements ITypeConverter<Size> {
+        @Override
+        public Size convert(String text) {
+            Matcher matcher = match(SIZE, text, "a width and height as 1600x900");
+            Size size = new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+            if (size.width() < 320 || size.height() < 200 || size.width() > 7680 || size.height() > 4320) {
+                throw new TypeConversionException("'" + text + "' is out of bounds: 320x200 to 7680x4320");
+            }
+            return size;
+        }
+    }
+
+    /** A view of a session, by its word. */
+    static final class ViewConverter implements ITypeConverter<ViewName> {
+        @Override
+        public ViewName convert(String text) {
+            return ViewName.of(text).orElseThrow(
+                    () -> new TypeConversionException("'" + text + "' is not timeline, tasks, pools or findings"));
+        }
+    }
+
+    private static Matcher match(Pattern pattern, String text, String wanted) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            throw new TypeConversionException("'" + text + "' is not " + wanted);
+        }
+        return matcher;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.loomscope.view.findings;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One finding: how bad, what was seen, what to do, since when and for how long. A click goes to the place. */
+final class FindingCard extends HBox {
+    private static final int MOST_FRAMES = 4;
+    private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
+
+    private final StackPane mark = new StackPane();
+    private final Label summary = Words.wrapped("", "finding-summary");
+    private final Label remedy = Words.wrapped("", "finding-remedy");
+    private final Label kind = Words.fixed("", "pill");
+    private final Label facts = Words.label("", "faint");
+    private final Label top = Words.wrapped("", "mono", "faint");
+    private Finding finding;
+
+    FindingCard(Finding finding, Consumer<Finding> open) {
+        this.finding = finding;
+        getStyleClass().add("finding");
+        setFocusTraversable(true);
+        mark.getStyleClass().add("finding-mark");
+        HBox about = new HBox(10, kind, facts);
+        about.setStyle("-fx-alignment: center-left;");
+        VBox text = new VBox(5, summary, remedy, about, top);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        getChildren().setAll(mark, text);
+        setOnMouseClicked(_ -> open.accept(this.finding));
+        setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+                open.accept(this.finding);
+            }
+        });
+        show(finding);
+    }
+
+    void show(Finding next) {
+        finding = next;
+        boolean bad = next.severity() == Severity.CRITICAL;
+        boolean warning = next.severity() == Severity.WARNING;
+        FontIcon icon = Icons.of(bad ? Feather.ALERT_OCTAGON : warning ? Feather.ALERT_TRIANGLE : Feather.INFO,
+                bad ? "bad" : warning ? "warning" : "accent");
+        mark.getChildren().setAll(icon);
+        Words.style(mark, "bad", bad);
+        Words.style(mark, "warning", warning);
+        Words.style(kind, "rejected", bad);
+        Words.style(kind, "scheduled", warning);
+        summary.setText(next.summary());
+        remedy.setText(next.remedy());
+        kind.setText(next.kind());
+        facts.setText(facts(next));
+        String where = where(next.stack());
+        top.setText(where);
+        top.setVisible(!where.isEmpty());
+        top.setManaged(!where.isEmpty());
+    }
+
+    /** The top of the stack and the frames of the application's own code below it. */
+    private static String where(List<String> stack) {
+        if (stack.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("at ").append(stack.getFirst());
+        stack.stream().skip(1).filter(frame -> !PLATFORM.matcher(frame).lookingAt()).limit(MOST_FRAMES)
+                .forEach(frame -> text.append("\nat ").append(frame));
+        return text.toString();
+    }
+
+    private static String facts(Finding finding) {
+        StringBuilder text = new StringBuilder("from ").append(Figures.moment(finding.from())).append("  ·  ")
+                .append(Figures.duration(finding.to() - finding.from()));
+        if (finding.tasks().size() == 1) {
+            text.append("  ·  task #").append(finding.tasks().getFirst());
+        } else if (!finding.tasks().isEmpty()) {
+            text.append("  ·  ").append(Figures.counted(finding.tasks().size(), "task"));
+        }
+        if (!finding.threads().isEmpty()) {
+            text.append("  ·  ").append(finding.threads().size() == 1
+                    ? finding.threads().getFirst()
+                    : Figures.counted(finding.threads().size(), "thread"));
+        }
+        return text.toString();
+    }
+}

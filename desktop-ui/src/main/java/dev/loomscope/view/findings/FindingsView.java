@@ -1,0 +1,60 @@
+package dev.loomscope.view.findings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import dev.loomscope.insight.Finding;
+import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The findings, the worst first. A card stays its finding's while that lasts, so that nothing flickers. */
+public final class FindingsView extends StackPane {
+    private final FindingsViewModel findings;
+    private final Consumer<Finding> open;
+    private final VBox list = new VBox(8);
+    private final Map<String, FindingCard> cards = new HashMap<>();
+    private final Node empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
+            "Stuck tasks and saturated pools appear here as soon as they are seen. What counts as one is in the settings.");
+
+    /** @param open goes to the place of a finding */
+    public FindingsView(FindingsViewModel findings, Consumer<Finding> open) {
+        this.findings = findings;
+        this.open = open;
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        getChildren().setAll(scroll, empty);
+        findings.findingsProperty().subscribe(this::show);
+        findings.openedProperty().subscribe(_ -> mark());
+    }
+
+    private void show(List<Finding> all) {
+        empty.setVisible(all.isEmpty());
+        List<Node> wanted = new ArrayList<>();
+        Map<String, FindingCard> before = new HashMap<>(cards);
+        cards.clear();
+        for (Finding finding : all) {
+            FindingCard known = before.get(finding.id());
+            FindingCard card = known == null ? new FindingCard(finding, open) : known;
+            if (known != null) {
+                known.show(finding);
+            }
+            cards.put(finding.id(), card);
+            wanted.add(card);
+        }
+        if (!wanted.equals(list.getChildren())) {
+            list.getChildren().setAll(wanted);
+        }
+        mark();
+    }
+
+    private void mark() {
+        cards.forEach((id, card) -> Words.style(card, "here", id.equals(findings.openedProperty().get())));
+    }
+}

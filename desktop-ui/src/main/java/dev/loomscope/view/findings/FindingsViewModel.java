@@ -1,0 +1,99 @@
+package dev.loomscope.view.findings;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.Insight;
+import dev.loomscope.insight.Severity;
+import dev.loomscope.insight.Thresholds;
+import dev.loomscope.model.SessionModel;
+
+/** What is wrong, judged twice a second on another thread while there is something new. The window's thread owns it. */
+public final class FindingsViewModel {
+    private static final long EVERY = 500_000_000L;
+
+    private final Supplier<SessionModel> model;
+    private final Executor background;
+    private final Executor window;
+    private final LongSupplier clock;
+    private final ObjectProperty<
+            Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
+    private final ReadOnlyObjectWrapper<
+            List<Finding>> findings = new ReadOnlyObjectWrapper<>(this, "findings", List.of());
+    private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper(this, "opened", "");
+    private boolean running;
+    private long judgedAt;
+    private long judgedVersion = -1;
+
+    /**
+     * @param background where it is judged
+     * @param window the window's thread
+     * @param clock ns, for how often to judge
+     */
+    public FindingsViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
+        this.model = model;
+        this.background = background;
+        this.window = window;
+        this.clock = clock;
+        this.judgedAt = clock.getAsLong() - EVERY;
+        thresholds.subscribe(_ -> judgedVersion = -1);
+    }
+
+    /** From where on something is a finding. */
+    public ObjectProperty<Thresholds> thresholdsProperty() {
+        return thresholds;
+    }
+
+    /** The findings, the worst first. */
+    public ReadOnlyObjectProperty<List<Finding>> findingsProperty() {
+        return findings.getReadOnlyProperty();
+    }
+
+    /** {@link Finding#id} of the one that was opened last, empty where none was. */
+    public ReadOnlyStringProperty openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /** Remembers which one is looked at. */
+    public void opened(Finding finding) {
+        opened.set(finding.id());
+    }
+
+    /** The worst there is. */
+    public Severity worst() {
+        return findings.get().stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.INFO);
+    }
+
+    /** Some time passed: judges anew where that is due. */
+    public void refresh() {
+        SessionModel of = model.get();
+        long version = of.version();
+        if (running || version == judgedVersion || clock.getAsLong() - judgedAt < EVERY) {
+            return;
+        }
+        running = true;
+        judgedAt = clock.getAsLong();
+        judgedVersion = version;
+        Thresholds by = thresholds.get();
+        background.execute(() -> {
+            List<Finding> found = Insight.findings(of, by, of.now());
+            window.execute(() -> show(of, found));
+        });
+    }
+
+    private void show(SessionModel of, List<Finding> found) {
+        running = false;
+        if (of == model.get() && !found.equals(findings.get())) {
+            findings.set(found);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.loomscope.view.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.session.Recording;
+import dev.loomscope.session.Session;
+import dev.loomscope.session.State;
+import dev.loomscope.view.replay.ReplayControl;
+import org.jspecify.annotations.Nullable;
+
+/** Where the window of a session has its data from: a session, or a model that stands still for a picture. */
+public sealed interface Feed permits Feed.Watched, Feed.Still {
+    /** What is watched, for people. */
+    String name();
+
+    SessionModel model();
+
+    State state();
+
+    /** The controls of a replay; null where it is none. */
+    @Nullable
+    ReplayControl replay();
+
+    /** Whether time goes on with the wall clock. */
+    boolean isLive();
+
+    void close();
+
+    /** A session, live or replayed. */
+    final class Watched implements Feed {
+        private final Session session;
+        private final @Nullable ReplayControl replay;
+
+        public Watched(Session session) {
+            this.session = session;
+            this.replay = session.replay() == null ? null : ReplayControl.of(session.replay());
+        }
+
+        @Override
+        public String name() {
+            return session.name();
+        }
+
+        @Override
+        public SessionModel model() {
+            return session.model();
+        }
+
+        @Override
+        public State state() {
+            return session.state();
+        }
+
+        @Override
+        public @Nullable ReplayControl replay() {
+            return replay;
+        }
+
+        @Override
+        public boolean isLive() {
+            return replay == null;
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+
+        @Nullable
+        Recording recording() {
+            return session.recording();
+        }
+
+        void record(Path file) throws IOException {
+            session.record(file, Long.MAX_VALUE);
+        }
+
+        void stopRecording() throws IOException {
+            session.stopRecording();
+        }
+    }
+
+    /** A model that nobody changes any more. */
+    record Still(String name, SessionModel model, State state, @Nullable ReplayControl replay) implements Feed {
+        /** Of a model that stands where a recording ends. */
+        public Still(String name, SessionModel model) {
+            this(name, model, new State(State.Phase.REPLAY, ""), null);
+        }
+
+        @Override
+        public boolean isLive() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

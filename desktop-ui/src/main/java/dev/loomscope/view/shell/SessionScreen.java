@@ -1,0 +1,145 @@
+package dev.loomscope.view.shell;
+
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+
+import dev.loomscope.view.findings.FindingsView;
+import dev.loomscope.view.pools.PoolsView;
+import dev.loomscope.view.replay.ReplayBar;
+import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.tasks.TaskPanel;
+import dev.loomscope.view.theme.Words;
+import dev.loomscope.view.timeline.TimelineView;
+
+/** One session on the screen: the frame around it, and in the middle the view that is open. */
+public final class SessionScreen extends BorderPane {
+    private static final double TIMELINE_PART = 0.66;
+    private static final KeyCombination FILTER = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+
+    private final SessionViewModel session;
+    private final TopBar top;
+    private final TimelineView timeline;
+    private final TaskPanel tasks;
+    private final PoolsView pools;
+    private final FindingsView findings;
+    private final StackPane middle = new StackPane();
+    private final SplitPane split = new SplitPane();
+    private final StatsRow stats;
+
+    SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
+        this.session = session;
+        top = new TopBar(session, settings, workspace::home);
+        timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
+        settings.themeProperty().subscribe(theme -> timeline.setPalette(theme.palette()));
+        tasks = new TaskPanel(session.tasks());
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
+        findings = new FindingsView(session.findings(), session::open);
+        stats = new StatsRow(session.stats());
+        round(timeline);
+        split.setOrientation(Orientation.VERTICAL);
+        setTop(top);
+        setLeft(new SideBar(workspace, session));
+        VBox content = new VBox(new BannerLine(session.bannerProperty()), middle);
+        content.getStyleClass().add("content");
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        middle.setMinSize(0, 0);
+        content.setMinSize(0, 0);
+        setCenter(new StackPane(content, problem()));
+        setBottom(bottom());
+        session.viewProperty().subscribe(this::show);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
+    }
+
+    /** What it shows. */
+    public SessionViewModel session() {
+        return session;
+    }
+
+    /** Draws what is drawn in its own time at once, for a picture. */
+    void drawNow() {
+        if (session.viewProperty().get() == ViewName.TIMELINE) {
+            timeline.drawNow();
+        }
+    }
+
+    private Node bottom() {
+        StatusBar status = new StatusBar(session);
+        ReplayViewModel replay = session.replay();
+        if (replay == null) {
+            return status;
+        }
+        ReplayBar bar = new ReplayBar(replay, () -> session.findings().findingsProperty().get());
+        session.findings().findingsProperty().subscribe(_ -> bar.findingsChanged());
+        return new VBox(bar, status);
+    }
+
+    /** What is wrong with the filter hangs under its field. */
+    private Node problem() {
+        Label says = Words.wrapped("", "filter-says");
+        says.setMaxWidth(460);
+        StackPane.setAlignment(says, Pos.TOP_LEFT);
+        says.setTranslateY(-3);
+        session.tasks().problemProperty().subscribe(problem -> {
+            says.setText(problem);
+            says.setVisible(!problem.isEmpty());
+            says.setTranslateX(top.filterBegin() - says.localToScene(0, 0).getX() + says.getTranslateX());
+        });
+        says.setMouseTransparent(true);
+        return says;
+    }
+
+    private void show(ViewName view) {
+        middle.getChildren().clear();
+        split.getItems().clear();
+        switch (view) {
+            case TIMELINE -> {
+                BorderPane panel = new BorderPane(timeline);
+                panel.getStyleClass().addAll("panel", "timeline-panel");
+                split.getItems().setAll(panel, tasks);
+                split.setDividerPositions(TIMELINE_PART);
+                VBox box = new VBox(10, stats, split);
+                VBox.setVgrow(split, Priority.ALWAYS);
+                middle.getChildren().setAll(box);
+            }
+            case TASKS -> middle.getChildren().setAll(tasks);
+            case POOLS -> middle.getChildren().setAll(pools);
+            case FINDINGS -> middle.getChildren().setAll(findings);
+        }
+    }
+
+    /** The timeline paints to its edges: a panel's corners have to cut it. */
+    private static void round(TimelineView timeline) {
+        Rectangle corners = new Rectangle();
+        corners.setArcWidth(14);
+        corners.setArcHeight(14);
+        corners.widthProperty().bind(timeline.widthProperty());
+        corners.heightProperty().bind(timeline.heightProperty());
+        timeline.setClip(corners);
+    }
+
+    private void keys(KeyEvent key) {
+        if (FILTER.match(key) || FIND.match(key)) {
+            top.focusFilter();
+            key.consume();
+        } else if (key.isShortcutDown() && key.getCode().isDigitKey()) {
+            int place = Integer.parseInt(key.getCode().getName().replaceAll("\\D", "")) - 1;
+            ViewName.at(place).ifPresent(view -> {
+                session.viewProperty().set(view);
+                key.consume();
+            });
+        }
+    }
+}

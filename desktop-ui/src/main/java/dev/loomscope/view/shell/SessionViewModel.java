@@ -1,0 +1,244 @@
+package dev.loomscope.view.shell;
+
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import dev.loomscope.insight.Finding;
+import dev.loomscope.model.SessionInfo;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.findings.FindingsViewModel;
+import dev.loomscope.view.pools.PoolsViewModel;
+import dev.loomscope.view.replay.ReplayControl;
+import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.tasks.TaskTableViewModel;
+import dev.loomscope.view.timeline.TimelineModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open session, and what its views share: which view, which task is selected, where the timeline stands. The window's
+ * thread owns it; {@link #refresh} is its pulse.
+ */
+public final class SessionViewModel implements AutoCloseable {
+    /** The ranges that the top bar offers, in ns; 0 is all. */
+    static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
+
+    private final Feed feed;
+    private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
+    private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
+    private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
+    private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
+    private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
+    private final TimelineModel timeline = new TimelineModel();
+    private final TaskTableViewModel tasks;
+    private final PoolsViewModel pools;
+    private final FindingsViewModel findings;
+    private final StatsViewModel stats;
+    private final StatusViewModel status;
+    private final RecordViewModel record;
+    private final @Nullable ReplayViewModel replay;
+    private SessionModel shown;
+
+    SessionViewModel(Feed feed, Settings settings, Threads threads) {
+        this.feed = feed;
+        this.shown = feed.model();
+        tasks = new TaskTableViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        findings = new FindingsViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get());
+        stats = new StatsViewModel(feed::model);
+        status = new StatusViewModel(feed, System::nanoTime);
+        record = new RecordViewModel(feed, threads, settings);
+        ReplayControl control = feed.replay();
+        replay = control == null
+                ? null
+                : new ReplayViewModel(control, feed::model, threads.background(), threads.window());
+        findings.thresholdsProperty().bind(settings.thresholdsProperty());
+        findings.findingsProperty().subscribe(timeline::setFindings);
+        timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
+        timeline.followingProperty().subscribe(following -> live.set(following));
+        view.subscribe(_ -> refresh());
+        live.subscribe(wanted -> {
+            if (wanted != timeline.isFollowing()) {
+                timeline.setFollowing(wanted);
+            }
+        });
+    }
+
+    /** What is watched, in a word or two. */
+    public String title() {
+        SessionInfo info = shown.info();
+        String main = info.main();
+        return info.equals(SessionInfo.UNKNOWN) || main.isBlank() ? feed.name() : shortName(main);
+    }
+
+    /** A class without its package, a file without its directory. */
+    static String shortName(String main) {
+        String program = main.strip();
+        boolean file = program.endsWith(".jar") || program.endsWith(".java");
+        int cut = file
+                ? Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\'))
+                : Math.max(program.lastIndexOf('.'), program.lastIndexOf('/'));
+        return program.substring(cut + 1);
+    }
+
+    /** Which process it is, and on which JDK. */
+    public String facts() {
+        SessionInfo info = shown.info();
+        return info.equals(SessionInfo.UNKNOWN) ? feed.isLive() ? "connecting" : "recording" : info.pid() + " · " + info.jdk();
+    }
+
+    public Feed feed() {
+        return feed;
+    }
+
+    public SessionModel model() {
+        return shown;
+    }
+
+    /** Which view is open. */
+    public ObjectProperty<ViewName> viewProperty() {
+        return view;
+    }
+
+    /** Whether the timeline follows the present. */
+    public BooleanProperty liveProperty() {
+        return live;
+    }
+
+    /** What has to be said above every view. */
+    ReadOnlyObjectProperty<Banner> bannerProperty() {
+        return banner.getReadOnlyProperty();
+    }
+
+    public TimelineModel timeline() {
+        return timeline;
+    }
+
+    public TaskTableViewModel tasks() {
+        return tasks;
+    }
+
+    public PoolsViewModel pools() {
+        return pools;
+    }
+
+    public FindingsViewModel findings() {
+        return findings;
+    }
+
+    StatsViewModel stats() {
+        return stats;
+    }
+
+    StatusViewModel status() {
+        return status;
+    }
+
+    RecordViewModel record() {
+        return record;
+    }
+
+    /** The bar of a recorded session; null where the session is live. */
+    public @Nullable ReplayViewModel replay() {
+        return replay;
+    }
+
+    /** Goes to the place of a finding: the timeline, its task, its time. */
+    public void open(Finding finding) {
+        findings.opened(finding);
+        view.set(ViewName.TIMELINE);
+        if (!finding.tasks().isEmpty()) {
+            tasks.selectedProperty().set(shown.tasks().row(finding.tasks().getFirst()));
+        }
+        timeline.reveal(finding, System.nanoTime());
+    }
+
+    /** Goes to the tasks of a pool. */
+    public void openTasksOf(String pool) {
+        tasks.filterTextProperty().set("pool:" + (pool.indexOf(' ') < 0 ? pool : '"' + pool + '"'));
+        view.set(ViewName.TASKS);
+    }
+
+    /** Zooms the timeline, below 1 in. */
+    public void zoom(double factor) {
+        timeline.zoom(factor, System.nanoTime());
+    }
+
+    /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
+    ReadOnlyLongProperty rangeProperty() {
+        return range.getReadOnlyProperty();
+    }
+
+    /** Counts up with every {@link #refresh}. */
+    ReadOnlyIntegerProperty beatProperty() {
+        return beat.getReadOnlyProperty();
+    }
+
+    private long rangeInSight() {
+        double length = timeline.to() - timeline.from();
+        for (long offered : RANGES) {
+            if (offered > 0 && Math.abs(length / offered - 1) < 0.01) {
+                return offered;
+            }
+        }
+        long all = shown.now() - shown.oldest();
+        return all > 0 && length >= all * 0.97 && length < all * 1.25 ? 0 : -1;
+    }
+
+    /** Shows the last so many ns, or all where it is 0; where the timeline holds still, around what is in its middle. */
+    public void range(long ns) {
+        long clock = System.nanoTime();
+        if (ns == 0) {
+            timeline.fit(clock);
+        } else if (timeline.isFollowing()) {
+            timeline.zoom((double) ns / Math.max(1, timeline.to() - timeline.from()), clock);
+        } else {
+            double middle = (timeline.from() + timeline.to()) / 2.0;
+            timeline.show(middle - ns / 2.0, middle + ns / 2.0, clock);
+        }
+    }
+
+    /** A few times a second: looks at what changed. */
+    public void refresh() {
+        SessionModel now = feed.model();
+        if (now != shown) {
+            shown = now;
+            timeline.setSession(now, feed.isLive(), System.nanoTime());
+            tasks.modelReplaced();
+            stats.modelReplaced();
+        }
+        findings.refresh();
+        stats.refresh();
+        switch (view.get()) {
+            case TIMELINE, TASKS -> tasks.refresh();
+            case POOLS -> pools.refresh();
+            case FINDINGS -> {}
+        }
+        status.refresh();
+        record.refresh();
+        if (replay != null) {
+            replay.refresh();
+        }
+        Banner next = Banner.of(feed);
+        if (next.isNone() && !record.problemProperty().get().isEmpty()) {
+            next = new Banner("bad", record.problemProperty().get());
+        }
+        banner.set(next);
+        range.set(rangeInSight());
+        beat.set(beat.get() + 1);
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

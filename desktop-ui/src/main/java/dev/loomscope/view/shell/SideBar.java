@@ -1,0 +1,154 @@
+package dev.loomscope.view.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+
+import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Palette;
+import dev.loomscope.view.theme.Sparkline;
+import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The bar on the left: the sessions that are open, and the views of the one in front. */
+final class SideBar extends VBox {
+    private final Workspace workspace;
+    private final SessionViewModel session;
+    private final VBox sessions = new VBox(3);
+    private final Map<SessionViewModel, Node> items = new HashMap<>();
+    private final ListChangeListener<SessionViewModel> changed = _ -> fill();
+
+    SideBar(Workspace workspace, SessionViewModel session) {
+        this.workspace = workspace;
+        this.session = session;
+        getStyleClass().add("side-bar");
+        Button open = Icons.button(Feather.PLUS, "Open another JVM, recording or demo", workspace::home);
+        HBox head = new HBox(Words.fixed("SESSIONS", "overline"), Words.gap(), open);
+        head.setStyle("-fx-alignment: center-left; -fx-padding: 0 0 2 8;");
+        getChildren().setAll(head, sessions, Words.label("VIEWS", "overline", "later"));
+        for (ViewName view : ViewName.values()) {
+            getChildren().add(item(view));
+        }
+        fill();
+        workspace.sessions().addListener(new WeakListChangeListener<>(changed));
+    }
+
+    private void fill() {
+        List<Node> wanted = new ArrayList<>();
+        for (SessionViewModel each : workspace.sessions()) {
+            wanted.add(items.computeIfAbsent(each, this::item));
+        }
+        sessions.getChildren().setAll(wanted);
+    }
+
+    private Node item(SessionViewModel each) {
+        Circle dot = Words.dot();
+        Label name = Words.label(each.title(), "session-name");
+        Label facts = Words.label(each.facts(), "session-facts");
+        VBox text = new VBox(1, name, facts);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Sparkline spark = new Sparkline(Palette::running);
+        spark.setPrefSize(54, 20);
+        spark.setMinSize(54, 20);
+        spark.setMaxSize(54, 20);
+        HBox item = new HBox(dot, text, spark);
+        Button close = Icons.button(Feather.X, "Close this session", () -> workspace.close(each));
+        close.setVisible(false);
+        close.setManaged(false);
+        item.getChildren().add(close);
+        item.hoverProperty().subscribe(over -> {
+            close.setVisible(over);
+            close.setManaged(over);
+            spark.setVisible(!over);
+            spark.setManaged(!over);
+        });
+        item.getStyleClass().add("side-item");
+        Words.style(item, "here", each == session);
+        action(item, () -> workspace.show(each));
+        each.status().statusProperty().subscribe(status -> {
+            dot.getStyleClass().setAll("dot", status.dot());
+            name.setText(each.title());
+            facts.setText(each.facts());
+        });
+        each.stats().saturationProperty().subscribe(now -> spark.show(thin(now.shares()), new boolean[0]));
+        return item;
+    }
+
+    /** Every fourth value, the largest of each four: the small line has room for no more. */
+    private static double[] thin(double[] values) {
+        double[] thinned = new double[values.length / 4];
+        for (int i = 0; i < thinned.length; i++) {
+            thinned[i] = Double.NaN;
+            for (int k = 0; k < 4; k++) {
+                double value = values[i * 4 + k];
+                thinned[i] = Double.isNaN(thinned[i]) || value > thinned[i] ? value : thinned[i];
+            }
+        }
+        return thinned;
+    }
+
+    private Node item(ViewName view) {
+        Label count = Words.fixed("", "count");
+        HBox item = new HBox(Icons.of(icon(view)), Words.label(view.title()), Words.gap(), count);
+        item.getStyleClass().add("side-item");
+        item.setId("view-" + view.word());
+        item.setAccessibleText(view.title());
+        item.setMinHeight(30);
+        action(item, () -> session.viewProperty().set(view));
+        session.viewProperty().subscribe(now -> Words.style(item, "here", now == view));
+        session.beatProperty().subscribe(_ -> show(count, view));
+        return item;
+    }
+
+    private void show(Label label, ViewName view) {
+        long count = switch (view) {
+            case TIMELINE -> 0;
+            case TASKS -> session.model().counts().live();
+            case POOLS -> session.model().pools().size();
+            case FINDINGS -> session.findings().findingsProperty().get().size();
+        };
+        label.setText(Figures.brief(count));
+        label.setVisible(count > 0);
+        if (view == ViewName.FINDINGS) {
+            Severity worst = session.findings().worst();
+            Words.style(label, "warning", count > 0 && worst == Severity.WARNING);
+            Words.style(label, "bad", count > 0 && worst == Severity.CRITICAL);
+        }
+    }
+
+    private static void action(HBox item, Runnable action) {
+        item.setFocusTraversable(true);
+        item.setAccessibleRole(AccessibleRole.BUTTON);
+        item.setOnMouseClicked(_ -> action.run());
+        item.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+                action.run();
+                key.consume();
+            }
+        });
+    }
+
+    private static Feather icon(ViewName view) {
+        return switch (view) {
+            case TIMELINE -> Feather.ACTIVITY;
+            case TASKS -> Feather.LIST;
+            case POOLS -> Feather.CPU;
+            case FINDINGS -> Feather.ALERT_TRIANGLE;
+        };
+    }
+}

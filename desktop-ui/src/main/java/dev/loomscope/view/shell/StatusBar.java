@@ -1,0 +1,39 @@
+package dev.loomscope.view.shell;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.shape.Circle;
+
+import dev.loomscope.view.theme.Words;
+
+/** The bar at the bottom. */
+final class StatusBar extends HBox {
+    StatusBar(SessionViewModel session) {
+        getStyleClass().add("status-bar");
+        Circle dot = Words.dot();
+        Label connection = Words.label("");
+        Label agent = Words.label("");
+        Label rate = Words.fixed("");
+        Label dropped = Words.fixed("");
+        Label recording = Words.fixed("");
+        Label memory = Words.fixed("");
+        HBox first = new HBox(8, dot, connection);
+        first.setStyle("-fx-alignment: center-left;");
+        getChildren().setAll(first, agent, rate, dropped, recording, Words.gap(), memory, Words.fixed(version()));
+        session.status().statusProperty().subscribe(status -> {
+            dot.getStyleClass().setAll("dot", status.dot());
+            connection.setText(status.connection());
+            agent.setText(status.agent());
+            rate.setText(status.rate());
+            dropped.setText(status.dropped());
+            Words.style(dropped, "warning", status.lossy());
+            memory.setText(status.memory());
+        });
+        recording.textProperty().bind(session.record().progressProperty());
+    }
+
+    private static String version() {
+        String version = StatusBar.class.getPackage().getImplementationVersion();
+        return version == null ? "loomscope" : "loomscope " + version;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.loomscope.view.start;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+
+import dev.loomscope.view.theme.Words;
+
+/** One JVM: what it runs, its process and JDK, and whether it can be attached to or why not. */
+final class JvmLine extends StartLine {
+    private final Circle dot = Words.dot();
+    private final Label name = Words.label("", "strong");
+    private final Label why = Words.wrapped("", "faint");
+    private final Label pid = Words.fixed("", "mono", "muted");
+    private final Label state = Words.fixed("", "pill");
+    private JvmRow row = new JvmRow(0, "", "", false, "");
+
+    JvmLine(Consumer<JvmRow> attach) {
+        VBox text = new VBox(1, name, why);
+        text.setMinWidth(0);
+        name.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        state.setMinWidth(76);
+        state.setStyle("-fx-alignment: center;");
+        getChildren().setAll(dot, text, pid, state);
+        onOpen(() -> attach.accept(row));
+    }
+
+    void show(JvmRow next) {
+        row = next;
+        setId("jvm-" + next.pid());
+        name.setText(next.main().isEmpty() ? "unknown program" : next.main());
+        pid.setText(next.pid() + (next.jdk().isEmpty() ? "" : " · JDK " + next.jdk()));
+        dot.getStyleClass().setAll("dot", next.live() ? "good" : next.attachable() ? "accent" : "");
+        state.setText(next.live() ? "Live" : next.attachable() ? "Attach" : "Refused");
+        Words.style(state, "running", next.live());
+        Words.style(state, "accent", !next.live() && next.attachable());
+        Words.style(this, "refused", !next.attachable());
+        why.setText(next.attachable() ? "" : "It " + next.refusal());
+        why.setVisible(!next.attachable());
+        why.setManaged(!next.attachable());
+        setFocusTraversable(next.attachable());
+    }
+}

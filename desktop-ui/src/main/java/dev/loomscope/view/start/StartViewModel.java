@@ -1,0 +1,152 @@
+package dev.loomscope.view.start;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.start.DemoCatalog.Demo;
+
+/**
+ * What the start screen offers. Lists are read on another thread; one step into a session is taken at a time, and what goes
+ * wrong with it stays to be read until the next one. The window's thread owns it.
+ */
+public final class StartViewModel {
+    /** Opens sessions; called beside the window's thread. */
+    public interface Opener {
+        void connect(Endpoint endpoint) throws IOException;
+
+        void replay(Path file) throws IOException;
+    }
+
+    private final JvmDirectory directory;
+    private final DemoCatalog catalog;
+    private final Opener opener;
+    private final Executor background;
+    private final Executor window;
+    private final ReadOnlyObjectWrapper<List<JvmRow>> jvms = new ReadOnlyObjectWrapper<>(this, "jvms", List.of());
+    private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper(this, "looked");
+    private final ObservableList<Demo> demos = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper(this, "busy", "");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private boolean looking;
+
+    /**
+     * @param background where lists are read and sessions opened
+     * @param window the window's thread
+     */
+    public StartViewModel(JvmDirectory directory, DemoCatalog catalog, Opener opener, Executor background,
+            Executor window) {
+        this.directory = directory;
+        this.catalog = catalog;
+        this.opener = opener;
+        this.background = background;
+        this.window = window;
+        background.execute(() -> {
+            List<Demo> found = catalog.demos();
+            window.execute(() -> demos.setAll(found));
+        });
+    }
+
+    /** The JVMs of this machine; the same list for as long as nothing changes. */
+    public ReadOnlyObjectProperty<List<JvmRow>> jvmsProperty() {
+        return jvms.getReadOnlyProperty();
+    }
+
+    /** Whether the JVMs were listed at least once. */
+    public ReadOnlyBooleanProperty lookedProperty() {
+        return looked.getReadOnlyProperty();
+    }
+
+    public ObservableList<Demo> demos() {
+        return demos;
+    }
+
+    /** What is being opened, in words; empty while nothing is. */
+    public ReadOnlyStringProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** What went wrong with the last step, one line; empty where nothing did. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Lists the JVMs anew, unless that is being done. Called once a second while the screen is in front. */
+    public void refresh() {
+        if (looking) {
+            return;
+        }
+        looking = true;
+        background.execute(() -> {
+            List<JvmRow> found = directory.list();
+            window.execute(() -> {
+                looking = false;
+                looked.set(true);
+                if (!found.equals(jvms.get())) {
+                    jvms.set(found);
+                }
+            });
+        });
+    }
+
+    /** Attaches to a JVM and opens its session. */
+    public void attach(JvmRow jvm) {
+        if (jvm.attachable()) {
+            String name = jvm.main().isEmpty() ? "pid " + jvm.pid() : jvm.main() + " (pid " + jvm.pid() + ")";
+            step("Attaching to " + name + " …", () -> opener.connect(directory.attach(jvm.pid())));
+        }
+    }
+
+    /** Opens the session of an agent. */
+    public void connect(Endpoint endpoint) {
+        step("Connecting to " + endpoint.address() + " …", () -> opener.connect(endpoint));
+    }
+
+    /** Starts a demo and opens its session. */
+    public void start(Demo demo, boolean fixed) {
+        step("Starting " + demo.name() + (fixed ? ", healed" : "") + " …",
+                () -> opener.connect(catalog.start(demo.name(), fixed)));
+    }
+
+    /** Opens a recording. */
+    public void open(Path file) {
+        step("Opening " + file.getFileName() + " …", () -> opener.replay(file));
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void step(String words, Step step) {
+        if (!busy.get().isEmpty()) {
+            return;
+        }
+        busy.set(words);
+        problem.set("");
+        background.execute(() -> {
+            String why = "";
+            try {
+                step.take();
+            } catch (IOException e) {
+                why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            } catch (RuntimeException e) {
+                why = "That failed: " + e;
+            }
+            String outcome = why;
+            window.execute(() -> {
+                busy.set("");
+                problem.set(outcome);
+            });
+        });
+    }
+}

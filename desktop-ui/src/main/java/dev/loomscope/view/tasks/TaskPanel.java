@@ -1,0 +1,75 @@
+package dev.loomscope.view.tasks;
+
+import java.util.Locale;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Words;
+
+/** The task table in its panel, with the details of the selected task to its right. */
+public final class TaskPanel extends BorderPane {
+    private static final double DETAILS = 0.62;
+
+    private final TaskTableViewModel tasks;
+    private final TaskTableView table;
+    private final TaskDetailsView details;
+    private final SplitPane split = new SplitPane();
+    private final Label note = Words.fixed("", "faint");
+    private double divider = DETAILS;
+
+    public TaskPanel(TaskTableViewModel tasks) {
+        this.tasks = tasks;
+        table = new TaskTableView(tasks);
+        details = new TaskDetailsView(tasks, () -> tasks.selectedProperty().set(-1));
+        BorderPane left = new BorderPane(table);
+        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap());
+        head.getStyleClass().add("panel-head");
+        left.setTop(head);
+        left.getStyleClass().add("panel");
+        left.setMinWidth(320);
+        details.getStyleClass().add("panel");
+        details.setMinWidth(280);
+        SplitPane.setResizableWithParent(details, false);
+        split.getItems().setAll(left);
+        setCenter(split);
+        setMinHeight(Region.USE_COMPUTED_SIZE);
+        tasks.selectedProperty().subscribe(_ -> showDetails());
+        tasks.knownProperty().subscribe(_ -> showNote());
+        tasks.queryProperty().subscribe(_ -> showNote());
+        tasks.heldProperty().subscribe(_ -> showNote());
+        tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
+    }
+
+    /** The table in it. */
+    public TaskTableView table() {
+        return table;
+    }
+
+    private void showDetails() {
+        boolean wanted = tasks.selectedProperty().get() >= 0;
+        boolean there = split.getItems().contains(details);
+        if (wanted && !there) {
+            split.getItems().add(details);
+            split.setDividerPositions(divider);
+        } else if (!wanted && there) {
+            divider = split.getDividerPositions()[0];
+            split.getItems().remove(details);
+        }
+    }
+
+    private void showNote() {
+        TaskQuery query = tasks.queryProperty().get();
+        int shown = tasks.rows().size();
+        int all = tasks.knownProperty().get();
+        String count = query.filter().isAll() ? Figures.count(shown)
+                : Figures.count(shown) + " of " + Figures.count(all);
+        note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
+                + (query.falling() ? ", highest first" : ", lowest first")
+                + (tasks.heldProperty().get() ? "  ·  order held" : ""));
+    }
+}

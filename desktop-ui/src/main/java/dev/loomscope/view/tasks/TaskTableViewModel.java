@@ -1,0 +1,178 @@
+package dev.loomscope.view.tasks;
+
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import dev.loomscope.model.SessionModel;
+
+/**
+ * What the task table shows. The window's thread owns it; rows are filtered and sorted on another one. A change of the
+ * query is answered at once; otherwise the order is renewed at most once a second (less often where that takes long), and
+ * not at all while it is {@link #held}, so that nothing moves under the pointer.
+ */
+public final class TaskTableViewModel {
+    private static final long EVERY = 1_000_000_000L;
+    /** Sorting may take this part of a core. */
+    private static final long PART = 8;
+
+    private final Supplier<SessionModel> model;
+    private final Executor background;
+    private final Executor window;
+    private final LongSupplier clock;
+
+    private final StringProperty filterText = new SimpleStringProperty(this, "filterText", "");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
+    private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
+    private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper(this, "known");
+    private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
+    private final RowList rows = new RowList();
+
+    private boolean running;
+    private boolean stale = true;
+    private long lastVersion = -1;
+    private long startedAt;
+    private long took;
+
+    /**
+     * @param background where rows are filtered and sorted
+     * @param window the window's thread
+     * @param clock ns, for how often to sort
+     */
+    public TaskTableViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
+        this.model = model;
+        this.background = background;
+        this.window = window;
+        this.clock = clock;
+        filterText.subscribe(this::read);
+        query.subscribe(_ -> renew());
+    }
+
+    /** The filter as it is typed. */
+    public StringProperty filterTextProperty() {
+        return filterText;
+    }
+
+    /** What is not understood of the filter, empty where nothing is; the last one that was understood stays in force. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What is shown, in which order. */
+    public ObjectProperty<TaskQuery> queryProperty() {
+        return query;
+    }
+
+    /** Row of the selected task, -1 where none is. */
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /** Whether the order has to stay as it is, because somebody points at it. */
+    public BooleanProperty heldProperty() {
+        return held;
+    }
+
+    /** Tasks there are, wanted or not. */
+    public ReadOnlyIntegerProperty knownProperty() {
+        return known.getReadOnlyProperty();
+    }
+
+    /** Counts up when the values in view have to be read anew. */
+    public ReadOnlyIntegerProperty beatProperty() {
+        return beat.getReadOnlyProperty();
+    }
+
+    /** The rows in view, in order. */
+    public RowList rows() {
+        return rows;
+    }
+
+    /** The model of now. */
+    public SessionModel model() {
+        return model.get();
+    }
+
+    /** A click on a column's header: that column, its natural direction first, then the other one. */
+    public void sortBy(TaskColumn column) {
+        TaskQuery now = query.get();
+        boolean falling = now.column() == column ? !now.falling() : column.fallsFirst();
+        query.set(new TaskQuery(now.filter(), column, falling));
+    }
+
+    /** Takes another model in: a replay went back, another process answered. */
+    public void modelReplaced() {
+        selected.set(-1);
+        renew();
+    }
+
+    /** Some time passed: reads values anew, and renews rows where that is due. Called a few times a second. */
+    public void refresh() {
+        known.set(model.get().tasks().size());
+        if (model.get().version() != lastVersion) {
+            lastVersion = model.get().version();
+            stale = true;
+            beat.set(beat.get() + 1);
+        }
+        boolean due = clock.getAsLong() - startedAt >= Math.max(EVERY, took * PART);
+        if (stale && due && (!held.get() || rows.isEmpty())) {
+            renew();
+        }
+    }
+
+    private void read(String text) {
+        switch (TaskFilterParser.parse(text)) {
+            case TaskFilterParser.Result.Understood(TaskFilter filter) -> {
+                problem.set("");
+                query.set(new TaskQuery(filter, query.get().column(), query.get().falling()));
+            }
+            case TaskFilterParser.Result.Refused(String why) -> problem.set(why);
+        }
+    }
+
+    private void renew() {
+        if (running) {
+            stale = true;
+            startedAt = clock.getAsLong() - Math.max(EVERY, took * PART);
+            return;
+        }
+        running = true;
+        stale = false;
+        startedAt = clock.getAsLong();
+        TaskQuery wanted = query.get();
+        SessionModel of = model.get();
+        background.execute(() -> {
+            long begin = clock.getAsLong();
+            int[] found = wanted.evaluate(of, of.now());
+            long spent = clock.getAsLong() - begin;
+            window.execute(() -> {
+                took = spent;
+                show(wanted, of, found);
+            });
+        });
+    }
+
+    private void show(TaskQuery wanted, SessionModel of, int[] found) {
+        running = false;
+        known.set(of.tasks().size());
+        if (!wanted.equals(query.get()) || of != model.get()) {
+            renew();
+        } else if (!rows.shows(found)) {
+            rows.show(found);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loomscope.view.theme;
+
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+
+/** A region that is drawn rather than built: it fills its room, and draws again when its size, theme or content changes. */
+public abstract class Drawing extends Region {
+    private final Canvas canvas = new Canvas();
+    private boolean asked;
+
+    protected Drawing() {
+        getChildren().add(canvas);
+    }
+
+    /** Draws on a clean ground. */
+    protected abstract void draw(GraphicsContext g, double width, double height, Palette palette);
+
+    /** Asks to be drawn again, once, before the next picture. */
+    public final void redraw() {
+        if (!asked) {
+            asked = true;
+            requestLayout();
+        }
+    }
+
+    /** A colour of the palette, with an opacity. */
+    protected static Color color(int argb, double opacity) {
+        return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF, opacity);
+    }
+
+    /** A colour of the palette. */
+    protected static Color color(int argb) {
+        return color(argb, 1);
+    }
+
+    @Override
+    protected final void layoutChildren() {
+        asked = false;
+        double width = Math.max(0, snapSizeX(getWidth() - snappedLeftInset() - snappedRightInset()));
+        double height = Math.max(0, snapSizeY(getHeight() - snappedTopInset() - snappedBottomInset()));
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        canvas.relocate(snappedLeftInset(), snappedTopInset());
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, height);
+        if (width > 1 && height > 1) {
+            g.save();
+            draw(g, width, height, Theme.of(this).palette());
+            g.restore();
+        }
+    }
+}

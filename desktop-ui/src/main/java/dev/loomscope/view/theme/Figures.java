@@ -1,0 +1,107 @@
+package dev.loomscope.view.theme;
+
+import java.util.Locale;
+
+/** Figures as people read them: durations in the unit that suits, counts with thousands, bytes, shares. */
+public final class Figures {
+    /** Written where there is no figure. */
+    public static final String NONE = "–";
+
+    private Figures() {}
+
+    /** A duration in ns to three or four digits: {@code 850 ns}, {@code 12.3 µs}, {@code 4.21 ms}, {@code 1.79 s}, {@code 3 m 05 s}. */
+    public static String duration(long ns) {
+        if (ns < 0) {
+            return NONE;
+        }
+        if (ns < 1_000) {
+            return ns + " ns";
+        }
+        // The bounds lie where rounding would give a four-digit figure of the smaller unit.
+        if (ns < 999_950) {
+            return decimal(ns / 1e3) + " µs";
+        }
+        if (ns < 999_950_000L) {
+            return decimal(ns / 1e6) + " ms";
+        }
+        if (ns < 59_995_000_000L) {
+            return decimal(ns / 1e9) + " s";
+        }
+        long seconds = Math.round(ns / 1e9);
+        if (seconds < 3600) {
+            return String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60);
+        }
+        long minutes = Math.round(ns / 60e9);
+        return String.format(Locale.ROOT, "%d h %02d m", minutes / 60, minutes % 60);
+    }
+
+    /** A moment in ns since the stream's epoch: {@code 2.783 s}, {@code 4:05.120}. */
+    public static String moment(long ns) {
+        long millis = Math.floorDiv(ns, 1_000_000L);
+        if (millis < 60_000) {
+            return String.format(Locale.ROOT, "%.3f s", millis / 1e3);
+        }
+        long seconds = millis / 1000;
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d.%03d", seconds / 60, seconds % 60, millis % 1000)
+                : String.format(Locale.ROOT, "%d:%02d:%02d.%03d", seconds / 3600, seconds / 60 % 60, seconds % 60,
+                        millis % 1000);
+    }
+
+    /** Minutes and seconds, for a clock that runs: {@code 0:07}, {@code 12:40}, {@code 1:02:03}. */
+    public static String clock(long ns) {
+        long seconds = Math.max(0, ns) / 1_000_000_000L;
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    /** {@code 12,480}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A count for a narrow place: {@code 950}, {@code 12.5 k}, {@code 3.2 M}. */
+    public static String brief(long count) {
+        if (count < 10_000) {
+            return count(count);
+        }
+        return count < 999_950 ? oneDecimal(count / 1e3) + " k" : oneDecimal(count / 1e6) + " M";
+    }
+
+    /** {@code 640 B}, {@code 12.5 KiB}, {@code 212 MiB}. */
+    public static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double size = bytes / 1024.0;
+        String[] units = {"KiB", "MiB", "GiB"};
+        int unit = 0;
+        while (size >= 1023.5 && unit < units.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return decimal(size) + " " + units[unit];
+    }
+
+    /** A share of one as percent: {@code 0 %}, {@code 0.8 %}, {@code 64 %}. */
+    public static String percent(double share) {
+        double percent = share * 100;
+        return percent > 0 && percent < 9.95 && Math.abs(percent - Math.rint(percent)) > 0.05
+                ? String.format(Locale.ROOT, "%.1f %%", percent)
+                : Math.round(percent) + " %";
+    }
+
+    /** The word with its count, in the plural where that is due: {@code 1 task}, {@code 7 tasks}. */
+    public static String counted(long count, String word) {
+        return count(count) + " " + word + (count == 1 ? "" : "s");
+    }
+
+    private static String oneDecimal(double value) {
+        return String.format(Locale.ROOT, value < 99.95 ? "%.1f" : "%.0f", value);
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, value < 9.995 ? "%.2f" : value < 999.95 ? "%.1f" : "%.0f", value);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.loomscope.view.timeline;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.loomscope.model.Lane;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.theme.Figures;
+import org.jspecify.annotations.Nullable;
+
+/** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */
+final class LanesPainter {
+    /** More names than this in one picture nobody reads. */
+    private static final int MOST_LABELS = 500;
+
+    /** Lanes whose past is remembered; those in sight always are. */
+    private static final int MOST_LANES = 300;
+
+    private static final int PADDING = 6;
+
+    /** A name that is cut shorter than this many logical pixels says nothing. */
+    private static final int LEAST_ROOM = 52;
+
+    private final Deque<Raster> idle = new ArrayDeque<>();
+    private final Map<Lane, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private @Nullable SessionModel shown;
+
+    /** Rows of the picture that a lane's bar takes. */
+    record Bar(Rows.Row row, Lane lane, int top, int bottom) {}
+
+    static List<Bar> bars(Surface surface, TimelineModel model) {
+        List<Bar> bars = new ArrayList<>();
+        for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
+            Lane lane = row.lane();
+            if (lane != null) {
+                double y = Surface.ROWS_TOP + row.top() - model.scroll();
+                int gap = row.height() >= 18 ? 3 : 1;
+                bars.add(new Bar(row, lane, surface.px(y + gap), surface.px(y + row.height() - gap)));
+            }
+        }
+        return bars;
+    }
+
+    /** The ground of a row: dark, with a track as far as time is known, and the ruler's lines. */
+    private static void paintGround(Surface surface, TimelineModel model, Bar bar, List<RulerPainter.Line> lines) {
+        int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
+        int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
+        Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        all.fill(0, top, surface.width(), bottom, surface.palette().surface());
+        Pixels area = surface.rowsArea();
+        int x0 = area.left + (int) Math.max(0, timeX(surface, model, model.session().oldest()));
+        int x1 = area.left + (int) Math.ceil(Math.clamp(
+                timeX(surface, model, model.position()), -1, area.right - area.left));
+        area.fill(x0, bar.top(), x1, bar.bottom(), surface.shades().track);
+        RulerPainter.paintLines(surface, lines, top, bottom);
+    }
+
+    void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
+        if (shown != model.session()) {
+            shown = model.session();
+            tiles.clear();
+        } else if (tiles.size() > MOST_LANES) {
+            tiles.keySet().retainAll(bars.stream().map(Bar::lane).collect(Collectors.toSet()));
+        }
+        Pixels area = surface.rowsArea();
+        Viewport viewport = model.viewport();
+        Raster.Scene scene = new Raster.Scene(
+                viewport.start(), viewport.nsPerPixel() / surface.scale(), surface.scale(), model.session().now(),
+                model.position(), model.selectedTask(), surface.shades());
+        List<List<Raster.Label>> found = new ArrayList<>();
+        for (int i = 0; i < bars.size(); i++) {
+            found.add(List.of());
+        }
+        List<RulerPainter.Line> lines = RulerPainter.lines(surface, model);
+        IntStream range = IntStream.range(0, bars.size());
+        (bars.size() > 4 ? range.parallel() : range).forEach(i -> {
+            Raster raster = take();
+            Bar bar = bars.get(i);
+            paintGround(surface, model, bar, lines);
+            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(),
+                    scene);
+            if (!raster.labels().isEmpty()) {
+                found.set(i, List.copyOf(raster.labels()));
+            }
+            give(raster);
+        });
+        paintLabels(surface, model, found, marked);
+    }
+
+    private static void paintLabels(
+            Surface surface, TimelineModel model, List<List<Raster.Label>> found, Set<Integer> marked) {
+        Pixels area = surface.rowsArea();
+        TaskTable tasks = model.session().tasks();
+        Typeface face = surface.fonts().text();
+        long now = model.session().now();
+        int left = MOST_LABELS;
+        for (List<Raster.Label> lane : found) {
+            for (Raster.Label label : lane) {
+                if (label.bottom() - label.top() < face.capHeight() + 4 || left-- <= 0) {
+                    break;
+                }
+                int inset = surface.px(marked.contains(label.taskRow()) ? PADDING + 16 : PADDING);
+                float x = area.left + label.x0() + inset;
+                float room = label.x1() - label.x0() - inset - surface.px(4);
+                String name = tasks.name(label.taskRow());
+                if (room < Math.min(face.widthOf(name), surface.px(LEAST_ROOM))) {
+                    continue;
+                }
+                boolean dim = model.selectedTask() >= 0 && label.taskRow() != model.selectedTask();
+                int baseline = surface.baseline(face, label.top(), label.bottom());
+                Pixels clip = area.region(area.left + label.x0(), label.top(), area.left + label.x1(), label.bottom());
+                int color = dim ? surface.palette().textMuted() : surface.palette().onState();
+                float end = face.write(clip, name, x, baseline, room, color, 240);
+                if (tasks.virtualThread(label.taskRow()) == 0) {
+                    writeDuration(surface, clip, tasks, label.taskRow(), now, end, x + room, baseline, color);
+                }
+            }
+        }
+    }
+
+    private static void writeDuration(
+            Surface surface, Pixels clip, TaskTable tasks, int row, long now, float end, float limit, int baseline,
+            int color) {
+        if (tasks.started(row) < 0) {
+            return;
+        }
+        String duration = Figures.duration(tasks.busy(row, now));
+        float x = end + surface.px(8);
+        if (x + surface.fonts().small().widthOf(duration) < limit) {
+            surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, 150);
+        }
+    }
+
+    static double timeX(Surface surface, TimelineModel model, long time) {
+        return timeX(surface, model, (double) time);
+    }
+
+    /** Device pixels from the left edge of the lanes. */
+    static double timeX(Surface surface, TimelineModel model, double time) {
+        return model.viewport().xOf(time) * surface.scale();
+    }
+
+    private synchronized Raster take() {
+        Raster raster = idle.poll();
+        return raster == null ? new Raster() : raster;
+    }
+
+    private synchronized void give(Raster raster) {
+        idle.push(raster);
+    }
+}

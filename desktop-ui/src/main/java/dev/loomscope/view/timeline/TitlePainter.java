@@ -1,0 +1,66 @@
+package dev.loomscope.view.timeline;
+
+import dev.loomscope.model.LaneTable;
+import dev.loomscope.model.SpanState;
+import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Palette;
+
+/** Paints the title: how much there is to see, and what the colours mean. */
+final class TitlePainter {
+    private TitlePainter() {}
+
+    static void paint(Surface surface, TimelineModel model) {
+        Palette palette = surface.palette();
+        int bottom = surface.titleBottom();
+        Pixels strip = surface.pixels().region(0, 0, surface.width(), bottom);
+        strip.fill(0, 0, surface.width(), bottom, palette.raised());
+        strip.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
+        Typeface strong = surface.fonts().strong();
+        int baseline = surface.baseline(strong, 0, bottom);
+        float pen = strong.write(strip, "Timeline", surface.px(12), baseline, surface.px(90), palette.text(), 256);
+        float legend = paintLegend(surface, strip, bottom);
+        Typeface small = surface.fonts().small();
+        String size = size(model);
+        if (pen + surface.px(24) + small.widthOf(size) < legend) {
+            small.write(strip, size, pen + surface.px(12), baseline, legend, palette.textFaint(), 256);
+        }
+    }
+
+    private static String size(TimelineModel model) {
+        LaneTable lanes = model.session().lanes();
+        long spans = 0;
+        for (int i = 0, count = lanes.size(); i < count; i++) {
+            spans += lanes.lane(i).spanCount();
+        }
+        return model.isEmpty()
+                ? ""
+                : Figures.counted(lanes.groups().size(), "pool") + "  ·  " + Figures.counted(lanes.size(), "lane")
+                        + "  ·  " + Figures.brief(spans) + (spans == 1 ? " span" : " spans");
+    }
+
+    /** From right to left; returns where it begins. */
+    private static float paintLegend(Surface surface, Pixels strip, int bottom) {
+        float x = surface.width() - surface.px(14);
+        x = entry(surface, strip, x, bottom, "Queued", surface.palette().runnable());
+        SpanState[] states = SpanState.values();
+        for (int i = states.length - 1; i >= 0; i--) {
+            x = entry(surface, strip, x, bottom, TimelineModel.words(states[i]), surface.shades().solid(states[i]));
+        }
+        return x;
+    }
+
+    private static float entry(Surface surface, Pixels strip, float right, int bottom, String word, int color) {
+        Typeface small = surface.fonts().small();
+        int size = surface.px(9);
+        float left = right - small.widthOf(word);
+        int square = Math.round(left) - surface.px(6) - size;
+        if (square < surface.px(90)) {
+            return right;
+        }
+        small.write(strip, word, left, surface.baseline(small, 0, bottom), right - left + 2,
+                surface.palette().textMuted(), 256);
+        int top = (bottom - size) / 2;
+        strip.fillRound(square, top, square + size, top + size, 2 * surface.scale(), color, 256);
+        return square - surface.px(14);
+    }
+}

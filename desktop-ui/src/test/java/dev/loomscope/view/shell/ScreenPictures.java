@@ -1,0 +1,188 @@
+package dev.loomscope.view.shell;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.State;
+import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.JvmDirectory;
+import dev.loomscope.view.start.JvmRow;
+import dev.loomscope.view.start.StartView;
+import dev.loomscope.view.start.StartViewModel;
+import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.timeline.ShopSession;
+
+/** Draws every screen of a synthetic session into {@code target/screens}, to be looked at. Not a test. */
+final class ScreenPictures {
+    private static final Path OUT = Path.of(System.getProperty("pictures", "target/screens"));
+
+    private ScreenPictures() {}
+
+    public static void main(String[] args) throws Exception {
+        Files.createDirectories(OUT);
+        ShopSession shop = new ShopSession();
+        shop.advance(60);
+        List<String> wanted = List.of(args);
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.startup(() -> {
+            try {
+                for (Theme theme : Theme.values()) {
+                    for (int[] size : new int[][] {{1280, 800}, {1600, 1000}}) {
+                        String name = "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0];
+                        draw(shop, theme, size, name, wanted);
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                e.printStackTrace();
+            }
+            done.countDown();
+        });
+        done.await();
+        Platform.exit();
+        System.exit(0);
+    }
+
+    private static void draw(ShopSession shop, Theme theme, int[] size, String name, List<String> wanted)
+            throws IOException {
+        SessionModel model = shop.model();
+        for (ViewName view : ViewName.values()) {
+            if (matches(wanted, view.word() + name)) {
+                save(Screens.snapshot("shop.loomscope", model, view, theme, size[0], size[1]), view.word() + name);
+            }
+        }
+        if (matches(wanted, "selected" + name)) {
+            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TASKS, theme, size[0], size[1], session -> {
+                session.tasks().filterTextProperty().set("pool:payments state:live");
+                session.tasks().selectedProperty().set(shop.stuck());
+            }), "selected" + name);
+        }
+        if (matches(wanted, "near" + name)) {
+            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TIMELINE, theme, size[0], size[1],
+                    session -> {
+                        session.timeline().jumpTo(40.9e9, 41.6e9);
+                        session.tasks().filterTextProperty().set("stat:running");
+                        session.tasks().selectedProperty().set(shop.stuck());
+                    }), "near" + name);
+        }
+        if (matches(wanted, "start" + name)) {
+            start(theme, size, "start" + name, JVMS, "");
+            start(theme, size, "start-empty" + name, List.of(), "");
+            start(theme, size, "start-problem" + name, JVMS,
+                    "pid 4127 refuses attach: it was started with -XX:+DisableAttachMechanism");
+        }
+        if (matches(wanted, "settings" + name)) {
+            Settings settings = Settings.fresh();
+            settings.themeProperty().set(theme);
+            SettingsPopover popover = new SettingsPopover(settings);
+            Parent content = (Parent) popover.getContent().getFirst();
+            popover.getContent().clear();
+            Scene scene = new Scene(content);
+            theme.apply(scene);
+            save(scene.snapshot(null), "settings" + name);
+        }
+        if (matches(wanted, "replay" + name)) {
+            save(Screens.snapshot(new Feed.Still("shop.loomscope", model, new State(State.Phase.LOST,
+                    "the socket was closed"), new FakeReplay(0, model.now())), ViewName.FINDINGS, theme, size[0],
+                    size[1],
+                    session -> {
+                        session.findings().opened(session.findings().findingsProperty().get().get(1));
+                    }), "replay" + name);
+        }
+        if (matches(wanted, "empty" + name)) {
+            for (ViewName view : ViewName.values()) {
+                save(Screens.snapshot("empty.loomscope", new SessionModel(), view, theme, size[0], size[1]),
+                        "empty-" + view.word() + name);
+            }
+        }
+    }
+
+    private static final List<JvmRow> JVMS = List.of(
+            new JvmRow(4182, "com.acme.shop.Shop", "25.0.3", true, ""),
+            new JvmRow(41907, "payments.jar", "21.0.9", false, ""),
+            new JvmRow(42011, "org.codehaus.plexus.classworlds.launcher.Launcher", "17.0.15", false, ""),
+            new JvmRow(42388, "batch-import.jar", "11.0.24", false, "runs on JDK 11.0.24: the agent needs 17 or newer"),
+            new JvmRow(42390, "", "", false, "belongs to user=postgres: run Loomscope as that user"));
+
+    private static void start(Theme theme, int[] size, String name, List<JvmRow> jvms, String problem)
+            throws IOException {
+        JvmDirectory directory = new JvmDirectory() {
+            @Override
+            public List<JvmRow> list() {
+                return jvms;
+            }
+
+            @Override
+            public Endpoint attach(long pid) throws IOException {
+                throw new IOException(problem);
+            }
+        };
+        DemoCatalog demos = new DemoCatalog() {
+            @Override
+            public List<Demo> demos() {
+                return List.of(
+                        new Demo("webshop",
+                                "A shop on virtual threads whose card payments have too few threads for a sale"
+                                        + " and wait without a time limit for the bank."),
+                        new Demo("stuck-tasks", "A report service of four threads that waits without a time limit for a"
+                                + " chart whose reply got lost, with a lock in its hand."),
+                        new Demo("pool-saturation",
+                                "A thumbnail service whose four threads wait for the storage most of"
+                                        + " their time, while photos come in faster than they go out."));
+            }
+
+            @Override
+            public Endpoint start(String demo, boolean fixed) throws IOException {
+                throw new IOException(problem);
+            }
+        };
+        Settings settings = Settings.fresh();
+        settings.recent().setAll(Path.of("/home/ada/incidents/checkout-2026-11-20.loomscope"),
+                Path.of("/tmp/shop.loomscope"));
+        StartViewModel start = new StartViewModel(directory, demos, new StartViewModel.Opener() {
+            @Override
+            public void connect(Endpoint endpoint) {}
+
+            @Override
+            public void replay(Path file) {}
+        }, Runnable::run, Runnable::run);
+        start.refresh();
+        if (!problem.isEmpty()) {
+            start.attach(jvms.getFirst());
+        }
+        StartView view = new StartView(start, settings.recent());
+        Scene scene = new Scene(view, size[0], size[1]);
+        theme.apply(scene);
+        view.applyCss();
+        view.layout();
+        view.layout();
+        save(scene.snapshot(null), name);
+    }
+
+    private static boolean matches(List<String> wanted, String name) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(name::matches);
+    }
+
+    static void save(WritableImage picture, String name) throws IOException {
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, picture.getPixelReader().getArgb(x, y));
+            }
+        }
+        ImageIO.write(image, "png", OUT.resolve(name + ".png").toFile());
+    }
+}

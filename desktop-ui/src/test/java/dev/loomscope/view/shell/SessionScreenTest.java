@@ -1,0 +1,145 @@
+package dev.loomscope.view.shell;
+
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import dev.loomscope.session.State;
+import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.timeline.ShopSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The journeys that matter, on the real controls: select, filter, go to a finding, play. */
+@ExtendWith(ApplicationExtension.class)
+class SessionScreenTest {
+    private final ShopSession shop = new ShopSession();
+    private FakeReplay replay;
+    private Workspace workspace;
+    private SessionViewModel session;
+
+    @Start
+    void show(Stage stage) {
+        shop.advance(45);
+        Fonts.load();
+        replay = new FakeReplay(0, shop.model().now());
+        Settings settings = Settings.fresh();
+        workspace = new Workspace(settings, Threads.beside());
+        session = workspace.open(new Feed.Still("shop", shop.model(), new State(State.Phase.REPLAY, ""), replay));
+        Scene scene = new Scene(new SessionScreen(session, workspace, settings), 1400, 900);
+        Theme.DARK.apply(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Stop
+    void stop() {
+        workspace.close();
+    }
+
+    @Test
+    void aClickInTheTableSelectsOnTheTimelineToo(FxRobot robot) {
+        type(robot, "pool:payments state:live,ended name:ChargeCard");
+        await(() -> !table(robot).getItems().isEmpty() && table(robot).getItems().size() < 5_000);
+        int row = table(robot).getItems().getFirst();
+        String id = "#" + shop.model().tasks().id(row);
+        robot.clickOn(
+                robot.lookup(".table-cell").match(node -> node instanceof Labeled cell && id.equals(cell.getText()))
+                        .queryAs(Node.class));
+
+        assertThat(session.timeline().selectedTask()).isEqualTo(row);
+        assertThat(robot.lookup(".task-details").tryQuery()).isPresent();
+    }
+
+    @Test
+    void aSelectionOnTheTimelineScrollsTheTableToIt(FxRobot robot) {
+        await(() -> table(robot).getItems().size() == shop.model().tasks().size());
+        int row = table(robot).getItems().get(5_000);
+        robot.interact(() -> session.timeline().selectTask(row));
+
+        await(() -> table(robot).getSelectionModel().getSelectedIndex() == 5_000);
+        assertThat(robot.lookup("#tasks .table-row-cell").queryAll())
+                .anyMatch(cell -> cell instanceof TableRow<?> line && line.isSelected() && line.isVisible());
+    }
+
+    @Test
+    void theFilterNarrowsTheTableAndSaysWhatItDoesNotUnderstand(FxRobot robot) {
+        type(robot, "id:7");
+        await(() -> table(robot).getItems().size() == 1);
+        type(robot, "stat:7");
+
+        assertThat(robot.lookup(".filter-says").queryLabeled().getText()).startsWith("No field \"stat\"");
+        assertThat(robot.lookup(".filter-says").query().isVisible()).isTrue();
+        robot.push(KeyCode.ESCAPE);
+        await(() -> table(robot).getItems().size() == shop.model().tasks().size());
+        assertThat(robot.lookup(".filter-says").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aClickOnAFindingGoesToItsPlace(FxRobot robot) {
+        robot.interact(session::refresh);
+        await(() -> !session.findings().findingsProperty().get().isEmpty());
+        robot.clickOn("#view-findings");
+        robot.clickOn(robot.lookup(".finding").match(node -> node.lookup(".finding-summary") instanceof Label label
+                && label.getText().contains("payments-3")).queryAs(Node.class));
+
+        assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
+        assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
+    }
+
+    @Test
+    void theReplayBarPlaysPausesAndSeeks(FxRobot robot) {
+        robot.clickOn("#play");
+        assertThat(replay.playing()).isTrue();
+        robot.clickOn("#play");
+        assertThat(replay.playing()).isFalse();
+        robot.clickOn("#scrubber");
+        assertThat((double) replay.position() / replay.end()).isBetween(0.49, 0.51);
+    }
+
+    @Test
+    void holdAndFollowAreTheTimelines(FxRobot robot) {
+        ToggleButton live = robot.lookup("#live").queryAs(ToggleButton.class);
+        boolean before = session.timeline().isFollowing();
+        robot.clickOn(live);
+        assertThat(session.timeline().isFollowing()).isNotEqualTo(before);
+        robot.clickOn(live);
+        assertThat(session.timeline().isFollowing()).isEqualTo(before);
+    }
+
+    private static void type(FxRobot robot, String text) {
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.interact(() -> robot.lookup("#filter").queryTextInputControl().setText(text));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<Integer> table(FxRobot robot) {
+        return robot.lookup("#tasks").queryAs(TableView.class);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(20, SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("the condition never held", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.loomscope.view.start;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import dev.loomscope.session.Endpoint;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StartViewModelTest {
+    private static final JvmRow SHOP = new JvmRow(4182, "com.acme.Shop", "25.0.3", false, "");
+    private static final JvmRow OLD = new JvmRow(77, "old.jar", "11", false, "runs on JDK 11");
+
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final List<String> opened = new ArrayList<>();
+    private List<JvmRow> jvms = List.of(SHOP, OLD);
+    private String refusal = "";
+    private final StartViewModel start = new StartViewModel(new JvmDirectory() {
+        @Override
+        public List<JvmRow> list() {
+            return List.copyOf(jvms);
+        }
+
+        @Override
+        public Endpoint attach(long pid) throws IOException {
+            if (!refusal.isEmpty()) {
+                throw new IOException(refusal);
+            }
+            return new Endpoint("127.0.0.1", (int) pid, new byte[32]);
+        }
+    }, DemoCatalog.none(), new StartViewModel.Opener() {
+        @Override
+        public void connect(Endpoint endpoint) {
+            opened.add(endpoint.address());
+        }
+
+        @Override
+        public void replay(Path file) {
+            opened.add(file.toString());
+        }
+    }, background::add, Runnable::run);
+
+    @Test
+    void theSameListStaysWhileNothingChanges() {
+        look();
+        List<JvmRow> first = start.jvmsProperty().get();
+        look();
+
+        assertThat(first).containsExactly(SHOP, OLD);
+        assertThat(start.jvmsProperty().get()).isSameAs(first);
+        jvms = List.of(OLD);
+        look();
+        assertThat(start.jvmsProperty().get()).containsExactly(OLD);
+    }
+
+    @Test
+    void oneClickAttachesAndOpens() {
+        start.attach(SHOP);
+        assertThat(start.busyProperty().get()).isEqualTo("Attaching to com.acme.Shop (pid 4182) …");
+        start.attach(SHOP);
+        settle();
+
+        assertThat(opened).containsExactly("127.0.0.1:4182");
+        assertThat(start.busyProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatRefusesIsNotTried() {
+        start.attach(OLD);
+
+        assertThat(start.busyProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aFailureStaysToBeReadUntilTheNextStep() {
+        refusal = "pid=4182 has ended";
+        start.attach(SHOP);
+        settle();
+
+        assertThat(start.problemProperty().get()).isEqualTo("pid=4182 has ended");
+        start.open(Path.of("a.loomscope"));
+        assertThat(start.problemProperty().get()).isEmpty();
+        settle();
+        assertThat(opened).containsExactly("a.loomscope");
+    }
+
+    private void look() {
+        start.refresh();
+        settle();
+    }
+
+    private void settle() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.loomscope.view.start;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javafx.collections.FXCollections;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.theme.Theme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The first journey: see a JVM, click on it, be in its session. */
+@ExtendWith(ApplicationExtension.class)
+class StartViewTest {
+    private final List<String> steps = new ArrayList<>();
+    private List<JvmRow> jvms = List.of(new JvmRow(4182, "com.acme.Shop", "25.0.3", false, ""),
+            new JvmRow(77, "old.jar", "11.0.2", false, "runs on JDK 11.0.2: the agent needs 17 or newer"));
+    private StartViewModel start;
+
+    @Start
+    void show(Stage stage) {
+        start = new StartViewModel(new Machine(), new Catalog(), new StartViewModel.Opener() {
+            @Override
+            public void connect(Endpoint endpoint) {
+                steps.add("connect " + endpoint.address());
+            }
+
+            @Override
+            public void replay(Path file) {
+                steps.add("replay " + file);
+            }
+        }, Runnable::run, Runnable::run);
+        start.refresh();
+        Scene scene = new Scene(
+                new StartView(start, FXCollections.observableArrayList(Path.of("incidents", "a.loomscope"))), 1200, 800);
+        Theme.DARK.apply(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void aClickOnAJvmAttachesAndOpensItsSession(FxRobot robot) {
+        robot.clickOn("#jvm-4182");
+
+        assertThat(steps).containsExactly("attach 4182", "connect 127.0.0.1:4182");
+    }
+
+    @Test
+    void aJvmThatRefusesSaysWhyAndIsNotTried(FxRobot robot) {
+        robot.clickOn("#jvm-77");
+
+        assertThat(steps).isEmpty();
+        assertThat(robot.lookup("#jvm-77").lookup(".label").queryAllAs(Labeled.class)).extracting(Labeled::getText)
+                .contains("It runs on JDK 11.0.2: the agent needs 17 or newer", "Refused");
+    }
+
+    @Test
+    void aDemoStartsWithOneClick(FxRobot robot) {
+        robot.clickOn("#demo-webshop");
+
+        assertThat(steps).containsExactly("start webshop", "connect 127.0.0.1:1");
+    }
+
+    @Test
+    void aRecordingOpensWithOneClick(FxRobot robot) {
+        robot.clickOn("a.loomscope");
+
+        assertThat(steps).containsExactly("replay " + Path.of("incidents", "a.loomscope"));
+    }
+
+    @Test
+    void aFailureIsSaidInPlaceAndAnEmptyMachineSaysWhatToDo(FxRobot robot) {
+        jvms = List.of();
+        robot.interact(() -> {
+            start.start(new DemoCatalog.Demo("broken", ""), false);
+            start.refresh();
+        });
+
+        assertThat(robot.lookup("No other JVM of yours is running").query().isVisible()).isTrue();
+        assertThat(robot.lookup("the demo did not start").query().isVisible()).isTrue();
+    }
+
+    private final class Machine implements JvmDirectory {
+        @Override
+        public List<JvmRow> list() {
+            return jvms;
+        }
+
+        @Override
+        public Endpoint attach(long pid) {
+            steps.add("attach " + pid);
+            return new Endpoint("127.0.0.1", (int) pid, new byte[32]);
+        }
+    }
+
+    private final class Catalog implements DemoCatalog {
+        @Override
+        public List<Demo> demos() {
+            return List.of(new Demo("webshop", "A shop."));
+        }
+
+        @Override
+        public Endpoint start(String name, boolean fixed) throws IOException {
+            if (!name.equals("webshop")) {
+                throw new IOException("the demo did not start");
+            }
+            steps.add("start " + name);
+            return new Endpoint("127.0.0.1", 1, new byte[32]);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.loomscope.view.tasks;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskKind;
+import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.timeline.ShopSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TaskQueryTest {
+    private static final SessionModel MODEL = ShopSession.model(2);
+    private static final TaskTable TASKS = MODEL.tasks();
+
+    @Test
+    void everyTaskIsThereOnceAndTheLongestIsOnTop() {
+        int[] rows = TaskQuery.FIRST.evaluate(MODEL, MODEL.now());
+
+        assertThat(rows).hasSize(TASKS.size()).doesNotHaveDuplicates();
+        long[] totals = Arrays.stream(rows).mapToLong(row -> -TASKS.total(row, MODEL.now())).toArray();
+        assertThat(totals).isSorted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TaskColumn.class)
+    void everyColumnSortsBothWays(TaskColumn column) {
+        int[] rising = new TaskQuery(filter("pool:mail"), column, false).evaluate(MODEL, MODEL.now());
+        int[] falling = new TaskQuery(filter("pool:mail"), column, true).evaluate(MODEL, MODEL.now());
+
+        assertThat(rising).isNotEmpty();
+        assertThat(falling).containsExactlyInAnyOrder(rising);
+    }
+
+    @Test
+    void termsHaveToHoldTogether() {
+        List<Integer> rows = rows("chargecard pool:payments state:ended busy>20ms -site:Stock* polls=1");
+
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(TASKS.name(row)).isEqualTo("ChargeCard");
+            assertThat(TASKS.state(row).isLive()).isFalse();
+            assertThat(TASKS.busy(row, MODEL.now())).isGreaterThan(20_000_000);
+            assertThat(TASKS.polls(row)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void kindsSplitTheTasks() {
+        int virtual = rows("kind:virtual-thread").size();
+
+        assertThat(virtual).isPositive().isLessThan(TASKS.size());
+        assertThat(rows("-kind:virtual-thread")).hasSize(TASKS.size() - virtual)
+                .allMatch(row -> TASKS.kind(row) == TaskKind.EXECUTOR);
+    }
+
+    @Test
+    void aWordMatchesNameSiteOrPool() {
+        assertThat(rows("inventory")).isNotEmpty().hasSameSizeAs(rows("pool:inventory-client"));
+        assertThat(rows("ShopServer.java:203")).isNotEmpty().hasSameSizeAs(rows("kind:virtual-thread"));
+    }
+
+    @Test
+    void anIdFindsItsTask() {
+        assertThat(rows("id:12")).containsExactly(TASKS.row(12));
+    }
+
+    private static List<Integer> rows(String text) {
+        return Arrays.stream(new TaskQuery(filter(text), TaskColumn.ID, false).evaluate(MODEL, MODEL.now())).boxed()
+                .toList();
+    }
+
+    private static TaskFilter filter(String text) {
+        return ((TaskFilterParser.Result.Understood) TaskFilterParser.parse(text)).filter();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.loomscope.view.tasks;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import dev.loomscope.view.timeline.ShopSession;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TaskTableViewModelTest {
+    private final ShopSession shop = new ShopSession();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private long clock = 1_000_000_000_000L;
+    private final TaskTableViewModel tasks = new TaskTableViewModel(shop::model, background::add, Runnable::run,
+            () -> clock);
+
+    @Test
+    void rowsComeWhenTheBackgroundIsDone() {
+        shop.advance(1);
+        settle();
+        tasks.filterTextProperty().set("pool:mail");
+
+        assertThat(tasks.rows()).hasSize(shop.model().tasks().size());
+        settle();
+        assertThat(tasks.rows()).isNotEmpty().allMatch(row -> shop.model().names().pool(shop.model().tasks().pool(row))
+                .equals("mail"));
+    }
+
+    @Test
+    void theLastFilterOfManyWins() {
+        shop.advance(1);
+        for (String text : new String[] {"pool:mail", "pool:orders", "id:5"}) {
+            tasks.filterTextProperty().set(text);
+        }
+        settle();
+
+        assertThat(tasks.rows()).containsExactly(shop.model().tasks().row(5));
+    }
+
+    @Test
+    void aFilterThatIsNotUnderstoodLeavesTheLastOneInForce() {
+        shop.advance(1);
+        tasks.filterTextProperty().set("id:5");
+        settle();
+        tasks.filterTextProperty().set("id:5 state:");
+        settle();
+
+        assertThat(tasks.problemProperty().get()).startsWith("No state");
+        assertThat(tasks.rows()).hasSize(1);
+        tasks.filterTextProperty().set("");
+        assertThat(tasks.problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theOrderStaysWhileItIsHeld() {
+        shop.advance(1);
+        settle();
+        later();
+        int before = tasks.rows().size();
+        tasks.heldProperty().set(true);
+        shop.advance(1);
+        later();
+
+        assertThat(tasks.rows()).hasSize(before);
+        assertThat(tasks.knownProperty().get()).isGreaterThan(before);
+        tasks.heldProperty().set(false);
+        later();
+        assertThat(tasks.rows()).hasSize(shop.model().tasks().size());
+    }
+
+    @Test
+    void everyBeatAsksForValuesButNotForOrder() {
+        shop.advance(1);
+        settle();
+        later();
+        int beat = tasks.beatProperty().get();
+        shop.advance(1);
+        tasks.refresh();
+
+        assertThat(tasks.beatProperty().get()).isEqualTo(beat + 1);
+        assertThat(background).isEmpty();
+        tasks.refresh();
+        assertThat(tasks.beatProperty().get()).as("nothing new").isEqualTo(beat + 1);
+    }
+
+    @Test
+    void aSecondClickTurnsTheOrderRound() {
+        tasks.sortBy(TaskColumn.NAME);
+        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskFilter.ALL, TaskColumn.NAME, false));
+        tasks.sortBy(TaskColumn.NAME);
+        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskFilter.ALL, TaskColumn.NAME, true));
+        tasks.sortBy(TaskColumn.BUSY);
+        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskFilter.ALL, TaskColumn.BUSY, true));
+    }
+
+    private void later() {
+        clock += 2_000_000_000L;
+        tasks.refresh();
+        settle();
+    }
+
+    private void settle() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.loomscope.view.timeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.Severity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class TimelineModelTest {
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+    private static final int HEADER = Rows.Heights.DEFAULT.header();
+    private static final int LANE = Rows.Heights.DEFAULT.lane();
+
+    private final SmallSession session = new SmallSession();
+    private final TimelineModel model = new TimelineModel();
+    private long clock;
+
+    @BeforeEach
+    void twoWorkers() throws Exception {
+        session.session(1_767_258_000_000L);
+        session.worker(0).task(100 * MILLI, 200 * MILLI).task(300 * MILLI, 500 * MILLI, 8).task(600 * MILLI,
+                700 * MILLI);
+        session.worker(1).task(150 * MILLI, 250 * MILLI, 8).open(800 * MILLI);
+        session.until(SECOND);
+        model.resize(1000, 400);
+        model.setSession(session.model, false, clock);
+        model.jumpTo(0, SECOND);
+        settle();
+    }
+
+    private void settle() {
+        for (int i = 0; i < 100; i++) {
+            clock += 16 * MILLI;
+            model.advance(clock);
+        }
+    }
+
+    private static int laneY(int lane) {
+        return HEADER + lane * LANE + LANE / 2;
+    }
+
+    @Test
+    void rowsAreThePoolAndItsWorkers() {
+        assertThat(model.rows().all()).hasSize(3);
+        assertThat(model.rows().all().getFirst().lane()).isNull();
+        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().all().get(2));
+        assertThat(model.rows().at(10_000)).isNull();
+    }
+
+    @Test
+    void thePointerFindsTheSpanUnderIt() {
+        Hover hover = model.look(400, laneY(0));
+
+        Hover.Span span = Objects.requireNonNull(hover.span());
+        assertThat(span.start()).isEqualTo(300 * MILLI);
+        assertThat(span.end()).isEqualTo(500 * MILLI);
+        assertThat(span.folded()).isEqualTo(1);
+        assertThat(model.look(400, laneY(1)).span()).isNull();
+        assertThat(model.look(400, 5).span()).isNull();
+    }
+
+    @Test
+    void aNearMissStillFindsTheSpan() {
+        assertThat(model.look(501.5, laneY(0)).span()).isNotNull();
+        assertThat(model.look(505, laneY(0)).span()).isNull();
+        assertThat(model.look(298.5, laneY(0)).span()).isNotNull();
+    }
+
+    @Test
+    void anOpenSpanIsFoundUpToThePresent() {
+        Hover.Span span = Objects.requireNonNull(model.look(950, laneY(1)).span());
+
+        assertThat(span.open()).isTrue();
+    }
+
+    @Test
+    void foldedSpansAreCounted() throws Exception {
+        session.worker(2);
+        for (int i = 0; i < 1000; i++) {
+            session.task(SECOND + i * MILLI, SECOND + i * MILLI + 500_000);
+        }
+        session.until(2 * SECOND);
+        model.jumpTo(0, 100.0 * SECOND);
+        settle();
+
+        Hover.Span span = Objects.requireNonNull(model.look(15, laneY(2)).span());
+        assertThat(span.folded()).isBetween(90, 110);
+    }
+
+    @Test
+    void aClickChoosesATaskAndAClickBesideItNone() {
+        model.selectAt(400, laneY(0));
+        assertThat(model.selectedTask()).isNotNegative();
+        assertThat(session.model.tasks().started(model.selectedTask())).isEqualTo(300 * MILLI);
+
+        model.selectAt(550, laneY(0));
+        assertThat(model.selectedTask()).isEqualTo(-1);
+    }
+
+    @Test
+    void theNextOfAClassIsChosenAndBroughtIntoSight() {
+        model.selectAt(150, laneY(0));
+        model.jumpTo(90 * MILLI, 190 * MILLI);
+        int first = model.selectedTask();
+
+        model.selectNeighbour(true, clock);
+        settle();
+
+        assertThat(model.selectedTask()).isNotEqualTo(first);
+        assertThat(session.model.tasks().taskClass(model.selectedTask())).isEqualTo(7);
+        long start = session.model.tasks().started(model.selectedTask());
+        assertThat(model.viewport().xOf(start)).isBetween(0.0, 1000.0);
+
+        model.selectNeighbour(false, clock);
+        assertThat(model.selectedTask()).isEqualTo(first);
+    }
+
+    @Test
+    void aFoldedPoolKeepsItsHeaderOnly() {
+        model.toggleGroup(SmallSession.POOL);
+        assertThat(model.rows().all()).hasSize(1);
+        assertThat(model.rows().all().getFirst().collapsed()).isTrue();
+
+        model.toggleGroup(SmallSession.POOL);
+        assertThat(model.rows().all()).hasSize(3);
+    }
+
+    @Test
+    void newLanesDoNotMoveWhatIsInSight() throws Exception {
+        model.resize(1000, 40);
+        model.scrollTo(laneY(1) - 5);
+        double before = model.scroll();
+        Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scroll()));
+        session.worker(3).task(SECOND, SECOND + MILLI).until(2 * SECOND);
+        settle();
+
+        Rows.Row now = Objects.requireNonNull(model.rows().ofLane(Objects.requireNonNull(seen.lane()).id()));
+        assertThat(now.top() - model.scroll()).isCloseTo(seen.top() - before, within(0.01));
+    }
+
+    @Test
+    void aFindingIsMarkedOnItsTasksLaneAndRevealed() {
+        long id = session.model.tasks().id(Objects.requireNonNull(model.look(950, laneY(1)).span()).taskRow());
+        Finding finding = new Finding("stuck-task", "1", Severity.CRITICAL, "A task is stuck.", "Look.",
+                SmallSession.POOL, List.of(id), List.of("orders-2"), 800 * MILLI, SECOND, List.of(), Map.of());
+        model.setFindings(List.of(finding));
+        model.jumpTo(0, 10 * MILLI);
+
+        model.reveal(finding, clock);
+        settle();
+
+        assertThat(model.marks().getFirst().stretches()).hasSize(1);
+        assertThat(model.marks().getFirst().stretches().getFirst().lane()).isEqualTo(session.lane(1).id());
+        assertThat(model.from()).isLessThan(800 * MILLI);
+        assertThat(model.to()).isGreaterThanOrEqualTo(SECOND);
+        assertThat(session.model.tasks().id(model.selectedTask())).isEqualTo(id);
+        Hover onMark = model.look(model.viewport().xOf(900 * MILLI), laneY(1));
+        assertThat(Objects.requireNonNull(onMark.mark()).finding()).isEqualTo(finding);
+    }
+
+    @Test
+    void aFindingAboutAPoolIsMarkedOnItsHeader() {
+        Finding finding = new Finding("pool-saturated", "1", Severity.WARNING, "Full.", "More.", SmallSession.POOL,
+                List.of(), List.of(), 100 * MILLI, SECOND, List.of(), Map.of());
+        model.setFindings(List.of(finding));
+
+        assertThat(model.marks().getFirst().marksPool(SmallSession.POOL)).isTrue();
+        assertThat(model.look(500, 10).mark()).isNotNull();
+        assertThat(model.look(50, 10).mark()).isNull();
+    }
+
+    @Test
+    void aStillPictureIsDrawnOnce() {
+        assertThat(model.advance(clock += 16 * MILLI)).isFalse();
+        model.point(10, 10);
+        assertThat(model.advance(clock += 16 * MILLI)).isTrue();
+        assertThat(model.advance(clock += 16 * MILLI)).isFalse();
+    }
+
+    @Test
+    void dataThatStreamsInLeavesAHeldViewAlone() throws Exception {
+        Viewport before = model.viewport();
+        model.selectAt(400, laneY(0));
+        int chosen = model.selectedTask();
+        session.worker(0).task(SECOND, 2 * SECOND).until(3 * SECOND);
+        settle();
+
+        assertThat(model.viewport()).isEqualTo(before);
+        assertThat(model.selectedTask()).isEqualTo(chosen);
+        assertThat(model.isFollowing()).isFalse();
+    }
+
+    @Test
+    void followingComesBackToThePresent() {
+        model.jumpTo(0, 10 * MILLI);
+        assertThat(model.isFollowing()).isFalse();
+        model.setFollowing(true);
+        settle();
+
+        assertThat(model.followingProperty().get()).isTrue();
+        assertThat(model.to()).isGreaterThanOrEqualTo(SECOND);
+    }
+
+    @Test
+    void aSessionOfAnotherStartForgetsTheSelection() {
+        model.selectAt(400, laneY(0));
+        model.selectRange(new TimelineModel.TimeRange(1, 2));
+        model.setSession(new SmallSession().model, false, clock);
+        settle();
+
+        assertThat(model.selectedTask()).isEqualTo(-1);
+        assertThat(model.rangeProperty().get()).isNull();
+        assertThat(model.isEmpty()).isTrue();
+    }
+}
