@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class AgentEntry {
     private static final String DETACH = "detach";
 
-    /** System property from which whoever attached learns why nothing came of it. */
-    private static final String FAILURE = "loomscope.agent.failure";
-
     /** The live agent; closing it detaches. */
     private static @Nullable AutoCloseable live;
 
@@ -34,8 +31,20 @@ public final class AgentEntry {
         enter(arguments, instrumentation);
     }
 
+    /** Works in a thread of its own, so that no thread of the application keeps anything of the agent's in its thread locals. */
     private static void enter(@Nullable String arguments, Instrumentation instrumentation) {
-        System.clearProperty(FAILURE);
+        Thread thread = new Thread(null, () -> work(arguments, instrumentation), "loomscope-entry", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void work(@Nullable String arguments, Instrumentation instrumentation) {
         try {
             if (DETACH.equals(arguments)) {
                 detach();
@@ -44,7 +53,6 @@ public final class AgentEntry {
             }
         } catch (Throwable e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
-            System.setProperty(FAILURE, cause.toString());
             System.err.println("loomscope: " + (DETACH.equals(arguments) ? "not detached: " : "not started: ") + cause);
         }
     }

@@ -62,6 +62,12 @@ public final class EventKind {
      */
     public static final int UNLISTED = 22;
 
+    /** As {@link #END_OPEN}, with {@link Outcome#COMPLETED}, which is what most tasks do. */
+    static final int END_COMPLETED = 9;
+
+    /** Set in the kind's byte: it happened before the event before in the run, and the difference is to be subtracted. */
+    static final int EARLIER = 0x20;
+
     /** Set in the kind's byte: pool and class are those of the event before in the run, and are not written. */
     static final int SAME_ORIGIN = 0x40;
 

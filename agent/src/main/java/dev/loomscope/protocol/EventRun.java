@@ -47,9 +47,10 @@ public final class EventRun {
         while (left > 0) {
             left--;
             int head = in.u8();
-            time += in.zigzag();
+            long difference = in.varint();
+            time += (head & EventKind.EARLIER) != 0 ? -difference : difference;
             if ((head & EventKind.SKIPPABLE) == 0) {
-                fields(head);
+                fields(head & ~EventKind.EARLIER);
                 return true;
             }
             in.skip(in.count(1));
@@ -82,6 +83,12 @@ public final class EventRun {
                 kind = EventKind.END;
                 task = openKey & 0xFFFF_FFFFL;
                 end();
+            }
+            case EventKind.END_COMPLETED -> {
+                kind = EventKind.END;
+                task = openKey & 0xFFFF_FFFFL;
+                detail = Outcome.COMPLETED;
+                other = 0;
             }
             case EventKind.CANCEL -> task = in.u32() & 0xFFFF_FFFFL;
             case EventKind.VIRTUAL_START -> {

@@ -7,8 +7,9 @@ package dev.loomscope.protocol;
  *   payload    = varint entries, entry*, varint runs, run*
  *   entry      = u8 DictionarySort, varint id, text                 names what the runs of this frame use
  *   run        = varint thread id, zigzag base time, varint events, varint length, event*
- *   event      = u8 kind, zigzag time - time before, fields         first event: time - base time
- *   kind >= 80 = u8 kind, zigzag time, varint length, bytes         stepped over where unknown
+ *   event      = u8 kind, varint time - time before, fields         first event: time - base time
+ *   kind & 20  = time before - time instead: events of one run seldom go back in time
+ *   kind >= 80 = u8 kind, varint time, varint length, bytes         stepped over where unknown
  *   text       = varint length, UTF-8
  *
  *   task key   = u32
@@ -16,6 +17,7 @@ package dev.loomscope.protocol;
  *
  *   SUBMIT START REJECT REMOVE ADOPT   task key, origin
  *   END            task key, u8 outcome, varint exception class where FAILED
+ *   END_COMPLETED
  *   END_OPEN       u8 outcome, varint exception class where FAILED
  *   CANCEL         task key
  *   VIRTUAL_START  id, varint class, text name          id = zigzag difference to the virtual thread

@@ -107,13 +107,18 @@ public final class EventsWriter {
 
     /** END. */
     public void end(long at, int key, int outcome, int exceptionClass) {
-        if (open && openKey == key) {
+        boolean ofOpen = open && openKey == key;
+        open = false;
+        if (ofOpen && outcome == Outcome.COMPLETED) {
+            head(EventKind.END_COMPLETED, at);
+            return;
+        }
+        if (ofOpen) {
             head(EventKind.END_OPEN, at);
         } else {
             head(EventKind.END, at);
             run.u32(key);
         }
-        open = false;
         run.u8(outcome);
         if (outcome == Outcome.FAILED) {
             run.varint(exceptionClass);
@@ -203,8 +208,8 @@ public final class EventsWriter {
             baseTime = at;
             time = at;
         }
-        run.u8(kind);
-        run.zigzag(at - time);
+        run.u8(at < time ? kind | EventKind.EARLIER : kind);
+        run.varint(at < time ? time - at : at - time);
         time = at;
         firstTime = Math.min(firstTime, at);
         lastTime = Math.max(lastTime, at);

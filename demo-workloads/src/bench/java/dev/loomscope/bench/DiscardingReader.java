@@ -54,9 +54,7 @@ final class DiscardingReader implements AutoCloseable {
     }
 
     private static Path endpointFile(Path directory, long pid) throws IOException, InterruptedException {
-        Path shared = Path.of("/tmp");
-        Path file = (Files.isDirectory(shared) ? shared : directory)
-                .resolve("loomscope-" + System.getProperty("user.name")).resolve(pid + ".json");
+        Path file = directory.resolve("loomscope-" + System.getProperty("user.name")).resolve(pid + ".json");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.exists(file)) {
             if (System.nanoTime() > end) {

@@ -3,6 +3,8 @@ package dev.loomscope.attach;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +41,9 @@ public final class AgentLoader {
 
     private AgentLoader() {}
 
+    /** What a JVM says of itself: its JDK's version, its user, its directory for temporary files. */
+    private record Seen(String jdk, String user, String temporary) {}
+
     /** What is done with a JVM that answers. */
     private interface Visit<T> {
         T with(VirtualMachine machine) throws IOException;
@@ -58,7 +63,7 @@ public final class AgentLoader {
         if (!jvm.refusal().isEmpty()) {
             throw new BadInputException("pid=" + pid + " " + jvm.refusal());
         }
-        String jdk = visit(pid, machine -> {
+        Seen seen = visit(pid, machine -> {
             Properties properties = machine.getSystemProperties();
             String version = properties.getProperty("java.version", "");
             if (LocalJvms.feature(version) < 17) {
@@ -66,13 +71,13 @@ public final class AgentLoader {
             }
             boolean otherUser = !properties.getProperty("user.name", "").equals(System.getProperty("user.name"));
             load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), null);
-            return version;
+            return new Seen(version, properties.getProperty("user.name", ""), properties.getProperty("java.io.tmpdir", ""));
         });
-        if (!await(() -> endpoint(pid).isPresent() || !alive(pid))) {
+        if (!await(() -> endpoint(pid, seen).isPresent() || !alive(pid))) {
             throw new BadInputException("pid=" + pid
                     + " has loaded the agent, but the agent does not listen: see the standard error of pid=" + pid);
         }
-        return new Attachment(endpoint(pid).orElseThrow(() -> ended(pid)), true, jdk);
+        return new Attachment(endpoint(pid, seen).orElseThrow(() -> ended(pid)), true, seen.jdk());
     }
 
     /**
@@ -104,6 +109,17 @@ public final class AgentLoader {
         try {
             return Endpoints.find(pid).filter(AgentLoader::listens);
         } catch (BadInputException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Endpoint> endpoint(long pid, Seen seen) {
+        try {
+            Optional<Endpoint> endpoint = endpoint(pid);
+            return endpoint.isPresent()
+                    ? endpoint
+                    : Endpoints.find(pid, seen.user(), Path.of(seen.temporary())).filter(AgentLoader::listens);
+        } catch (BadInputException | InvalidPathException _) {
             return Optional.empty();
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import dev.loomscope.insight.Report;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.view.shell.Opening;
+import dev.loomscope.view.start.DemoCatalog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,12 +51,20 @@ final class DemoCommand extends Subcommand {
         }
         List<String> arguments = new ArrayList<>();
         if (name != null) {
+            checkName(name);
             arguments.add(name);
         }
         if (fixed) {
             arguments.add("--fixed");
         }
         return headless || !Toolkit.hasDisplay() ? noWindow(arguments) : window(arguments);
+    }
+
+    private void checkName(String wanted) throws IOException {
+        List<String> names = DemoProcess.demos().stream().map(DemoCatalog.Demo::name).toList();
+        if (!names.contains(wanted)) {
+            throw misuse("demo " + wanted + " is unknown: there are " + String.join(", ", names));
+        }
     }
 
     private int window(List<String> arguments) throws Exception {
@@ -65,7 +74,10 @@ final class DemoCommand extends Subcommand {
             out.flush();
         })) {
             return Desktop.open(new Opening.Live(demo.endpoint()));
+        } catch (Desktop.NoDisplayException e) {
+            note(e.getMessage());
         }
+        return noWindow(arguments);
     }
 
     private int noWindow(List<String> arguments) throws Exception {

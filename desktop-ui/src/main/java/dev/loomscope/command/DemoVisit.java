@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.loomscope.insight.Report;
@@ -46,6 +47,9 @@ final class DemoVisit {
 
     /** Watches a demo that has just been started. */
     Report watch(DemoProcess demo) throws Exception {
+        for (Path earlier : List.of(picture(), recording(), reportText(), reportJson())) {
+            Files.deleteIfExists(earlier);
+        }
         try (LiveTarget live = LiveTarget.of(demo.endpoint(), notes); Session session = Session.live(live.endpoint())) {
             notes.accept("no window: watching the demo for " + Figures.seconds(length.toNanos()));
             try {
@@ -66,7 +70,11 @@ final class DemoVisit {
     /** A picture that cannot be drawn costs nothing else. */
     private void draw(Session session) throws Exception {
         try {
-            Picture.draw(session, ViewName.TIMELINE, SIZE, picture());
+            if (Toolkit.isTried() || Interruption.isRequested()) {
+                Picture.drawElsewhere(recording(), ViewName.TIMELINE, SIZE, picture());
+            } else {
+                Picture.draw(session, ViewName.TIMELINE, SIZE, picture());
+            }
         } catch (BadInputException e) {
             notes.accept(e.getMessage());
         }

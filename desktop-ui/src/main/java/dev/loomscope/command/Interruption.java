@@ -52,6 +52,11 @@ final class Interruption {
         watched = true;
     }
 
+    /** Whether the process is to end. */
+    static boolean isRequested() {
+        return REQUESTED.getCount() == 0;
+    }
+
     /**
      * Waits, at most so long.
      *

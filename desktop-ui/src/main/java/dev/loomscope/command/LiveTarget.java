@@ -1,6 +1,7 @@
 package dev.loomscope.command;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.loomscope.attach.AgentLoader;
@@ -13,6 +14,7 @@ final class LiveTarget implements AutoCloseable {
     private final Endpoint endpoint;
     private final long attachedPid;
     private final Consumer<String> notes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LiveTarget(Endpoint endpoint, long attachedPid, Consumer<String> notes) {
         this.endpoint = endpoint;
@@ -69,9 +71,15 @@ final class LiveTarget implements AutoCloseable {
         return endpoint.pid() == 0 || ended();
     }
 
+    /** As a try block would, also when the process is told to end from outside while a window is open. */
+    LiveTarget closedAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "detach"));
+        return this;
+    }
+
     @Override
     public void close() {
-        if (attachedPid == 0 || ended()) {
+        if (closed.getAndSet(true) || attachedPid == 0 || ended()) {
             return;
         }
         try {

@@ -2,9 +2,10 @@ package dev.loomscope.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-
+import java.util.concurrent.TimeUnit;
 import javafx.scene.image.Image;
 
+import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
 import dev.loomscope.view.shell.Screens;
 import dev.loomscope.view.shell.ViewName;
@@ -12,17 +13,42 @@ import dev.loomscope.view.theme.Theme;
 
 /** Draws a screen of the desktop into a file, without a display. */
 final class Picture {
+    private static final long LIMIT_SECONDS = 60;
+
     private Picture() {}
 
     /**
-     * Draws a session as it stands. Starts JavaFX: once a process.
+     * Draws a recording in a process of its own, as the command {@code snapshot} does.
      *
-     * @throws dev.loomscope.protocol.BadInputException when JavaFX does not start, or the file cannot be written
+     * @throws BadInputException when nothing is drawn
+     */
+    static void drawElsewhere(Path recording, ViewName view, Quantities.Size size, Path file)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "snapshot", recording.toString(), "--view", view.word(), "--size", size.width() + "x" + size.height(),
+                "--force", "-o", file.toString()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != Exit.FINE) {
+                throw new BadInputException(file + " was not drawn: loomscope snapshot " + recording + " says why");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * Draws a session as it stands. Starts JavaFX: once a process, and not after a window was tried.
+     *
+     * @throws BadInputException when JavaFX does not start, or the file cannot be written
      */
     static void draw(Session session, ViewName view, Quantities.Size size, Path file) throws Exception {
         Toolkit.startHeadless(size);
-        Image image = Toolkit.call(() -> Screens.snapshot(session.name(), session.model(), view, Theme.DARK, size.width(),
-                size.height()));
+        Image image = Toolkit
+                .call(() -> Screens.snapshot(session.name(), session.model(), view, Theme.DARK, size.width(),
+                        size.height()));
         try {
             PngFile.write(image, file);
         } catch (IOException e) {

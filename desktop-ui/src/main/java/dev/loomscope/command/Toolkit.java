@@ -1,5 +1,6 @@
 package dev.loomscope.command;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,16 +24,24 @@ final class Toolkit {
     /** Held so that its level stays: JavaFX would warn of being on the class path, where one jar has to hold it. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
+    private static volatile boolean tried;
+
     private Toolkit() {}
+
+    /** Whether JavaFX was started already, or that was tried. */
+    static boolean isTried() {
+        return tried;
+    }
 
     /** Whether there is a display to open a window on, as far as can be told without trying. */
     static boolean hasDisplay() {
-        boolean asks = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).contains("linux");
+        boolean asks = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         return !asks || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
     }
 
     /** To be called before anything of JavaFX, when a window is wanted. */
     static void prepare() {
+        tried = true;
         JAVAFX.setLevel(Level.SEVERE);
         System.setProperty("prism.lcdtext", "false");
     }
@@ -43,6 +52,9 @@ final class Toolkit {
      * @throws BadInputException when it does not start
      */
     static void startHeadless(Quantities.Size screen) throws BadInputException {
+        if (Interruption.isRequested()) {
+            throw new BadInputException("interrupted: nothing was drawn");
+        }
         prepare();
         System.setProperty("glass.platform", "Monocle");
         System.setProperty("monocle.platform", "Headless");

@@ -30,6 +30,11 @@ final class EventMerge {
         }
     }
 
+    /** Whether no run is still to be read. */
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Adds a run, at its begin. */
     void add(EventRun run, ThreadTrack thread) throws BadInputException {
         if (run.advance()) {

@@ -5,10 +5,6 @@ import java.util.function.LongSupplier;
 /**
  * What one thread did over time: spans that do not overlap, in order of time. A pool's worker has a span for each state of
  * each task it ran; a carrier has one for each mount of a virtual thread.
- *
- * <p>Cost of a picture: each pixel needs the lane's time by state up to its two edges. That sum stands ready at the begin of
- * each block of spans, so a pixel costs one search and a part of a block, however many spans it covers, and no state is lost
- * however short.
  */
 public final class Lane {
     private static final SpanState[] STATES = SpanState.values();
@@ -67,7 +63,8 @@ public final class Lane {
     }
 
     /**
-     * How the lane spent its time from {@code from} on, pixel by pixel, the open span up to the model's present included.
+     * How the lane spent its time from {@code from} on, pixel by pixel, the open span up to the model's present included. Sums
+     * over pixels are exact; where many spans share a pixel, up to a quarter of one may be booked in its neighbour.
      *
      * @param from begin of the first pixel, in ns since the epoch
      * @param nsPerPixel how long a pixel is
@@ -77,7 +74,7 @@ public final class Lane {
         out.reset(pixels);
         Spans.View view = spans.view();
         if (view.count() > view.first()) {
-            new Edge(view).fill(from, nsPerPixel, pixels, out);
+            new OccupancyWalk(view, nsPerPixel).fill(from, pixels, out);
         }
         if (view.openStart() >= 0) {
             open(view, from, nsPerPixel, pixels, out);
@@ -98,97 +95,6 @@ public final class Lane {
         }
         if (first >= 0) {
             out.addSpans((int) first, 1);
-        }
-    }
-
-    /** Walks from pixel edge to pixel edge, keeping the lane's time by state up to there. */
-    private static final class Edge {
-        private final Spans.View view;
-        /** The first span that begins at or after the edge. */
-        private long next;
-        /** Ns by state of the spans before {@link #next}, whole. */
-        private long running;
-        private long waiting;
-        private long blocked;
-        private long failed;
-        private long stride;
-
-        Edge(Spans.View view) {
-            this.view = view;
-            this.next = view.first();
-            block(next);
-        }
-
-        void fill(long from, double nsPerPixel, int pixels, Occupancy out) {
-            advance(from);
-            long before = next;
-            Sum left = sum(from);
-            for (int p = 0; p < pixels; p++) {
-                long edge = from + (long) ((p + 1) * nsPerPixel);
-                advance(edge);
-                Sum right = sum(edge);
-                out.add(p, 0, right.running - left.running);
-                out.add(p, 1, right.waiting - left.waiting);
-                out.add(p, 2, right.blocked - left.blocked);
-                out.add(p, 3, right.failed - left.failed);
-                out.addSpans(p, (int) (next - before));
-                before = next;
-                left = right;
-                if (next == view.count() && view.end(next - 1) <= edge) {
-                    return;
-                }
-            }
-        }
-
-        /** Time by state up to an edge. */
-        private record Sum(long running, long waiting, long blocked, long failed) {}
-
-        /** What {@link #next} has summed up, less what the last span has beyond the edge. */
-        private Sum sum(long edge) {
-            if (next == view.first()) {
-                return new Sum(running, waiting, blocked, failed);
-            }
-            long beyond = Math.max(0, view.end(next - 1) - edge);
-            byte state = beyond == 0 ? -1 : view.state(next - 1);
-            return new Sum(running - (state == 0 ? beyond : 0), waiting - (state == 1 ? beyond : 0),
-                    blocked - (state == 2 ? beyond : 0), failed - (state == 3 ? beyond : 0));
-        }
-
-        private void advance(long edge) {
-            long old = next;
-            long guess = old + stride;
-            long from = guess > old && guess < view.count() && view.start(guess) < edge ? guess : old;
-            long target = view.firstFrom(edge, from);
-            stride = target - old - Math.max(1, (target - old) >> 3);
-            if (target - old > SpanChunk.BLOCK && target < view.count()) {
-                block(target);
-                old = target & -SpanChunk.BLOCK;
-            } else if (target - old > SpanChunk.BLOCK) {
-                block(target - 1);
-                old = (target - 1) & -SpanChunk.BLOCK;
-            }
-            for (long span = old; span < target; span++) {
-                count(view.state(span), view.end(span) - view.start(span));
-            }
-            next = target;
-        }
-
-        private void block(long span) {
-            SpanChunk chunk = view.chunk(span);
-            int at = ((int) span & (SpanChunk.SPANS - 1)) >> SpanChunk.BLOCK_BITS;
-            running = chunk.before[at * 4];
-            waiting = chunk.before[at * 4 + 1];
-            blocked = chunk.before[at * 4 + 2];
-            failed = chunk.before[at * 4 + 3];
-        }
-
-        private void count(byte state, long length) {
-            switch (state) {
-                case 0 -> running += length;
-                case 1 -> waiting += length;
-                case 2 -> blocked += length;
-                default -> failed += length;
-            }
         }
     }
 

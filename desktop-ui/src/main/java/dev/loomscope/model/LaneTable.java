@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** All lanes of a session. Lanes are only added. */
 public final class LaneTable {
+    /** More lanes than anybody can look at. */
+    private static final int MOST = 1 << 16;
+
     private final Names names;
     private final LongSupplier now;
     private final Retention retention;
     /** A lane of each pool that has one. */
     private final LongMap<Lane> owners = new LongMap<>();
     private final LongMap<ThreadTrack> tracks = new LongMap<>();
+    /** Threads met since {@link #forgetBlank}. */
+    private final List<ThreadTrack> blank = new ArrayList<>();
+    /** Takes what more threads do than there can be lanes; never shown. */
+    private final Lane beyond;
     private volatile @Nullable Lane[] lanes = new @Nullable Lane[16];
     private volatile int size;
     private volatile long version;
@@ -29,6 +36,7 @@ public final class LaneTable {
         this.names = names;
         this.now = now;
         this.retention = retention;
+        this.beyond = new Lane(-1, Lane.Kind.WORKER, 0, 0, names, now, retention);
     }
 
     /** Number of lanes. */
@@ -66,8 +74,19 @@ public final class LaneTable {
         if (track == null) {
             track = new ThreadTrack(thread);
             tracks.put(thread, track);
+            blank.add(track);
         }
         return track;
+    }
+
+    /** Forgets threads that were met and turned out to run nothing; not while a run of theirs is still to be read. */
+    void forgetBlank() {
+        for (ThreadTrack track : blank) {
+            if (track.lane == null && track.task == null && track.mounted == null) {
+                tracks.remove(track.id);
+            }
+        }
+        blank.clear();
     }
 
     @Nullable
@@ -87,6 +106,9 @@ public final class LaneTable {
 
     private Lane add(ThreadTrack track, Lane.Kind kind, int pool) {
         int id = size;
+        if (id == MOST) {
+            return beyond;
+        }
         Lane lane = new Lane(id, kind, pool, track.id, names, now, retention);
         if (id == lanes.length) {
             lanes = Arrays.copyOf(lanes, id * 2);

@@ -98,6 +98,11 @@ public final class Names {
         return !name.isEmpty() && threads.size() < MOST && !name.equals(threads.put(id, name));
     }
 
+    /** A virtual thread is over that never was a worker: its task knows its name. */
+    void forgetThread(long id) {
+        threads.remove(id);
+    }
+
     /** A pool was sampled, whose name may not have come yet. */
     void poolSeen(int id, String name) {
         if (pools.size() < MOST) {

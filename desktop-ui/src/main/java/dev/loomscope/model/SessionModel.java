@@ -293,6 +293,9 @@ public final class SessionModel {
         }
         taskJoin.expire(present);
         virtualJoin.expire(present);
+        if (merge.isEmpty()) {
+            lanes.forgetBlank();
+        }
         pools.settle(lanes.settle());
         retention.enforce();
         now = present;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to {@value #SPANS} consecutive spans of a {@link Lane}, column by column, with the level of detail: for each block of
- * {@value #BLOCK} spans, the time that the lane had spent in each state before it, and the longest span in it. The columns of
- * a lane with few spans are short.
+ * {@value #BLOCK} spans, when it begins, the time that the lane had spent in each state before it, and the longest span in
+ * it. The columns of a lane with few spans are short.
  */
 final class SpanChunk {
     static final int BITS = 9;
@@ -18,7 +18,7 @@ final class SpanChunk {
     private static final int STATES = Occupancy.STATES;
 
     /** Bytes a span takes with its level of detail, about. */
-    static final double SPAN_BYTES = 2 * Long.BYTES + Integer.BYTES + 1 + (STATES + 1) * (double) Long.BYTES / BLOCK;
+    static final double SPAN_BYTES = 2 * Long.BYTES + Integer.BYTES + 1 + (STATES + 2) * (double) Long.BYTES / BLOCK;
 
     final long[] start;
     final long[] end;
@@ -29,6 +29,8 @@ final class SpanChunk {
     final long[] longest;
     /** The longest span of all. */
     long longestOfAll;
+    /** When the first span of each block began. */
+    final long[] blockStart;
 
     SpanChunk() {
         this(BLOCK, null);
@@ -43,6 +45,7 @@ final class SpanChunk {
             state = new byte[capacity];
             before = new long[blocks * STATES];
             longest = new long[blocks];
+            blockStart = new long[blocks];
         } else {
             start = Arrays.copyOf(source.start, capacity);
             end = Arrays.copyOf(source.end, capacity);
@@ -51,6 +54,7 @@ final class SpanChunk {
             before = Arrays.copyOf(source.before, blocks * STATES);
             longest = Arrays.copyOf(source.longest, blocks);
             longestOfAll = source.longestOfAll;
+            blockStart = Arrays.copyOf(source.blockStart, blocks);
         }
     }
 
@@ -64,6 +68,6 @@ final class SpanChunk {
     }
 
     long bytes() {
-        return (long) (capacity() * SPAN_BYTES) + 6 * 16;
+        return (long) (capacity() * SPAN_BYTES) + 7 * 16;
     }
 }

@@ -148,6 +148,7 @@ final class Spans {
         int block = at >> SpanChunk.BLOCK_BITS;
         if ((at & (SpanChunk.BLOCK - 1)) == 0) {
             System.arraycopy(total, 0, chunk.before, block * Occupancy.STATES, Occupancy.STATES);
+            chunk.blockStart[block] = start;
         }
         chunk.start[at] = start;
         chunk.end[at] = end;

@@ -13,6 +13,9 @@ final class TaskChunk {
     /** Bytes a row takes, about. */
     static final int ROW_BYTES = 8 * Long.BYTES + 4 * Integer.BYTES + 3;
 
+    /** Bytes the name of a virtual thread takes, about. */
+    private static final int NAME_BYTES = 64;
+
     final long[] submitted;
     final long[] started;
     /** Of a live task: when its present phase began. Of an ended one: when it ended. */
@@ -34,6 +37,7 @@ final class TaskChunk {
     final short @Nullable [] places;
     @Nullable
     String @Nullable [] names;
+    private int namedRows;
     int live;
     /** The longest time from first start to end among the ended rows that are no virtual threads, in ns. */
     long longestRun;
@@ -101,6 +105,7 @@ final class TaskChunk {
             all = new @Nullable String[submitted.length];
             names = all;
         }
+        namedRows += all[place] == null ? 1 : 0;
         all[place] = name;
     }
 
@@ -134,6 +139,6 @@ final class TaskChunk {
     }
 
     int bytes() {
-        return submitted.length * ROW_BYTES + (places == null ? 0 : ROWS * Short.BYTES);
+        return submitted.length * ROW_BYTES + namedRows * NAME_BYTES + (places == null ? 0 : ROWS * Short.BYTES);
     }
 }

@@ -367,8 +367,14 @@ public final class TaskTable {
         int at = c.place(row);
         c.virtualThread[at] = id;
         if (!name.isEmpty()) {
-            c.name(at, name);
+            name(c, at, name);
         }
+    }
+
+    private void name(TaskChunk c, int at, String name) {
+        int before = c.bytes();
+        c.name(at, name);
+        retention.take(c.bytes() - before);
     }
 
     /** A task's class and name, where they became known late. */
@@ -378,7 +384,7 @@ public final class TaskTable {
         if (c != null && at >= 0) {
             c.taskClass[at] = taskClass;
             if (!name.isEmpty()) {
-                c.name(at, name);
+                name(c, at, name);
             }
         }
     }

@@ -272,6 +272,9 @@ final class VirtualJoin {
         for (VirtualTask v = ended.peek(); v != null && v.ended < now - TaskJoin.GRACE; v = ended.peek()) {
             ended.remove();
             threads.remove(v.id);
+            if (v.track == null) {
+                lanes.names().forgetThread(v.id);
+            }
         }
     }
 

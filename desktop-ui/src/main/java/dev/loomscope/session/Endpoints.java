@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Endpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_FILE = 1 << 16;
 
+    private static final String TEMPORARY = "-Djava.io.tmpdir=";
     private static final String USER = System.getProperty("user.name", "unknown");
 
     private Endpoints() {}
@@ -36,22 +38,35 @@ public final class Endpoints {
         if (!alive(pid)) {
             return Optional.empty();
         }
-        String owner = ProcessHandle.of(pid).flatMap(process -> process.info().user()).orElse(USER);
-        for (Path directory : directories(owner)) {
-            Path file = directory.resolve(pid + ".json");
-            if (Files.isRegularFile(file)) {
-                return Optional.of(read(file, pid));
+        Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
+        String owner = info.flatMap(ProcessHandle.Info::user).orElse(USER);
+        Set<Path> places = new LinkedHashSet<>(temporaries());
+        info.flatMap(ProcessHandle.Info::arguments).ifPresent(arguments -> places.addAll(moved(arguments)));
+        for (Path temporary : places) {
+            Optional<Endpoint> endpoint = find(pid, owner, temporary);
+            if (endpoint.isPresent()) {
+                return endpoint;
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * As {@link #find(long)}, of a process whose user and directory for temporary files are known.
+     *
+     * @throws BadInputException when its file cannot be used
+     */
+    public static Optional<Endpoint> find(long pid, String user, Path temporary) throws BadInputException {
+        Path file = directory(temporary, user).resolve(pid + ".json");
+        return alive(pid) && Files.isRegularFile(file) ? Optional.of(read(file, pid)) : Optional.empty();
     }
 
     /** Endpoints of all live processes of this user; files that cannot be used are passed over. */
     public static List<Endpoint> all() {
         Set<Long> seen = new LinkedHashSet<>();
         List<Endpoint> found = new ArrayList<>();
-        for (Path directory : directories(USER)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
+        for (Path temporary : temporaries()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(temporary, USER), "*.json")) {
                 for (Path file : files) {
                     add(file, seen, found);
                 }
@@ -74,13 +89,19 @@ public final class Endpoints {
         }
     }
 
-    /** Where agents of a user leave their files: one for each directory for temporary files that they may choose. */
-    private static Set<Path> directories(String user) {
-        String name = "loomscope-" + user.replaceAll("[^A-Za-z0-9._-]", "_");
-        Set<Path> directories = new LinkedHashSet<>();
-        directories.add(Path.of("/tmp", name));
-        directories.add(Path.of(System.getProperty("java.io.tmpdir"), name));
-        return directories;
+    /** The directories for temporary files that JVMs have unless told otherwise. */
+    private static List<Path> temporaries() {
+        return List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/tmp"));
+    }
+
+    /** The directory for temporary files that a JVM was given on its command line. */
+    private static List<Path> moved(String[] arguments) {
+        return Arrays.stream(arguments).filter(argument -> argument.startsWith(TEMPORARY))
+                .map(argument -> Path.of(argument.substring(TEMPORARY.length()))).filter(Path::isAbsolute).toList();
+    }
+
+    private static Path directory(Path temporary, String user) {
+        return temporary.resolve("loomscope-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 
     private static Endpoint read(Path file, long pid) throws BadInputException {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Feeds a live session: applies what an agent sends, and connects again when the connection breaks. The keyframe that every
  * connection begins with joins what comes to what is known, so a break loses nothing but the time between. Ends when the
- * watched side says good-bye or its process is gone.
+ * watched side says good-bye, or its process is gone, or does not answer any more.
  */
 final class LiveFeed {
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 2_000;
+    /** A process that was restarted has another token: after so long there is nothing to wait for. */
+    private static final long PATIENCE_NS = 15_000_000_000L;
 
     private final Session session;
     private final Endpoint endpoint;
@@ -53,7 +55,7 @@ final class LiveFeed {
                 if (!over && !closed) {
                     session.state(new State(State.Phase.LOST, broken));
                     over = !reconnect();
-                    why = over ? gone() : why;
+                    why = over ? gone(broken) : why;
                 }
             }
         } catch (InterruptedException e) {
@@ -121,7 +123,8 @@ final class LiveFeed {
     /** Tries until it is connected again; false where that is hopeless or the session was closed. */
     private boolean reconnect() throws InterruptedException {
         long pause = FIRST_PAUSE_MS;
-        while (!closed && !isGone()) {
+        long began = System.nanoTime();
+        while (!closed && !isGone() && System.nanoTime() - began < PATIENCE_NS) {
             synchronized (lock) {
                 if (!closed) {
                     lock.wait(pause);
@@ -142,9 +145,9 @@ final class LiveFeed {
         return false;
     }
 
+    /** The session's own pid says nothing here: it may be that of a container. */
     private boolean isGone() {
-        long pid = endpoint.pid() > 0 ? endpoint.pid() : isLocal() ? session.model().info().pid() : 0;
-        return pid > 0 && isLocal() && !Endpoints.alive(pid);
+        return endpoint.pid() > 0 && isLocal() && !Endpoints.alive(endpoint.pid());
     }
 
     private boolean isLocal() {
@@ -155,8 +158,8 @@ final class LiveFeed {
         }
     }
 
-    private String gone() {
-        return isGone() ? "the process is gone" : "closed";
+    private String gone(String broken) {
+        return isGone() ? "the process is gone" : broken;
     }
 
     private void record(Frame frame) {

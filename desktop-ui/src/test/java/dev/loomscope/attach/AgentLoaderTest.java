@@ -30,7 +30,7 @@ class AgentLoaderTest {
     /** Says where it listens, and says nothing there; takes that back when it is detached. */
     private static final String WELL_BEHAVED = """
             long pid = ProcessHandle.current().pid();
-            Path dir = Path.of("/tmp", "loomscope-" + System.getProperty("user.name"));
+            Path dir = Path.of(System.getProperty("java.io.tmpdir"), "loomscope-" + System.getProperty("user.name"));
             Path file = dir.resolve(pid + ".json");
             if ("detach".equals(args)) {
                 Files.delete(file);
@@ -83,6 +83,17 @@ class AgentLoaderTest {
             assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isFalse();
             assertThatThrownBy(() -> AgentLoader.detach(child.pid())).isInstanceOf(BadInputException.class)
                     .hasMessage("pid=" + child.pid() + " has no agent: there is nothing to detach");
+        }
+    }
+
+    @Test
+    void findsTheAgentOfAJvmThatKeepsItsTemporaryFilesElsewhere() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target", "-Djava.io.tmpdir=" + elsewhere)) {
+            assertThat(AgentLoader.attach(child.pid()).loaded()).isTrue();
+            assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isTrue();
+            AgentLoader.detach(child.pid());
+            assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isFalse();
         }
     }
 

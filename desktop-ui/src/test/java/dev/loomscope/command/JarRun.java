@@ -25,8 +25,9 @@ final class JarRun implements AutoCloseable {
     static JarRun start(Path directory, String... arguments) throws IOException {
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar", System.getProperty("loomscope.jar")));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar", System.getProperty("loomscope.jar")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out.toFile())
                 .redirectError(err.toFile());
@@ -46,6 +47,11 @@ final class JarRun implements AutoCloseable {
     CommandRun await() throws IOException, InterruptedException {
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
         return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** The processes that it has started and that are alive. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
     }
 
     boolean isAlive() {

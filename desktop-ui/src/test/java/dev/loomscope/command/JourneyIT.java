@@ -1,16 +1,15 @@
 package dev.loomscope.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loomscope.attach.ChildJvm;
-import dev.loomscope.attach.LocalJvms;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.attach.ChildJvm;
+import dev.loomscope.attach.LocalJvms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +64,8 @@ class JourneyIT {
     @ValueSource(ints = {17, 25})
     void recordsAJvmWholeAndReportsExactCounts(int jdk) throws Exception {
         Path file = directory.resolve("counted.loomscope");
-        try (ChildJvm child = ChildJvm.start(directory, jdk == 17 ? ChildJvm.java17() : ChildJvm.java25(), "Counted", COUNTED)) {
+        try (ChildJvm child = ChildJvm.start(directory, jdk == 17 ? ChildJvm.java17() : ChildJvm.java25(), "Counted",
+                COUNTED)) {
             child.awaitLine("up");
             try (JarRun record = JarRun.start(directory, "record", "" + child.pid(), "-o", file.toString())) {
                 await(() -> size(file) > 200 || !record.isAlive());
@@ -102,7 +102,8 @@ class JourneyIT {
             assertThat(attach.out()).startsWith("pid=" + child.pid() + " has the agent now, it listens on 127.0.0.1:");
             assertThat(attach.err()).contains("-XX:+EnableDynamicAgentLoading").hasLineCount(1);
 
-            JsonNode again = new ObjectMapper().readTree(JarRun.run(directory, "attach", "--json", "" + child.pid()).out());
+            JsonNode again = new ObjectMapper()
+                    .readTree(JarRun.run(directory, "attach", "--json", "" + child.pid()).out());
             assertThat(again.path("loaded").asBoolean(true)).isFalse();
             assertThat(again.path("token").asText()).hasSize(64);
             String address = again.path("host").asText() + ":" + again.path("port").asInt();
@@ -112,10 +113,12 @@ class JourneyIT {
             assertThat(wrong.err()).startsWith("loomscope: ").contains("token").hasLineCount(1);
             CommandRun right = JarRun.run(directory, "report", address, "--for", "1s", "--json");
             assertThat(right.code()).as(right.err()).isEqualTo(0);
-            assertThat(new ObjectMapper().readTree(right.out()).path("session").path("pid").asLong()).isEqualTo(child.pid());
+            assertThat(new ObjectMapper().readTree(right.out()).path("session").path("pid").asLong())
+                    .isEqualTo(child.pid());
 
             CommandRun detach = JarRun.run(directory, "detach", "" + child.pid());
-            assertThat(detach.out()).isEqualTo("pid=" + child.pid() + " is without the agent again" + System.lineSeparator());
+            assertThat(detach.out())
+                    .isEqualTo("pid=" + child.pid() + " is without the agent again" + System.lineSeparator());
             assertThat(detach.code()).isEqualTo(0);
             child.say("go");
             child.awaitLine("done");
@@ -170,7 +173,8 @@ class JourneyIT {
     @Test
     void refusesADirectoryOfDeadEnds() throws Exception {
         CommandRun nobody = JarRun.run(directory, "ui");
-        nobody.isRefused("there is no display to open a window on: set DISPLAY, or use report, snapshot or demo --headless");
+        nobody.isRefused(
+                "there is no display to open a window on: set DISPLAY, or use report, snapshot or demo --headless");
         JarRun.run(directory, "report", "nothing.here")
                 .isRefused("nothing.here does not exist: name a recording, a PID or a HOST:PORT");
     }

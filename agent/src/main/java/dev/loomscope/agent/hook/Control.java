@@ -9,15 +9,19 @@ import java.util.function.Consumer;
  * <pre>
  *   memory           the components of a {@link HookMemory} in their order; none of them: the hooks are dead
  *   task classes     TASK_CLASSES, long offset of FutureTask.callable, Class[] wrappers, long[] offsets
- *   futures          FUTURES, long offset of FutureTask.state, long of outcome, byte[] outcome by state
+ *   outcomes         OUTCOMES, long offset of FutureTask.state, long of outcome, byte[] outcome by state,
+ *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
+ *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
  * </pre>
  */
 public final class Control implements Consumer<Object[]> {
     public static final String TASK_CLASSES = "task-classes";
-    public static final String FUTURES = "futures";
+    public static final String OUTCOMES = "outcomes";
     public static final String VIRTUAL_THREADS = "virtual-threads";
+
+    public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
     public Control() {}
@@ -29,8 +33,14 @@ public final class Control implements Consumer<Object[]> {
             Ids.reset(0, 0);
         } else if (TASK_CLASSES.equals(message[0])) {
             TaskClasses.configure((Long) message[1], (Class<?>[]) message[2], (long[]) message[3]);
-        } else if (FUTURES.equals(message[0])) {
-            TaskHooks.configure((Long) message[1], (Long) message[2], (byte[]) message[3]);
+        } else if (OUTCOMES.equals(message[0])) {
+            Outcomes.configure(
+                    (Long) message[1],
+                    (Long) message[2],
+                    (byte[]) message[3],
+                    (Long) message[4],
+                    (Class<?>) message[5],
+                    (Long) message[6]);
         } else if (VIRTUAL_THREADS.equals(message[0])) {
             VirtualThreadHooks.configure(
                     (Long) message[1],
@@ -39,6 +49,8 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[4],
                     (Integer) message[5],
                     (byte[]) message[6]);
+        } else if (INTERNAL_POOLS.equals(message[0])) {
+            Ids.passOver((Long) message[1], (Class<?>) message[2]);
         } else {
             HookMemory memory = new HookMemory(
                     (long[][]) message[0],

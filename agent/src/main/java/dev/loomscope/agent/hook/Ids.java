@@ -1,10 +1,17 @@
 package dev.loomscope.agent.hook;
 
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Small numbers for classes and executors, and samples of where tasks are submitted; {@link HookMemory} has the tables.
  *
  * <p>Of each class the first four submissions are sampled, then one in 1,024: enough to name the sites of a class, and to
  * see when they change, at a cost of about 2 ns a submission on average.
+ *
+ * <p>Pools by which the JDK serves itself, such as that of the time limits of parked virtual threads before JDK 25, are passed
+ * over: their key is the complement of the hash, and they have no slot.
  */
 public final class Ids {
     /** A table is searched so far before "no room" is the answer. */
@@ -19,7 +26,19 @@ public final class Ids {
     /** 1 while a thread fills the site of the same index. */
     private static int[] claims = new int[1];
 
+    /** ThreadPoolExecutor.threadFactory, or negative where it is not known. */
+    private static long threadFactory = -1;
+
+    /** The class whose own pools are passed over. */
+    private static @Nullable Class<?> internal;
+
     private Ids() {}
+
+    /** Names a class of the JDK that serves itself with pools; their thread factories are written inside it. */
+    static void passOver(long threadFactoryOffset, Class<?> owner) {
+        threadFactory = threadFactoryOffset;
+        internal = owner;
+    }
 
     /** Starts the samples anew for a memory of so many classes and sites. */
     static void reset(int classes, int sites) {
@@ -31,7 +50,7 @@ public final class Ids {
         return slot(memory, memory.classKeys(), memory.classes(), type);
     }
 
-    /** The slot of an executor; also for those that are found without a hook. */
+    /** The slot of a pool, 0 where there is no room, or -1 where it is passed over; also for pools found without a hook. */
     public static int ofPool(HookMemory memory, Object pool) {
         return slot(memory, memory.poolKeys(), memory.pools(), pool);
     }
@@ -45,18 +64,33 @@ public final class Ids {
             if (seen == key) {
                 return i + 1;
             }
+            if (seen == ~key) {
+                return -1;
+            }
             if (seen == 0) {
-                if (Jdk.compareAndSet(keys, i, 0, key)) {
-                    Jdk.release(handedOver, i, object);
-                    Jdk.release(memory.news(), 0, 1);
-                    return i + 1;
+                boolean hidden = isInternal(object);
+                int mine = hidden ? ~key : key;
+                if (Jdk.compareAndSet(keys, i, 0, mine)) {
+                    if (!hidden) {
+                        Jdk.release(handedOver, i, object);
+                        Jdk.release(memory.news(), 0, 1);
+                    }
+                    return hidden ? -1 : i + 1;
                 }
-                if (keys[i] == key) {
-                    return i + 1;
+                if (keys[i] == mine) {
+                    return hidden ? -1 : i + 1;
                 }
             }
         }
         return 0;
+    }
+
+    private static boolean isInternal(Object object) {
+        if (threadFactory < 0 || !(object instanceof ScheduledThreadPoolExecutor)) {
+            return false;
+        }
+        Object factory = Jdk.reference(object, threadFactory);
+        return factory != null && factory.getClass().getNestHost() == internal;
     }
 
     /** Counts a submission and hands over the caller's stack where it is one of the sampled. */

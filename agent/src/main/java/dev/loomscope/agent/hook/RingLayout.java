@@ -12,7 +12,7 @@ package dev.loomscope.agent.hook;
  *          11 LOST_TASK, 12 LOST_VIRTUAL    events that found no room, ever, by category; written by the owner
  *          13 LOST_AT  time of the last of them, in ns
  *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
- *          15 OPEN_KEY key of the task that CLOSED is about
+ *          15 OPEN     the owner's own note: key of the task that it started last
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
  *
@@ -43,7 +43,7 @@ public final class RingLayout {
     public static final int LOST_VIRTUAL = 12;
     public static final int LOST_AT = 13;
     public static final int CLOSED = 14;
-    public static final int OPEN_KEY = 15;
+    public static final int OPEN = 15;
     public static final int TAIL = 24;
     public static final int SLOTS = 32;
 

@@ -124,14 +124,17 @@ public final class Rings {
         return false;
     }
 
-    /** The ring of the calling platform thread, taken from the spares where it has none; null where none is free. */
-    static long @Nullable [] of(HookMemory memory, Thread carrier, long id, long time) {
+    /** The ring of the calling platform thread where it stands in its first place, otherwise null. */
+    static long @Nullable [] known(HookMemory memory, long id) {
         long[][] rings = memory.rings();
         long[] ring = rings[(int) id & rings.length - 1];
-        if (ring != null && ring[RingLayout.OWNER] == id) {
-            return ring;
-        }
-        return search(memory, carrier, id, time);
+        return ring != null && ring[RingLayout.OWNER] == id ? ring : null;
+    }
+
+    /** The ring of the calling platform thread, taken from the spares where it has none; null where none is free. */
+    static long @Nullable [] of(HookMemory memory, Thread carrier, long id, long time) {
+        long[] ring = known(memory, id);
+        return ring != null ? ring : search(memory, carrier, id, time);
     }
 
     private static long @Nullable [] search(HookMemory memory, Thread carrier, long id, long time) {

@@ -38,7 +38,8 @@ public final class TaskClasses {
         return outer.getClass();
     }
 
-    private static @Nullable Object inner(Object task) {
+    /** What a wrapper of the JDK holds; null where it is no wrapper, or an empty one. */
+    static @Nullable Object inner(Object task) {
         if (task instanceof FutureTask<?>) {
             return callable < 0 ? null : Jdk.reference(task, callable);
         }

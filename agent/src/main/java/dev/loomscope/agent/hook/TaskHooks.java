@@ -1,7 +1,6 @@
 package dev.loomscope.agent.hook;
 
 import java.util.ArrayList;
-import java.util.concurrent.FutureTask;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
@@ -22,31 +21,19 @@ public final class TaskHooks {
 
     private static final long ENDED = 2;
 
-    /** FutureTask.state and FutureTask.outcome, or negative where they are not known. */
-    private static long futureState = -1;
-
-    private static long futureOutcome = -1;
-
-    /** {@link Outcome} by FutureTask.state. */
-    private static byte[] outcomes = new byte[0];
-
     private TaskHooks() {}
-
-    /** Says where FutureTask keeps its state and what the states mean. */
-    static void configure(long stateOffset, long outcomeOffset, byte[] outcomeByState) {
-        futureState = stateOffset;
-        futureOutcome = outcomeOffset;
-        outcomes = outcomeByState;
-    }
 
     /** A task is being handed to a pool. */
     public static void submitted(@Nullable Object pool, @Nullable Object task) {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                int type = Ids.ofClass(memory, TaskClasses.of(task));
-                Ids.site(memory, type);
-                put(memory, EventKind.SUBMIT, pool, task, type);
+                int slot = Ids.ofPool(memory, pool);
+                if (slot >= 0) {
+                    int type = Ids.ofClass(memory, TaskClasses.of(task));
+                    Ids.site(memory, type);
+                    put(memory, EventKind.SUBMIT, slot, task, type);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -89,8 +76,14 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                int type = Ids.ofClass(memory, TaskClasses.of(task));
-                long word = word(memory, pool, task, type);
+                long[] known = ownRing(memory);
+                if (known != null
+                        && known[RingLayout.CLOSED] == OPEN
+                        && known[RingLayout.OPEN] == System.identityHashCode(task)) {
+                    return;
+                }
+                int slot = Ids.ofPool(memory, pool);
+                int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
                 Thread carrier = Jdk.carrier();
                 long time = System.nanoTime() - memory.epoch();
                 long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
@@ -98,42 +91,44 @@ public final class TaskHooks {
                     Jdk.add(memory.unserved(), CATEGORY, 1);
                     return;
                 }
-                open(ring, carrier, task, time, word);
+                if (slot < 0) {
+                    ring[RingLayout.CLOSED] = ENDED;
+                    return;
+                }
+                if (carrier == Thread.currentThread()) {
+                    int key = System.identityHashCode(task);
+                    if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN] == key) {
+                        return;
+                    }
+                    ring[RingLayout.OPEN] = key;
+                }
+                ring[RingLayout.CLOSED] = OPEN;
+                Rings.put(ring, CATEGORY, time, EventKind.START, word(slot, task, type));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
     }
 
-    /**
-     * A worker whose code may be older than the hooks has a task in its hands: it took it out of the queue, or is about to
-     * run it. Where the worker's own code tells that as well, it is told once.
-     */
-    public static void taken(@Nullable Object task, @Nullable Object pool) {
-        if (onPlatformThread()) {
-            started(task, pool);
+    /** As {@link #started}, told by the pool's beforeExecute; of a virtual worker only the other place tells. */
+    public static void began(@Nullable Object task, @Nullable Object pool) {
+        try {
+            if (Rings.recording() != null && Jdk.carrier() == Thread.currentThread()) {
+                started(task, pool);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
         }
     }
 
-    /** As {@link #ended}, of a worker whose code may be older than the hooks. */
+    /** As {@link #ended}, told by the pool's afterExecute; of a virtual worker only the other place tells. */
     public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
-        if (onPlatformThread()) {
-            ended(task, thrown);
-        }
-    }
-
-    /** A worker looks for its next task, or leaves: what it ran before is over, though nobody said how. */
-    public static void free() {
         try {
             HookMemory memory = Rings.recording();
-            Thread thread = Jdk.carrier();
-            if (memory != null && thread == Thread.currentThread()) {
-                long time = System.nanoTime() - memory.epoch();
-                long[] ring = Rings.of(memory, thread, Jdk.id(thread), time);
-                if (ring != null && ring[RingLayout.CLOSED] == OPEN) {
-                    ring[RingLayout.CLOSED] = ENDED;
-                    long word = ring[RingLayout.OPEN_KEY] << 32 | (long) Outcome.UNKNOWN << 16;
-                    Rings.put(ring, CATEGORY, time, EventKind.END, word);
+            if (memory != null && Jdk.carrier() == Thread.currentThread()) {
+                long[] ring = ownRing(memory);
+                if (ring == null || ring[RingLayout.CLOSED] != ENDED) {
+                    ended(task, thrown);
                 }
             }
         } catch (Throwable e) {
@@ -141,24 +136,10 @@ public final class TaskHooks {
         }
     }
 
-    private static boolean onPlatformThread() {
-        try {
-            return Jdk.carrier() == Thread.currentThread();
-        } catch (Throwable e) {
-            return false;
-        }
-    }
-
-    private static void open(long[] ring, Thread carrier, Object task, long time, long word) {
-        long key = System.identityHashCode(task);
-        if (carrier == Thread.currentThread()) {
-            if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN_KEY] == key) {
-                return;
-            }
-            ring[RingLayout.OPEN_KEY] = key;
-        }
-        ring[RingLayout.CLOSED] = OPEN;
-        Rings.put(ring, CATEGORY, time, EventKind.START, word);
+    /** The ring of the thread that calls, unless it is a virtual one; null also where it is not to be had at once. */
+    private static long @Nullable [] ownRing(HookMemory memory) {
+        Thread carrier = Jdk.carrier();
+        return carrier == Thread.currentThread() ? Rings.known(memory, Jdk.id(carrier)) : null;
     }
 
     /**
@@ -192,17 +173,10 @@ public final class TaskHooks {
     }
 
     private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
-        int outcome = Outcome.COMPLETED;
+        int outcome = thrown == null ? Outcomes.of(task) : Outcome.FAILED;
         Object failure = thrown;
-        if (thrown != null) {
-            outcome = Outcome.FAILED;
-        } else if (futureState >= 0 && task instanceof FutureTask<?>) {
-            byte[] known = outcomes;
-            int state = Jdk.integer(task, futureState);
-            outcome = state >= 0 && state < known.length ? known[state] : Outcome.UNKNOWN;
-            if (outcome == Outcome.FAILED && futureOutcome >= 0) {
-                failure = Jdk.reference(task, futureOutcome);
-            }
+        if (thrown == null && outcome == Outcome.FAILED) {
+            failure = Outcomes.failure(task);
         }
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
         return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
@@ -225,19 +199,21 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                put(memory, kind, pool, task, Ids.ofClass(memory, TaskClasses.of(task)));
+                int slot = Ids.ofPool(memory, pool);
+                if (slot >= 0) {
+                    put(memory, kind, slot, task, Ids.ofClass(memory, TaskClasses.of(task)));
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
     }
 
-    private static void put(HookMemory memory, int kind, Object pool, Object task, int type) {
-        long word = word(memory, pool, task, type);
-        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word);
+    private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
+        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
     }
 
-    private static long word(HookMemory memory, Object pool, Object task, int type) {
-        return (long) System.identityHashCode(task) << 32 | (long) Ids.ofPool(memory, pool) << 16 | type;
+    private static long word(int pool, Object task, int type) {
+        return (long) System.identityHashCode(task) << 32 | (long) pool << 16 | type;
     }
 }

@@ -52,6 +52,9 @@ public final class VirtualThreadHooks {
         stateNew = newState;
         stateStarted = startedState;
         reasons = reasonByState;
+        for (int i = 0; i < FAILING; i++) {
+            FAILED[i] = 0;
+        }
     }
 
     /** A virtual thread is being started, unless it was before. */
@@ -126,11 +129,18 @@ public final class VirtualThreadHooks {
         try {
             if (thread != null) {
                 boolean failed = wasFailing(Jdk.id((Thread) thread)) || stateOf(thread) == stateStarted;
-                put(thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : Outcome.COMPLETED);
+                put(thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : outcome(thread));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
+    }
+
+    /** The outcome of the future that a thread was started for, if it was for one. */
+    private static int outcome(Object thread) {
+        Object body = body(thread);
+        Object task = body == null ? null : TaskClasses.inner(body);
+        return task == null ? Outcome.COMPLETED : Outcomes.of(task);
     }
 
     private static boolean wasFailing(long id) {
@@ -161,12 +171,16 @@ public final class VirtualThreadHooks {
     }
 
     private static Class<?> task(Object thread) {
-        Object found = thread;
-        if (continuation >= 0 && target >= 0) {
-            Object cont = Jdk.reference(thread, continuation);
-            Object inner = cont == null ? null : Jdk.reference(cont, target);
-            found = inner == null ? thread : inner;
+        Object body = body(thread);
+        return TaskClasses.of(body == null ? thread : body);
+    }
+
+    /** What a thread's continuation runs, which holds the thread's task; null where that is not known. */
+    private static @Nullable Object body(Object thread) {
+        if (continuation < 0 || target < 0) {
+            return null;
         }
-        return TaskClasses.of(found);
+        Object cont = Jdk.reference(thread, continuation);
+        return cont == null ? null : Jdk.reference(cont, target);
     }
 }

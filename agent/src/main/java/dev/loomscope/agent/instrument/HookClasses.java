@@ -2,10 +2,14 @@ package dev.loomscope.agent.instrument;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import dev.loomscope.agent.hook.Control;
 import dev.loomscope.agent.hook.HookMemory;
@@ -19,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class HookClasses implements HookNames {
     private static final String SOURCE = "dev/loomscope/agent/hook/";
     private static final String INSTALLED = "java/lang/Loomscope";
-    private static final String GENERATOR = "JdkClass";
+    private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
-    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "TaskHooks",
+    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "TaskHooks",
             "VirtualThreadHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;
@@ -30,15 +34,17 @@ final class HookClasses implements HookNames {
     private final JdkInternals jdk;
     private final Consumer<Object[]> control;
 
-    private HookClasses(MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+    private HookClasses(MethodHandles.Lookup lookup) throws ReflectiveOperationException, IOException {
         this.lookup = lookup;
         CRC32 sum = new CRC32();
-        sum.update(read('/' + SOURCE + JDK));
-        sum.update(read(GENERATOR));
         byte[][] sources = new byte[COPIED.length][];
-        for (int i = 0; i < COPIED.length; i++) {
-            sources[i] = read('/' + SOURCE + COPIED[i]);
-            sum.update(sources[i]);
+        try (Files files = new Files()) {
+            sum.update(files.read(SOURCE + JDK));
+            sum.update(files.read(GENERATOR));
+            for (int i = 0; i < COPIED.length; i++) {
+                sources[i] = files.read(SOURCE + COPIED[i]);
+                sum.update(sources[i]);
+            }
         }
         digest = Long.toHexString(sum.getValue());
         jdk = new JdkInternals(define(JDK, null).getConstructor().newInstance());
@@ -51,7 +57,7 @@ final class HookClasses implements HookNames {
     }
 
     /** Defines the hook classes, or finds those of an earlier installation. They are dead until {@link #use}. */
-    static HookClasses install() throws ReflectiveOperationException {
+    static HookClasses install() throws ReflectiveOperationException, IOException {
         return new HookClasses(MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup()));
     }
 
@@ -90,15 +96,36 @@ final class HookClasses implements HookNames {
         control.accept(message);
     }
 
-    private static byte[] read(String type) {
-        String resource = type + ".class";
-        try (InputStream in = HookClasses.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("the agent's jar is not whole: missing=" + resource);
+    /** The files of the agent's classes: its jar, or a directory where it was not packed yet. */
+    private static final class Files implements AutoCloseable {
+        private final Path place;
+        private final @Nullable ZipFile jar;
+
+        Files() throws IOException {
+            URL location = HookClasses.class.getProtectionDomain().getCodeSource().getLocation();
+            place = Path.of(URI.create(location.toString()));
+            jar = java.nio.file.Files.isDirectory(place) ? null : new ZipFile(place.toFile());
+        }
+
+        byte[] read(String type) throws IOException {
+            String name = type + ".class";
+            if (jar == null) {
+                return java.nio.file.Files.readAllBytes(place.resolve(name));
             }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ZipEntry entry = jar.getEntry(name);
+            if (entry == null) {
+                throw new IOException("the agent's jar is not whole: missing=" + name);
+            }
+            try (InputStream in = jar.getInputStream(entry)) {
+                return in.readAllBytes();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (jar != null) {
+                jar.close();
+            }
         }
     }
 }

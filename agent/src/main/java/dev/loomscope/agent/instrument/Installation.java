@@ -1,5 +1,6 @@
 package dev.loomscope.agent.instrument;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation {
     private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+    private static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";
+    private static final String ALTERNATIVE = COMPLETABLE_FUTURE + "$AltResult";
+    /** Classes that hooks ask about: they must not have to be loaded in the middle of one. */
+    private static final String[] ASKED_FOR = {COMPLETABLE_FUTURE, "java.util.concurrent.CancellationException",
+            "java.util.ArrayList"};
+
     private static final String FUTURE = "java.util.concurrent.FutureTask";
 
     private final Instrumentation instrumentation;
@@ -49,15 +56,13 @@ public final class Installation {
      * Installs every hook that this JDK has a place for. When this throws, nothing is left installed.
      *
      * @param ringBytes size of one ring
+     * @throws IOException when the agent's own jar cannot be read
      */
     public static Installation install(Instrumentation instrumentation, int ringBytes)
-            throws ReflectiveOperationException {
+            throws ReflectiveOperationException, IOException {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
-        if (OldFrames.present()) {
-            points.addAll(OldFrames.hookPoints());
-        }
         Set<Class<?>> targets = load(points);
         HookClasses hooks = HookClasses.install();
         HookTransformer transformer = new HookTransformer(points, hooks);
@@ -124,18 +129,32 @@ public final class Installation {
                 found.add(target);
             }
         }
+        for (String other : ASKED_FOR) {
+            JdkInternals.find(other);
+        }
         return found;
     }
 
     private static void configure(HookClasses hooks, HookTransformer transformer) {
         JdkInternals jdk = hooks.jdk();
         JdkStates states = new JdkStates(transformer);
+        Class<?> alternative = JdkInternals.find(ALTERNATIVE);
         hooks.configure(Wrappers.message(jdk));
         hooks.configure(
-                Control.FUTURES,
+                Control.OUTCOMES,
                 jdk.offset(FUTURE, "state"),
                 jdk.offset(FUTURE, "outcome"),
-                states.outcomes());
+                states.outcomes(),
+                jdk.offset(COMPLETABLE_FUTURE, "result"),
+                alternative == null ? Object.class : alternative,
+                jdk.offset(ALTERNATIVE, "ex"));
+        Class<?> virtualThread = JdkInternals.find(VIRTUAL_THREAD);
+        if (virtualThread != null) {
+            hooks.configure(
+                    Control.INTERNAL_POOLS,
+                    jdk.offset("java.util.concurrent.ThreadPoolExecutor", "threadFactory"),
+                    virtualThread);
+        }
         hooks.configure(
                 Control.VIRTUAL_THREADS,
                 jdk.offset(VIRTUAL_THREAD, "state"),

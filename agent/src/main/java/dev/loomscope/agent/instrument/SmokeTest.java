@@ -23,11 +23,11 @@ import dev.loomscope.protocol.Outcome;
 final class SmokeTest implements RingReader.Sink {
     private static final long PATIENCE = 2_000_000_000;
     private static final int RINGS = 64;
-    private static final int SLOTS = 512;
+    private static final int SLOTS = 256;
     private static final int TABLE = 1024;
 
     private final boolean virtualThreads;
-    private final HookMemory memory = Memory.allocate(RINGS, SLOTS, TABLE, TABLE, 1);
+    private final HookMemory memory = Memory.allocate(RINGS, RINGS, SLOTS, TABLE, TABLE, 1);
     private final Map<Long, Integer> seen = new HashMap<>();
     private final List<Expected> expected = new ArrayList<>();
 

@@ -37,7 +37,7 @@ final class Adopter {
     /** A worker that was adopted, as long as it is inside the same task. */
     private record Inside(long thread, WeakReference<Object> worker, long tasks) {}
 
-    /** @param slots the slot that a hook would give a pool, 0 where there is no room */
+    /** @param slots the slot that a hook would give a pool; none above 0 where there is no room or the pool is passed over */
     Adopter(PoolReader reader, VirtualThreadLook virtual, ToIntFunction<ThreadPoolExecutor> slots) {
         this.reader = reader;
         this.virtual = virtual;
@@ -94,7 +94,7 @@ final class Adopter {
     List<AdoptedWorker> confirmed() {
         List<AdoptedWorker> workers = new ArrayList<>();
         busy.forEach((worker, slot) -> {
-            if (slot != 0 && reader.isInside(worker.worker(), worker.tasks())) {
+            if (slot > 0 && reader.isInside(worker.worker(), worker.tasks())) {
                 workers.add(new AdoptedWorker(worker.thread(), slot));
                 inside.add(new Inside(worker.thread().getId(), new WeakReference<>(worker.worker()), worker.tasks()));
             }

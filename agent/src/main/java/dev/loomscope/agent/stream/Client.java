@@ -103,11 +103,11 @@ final class Client {
                 socket) {
             var out = socket.getOutputStream();
             StreamCopy copy = new StreamCopy(cursor, session, (type, time, bytes) -> out.write(bytes));
-            while (copy.step(1_000)) {
+            do {
                 for (byte[] reply = replies.poll(); reply != null; reply = replies.poll()) {
                     copy.own(FrameType.REPLY, reply);
                 }
-            }
+            } while (copy.step(1_000));
             socket.shutdownOutput();
         } catch (IOException e) {
             // The client has gone.

@@ -22,14 +22,13 @@ import org.jspecify.annotations.Nullable;
  * an earlier time; so whatever a cycle takes, it takes with its causes, and every frame holds the events of one stretch of
  * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.)
  *
- * <p>It goes round every millisecond, faster while rings fill, slower after half a minute without an event. It never waits
- * for anybody, and where nobody listens it only keeps what is live.
+ * <p>It goes round every millisecond, faster while rings fill, less often while hardly anything comes. It never waits for
+ * anybody, and where nobody listens it only keeps what is live.
  */
 final class Drain {
     private static final long LONGEST_PAUSE = 4_000_000;
     private static final long PAUSE = 1_000_000;
     private static final long SHORTEST_PAUSE = 100_000;
-    private static final long SILENCE = 30_000_000_000L;
     private static final long HOUSEKEEPING = 500_000_000;
 
     private final HookMemory memory;
@@ -54,7 +53,6 @@ final class Drain {
     private volatile @Nullable String stopReason;
 
     private long lastCut;
-    private long lastEvent;
     private long lastHousekeeping;
     private boolean collected;
     private long pause = PAUSE;
@@ -141,15 +139,12 @@ final class Drain {
         frames.beginCycle();
         long fullest = firstPass(cut);
         frames.adopt(taken, rows, memory.rings(), ends);
-        boolean any = secondPass(cut);
+        secondPass(cut);
         live.endCycle();
         if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
             board.setEndedVirtualThreads(live.virtuals.ended());
         }
         rows.countUnserved(lastCut, cut);
-        if (any) {
-            lastEvent = cut;
-        }
         if (keeping) {
             clearCollected();
         } else if (housekeeping) {
@@ -163,7 +158,7 @@ final class Drain {
         frames.endCycle(cut, taken);
         taken.clear();
         lastCut = cut;
-        choosePause(fullest, cut);
+        choosePause(fullest);
     }
 
     /** Finds how far each ring is to be read; how full the fullest one was, in 256ths. */
@@ -184,8 +179,7 @@ final class Drain {
         return fullest;
     }
 
-    private boolean secondPass(long cut) {
-        boolean any = false;
+    private void secondPass(long cut) {
         long[][] rings = memory.rings();
         for (int place = 0; place < rings.length; place++) {
             long[] ring = SharedArrays.ring(rings, place);
@@ -195,7 +189,6 @@ final class Drain {
             long tail = ring[RingLayout.TAIL];
             long end = ends[place];
             if (end != tail) {
-                any = true;
                 frames.beginRun(place);
                 decoder.read(ring, place, tail, end, frames.isWritten(), writer);
                 frames.count(decoder.takeTaskEvents(), decoder.takeVirtualEvents());
@@ -206,7 +199,6 @@ final class Drain {
                 rows.retire(place, ring, cut);
             }
         }
-        return any;
     }
 
     private void clearCollected() {
@@ -218,11 +210,13 @@ final class Drain {
         collected = false;
     }
 
-    private void choosePause(long fullest, long now) {
+    private void choosePause(long fullest) {
         if (fullest > 64) {
             pause = Math.max(SHORTEST_PAUSE, pause / 4);
+        } else if (fullest == 0) {
+            pause = Math.min(LONGEST_PAUSE, pause + pause / 4);
         } else if (fullest < 16) {
-            pause = Math.min(now - lastEvent > SILENCE ? LONGEST_PAUSE : PAUSE, pause * 2);
+            pause = Math.min(PAUSE, pause * 2);
         }
     }
 }

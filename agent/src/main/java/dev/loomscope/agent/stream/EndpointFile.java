@@ -17,22 +17,14 @@ import java.util.Set;
 import dev.loomscope.protocol.StreamHeader;
 
 /**
- * The file in which the same user finds the port and the token: {@code /tmp/loomscope-<user>/<pid>.json}, or in the
- * directory for temporary files where there is no {@code /tmp}. Applications move the latter, so that nobody else could know
- * it. That directory for temporary files belongs to everybody; so ours in it must be a directory, be the user's own, and be closed to
+ * The file in which the same user finds the port and the token: {@code <java.io.tmpdir>/loomscope-<user>/<pid>.json}. The
+ * directory for temporary files belongs to everybody; so ours in it must be a directory, be the user's own, and be closed to
  * others, or the token is not written at all.
  */
 final class EndpointFile {
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private EndpointFile() {}
-
-    /** The directory in which others look for ours. */
-    static Path temporary() {
-        Path shared = Path.of("/tmp");
-        boolean usable = POSIX && Files.isDirectory(shared) && Files.isWritable(shared);
-        return usable ? shared : Path.of(System.getProperty("java.io.tmpdir", "."));
-    }
 
     /** The directory of this user's endpoint files under a directory for temporary files. */
     static Path directory(Path temporary) {

@@ -115,7 +115,8 @@ public final class EventStream {
 
     private static @Nullable Path endpointFile(Session session, String host, int port, byte[] token) {
         try {
-            return EndpointFile.write(EndpointFile.temporary(), session, host, port, token);
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+            return EndpointFile.write(temporary, session, host, port, token);
         } catch (IOException e) {
             System.err.println("loomscope: no endpoint file, so no client will find this process: " + e.getMessage());
             return null;

@@ -26,6 +26,7 @@ final class StreamCopy {
     private final byte[] session;
     private final Output output;
     private boolean begun;
+    private boolean ended;
     private long sequence;
     private long lastTime;
     private long missedTasks;
@@ -61,14 +62,15 @@ final class StreamCopy {
             missed("virtual-thread", gap.virtualEvents(), missedVirtual, gap, entry.sequence() - 1);
         }
         output.write(entry.type(), entry.lastTime(), entry.bytes());
+        ended = entry.type() == FrameType.END;
         sequence = entry.sequence();
         lastTime = entry.lastTime();
         return true;
     }
 
-    /** Passes a frame on that is for this receiver alone. */
+    /** Passes a frame on that is for this receiver alone, unless the stream has not begun yet or has ended. */
     void own(int type, byte[] payload) throws IOException {
-        if (begun) {
+        if (begun && !ended) {
             own(type, sequence, lastTime, payload);
         }
     }

@@ -14,7 +14,7 @@ import dev.loomscope.protocol.EventKind;
  */
 final class WarmUp {
     private static final int SLOTS = 1 << 10;
-    private static final int CYCLES = 12;
+    private static final int CYCLES = 3;
     private static final int[] KINDS = {
             EventKind.SUBMIT,
             EventKind.START,
@@ -57,8 +57,8 @@ final class WarmUp {
                 fill(ring, clock.now());
                 ring[RingLayout.LOST_TASK]++;
                 drain.cycle();
-                copy.step(1);
             }
+            copy.step(1);
         } catch (Exception e) {
             System.err.println("loomscope: the warm-up failed: " + e);
         }

@@ -42,6 +42,10 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** The next line that it prints, or null at its end. */
     String line() throws IOException {
         return out.readLine();

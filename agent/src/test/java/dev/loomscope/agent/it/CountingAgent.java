@@ -1,6 +1,7 @@
 package dev.loomscope.agent.it;
 
 import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import dev.loomscope.agent.HookStatus;
@@ -9,7 +10,7 @@ import dev.loomscope.agent.instrument.Installation;
 /**
  * An agent for tests: installs the hooks and counts what comes out of the rings. A program under it finds a Supplier of the
  * counts among the system properties, as {@code counts}. With the argument {@code idle} it installs nothing yet, with
- * {@code probe} it says how many classes have hooks in them.
+ * {@code probe} it says how many classes have hooks in them, with {@code agents} how many agents are loaded.
  */
 public final class CountingAgent {
     private static Instrumentation instrumentation;
@@ -24,6 +25,12 @@ public final class CountingAgent {
         instrumentation = given;
         if (arguments.equals("probe")) {
             System.out.println("hooked=" + Probe.hooked(Probe.look(instrumentation)));
+        } else if (arguments.equals("agents")) {
+            System.gc();
+            System.out.println(
+                    "agents=" + Arrays.stream(instrumentation.getAllLoadedClasses())
+                            .filter(type -> type.getName().equals("dev.loomscope.agent.Agent"))
+                            .count());
         } else if (!arguments.equals("idle")) {
             install();
         }

@@ -32,7 +32,6 @@ final class TestAgentJar {
             add(out, names, dev.loomscope.agent.Agent.class);
             add(out, names, CountingAgent.class);
             add(out, names, org.objectweb.asm.ClassReader.class);
-            add(out, names, org.objectweb.asm.commons.ClassRemapper.class);
         }
         return jar;
     }

@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,8 +28,11 @@ public final class VirtualMain {
         named();
         perTask();
         workers();
-        // The events of an end come a little after a join returns.
-        Thread.sleep(200);
+        // The workers of the pool end a little after the pool has.
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!PoolsMain.report().contains("virtual-end=263\n") && System.nanoTime() - deadline < 0) {
+            Thread.sleep(1);
+        }
         System.out.print(PoolsMain.report());
     }
 
@@ -93,13 +98,17 @@ public final class VirtualMain {
         named("x123456789012345678901234567890123456789y", new Named()).join();
     }
 
-    /** 30 tasks in an executor of one thread a task. */
+    /** 30 tasks in an executor of one thread a task, of which every third fails, and 1 that is cancelled. */
     private static void perTask() throws Exception {
         ExecutorService executor = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
                 .invoke(null);
         for (int i = 0; i < 30; i++) {
-            executor.submit((Callable<String>) new PerTask());
+            executor.submit((Callable<String>) new PerTask(i % 3 == 0));
         }
+        CountDownLatch runs = new CountDownLatch(1);
+        Future<?> cancelled = executor.submit(new Cancelled(runs));
+        runs.await();
+        cancelled.cancel(true);
         executor.shutdown();
         PoolsMain.check(executor.awaitTermination(10, TimeUnit.SECONDS), "executor does not end");
     }
@@ -205,10 +214,21 @@ public final class VirtualMain {
         public void run() {}
     }
 
-    private record PerTask() implements Callable<String> {
+    private record PerTask(boolean fails) implements Callable<String> {
         @Override
         public String call() {
+            if (fails) {
+                throw new IllegalArgumentException("on purpose");
+            }
             return "";
+        }
+    }
+
+    private record Cancelled(CountDownLatch runs) implements Runnable {
+        @Override
+        public void run() {
+            runs.countDown();
+            LockSupport.park();
         }
     }
 

@@ -3,9 +3,11 @@ package dev.loomscope.agent.stream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 /** Clients that are wrong, foreign, slow or gone. */
 class ClientTest {
@@ -62,7 +65,7 @@ class ClientTest {
 
     private static byte[] hello(int major, byte[] token) {
         return ByteBuffer.allocate(44)
-                .put("LOOMSCC\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .put("LOOMSCC\n".getBytes(StandardCharsets.US_ASCII))
                 .putShort((short) major)
                 .putShort((short) 0)
                 .put(token)
@@ -82,7 +85,7 @@ class ClientTest {
         new Random(1).nextBytes(garbage);
         assertThat(answerTo(garbage)).isEmpty();
         assertThat(answerTo("GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .getBytes(StandardCharsets.US_ASCII)))
                 .isEmpty();
     }
 
@@ -158,14 +161,14 @@ class ClientTest {
                 client.awaitEvents(EventKind.SUBMIT, 1);
                 all.addAll(client.events());
             }
-            assertThat(all).extracting(Event::kind, Event::task).endsWith(org.assertj.core.groups.Tuple.tuple(
+            assertThat(all).extracting(Event::kind, Event::task).endsWith(tuple(
                     EventKind.SUBMIT, 2L));
             client.await(FrameType.SAMPLE);
         }
         try (TestClient client = stream.client()) {
             assertThat(TestClient.events(client.await(FrameType.KEYFRAME)))
                     .extracting(Event::kind, Event::task)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(EventKind.SUBMIT, 2L));
+                    .containsExactly(tuple(EventKind.SUBMIT, 2L));
         }
     }
 
@@ -175,7 +178,7 @@ class ClientTest {
         Producer main = rings.producer(Thread.currentThread());
         try (Socket slow = new Socket()) {
             slow.setReceiveBufferSize(4 << 10);
-            slow.connect(new java.net.InetSocketAddress("127.0.0.1", stream.server.port()));
+            slow.connect(new InetSocketAddress("127.0.0.1", stream.server.port()));
             slow.setSoTimeout(20_000);
             Handshake.send(slow.getOutputStream(), stream.token);
             StreamHeader.read(slow.getInputStream(), "the agent");

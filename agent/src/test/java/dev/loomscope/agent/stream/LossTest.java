@@ -2,6 +2,7 @@ package dev.loomscope.agent.stream;
 
 import java.io.IOException;
 
+import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Frame;
@@ -38,16 +39,16 @@ class LossTest {
             client.await(FrameType.KEYFRAME);
             long before = rings.now();
             int sent = 0;
-            while (main.ring[dev.loomscope.agent.hook.RingLayout.LOST_TASK] < 1_000) {
+            while (main.ring[RingLayout.LOST_TASK] < 1_000) {
                 main.task(EventKind.CANCEL, sent++, 0, 0);
             }
-            long lost = main.ring[dev.loomscope.agent.hook.RingLayout.LOST_TASK];
+            long lost = main.ring[RingLayout.LOST_TASK];
             int virtual = 0;
-            while (main.ring[dev.loomscope.agent.hook.RingLayout.LOST_VIRTUAL] < 10) {
+            while (main.ring[RingLayout.LOST_VIRTUAL] < 10) {
                 main.virtual(EventKind.WAKE, 7, 0);
                 virtual++;
             }
-            long lostVirtual = main.ring[dev.loomscope.agent.hook.RingLayout.LOST_VIRTUAL];
+            long lostVirtual = main.ring[RingLayout.LOST_VIRTUAL];
             long after = rings.now();
 
             client.awaitEvents(EventKind.CANCEL, (int) (sent - lost));

@@ -2,10 +2,14 @@ package dev.loomscope.agent.stream;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.loomscope.agent.stream.TestClient.Event;
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsReader;
+import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,10 +72,10 @@ class SlotTest {
     }
 
     private static List<Long> dictionaryIds(TestClient client, int sort) throws IOException {
-        java.util.Set<Long> ids = new java.util.TreeSet<>();
-        for (var frame : client.seen) {
+        Set<Long> ids = new TreeSet<>();
+        for (Frame frame : client.seen) {
             if (frame.type() == FrameType.EVENTS) {
-                dev.loomscope.protocol.EventsReader.read(frame.payload()).dictionary().stream()
+                EventsReader.read(frame.payload()).dictionary().stream()
                         .filter(entry -> entry.sort() == sort)
                         .forEach(entry -> ids.add(entry.id()));
             }

@@ -46,7 +46,8 @@ final class Blocks {
         long to = (long) Math.ceil(scene.start() + width * scene.nsPerPixel());
         long least = (long) Math.ceil(LEAST * scene.scale() * scene.nsPerPixel());
         lane.spans(from, to, least, (start, end, state, taskRow) -> {
-            add(scene.xOf(start), scene.xOf(end >= scene.present() ? Math.max(end, scene.edge()) : end), state,
+            add(scene.xOf(start),
+                    end >= scene.present() ? Math.max(scene.xOf(end), scene.xOf(scene.edge())) : scene.xOf(end), state,
                     taskRow);
             return true;
         });

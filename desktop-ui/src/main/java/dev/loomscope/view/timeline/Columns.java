@@ -2,6 +2,8 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
+import dev.loomscope.model.SpanState;
+
 /**
  * A lane as columns of pixels: what part of each column every state takes. Where many spans share few pixels, single columns
  * say nothing any more and only flicker, so there each column is averaged with its neighbours: the lane becomes a quiet band
@@ -10,6 +12,16 @@ import java.util.Arrays;
  */
 final class Columns {
     static final int STATES = 4;
+
+    /** A state's place among the parts of a column: by rising severity. */
+    static int index(SpanState state) {
+        return switch (state) {
+            case RUNNING -> 0;
+            case WAITING -> 1;
+            case BLOCKED -> 2;
+            case FAILED -> 3;
+        };
+    }
 
     /** Spans a logical pixel, from which on averaging begins, and at which it is complete. */
     private static final float SPARSE = 0.24f;
@@ -24,7 +36,8 @@ final class Columns {
     private float[] spans = new float[0];
     private float[] calm = new float[0];
     private float[] density = new float[0];
-    private boolean[] covered = new boolean[0];
+    /** Part of each column that no span drawn by itself covers. */
+    private float[] free = new float[0];
     private double[] sums = new double[0];
 
     /** Begins anew with so many empty columns. */
@@ -36,13 +49,13 @@ final class Columns {
             spans = new float[count];
             calm = new float[count];
             density = new float[count];
-            covered = new boolean[count];
+            free = new float[count];
             sums = new double[(count + 1) * (STATES + 1)];
         } else {
             Arrays.fill(parts, 0, count * STATES, 0);
             Arrays.fill(spans, 0, count, 0);
-            Arrays.fill(covered, 0, count, false);
         }
+        Arrays.fill(free, 0, count, 1);
     }
 
     int pixels() {
@@ -87,10 +100,11 @@ final class Columns {
         for (int i = first; i <= last; i++) {
             double overlap = Math.min(x1, i + 1) - Math.max(x0, i);
             if (overlap >= 0.999) {
-                covered[i] = true;
+                free[i] = 0;
                 Arrays.fill(parts, i * STATES, (i + 1) * STATES, 0);
                 continue;
             }
+            free[i] = Math.max(0, free[i] - (float) overlap);
             int at = i * STATES + state;
             float rest = (float) (parts[at] - overlap);
             // The edge was rounded to whole nanoseconds on the way here.
@@ -109,22 +123,21 @@ final class Columns {
         Arrays.fill(sums, 0, stride, 0);
         for (int i = 0; i < pixels; i++) {
             int at = (i + 1) * stride;
-            boolean counts = !covered[i];
             for (int state = 0; state < STATES; state++) {
-                sums[at + state] = sums[at - stride + state] + (counts ? parts[i * STATES + state] : 0);
+                sums[at + state] = sums[at - stride + state] + parts[i * STATES + state];
             }
-            sums[at + STATES] = sums[at - 1] + (counts ? 1 : 0);
+            sums[at + STATES] = sums[at - 1] + free[i];
         }
         System.arraycopy(parts, 0, smooth, 0, pixels * STATES);
         for (int i = 0; i < pixels; i++) {
             float share = calm[i];
-            if (share == 0 || covered[i]) {
+            if (share == 0 || free[i] == 0) {
                 continue;
             }
             int radius = Math.clamp((int) (TOGETHER / 2 / density[i]), least, 3 * least);
             int from = Math.max(0, i - radius) * stride;
             int to = Math.min(pixels, i + radius + 1) * stride;
-            double columns = sums[to + STATES] - sums[from + STATES];
+            double columns = Math.max(1e-3, sums[to + STATES] - sums[from + STATES]);
             for (int state = 0; state < STATES; state++) {
                 float mean = (float) ((sums[to + state] - sums[from + state]) / columns);
                 int at = i * STATES + state;
@@ -144,6 +157,6 @@ final class Columns {
     }
 
     boolean covered(int column) {
-        return covered[column];
+        return free[column] == 0;
     }
 }

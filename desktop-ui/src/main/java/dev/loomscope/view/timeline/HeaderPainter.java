@@ -29,7 +29,7 @@ final class HeaderPainter {
         all.fill(0, top, surface.width(), top + surface.line(), palette.border());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         Pool pool = poolOf(model, row.group().pool());
-        paintName(surface, model, row, pool, top, bottom);
+        paintName(surface, model, row, pool, top);
         if (pool != null) {
             paintBand(surface, model, pool, top + surface.px(5), bottom - surface.px(3));
         }
@@ -45,7 +45,7 @@ final class HeaderPainter {
     }
 
     private static void paintName(
-            Surface surface, TimelineModel model, Rows.Row row, @Nullable Pool pool, int top, int bottom) {
+            Surface surface, TimelineModel model, Rows.Row row, @Nullable Pool pool, int top) {
         Palette palette = surface.palette();
         Pixels gutter = surface.gutterArea();
         int middle = top + surface.px((row.height() - 13) / 2.0);
@@ -162,7 +162,7 @@ final class HeaderPainter {
         pool.saturations(model.from(), model.to(), (from, to) -> {
             int x0 = clip.left + (int) LanesPainter.timeX(surface, model, Math.max(from, model.from()));
             int x1 = clip.left + (int) Math.ceil(
-                    LanesPainter.timeX(surface, model, Math.min(to, model.position())));
+                    LanesPainter.timeX(surface, model, Math.min((double) to, model.position())));
             if (x0 > open[1] + gap) {
                 paintSaturation(surface, clip, open[0], open[1], top, bottom, color);
                 open[0] = x0;

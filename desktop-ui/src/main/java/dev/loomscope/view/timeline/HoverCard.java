@@ -76,7 +76,7 @@ final class HoverCard extends VBox {
         long now = session.now();
         long end = span.open() ? Math.max(span.start(), (long) model.position()) : span.end();
         stateLine(TimelineModel.words(span.state()) + " for " + Figures.duration(end - span.start())
-                + (span.open() ? ", goes on" : ""), model, span);
+                + (span.open() ? ", goes on" : ""), span);
         if (known) {
             long waited = tasks.started(row) - tasks.submitted(row);
             fact("Task", "#" + tasks.id(row) + "  " + tasks.kind(row).label());
@@ -125,7 +125,7 @@ final class HoverCard extends VBox {
         return true;
     }
 
-    private void stateLine(String text, TimelineModel model, Hover.Span span) {
+    private void stateLine(String text, Hover.Span span) {
         int hue = switch (span.state()) {
             case RUNNING -> palette.running();
             case WAITING -> palette.waiting();

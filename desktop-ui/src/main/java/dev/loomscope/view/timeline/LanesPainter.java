@@ -4,17 +4,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import dev.loomscope.model.Lane;
+import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
+import org.jspecify.annotations.Nullable;
 
 /** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */
 final class LanesPainter {
     /** More names than this in one picture nobody reads. */
     private static final int MOST_LABELS = 500;
+
+    /** Lanes whose past is remembered, those in sight at least. */
+    private static final int MOST_LANES = 1_000;
 
     private static final int PADDING = 6;
 
@@ -22,6 +29,8 @@ final class LanesPainter {
     private static final int LEAST_ROOM = 52;
 
     private final Deque<Raster> idle = new ArrayDeque<>();
+    private final Map<Lane, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private @Nullable SessionModel shown;
 
     /** Rows of the picture that a lane's bar takes. */
     record Bar(Rows.Row row, Lane lane, int top, int bottom) {}
@@ -54,6 +63,10 @@ final class LanesPainter {
     }
 
     void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
+        if (shown != model.session() || tiles.size() > MOST_LANES) {
+            shown = model.session();
+            tiles.clear();
+        }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
         Raster.Scene scene = new Raster.Scene(
@@ -69,7 +82,8 @@ final class LanesPainter {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.lane(), bar.top(), bar.bottom(), scene);
+            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(),
+                    scene);
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
             }
@@ -120,6 +134,10 @@ final class LanesPainter {
         if (x + surface.fonts().small().widthOf(duration) < limit) {
             surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, 150);
         }
+    }
+
+    static double timeX(Surface surface, TimelineModel model, long time) {
+        return timeX(surface, model, (double) time);
     }
 
     /** Device pixels from the left edge of the lanes. */

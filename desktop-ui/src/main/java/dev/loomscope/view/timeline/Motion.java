@@ -18,11 +18,12 @@ final class Motion {
     private final Navigation navigation = new Navigation();
     private final Playhead playhead = new Playhead();
     private double width = 1000;
-    private double origin;
+    private long origin;
     private long present;
     private Viewport shown = new Viewport(0, FIRST_WINDOW / width);
     private Viewport target = shown;
     private boolean following = true;
+    private boolean fitting;
     private boolean sized;
     private long lastClock = Long.MIN_VALUE;
 
@@ -67,7 +68,7 @@ final class Motion {
     }
 
     /** Begins with another session. */
-    void restart(double oldest, long now, long clock) {
+    void restart(long oldest, long now, long clock) {
         origin = oldest;
         present = now;
         playhead.jumpTo(now, clock);
@@ -77,6 +78,7 @@ final class Motion {
 
     void zoomAt(double x, double factor, long clock) {
         navigation.leave(target, clock);
+        fitting = false;
         if (following) {
             target = followed(target.nsPerPixel() * factor);
         } else {
@@ -123,19 +125,21 @@ final class Motion {
         shown = place;
     }
 
-    /** Shows everything that is remembered; keeps following where it did. */
+    /** Shows everything that is remembered; while following, from now on all that comes too. */
     void fit(long clock) {
         navigation.endStep();
         navigation.leave(target, clock);
         navigation.endStep();
         double length = Math.max(playhead.position() - origin, 1e6);
         double scale = length / Math.max(1, width - LEAD);
+        fitting = following;
         target = following ? followed(scale) : new Viewport(origin, scale);
     }
 
     void follow() {
         if (!following) {
             following = true;
+            fitting = false;
             target = followed(target.nsPerPixel());
         }
     }
@@ -161,7 +165,7 @@ final class Motion {
      * @param flowing whether more events are to come
      * @return whether what is seen changed
      */
-    boolean advance(double oldest, long now, long clock, boolean flowing) {
+    boolean advance(long oldest, long now, long clock, boolean flowing) {
         double before = playhead.position();
         Viewport was = shown;
         origin = oldest;
@@ -171,7 +175,8 @@ final class Motion {
         lastClock = clock;
         double part = 1 - Math.exp(-elapsed / GLIDE);
         if (following) {
-            target = followed(target.nsPerPixel());
+            double all = (playhead.position() - origin) / Math.max(1, width - LEAD);
+            target = followed(fitting ? Math.max(all, Viewport.MIN_NS_PER_PIXEL) : target.nsPerPixel());
             shown = followedOnTheWay(shown.xOf(before), part);
         } else {
             shown = shown.isCloseTo(target, width) ? target : shown.towards(target, part, width);
@@ -189,7 +194,7 @@ final class Motion {
     private Viewport followed(double nsPerPixel) {
         Viewport scaled = new Viewport(0, nsPerPixel);
         double start = playhead.position() - scaled.span(width - LEAD);
-        return scaled.movedTo(Math.max(start, Math.min(origin, playhead.position())));
+        return scaled.movedTo(Math.max(start, Math.min((double) origin, playhead.position())));
     }
 
     /** Between what is shown and the target, in pixels from the present: both move with it. */
@@ -208,7 +213,7 @@ final class Motion {
     /** Keeps some remembered time in sight. */
     private Viewport bounded(Viewport place) {
         double least = origin - place.span(width * 0.8);
-        double most = Math.max(present, origin) - place.span(width * 0.2);
+        double most = (double) Math.max(present, origin) - place.span(width * 0.2);
         return place.movedTo(Math.clamp(place.start(), Math.min(least, most), Math.max(least, most)));
     }
 }

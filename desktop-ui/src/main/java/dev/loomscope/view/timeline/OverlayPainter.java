@@ -93,17 +93,18 @@ final class OverlayPainter {
     private static void outline(
             Surface surface, TimelineModel model, Pixels area, LanesPainter.Bar bar, long from, long to, int color) {
         double start = LanesPainter.timeX(surface, model, from);
-        double end = LanesPainter.timeX(surface, model, Math.min(to, model.position()));
+        double end = LanesPainter.timeX(surface, model, Math.min((double) to, model.position()));
         if (end < 0 || start > area.right - area.left) {
             return;
         }
-        int grow = surface.px(3);
+        int grow = surface.px(2);
         int x0 = area.left + (int) Math.round(Math.max(start, -20)) - grow;
         int x1 = area.left + (int) Math.round(Math.min(end, area.right - area.left + 20.0)) + grow;
         int top = bar.top() - grow;
         int bottom = bar.bottom() + grow;
         if (x1 - x0 > surface.px(12)) {
-            area.strokeRound(x0, top, x1, bottom, 4 * surface.scale(), surface.px(3), surface.palette().surface(), 256);
+            area.strokeRound(x0 + grow, top + grow, x1 - grow, bottom - grow, 2.5 * surface.scale(), surface.line(),
+                    surface.palette().surface(), 256);
             area.strokeRound(x0, top, x1, bottom, 4 * surface.scale(), surface.px(1.6), color, 256);
         }
         badge(surface, area, Math.max(x0 + grow + surface.px(3), area.left + surface.px(4)), (top + bottom) / 2, color,
@@ -133,7 +134,7 @@ final class OverlayPainter {
             Surface surface, TimelineModel model, Pixels area, Rows.Row row, Mark mark, int color) {
         int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll()) + surface.line();
         double from = LanesPainter.timeX(surface, model, mark.finding().from());
-        double to = LanesPainter.timeX(surface, model, Math.min(mark.finding().to(), model.position()));
+        double to = LanesPainter.timeX(surface, model, Math.min((double) mark.finding().to(), model.position()));
         if (to < 0 || from > area.right - area.left) {
             return;
         }

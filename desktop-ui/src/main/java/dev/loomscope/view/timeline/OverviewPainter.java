@@ -88,7 +88,7 @@ final class OverviewPainter {
         for (Mark mark : model.marks()) {
             Finding finding = mark.finding();
             double x0 = strip.left + (finding.from() - from(model)) * pixelsPerNs;
-            double x1 = strip.left + (Math.min(finding.to(), to(model)) - from(model)) * pixelsPerNs;
+            double x1 = strip.left + (Math.min((double) finding.to(), to(model)) - from(model)) * pixelsPerNs;
             int color = mark.isSevere() ? surface.palette().blocked() : surface.palette().runnable();
             int left = (int) Math.clamp(x0, strip.left, strip.right - 3.0);
             int right = (int) Math.max(left + surface.px(3), Math.min(x1, strip.right));

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paints one lane. Spans of a few pixels and more are drawn by themselves ({@link Blocks}), with a gap of a pixel between
@@ -15,6 +16,7 @@ import dev.loomscope.model.SpanState;
  */
 final class Raster {
     private static final SpanState[] STATES = SpanState.values();
+    private static final int FIELDS = Columns.STATES + 1;
 
     /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
     private static final double DENSE_BLOCK = 14;
@@ -23,6 +25,9 @@ final class Raster {
     private static final double AVERAGED = 5;
 
     private static final double JUDGED = 160;
+
+    /** Device pixels below which running or waiting is no band of its own. */
+    private static final float FRAY = 0.75f;
 
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
@@ -42,6 +47,10 @@ final class Raster {
         double xOf(double time) {
             return (time - start) / nsPerPixel;
         }
+
+        double xOf(long time) {
+            return xOf((double) time);
+        }
     }
 
     /** A task's stretch on a lane that is wide enough for its name; x counts from the left of the clip. */
@@ -51,6 +60,9 @@ final class Raster {
     private final Columns columns = new Columns();
     private final Blocks blocks = new Blocks();
     private final List<Label> labels = new ArrayList<>();
+    /** By step of time: ns by state, then spans. */
+    private float[] steps = new float[0];
+
     private final float[] heights = new float[Columns.STATES];
     private final int[] colors = new int[Columns.STATES];
 
@@ -59,8 +71,12 @@ final class Raster {
         return labels;
     }
 
-    /** Paints a lane between two rows of a strip that begins at the scene's start. */
-    void paint(Pixels strip, Lane lane, int top, int bottom, Scene scene) {
+    /**
+     * Paints a lane between two rows of a strip that begins at the scene's start.
+     *
+     * @param tiles what is remembered of the lane; null where nothing is
+     */
+    void paint(Pixels strip, Lane lane, @Nullable LaneTiles tiles, int top, int bottom, Scene scene) {
         labels.clear();
         int width = Math.min(strip.right - strip.left, (int) Math.ceil(scene.xOf(scene.edge())));
         if (width <= 0) {
@@ -68,39 +84,55 @@ final class Raster {
         }
         Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
         blocks.collect(lane, width, scene);
-        fillColumns(lane, width, scene);
+        fillColumns(lane, tiles, width, scene);
         paintColumns(clip, top, bottom, scene);
         paintBlocks(clip, top, bottom, scene);
     }
 
-    private void fillColumns(Lane lane, int width, Scene scene) {
+    private void fillColumns(Lane lane, @Nullable LaneTiles tiles, int width, Scene scene) {
         int together = together(lane, width, scene);
-        int steps = (width + together - 1) / together;
+        int count = (width + together - 1) / together;
         double nsPerStep = scene.nsPerPixel() * together;
-        lane.occupancy((long) Math.floor(scene.start()), nsPerStep, steps, occupancy);
+        if (steps.length < count * FIELDS) {
+            steps = new float[count * FIELDS];
+        }
+        int known = tiles == null || together == 1
+                ? 0
+                : tiles.fill(scene.start(), nsPerStep, count, scene.present(), occupancy, steps);
+        ask(lane, scene.start() + known * nsPerStep, nsPerStep, known, count);
         columns.reset(width);
         float perNs = (float) (1 / nsPerStep);
-        for (int step = 0; step < steps; step++) {
-            float spans = occupancy.spans(step) / (float) together;
-            for (SpanState state : STATES) {
-                long ns = occupancy.ns(step, state);
+        for (int i = 0; i < width; i++) {
+            int at = i / together * FIELDS;
+            for (int state = 0; state < Columns.STATES; state++) {
+                float ns = steps[at + state];
                 if (ns > 0) {
-                    float part = Math.min(1, ns * perNs);
-                    for (int i = step * together; i < Math.min(width, (step + 1) * together); i++) {
-                        columns.set(i, state.ordinal(), part);
-                    }
+                    columns.set(i, state, Math.min(1, ns * perNs));
                 }
             }
-            for (int i = step * together; i < Math.min(width, (step + 1) * together); i++) {
-                columns.setSpans(i, spans);
-            }
+            columns.setSpans(i, steps[at + Columns.STATES] / together);
         }
         columns.judge((int) Math.round(JUDGED * scene.scale()), scene.scale());
         blocks.dropWhereDense(columns, DENSE_BLOCK * scene.scale());
         for (int b = 0; b < blocks.size(); b++) {
-            columns.cut(blocks.start(b), blocks.end(b), blocks.state(b).ordinal());
+            columns.cut(blocks.start(b), blocks.end(b), Columns.index(blocks.state(b)));
         }
         columns.settle((int) Math.round(AVERAGED * scene.scale()));
+    }
+
+    /** Takes the steps from {@code first} on from the lane itself. */
+    private void ask(Lane lane, double start, double nsPerStep, int first, int count) {
+        if (first == count) {
+            return;
+        }
+        lane.occupancy((long) Math.floor(start), nsPerStep, count - first, occupancy);
+        for (int step = first; step < count; step++) {
+            int at = step * FIELDS;
+            for (SpanState state : STATES) {
+                steps[at + Columns.index(state)] = occupancy.ns(step - first, state);
+            }
+            steps[at + Columns.STATES] = occupancy.spans(step - first);
+        }
     }
 
     /** Columns that are looked up as one: where they will be averaged anyway, finer ones would only cost. */
@@ -124,7 +156,16 @@ final class Raster {
             if (busy <= 0) {
                 continue;
             }
-            float strength = strength(busy) * dim;
+            float strength = strength(busy, columns.calm(i)) * dim;
+            // A share thinner than a pixel's edge would only fray the band.
+            float shared = height * (running + waiting) / busy;
+            if (waiting * shared < FRAY * (running + waiting)) {
+                running += waiting;
+                waiting = 0;
+            } else if (running * shared < FRAY * (running + waiting)) {
+                waiting += running;
+                running = 0;
+            }
             float severe = Math.max(strength, 0.75f * dim);
             heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
             heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
@@ -179,8 +220,8 @@ final class Raster {
             double left = blocks.start(b);
             double last = blocks.end(end - 1);
             // No gap where it goes on: into the present, or into a band of short spans.
-            boolean goesOn = last >= edge || columns.calm((int) last + 2) > 0;
-            boolean comesFrom = columns.calm((int) left - 2) > 0;
+            boolean goesOn = last >= edge || joins((int) last);
+            boolean comesFrom = joins((int) left);
             double right = goesOn ? last : last - scale;
             boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
             for (int piece = b; piece < end; piece++) {
@@ -188,9 +229,13 @@ final class Raster {
                 double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
                 paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, goesOn && comesFrom, scene);
             }
-            roundCorners(
-                    clip, comesFrom ? left - 8 : left, goesOn ? right + 8 : right, top, bottom, scale,
-                    scene.shades().track);
+            if (!comesFrom) {
+                roundCorners(clip, clip.left + (int) Math.round(left), 1, top, bottom, scale, scene.shades().track);
+            }
+            if (!goesOn) {
+                roundCorners(clip, clip.left + (int) Math.round(right) - 1, -1, top, bottom, scale,
+                        scene.shades().track);
+            }
             if (last >= edge && right - left > 6 * scale) {
                 // The growing end of what still runs.
                 clip.fillSoft(clip.left + right - 2 * scale, top, clip.left + right, bottom,
@@ -205,6 +250,11 @@ final class Raster {
         }
     }
 
+    /** Whether a block's edge lies in a band, on either side of it. */
+    private boolean joins(int x) {
+        return Math.max(columns.calm(x - 2), columns.calm(x + 2)) > 0;
+    }
+
     private static void paintPiece(
             Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, boolean flat,
             Scene scene) {
@@ -217,27 +267,24 @@ final class Raster {
         clip.fillSoft(left, top + line, right, bottom, scene.shades().solid(state), opacity);
     }
 
-    /** Gives a block rounded corners by taking them away. */
+    /** Rounds one end of a block by taking its corners away; {@code inward} leads from its last column to the block. */
     private static void roundCorners(
-            Pixels clip, double left, double right, int top, int bottom, double scale, int ground) {
+            Pixels clip, int last, int inward, int top, int bottom, double scale, int ground) {
         int radius = Math.max(1, (int) Math.round(1.6 * scale));
-        int x0 = clip.left + (int) Math.round(left);
-        int x1 = clip.left + (int) Math.round(right);
         for (int dy = 0; dy < radius; dy++) {
             for (int dx = 0; dx < radius; dx++) {
                 double distance = Math.hypot(radius - dx - 0.5, radius - dy - 0.5);
                 int away = (int) Math.round(256 * Math.clamp(distance - radius + 0.6, 0, 1));
-                clip.blend(x0 + dx, top + dy, ground, away);
-                clip.blend(x1 - 1 - dx, top + dy, ground, away);
-                clip.blend(x0 + dx, bottom - 1 - dy, ground, away);
-                clip.blend(x1 - 1 - dx, bottom - 1 - dy, ground, away);
+                clip.blend(last + inward * dx, top + dy, ground, away);
+                clip.blend(last + inward * dx, bottom - 1 - dy, ground, away);
             }
         }
     }
 
-    /** How strong a column is drawn: little work must still be seen. */
-    static float strength(float busy) {
+    /** How strong a column is drawn: a little work must still be seen, above all where it stands alone. */
+    static float strength(float busy, float calm) {
         float part = Math.min(1, busy);
-        return 0.16f + 0.84f * part * (1.25f - 0.25f * part);
+        float least = 0.16f - 0.12f * calm;
+        return least + (1 - least) * part * (1.25f - 0.25f * part);
     }
 }

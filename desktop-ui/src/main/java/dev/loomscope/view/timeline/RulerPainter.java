@@ -12,6 +12,7 @@ import dev.loomscope.view.theme.Palette;
 /** Paints the ruler, the lines that lead down from it, and where time stands. */
 final class RulerPainter {
     private static final int APART = 104;
+    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private RulerPainter() {}
@@ -51,6 +52,16 @@ final class RulerPainter {
         int baseline = surface.baseline(mono, top, bottom);
         paintAnchor(surface, model, scale, baseline);
         Pixels ruler = all.region(surface.gutter() + surface.line(), top, surface.width(), bottom);
+        // A label half under the pointer's pill would only be a torn word.
+        double pillStart = Double.MAX_VALUE;
+        double pillEnd = -1;
+        Hover hover = model.hover();
+        if (hover != null && hover.x() >= 0) {
+            double width = mono.widthOf(placeInWords(model, hover.time())) / surface.scale() + 24;
+            double logicalWidth = surface.width() / surface.scale();
+            pillStart = pillLeft(Surface.GUTTER + hover.x(), width, logicalWidth) * surface.scale();
+            pillEnd = pillStart + width * surface.scale();
+        }
         long first = scale.first(viewport.timeAt(-APART));
         for (long tick = first; tick <= viewport.timeAt(model.width()); tick += scale.step()) {
             if (tick < 0) {
@@ -62,10 +73,27 @@ final class RulerPainter {
             String label = scale.label(tick);
             float room = mono.widthOf(label) + 1;
             int left = x + surface.px(5);
-            if (left + room <= ruler.right && left >= ruler.left) {
+            boolean hidden = left < pillEnd && left + room > pillStart;
+            if (left + room <= ruler.right && left >= ruler.left && !hidden) {
                 mono.write(ruler, label, left, baseline, room, strong ? palette.textMuted() : palette.textFaint(), 256);
             }
         }
+    }
+
+    /** A place in time as exact as a pixel, and the wall clock there. */
+    static String placeInWords(TimelineModel model, double time) {
+        long resolution = Math.max(1, (long) model.viewport().nsPerPixel());
+        String place = Durations.place((long) time, resolution);
+        Instant epoch = model.session().info().epoch();
+        return epoch.getEpochSecond() == 0
+                ? place
+                : place + "  ·  " + WALL.format(epoch.plusNanos((long) time).atZone(ZoneId.systemDefault()));
+    }
+
+    /** Where a pill of a width begins so that it points at x and stays over the lanes; logical pixels of the view. */
+    static double pillLeft(double x, double width, double viewWidth) {
+        double least = Surface.GUTTER + 3.0;
+        return Math.clamp(x - width / 2, least, Math.max(least, viewWidth - width - 3));
     }
 
     /** What the short labels count from, and the wall clock at the left edge. */
@@ -80,7 +108,7 @@ final class RulerPainter {
             mono.write(corner, wall, surface.px(12), baseline, surface.px(80), palette.textFaint(), 256);
         }
         if (scale.anchor() != scale.step()) {
-            String anchor = Durations.place(Math.max(0, scale.anchorBefore(start)), scale.anchor());
+            String anchor = Durations.place(Math.max(0, scale.anchorBefore((double) start)), scale.anchor());
             float width = mono.widthOf(anchor);
             mono.write(corner, anchor, surface.gutter() - surface.px(10) - width, baseline, width + 2,
                     palette.textMuted(), 256);

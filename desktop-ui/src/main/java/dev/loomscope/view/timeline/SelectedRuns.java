@@ -29,7 +29,7 @@ final class SelectedRuns {
         int accent = surface.palette().accent();
         Run before = null;
         for (Run run : runs) {
-            if (before != null && before.bar() != run.bar()) {
+            if (before != null && !before.bar().equals(run.bar())) {
                 area.line(x(area, before.end()), middle(before), x(area, run.start()), middle(run),
                         1.2 * surface.scale(), accent, 170);
             }
@@ -77,6 +77,10 @@ final class SelectedRuns {
         int right = Math.max(left + surface.px(4), (int) Math.round(x1) + grow);
         area.strokeRound(left, run.bar().top() - grow, right, run.bar().bottom() + grow, 3 * surface.scale(),
                 surface.px(1.5), accent, 256);
+    }
+
+    private double x(Pixels area, long time) {
+        return x(area, (double) time);
     }
 
     private double x(Pixels area, double time) {

@@ -21,7 +21,7 @@ final class Shades {
         track = palette.idle();
         for (SpanState state : SpanState.values()) {
             int hue = hue(state);
-            int s = state.ordinal();
+            int s = Columns.index(state);
             solid[s] = Palette.mix(palette.surface(), hue, palette.dark() ? 0.90 : 0.94);
             lit[s] = Palette.mix(hue, 0xFFFFFFFF, palette.dark() ? 0.16 : 0.22);
             for (int i = 0; i <= STEPS; i++) {
@@ -41,12 +41,12 @@ final class Shades {
 
     /** A wide span's body. */
     int solid(SpanState state) {
-        return solid[state.ordinal()];
+        return solid[Columns.index(state)];
     }
 
     /** A wide span's upper edge. */
     int lit(SpanState state) {
-        return lit[state.ordinal()];
+        return lit[Columns.index(state)];
     }
 
     /** A state over the lane's ground, 0 none to 1 all. */

@@ -141,7 +141,7 @@ final class TimelineInput {
             view.hideBand();
             if (moved) {
                 TimelineModel.TimeRange range = rangeTo(e.getX());
-                model.show(range.from(), range.to(), System.nanoTime());
+                model.show((double) range.from(), (double) range.to(), System.nanoTime());
             }
         } else if (!moved && e.getButton() == MouseButton.PRIMARY && e.getY() >= Surface.ROWS_TOP) {
             onClick(e);
@@ -226,7 +226,7 @@ final class TimelineInput {
             case DOWN -> model.scrollBy(66);
             case PAGE_UP -> model.scrollBy(-model.viewHeight() * 0.8);
             case PAGE_DOWN -> model.scrollBy(model.viewHeight() * 0.8);
-            case HOME -> model.moveTo(model.session().oldest(), clock);
+            case HOME -> model.moveTo((double) model.session().oldest(), clock);
             case END -> model.setFollowing(true);
             case F -> model.fit(clock);
             case SPACE -> model.setFollowing(!model.isFollowing());

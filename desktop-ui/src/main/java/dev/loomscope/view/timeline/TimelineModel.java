@@ -1,8 +1,6 @@
 package dev.loomscope.view.timeline;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -30,7 +28,7 @@ public final class TimelineModel {
     private static final int SEARCH_LIMIT = 2_000_000;
 
     private final Motion motion = new Motion();
-    private final Set<Integer> collapsed = new HashSet<>();
+    private final RowScroll scroll = new RowScroll();
     private final IntegerProperty selectedTask = new SimpleIntegerProperty(this, "selectedTask", -1);
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(this, "following", true);
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
@@ -39,18 +37,11 @@ public final class TimelineModel {
     private boolean live;
     private List<Finding> findings = List.of();
     private List<Mark> marks = List.of();
-    private Rows rows = Rows.NONE;
-    private Rows.Heights heights = Rows.Heights.DEFAULT;
-    private long rowsVersion = -1;
-    private double viewHeight = 600;
-    private double scroll;
-    private double scrollTarget;
     private @Nullable Hover hover;
     private double pointerX = Double.NaN;
     private double pointerY = Double.NaN;
     private long changes;
     private long shownVersion = -1;
-    private long lastClock = Long.MIN_VALUE;
 
     public TimelineModel() {
         selectedTask.addListener((_, _, _) -> changes++);
@@ -71,11 +62,11 @@ public final class TimelineModel {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
         session = model;
         live = isLive;
-        rowsVersion = -1;
+        scroll.invalidate();
         if (!sameStart) {
             selectedTask.set(-1);
             range.set(null);
-            collapsed.clear();
+            scroll.unfoldAll();
         }
         motion.restart(model.oldest(), model.now(), clock);
         placeMarks();
@@ -88,7 +79,7 @@ public final class TimelineModel {
 
     /** Nothing ran yet. */
     public boolean isEmpty() {
-        return rows.isEmpty();
+        return scroll.rows().isEmpty();
     }
 
     /** Marks what is wrong. */
@@ -129,7 +120,7 @@ public final class TimelineModel {
     }
 
     double viewHeight() {
-        return viewHeight;
+        return scroll.viewHeight();
     }
 
     /** Where time stands, gliding, in ns since the epoch. */
@@ -138,25 +129,24 @@ public final class TimelineModel {
     }
 
     Rows rows() {
-        return rows;
+        return scroll.rows();
     }
 
     Rows.Heights heights() {
-        return heights;
+        return scroll.heights();
     }
 
     double scroll() {
-        return scroll;
+        return scroll.position();
     }
 
     double maxScroll() {
-        return Math.max(0, rows.height() + 8 - viewHeight);
+        return scroll.most();
     }
 
     void resize(double width, double height) {
         motion.resize(width);
-        viewHeight = height;
-        clampScroll();
+        scroll.resize(height);
         changes++;
     }
 
@@ -178,9 +168,7 @@ public final class TimelineModel {
             motion.dragBy(pixels, clock);
             noteFollowing();
         }
-        scroll += pixelsDown;
-        scrollTarget = scroll;
-        clampScroll();
+        scroll.moveBy(pixelsDown);
         changes++;
     }
 
@@ -267,60 +255,25 @@ public final class TimelineModel {
 
     /** Scrolls by pixels in a short glide, down for positive ones. */
     public void scrollBy(double pixels) {
-        scrollTarget += pixels;
-        clampScroll();
+        scroll.glideBy(pixels);
         changes++;
     }
 
     void scrollTo(double y) {
-        scroll = y;
-        scrollTarget = y;
-        clampScroll();
+        scroll.moveTo(y);
         changes++;
     }
 
     /** Folds a pool's lanes into its header, or unfolds them. */
     public void toggleGroup(int pool) {
-        if (!collapsed.remove(pool)) {
-            collapsed.add(pool);
-        }
-        rowsVersion = -1;
-        refreshRows();
+        scroll.toggle(pool, session.lanes());
         changes++;
     }
 
     /** Height of a lane in logical pixels. */
     public void setLaneHeight(int height) {
-        heights = heights.withLane(height);
-        rowsVersion = -1;
-        refreshRows();
+        scroll.setLaneHeight(height, session.lanes());
         changes++;
-    }
-
-    /** Takes up new lanes; what is in sight stays where it is when lanes come in above it. */
-    private boolean refreshRows() {
-        long version = session.lanes().version();
-        if (version == rowsVersion) {
-            return false;
-        }
-        Rows.Row top = scroll > 0 ? rows.at(scroll) : null;
-        rows = Rows.of(session.lanes().groups(), collapsed, heights);
-        rowsVersion = version;
-        if (top != null) {
-            Lane lane = top.lane();
-            Rows.Row now = lane == null ? rows.ofGroup(top.group().pool()) : rows.ofLane(lane.id());
-            if (now != null) {
-                scroll += now.top() - top.top();
-                scrollTarget += now.top() - top.top();
-            }
-        }
-        clampScroll();
-        return true;
-    }
-
-    private void clampScroll() {
-        scroll = Math.clamp(scroll, 0, maxScroll());
-        scrollTarget = Math.clamp(scrollTarget, 0, maxScroll());
     }
 
     // ---- selection
@@ -383,7 +336,7 @@ public final class TimelineModel {
 
     /** Brings a finding into sight and chooses its first task. */
     public void reveal(Finding finding, long clock) {
-        refreshRows();
+        scroll.refresh(session.lanes());
         Mark mark = Mark.of(finding, session);
         long to = Math.min(finding.to(), session.now());
         double length = Math.max(to - finding.from(), 1_000_000);
@@ -393,24 +346,12 @@ public final class TimelineModel {
             selectTask(first.taskRow());
             revealLane(session.lanes().lane(first.lane()));
         } else if (finding.pool() != null) {
-            Rows.Row row = rows.ofGroup(finding.pool());
-            if (row != null) {
-                scrollTarget = row.top();
-                clampScroll();
-            }
+            scroll.revealGroup(finding.pool());
         }
     }
 
     private void revealLane(Lane lane) {
-        if (collapsed.remove(lane.pool())) {
-            rowsVersion = -1;
-            refreshRows();
-        }
-        Rows.Row row = rows.ofLane(lane.id());
-        if (row != null && (row.top() < scrollTarget || row.bottom() > scrollTarget + viewHeight)) {
-            scrollTarget = row.top() - viewHeight / 2;
-            clampScroll();
-        }
+        scroll.reveal(lane, session.lanes());
         changes++;
     }
 
@@ -458,7 +399,7 @@ public final class TimelineModel {
     /** What lies at a place. */
     Hover look(double x, double y) {
         double time = viewport().timeAt(x);
-        Rows.Row row = rows.at(y + scroll);
+        Rows.Row row = scroll.rows().at(y + scroll.position());
         Lane lane = row == null ? null : row.lane();
         Hover.Span span = lane == null || time > position()
                 ? null
@@ -494,7 +435,7 @@ public final class TimelineModel {
         long version = session.version();
         boolean different = version != shownVersion || changes != 0;
         if (version != shownVersion) {
-            different |= refreshRows();
+            different |= scroll.refresh(session.lanes());
             if (!marks.isEmpty()) {
                 placeMarks();
             }
@@ -502,20 +443,11 @@ public final class TimelineModel {
         shownVersion = version;
         changes = 0;
         different |= motion.advance(session.oldest(), session.now(), clock, !session.ended());
-        different |= glideRows(clock);
+        different |= scroll.advance(clock);
         if (different && !Double.isNaN(pointerX)) {
             hover = look(pointerX, pointerY);
         }
         return different;
-    }
-
-    private boolean glideRows(long clock) {
-        long elapsed = lastClock == Long.MIN_VALUE ? 0 : Math.max(0, clock - lastClock);
-        lastClock = clock;
-        double before = scroll;
-        double rest = scrollTarget - scroll;
-        scroll = Math.abs(rest) < 0.5 ? scrollTarget : scroll + rest * (1 - Math.exp(-elapsed / 50e6));
-        return scroll != before;
     }
 
     /** A state in words. */

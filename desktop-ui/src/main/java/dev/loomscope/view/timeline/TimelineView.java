@@ -2,10 +2,7 @@ package dev.loomscope.view.timeline;
 
 import java.nio.IntBuffer;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimelineView extends Region {
     private static final long OVERVIEW_EVERY = 400_000_000L;
-    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final TimelineModel model;
     private final FrameClock frames = new FrameClock();
@@ -198,7 +194,7 @@ public final class TimelineView extends Region {
         SessionModel session = model.session();
         refreshOverview(session, clock);
         boolean different = model.advance(clock);
-        if (!different && !stale || getWidth() < 1 || getHeight() < 1) {
+        if ((!different && !stale) || getWidth() < 1 || getHeight() < 1) {
             lastFrame = Long.MIN_VALUE;
             return;
         }
@@ -305,18 +301,12 @@ public final class TimelineView extends Region {
     }
 
     private void showPill(double time, double x) {
-        long resolution = Math.max(1, (long) model.viewport().nsPerPixel());
-        String place = Durations.place((long) time, resolution);
-        Instant epoch = model.session().info().epoch();
-        pill.setText(epoch.getEpochSecond() == 0
-                ? place
-                : place + "  ·  " + WALL.format(epoch.plusNanos((long) time).atZone(ZoneId.systemDefault())));
+        pill.setText(RulerPainter.placeInWords(model, time));
         pill.applyCss();
         double width = Math.ceil(pill.prefWidth(-1));
         double height = pill.prefHeight(-1);
-        double left = Math.clamp(x - width / 2, Surface.GUTTER + 3.0,
-                Math.max(Surface.GUTTER + 3.0, getWidth() - width - 3));
-        pill.resizeRelocate(Math.round(left), Math.round(Surface.OVERVIEW_BOTTOM + (Surface.RULER - height) / 2), width,
+        double left = RulerPainter.pillLeft(x, width, getWidth());
+        pill.resizeRelocate(Math.rint(left), Math.rint(Surface.OVERVIEW_BOTTOM + (Surface.RULER - height) / 2), width,
                 height);
     }
 
@@ -327,7 +317,7 @@ public final class TimelineView extends Region {
         double left = x + 16 + width > getWidth() - 6 ? x - 16 - width : x + 16;
         double top = y + 18 + height > getHeight() - 6 ? y - 14 - height : y + 18;
         card.resizeRelocate(
-                Math.round(Math.max(6, left)),
-                Math.round(Math.clamp(top, 6, Math.max(6, getHeight() - height - 6))), width, height);
+                Math.rint(Math.max(6, left)),
+                Math.rint(Math.clamp(top, 6, Math.max(6, getHeight() - height - 6))), width, height);
     }
 }

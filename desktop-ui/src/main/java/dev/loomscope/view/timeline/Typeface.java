@@ -1,5 +1,6 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ final class Typeface {
     Typeface(Source source, float ascent) {
         this.source = source;
         this.ascent = ascent;
-        java.util.Arrays.fill(latinAdvance, -1);
+        Arrays.fill(latinAdvance, -1);
     }
 
     /** Height of a capital letter in pixels. */
@@ -109,7 +110,11 @@ final class Typeface {
     private float advance(int codePoint) {
         if (codePoint < LATIN) {
             float known = latinAdvance[codePoint];
-            return known >= 0 ? known : (latinAdvance[codePoint] = source.advance(codePoint));
+            if (known < 0) {
+                known = source.advance(codePoint);
+                latinAdvance[codePoint] = known;
+            }
+            return known;
         }
         return otherAdvances.computeIfAbsent(codePoint, source::advance);
     }
@@ -118,7 +123,11 @@ final class Typeface {
         if (codePoint < LATIN) {
             int index = codePoint * PHASES + phase;
             Glyph known = latin[index];
-            return known != null ? known : (latin[index] = source.glyph(codePoint, phase));
+            if (known == null) {
+                known = source.glyph(codePoint, phase);
+                latin[index] = known;
+            }
+            return known;
         }
         return others.computeIfAbsent(codePoint * PHASES + phase, _ -> source.glyph(codePoint, phase));
     }

@@ -101,6 +101,20 @@ class MotionTest {
     }
 
     @Test
+    void fitWhileFollowingTakesInWhatComes() {
+        motion.fit(clock);
+        run(600, true);
+
+        assertThat(motion.isFollowing()).isTrue();
+        assertThat(motion.viewport().xOf(0)).isCloseTo(0, within(1.0));
+        assertThat(motion.viewport().xOf(motion.position())).isCloseTo(WIDTH - Motion.LEAD, within(0.5));
+
+        motion.zoomAt(0, 0.5, clock);
+        run(60, true);
+        assertThat(motion.viewport().timeAt(0)).isGreaterThan(20e9);
+    }
+
+    @Test
     void comesToRest() {
         motion.show(10e9, 11e9, clock);
         run(120, false);

@@ -34,7 +34,7 @@ class RasterTest {
 
     private void paint(double start, double nsPerPixel, int selected) {
         long now = session.model.now();
-        raster.paint(pixels, session.lane(0), TOP, BOTTOM,
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
                 new Raster.Scene(start, nsPerPixel, 1, now, now, selected, shades));
     }
 
@@ -84,7 +84,7 @@ class RasterTest {
         session.worker(0).task(50 * MICRO, 50 * MICRO + 400).until(100 * MICRO);
         paint();
 
-        assertThat(pixels.at(50, MIDDLE)).isEqualTo(shades.of(0, Raster.strength(0.4f)));
+        assertThat(pixels.at(50, MIDDLE)).isEqualTo(shades.of(0, Raster.strength(0.4f, 0)));
         assertThat(pixels.at(49, MIDDLE)).isEqualTo(shades.track);
         assertThat(pixels.at(51, MIDDLE)).isEqualTo(shades.track);
     }
@@ -104,9 +104,9 @@ class RasterTest {
         paint(0, 1_000 * MICRO, -1);
 
         int atTheFault = pixels.at(50, BOTTOM - 1);
-        assertThat(atTheFault).isEqualTo(shades.of(2, Raster.strength(0.99f)));
+        assertThat(atTheFault).isEqualTo(shades.of(2, Raster.strength(0.99f, 1)));
         assertThat(pixels.at(50, BOTTOM - 2)).isEqualTo(atTheFault);
-        assertThat(pixels.at(50, TOP)).isEqualTo(shades.of(0, Raster.strength(0.99f)));
+        assertThat(pixels.at(50, TOP)).isEqualTo(shades.of(0, Raster.strength(0.99f, 1)));
         assertThat(red(pixels.at(10, BOTTOM - 1))).isLessThan(red(atTheFault) / 2);
     }
 
@@ -128,6 +128,26 @@ class RasterTest {
     }
 
     @Test
+    void aBlockThatJoinsABandLeavesTheBandWhole() throws Exception {
+        session.worker(0);
+        for (int i = 0; i < 400; i++) {
+            session.task(i * 250L, i * 250L + 249);
+        }
+        session.task(100 * MICRO, 150 * MICRO);
+        for (int i = 0; i < 400; i++) {
+            session.task(150 * MICRO + i * 250L, 150 * MICRO + i * 250L + 249);
+        }
+        session.until(300 * MICRO);
+        paint(75 * MICRO, MICRO, -1);
+
+        for (int x = 5; x < 95; x++) {
+            for (int y : new int[] {TOP, TOP + 1, BOTTOM - 1}) {
+                assertThat(green(pixels.at(x, y))).as("x=%d y=%d", x, y).isGreaterThan(green(running) - 8);
+            }
+        }
+    }
+
+    @Test
     void anOpenSpanGrowsToThePresent() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
         paint();
@@ -144,7 +164,7 @@ class RasterTest {
     @Test
     void anOpenSpanIsDrawnOnToTheGlidingEdge() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
-        raster.paint(pixels, session.lane(0), TOP, BOTTOM,
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
                 new Raster.Scene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
 
         assertThat(pixels.at(72, MIDDLE)).isEqualTo(running);
@@ -155,7 +175,7 @@ class RasterTest {
     @Test
     void nothingIsDrawnBeyondTheEdge() throws Exception {
         session.worker(0).task(10 * MICRO, 90 * MICRO).until(100 * MICRO);
-        raster.paint(pixels, session.lane(0), TOP, BOTTOM,
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
                 new Raster.Scene(0, MICRO, 1, 100 * MICRO, 50 * MICRO, -1, shades));
 
         assertThat(pixels.at(49, MIDDLE)).isEqualTo(running);

@@ -21,8 +21,8 @@ final class TimelineLive {
         double density = args.length > 0 ? Double.parseDouble(args[0]) : 1;
         long seconds = args.length > 1 ? Long.parseLong(args[1]) : 20;
         SessionModel session = new SessionModel();
-        SyntheticSession synthetic = new SyntheticSession(session, density, System.currentTimeMillis());
         long begin = System.nanoTime();
+        SyntheticSession synthetic = new SyntheticSession(session, density, System.currentTimeMillis());
         Thread.ofPlatform().daemon().start(() -> feed(synthetic, begin));
         CountDownLatch shown = new CountDownLatch(1);
         TimelineView[] view = new TimelineView[1];
@@ -42,6 +42,9 @@ final class TimelineLive {
             print("paint", view[0].frames().painting());
             print("interval", view[0].frames().intervals());
             print("latency", view[0].frames().latencies());
+            long wall = System.currentTimeMillis() - session.info().epoch().toEpochMilli();
+            System.out.printf("wall %d ms, model %d ms, shown %.0f ms%n", wall, session.now() / 1_000_000,
+                    view[0].model().position() / 1e6);
         }
         System.out.printf("%,d events%n", session.eventsReceived());
         done = true;

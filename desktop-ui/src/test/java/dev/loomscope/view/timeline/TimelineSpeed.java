@@ -17,6 +17,8 @@ final class TimelineSpeed {
         double density = args.length > 0 ? Double.parseDouble(args[0]) : 1;
         long seconds = args.length > 1 ? Long.parseLong(args[1]) : 60;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 300;
+        double[] zooms = args.length > 3 ? new double[] {Double.parseDouble(args[3])}
+                : new double[] {1, 10, 1_000, 100_000};
         SessionModel session = new SessionModel();
         new SyntheticSession(session, density, 0, 2).advance(seconds * SyntheticSession.SECOND);
         long spans = 0;
@@ -36,7 +38,7 @@ final class TimelineSpeed {
             view.drawNow();
             System.out.println(model.rows().between(0, model.viewHeight()).size() + " rows in sight");
             for (int warm = 0; warm < 2; warm++) {
-                for (double zoom : new double[] {1, 10, 1_000, 100_000}) {
+                for (double zoom : zooms) {
                     measure(model, view, seconds * 1e9, zoom, rounds, warm == 1);
                 }
             }

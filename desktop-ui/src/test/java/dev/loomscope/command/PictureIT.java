@@ -1,0 +1,81 @@
+package dev.loomscope.command;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+import dev.loomscope.export.SmallStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Pictures that the packaged program draws where there is no display. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class PictureIT {
+    @TempDir
+    private Path directory;
+
+    private String recording = "";
+
+    @BeforeEach
+    void record() throws IOException {
+        recording = Files.write(directory.resolve("shop.loomscope"), SmallStream.shop().bytes()).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timeline", "tasks", "pools", "findings"})
+    void drawsEachView(String view) throws Exception {
+        Path png = directory.resolve(view + ".png");
+        CommandRun run = JarRun.run(directory, "snapshot", recording, "--view", view, "--size", "1280x720", "-o",
+                png.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(run.out()).isEqualTo("wrote " + png + ", 1280x720" + System.lineSeparator());
+        BufferedImage image = ImageIO.read(png.toFile());
+        assertThat(image.getWidth()).isEqualTo(1280);
+        assertThat(image.getHeight()).isEqualTo(720);
+        assertThat(colours(image)).as("something is drawn").isGreaterThan(20);
+    }
+
+    @Test
+    void drawsAnEarlierTime() throws Exception {
+        Path early = directory.resolve("early.png");
+        Path late = directory.resolve("late.png");
+        assertThat(JarRun.run(directory, "snapshot", recording, "--at", "10ms", "-o", early.toString()).code())
+                .isEqualTo(0);
+        assertThat(JarRun.run(directory, "snapshot", recording, "-o", late.toString()).code()).isEqualTo(0);
+
+        assertThat(Files.readAllBytes(early)).isNotEqualTo(Files.readAllBytes(late));
+    }
+
+    @Test
+    void refusesWhatCannotBeDrawn() throws Exception {
+        Path png = directory.resolve("x.png");
+        JarRun.run(directory, "snapshot", recording, "--at", "9s", "-o", png.toString())
+                .isRefused("--at 9.0 s is behind the end: the recording is 0.1 s long");
+        JarRun.run(directory, "snapshot", recording, "--view", "nothing", "-o", png.toString())
+                .isRefused("Invalid value for option '--view': 'nothing' is not timeline, tasks, pools or findings"
+                        + " (loomscope snapshot --help)");
+        JarRun.run(directory, "snapshot", recording, "--size", "1x1", "-o", png.toString())
+                .isRefused("Invalid value for option '--size': '1x1' is out of bounds: 320x200 to 7680x4320"
+                        + " (loomscope snapshot --help)");
+        JarRun.run(directory, "snapshot", "absent", "-o", png.toString())
+                .isRefused("absent does not exist: name a recording, a PID or a HOST:PORT");
+        assertThat(png).doesNotExist();
+    }
+
+    private static long colours(BufferedImage image) {
+        return IntStream.range(0, image.getHeight())
+                .flatMap(y -> IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y))).distinct().count();
+    }
+}

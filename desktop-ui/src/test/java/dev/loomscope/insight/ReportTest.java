@@ -1,0 +1,70 @@
+package dev.loomscope.insight;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportTest {
+    private static List<String> fields(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void jsonHasTheShapeThatProgramsRelyOn() throws Exception {
+        PoolLoad load = new PoolLoad(2, 2, 4).offer(10_000, 50, 200, true);
+        JsonNode json = new ObjectMapper().readTree(Report.of(load.model, Thresholds.DEFAULT).toJson());
+
+        assertThat(fields(json)).containsExactly("session", "events", "tasks", "polls", "pools", "sites", "findings");
+        assertThat(fields(json.get("session"))).containsExactly("pid", "main", "jdk", "start", "durationMs");
+        assertThat(json.at("/session/pid").asLong()).isEqualTo(4711);
+        assertThat(json.at("/session/start").asText()).isEqualTo("2023-11-14T22:13:20Z");
+        assertThat(json.at("/session/durationMs").asDouble()).isEqualTo(10_000);
+        assertThat(fields(json.get("events"))).containsExactly("received", "dropped");
+        assertThat(fields(json.get("tasks")))
+                .startsWith("submitted", "completed", "failed", "cancelled", "rejected", "live")
+                .endsWith("byKind");
+        assertThat(fields(json.at("/tasks/byKind"))).containsExactly("executor", "virtual-thread", "fork-join",
+                "completable-future", "scheduled", "structured", "thread");
+        assertThat(json.at("/tasks/byKind/executor/submitted").asInt()).isEqualTo(200);
+        assertThat(json.at("/tasks/byKind/fork-join/submitted").asInt(-1)).isZero();
+        JsonNode pool = json.at("/pools/0");
+        assertThat(fields(pool)).containsExactly("name", "kind", "size", "max", "queuePeak", "tasks",
+                "saturatedFraction",
+                "waitUs", "runUs");
+        assertThat(fields(pool.get("waitUs"))).containsExactly("p50", "p90", "p99", "max");
+        assertThat(pool.get("name").asText()).isEqualTo("orders");
+        assertThat(pool.at("/runUs/p50").asDouble()).isBetween(198_000.0, 202_000.0);
+        assertThat(fields(json.at("/sites/0"))).containsExactly("site", "taskClass", "tasks", "failed", "waitUs",
+                "runUs");
+        JsonNode finding = json.at("/findings/0");
+        assertThat(fields(finding)).containsExactly("kind", "severity", "summary", "remedy", "pool", "tasks", "threads",
+                "fromMs", "toMs", "stack", "evidence");
+        assertThat(finding.get("pool").asText()).isEqualTo("orders");
+        assertThat(finding.get("severity").asText()).isEqualTo("critical");
+    }
+
+    @Test
+    void textSaysTheSameToPeople() throws Exception {
+        PoolLoad load = new PoolLoad(2, 2, 4).offer(10_000, 50, 200, true);
+        String text = Report.of(load.model, Thresholds.DEFAULT).toText();
+        assertThat(text).contains("com.acme.Shop, pid 4711").contains("CRITICAL  pool-saturated")
+                .contains("Pool orders")
+                .contains("200 tasks").contains("com.acme.Order");
+    }
+
+    @Test
+    void emptySessionHasAReportToo() throws Exception {
+        PoolLoad load = new PoolLoad(5, 5, 4).offer(1_000, 100, 20, false);
+        assertThat(Report.of(load.model, Thresholds.DEFAULT).toText()).contains("Nothing found that is wrong.");
+        JsonNode json = new ObjectMapper()
+                .readTree(Report.of(new dev.loomscope.model.SessionModel(), Thresholds.DEFAULT).toJson());
+        assertThat(json.get("findings").isEmpty()).isTrue();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.loomscope.insight;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.loomscope.model.Frames;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.WorkerState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StuckTaskTest {
+    private static final int POOL = 3;
+    private static final long S = 1_000_000_000;
+
+    private final Frames frames = new Frames();
+    private final SessionModel model = new SessionModel();
+
+    @BeforeEach
+    void pool() throws BadInputException {
+        model.apply(frames.session(4));
+        model.apply(frames.sample(0, Frames.pool(POOL, 2, 2, 0), ""));
+    }
+
+    private void start(int worker, int key, long at) throws BadInputException {
+        model.apply(frames.events(at, e -> {
+            e.define(DictionarySort.CLASS, 5, "com.acme.Lookup");
+            e.define(DictionarySort.THREAD, worker, "stock-" + worker);
+            e.beginRun(1);
+            e.task(EventKind.SUBMIT, at, key, POOL, 5);
+            e.beginRun(worker);
+            e.task(EventKind.START, at, key, POOL, 5);
+        }));
+    }
+
+    private void end(int worker, int key, long at) throws BadInputException {
+        model.apply(frames.events(at, e -> {
+            e.beginRun(worker);
+            e.end(at, key, Outcome.COMPLETED, 0);
+        }));
+    }
+
+    private void stack(long at, int worker, String state, String waitsFor, String owner, String... stack)
+            throws BadInputException {
+        String quoted = "\"" + String.join("\",\"", stack) + "\"";
+        model.apply(frames.sample(at, Frames.pool(POOL, 2, 2, 0),
+                """
+                        {"thread":%d,"threadName":"stock-%d","task":0,"virtual":false,"state":"%s","waitsFor":%s,"ownerThread":null,
+                         "ownerName":%s,"stack":%d,"frames":[%s]}"""
+                        .formatted(worker, worker, state, waitsFor, owner,
+                                quoted.hashCode() & 0xFFFF, quoted)));
+    }
+
+    private List<Finding> findings() {
+        return Insight.findings(model, Thresholds.DEFAULT, model.now());
+    }
+
+    @Test
+    void oneThatWaitsForALockIsFoundWithItsOwner() throws BadInputException {
+        start(1, 11, S);
+        for (int i = 1; i <= 20; i++) {
+            stack(S + i * S / 2, 1, "BLOCKED", "\"com.acme.Stock@1f\"", "\"audit-1\"",
+                    "com.acme.Stock.lookup(Stock.java:42)",
+                    "com.acme.Lookup.run(Lookup.java:7)");
+        }
+        List<Finding> findings = findings();
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.getFirst();
+        assertThat(finding.kind()).isEqualTo("stuck-task");
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.tasks()).containsExactly(1L);
+        assertThat(finding.threads()).containsExactly("stock-1");
+        assertThat(finding.pool()).isEqualTo(POOL);
+        assertThat(finding.from()).isEqualTo(S);
+        assertThat(finding.to()).isEqualTo(11 * S);
+        assertThat(finding.stack().getFirst()).isEqualTo("com.acme.Stock.lookup(Stock.java:42)");
+        assertThat(finding.summary()).contains("Lookup").contains("stock-1").contains("10.0 s")
+                .contains("waits for a lock")
+                .contains("audit-1").contains("same top of stack in all of 20 samples");
+        assertThat(finding.remedy()).contains("audit-1");
+        assertThat(finding.evidence()).containsEntry("samples", 20).containsEntry("sameTopSamples", 20)
+                .containsEntry("workersHeld", 1).containsEntry("workersMax", 2).containsEntry("owner", "audit-1");
+    }
+
+    @Test
+    void tasksHeldByTheSameThingAreOneFindingAndCriticalWhenNoWorkerIsLeft() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S + 5);
+        for (int i = 1; i <= 6; i++) {
+            for (int worker = 1; worker <= 2; worker++) {
+                stack(S + i * S + worker, worker, "TIMED_WAITING", "null", "null",
+                        "java.lang.Thread.sleep0(Native Method)",
+                        "java.lang.Thread.sleep(Thread.java:509)", "com.acme.Lookup.run(Lookup.java:7)");
+            }
+        }
+        List<Finding> findings = findings();
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(findings.getFirst().tasks()).containsExactly(1L, 2L);
+        assertThat(findings.getFirst().summary()).contains("2 tasks of Lookup")
+                .contains("no worker of pool stock is left");
+        assertThat(findings.getFirst().remedy()).contains("ScheduledExecutorService");
+        String id = findings.getFirst().id();
+        end(2, 12, 9 * S);
+        model.apply(frames.sample(10 * S, "", ""));
+        assertThat(findings()).extracting(Finding::id).containsExactly(id);
+        assertThat(findings().getFirst().severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void oneThatHasEndedIsStillFound() throws BadInputException {
+        start(1, 11, S);
+        end(1, 11, 4 * S);
+        start(1, 12, 5 * S);
+        end(1, 12, 5 * S + 100);
+        model.apply(frames.sample(100 * S, "", ""));
+        assertThat(findings()).hasSize(1);
+        assertThat(findings().getFirst().tasks()).containsExactly(1L);
+        assertThat(findings().getFirst().from()).isEqualTo(S);
+        assertThat(findings().getFirst().to()).isEqualTo(4 * S);
+        assertThat(findings().getFirst().summary()).contains("held stock-1 for 3.00 s");
+    }
+
+    @Test
+    void oneThatComputesAndGetsOnIsOnlyANote() throws BadInputException {
+        start(1, 11, S);
+        for (int i = 1; i <= 10; i++) {
+            stack(S + i * S / 2, 1, "RUNNABLE", "null", "null", "com.acme.Price.step" + i + "(Price.java:" + i + ")",
+                    "com.acme.Lookup.run(Lookup.java:7)");
+        }
+        assertThat(findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(findings().getFirst().summary()).contains("10 different tops of stack");
+    }
+
+    @Test
+    void oneThatWaitsForConnectionsIsAServer() throws BadInputException {
+        start(1, 11, S);
+        stack(9 * S, 1, "RUNNABLE", "null", "null", "sun.nio.ch.Net.accept(Native Method)",
+                "sun.nio.ch.NioSocketImpl.accept(NioSocketImpl.java:748)", "com.acme.Server.run(Server.java:7)");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void shortTasksAndVirtualThreadsAreNot() throws BadInputException {
+        start(1, 11, S);
+        end(1, 11, 2 * S);
+        model.apply(frames.events(3 * S, e -> {
+            e.beginRun(1);
+            e.virtualStart(S, 900, 5, "v");
+            e.beginRun(77);
+            e.virtual(EventKind.MOUNT, S, 900);
+            e.workerState(2 * S, WorkerState.WAITING);
+        }));
+        model.apply(frames.sample(60 * S, "", ""));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void thresholdIsTheUsers() throws BadInputException {
+        start(1, 11, S);
+        model.apply(frames.sample(2 * S, "", ""));
+        assertThat(findings()).isEmpty();
+        Thresholds strict = Thresholds.DEFAULT.withStuckAfter(Duration.ofMillis(500));
+        assertThat(Insight.findings(model, strict, model.now())).hasSize(1);
+    }
+}
