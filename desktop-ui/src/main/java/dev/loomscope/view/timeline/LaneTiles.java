@@ -22,8 +22,8 @@ final class LaneTiles {
     private static final SpanState[] STATES = SpanState.values();
     private static final long UNSETTLED = 1_000_000_000L;
 
-    /** Tiles that a lane may have: at five kilobytes each a third of a megabyte. */
-    private static final int MOST_TILES = 64;
+    /** Tiles that a lane may have, at five kilobytes each: a wide screen at double resolution needs about twenty. */
+    private static final int MOST_TILES = 32;
 
     private static final int NEW_TILES_A_FRAME = 2;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.loomscope.model.Lane;
@@ -20,8 +21,8 @@ final class LanesPainter {
     /** More names than this in one picture nobody reads. */
     private static final int MOST_LABELS = 500;
 
-    /** Lanes whose past is remembered, those in sight at least. */
-    private static final int MOST_LANES = 1_000;
+    /** Lanes whose past is remembered; those in sight always are. */
+    private static final int MOST_LANES = 300;
 
     private static final int PADDING = 6;
 
@@ -63,9 +64,11 @@ final class LanesPainter {
     }
 
     void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
-        if (shown != model.session() || tiles.size() > MOST_LANES) {
+        if (shown != model.session()) {
             shown = model.session();
             tiles.clear();
+        } else if (tiles.size() > MOST_LANES) {
+            tiles.keySet().retainAll(bars.stream().map(Bar::lane).collect(Collectors.toSet()));
         }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();

@@ -14,6 +14,7 @@ final class TimelineInput {
     private static final double KEY_ZOOM = 1.5;
     private static final double KEY_STEP = 0.18;
     private static final double CLICK_REACH = 4;
+    private static final double SCROLL_BAR = 12;
 
     private enum Drag {
         NONE,
@@ -21,7 +22,8 @@ final class TimelineInput {
         ZOOM_AREA,
         RANGE,
         OVERVIEW,
-        ROWS
+        ROWS,
+        SCROLL_BAR
     }
 
     private final TimelineModel model;
@@ -32,6 +34,7 @@ final class TimelineInput {
     private double lastX;
     private double lastY;
     private boolean moved;
+    private double grabbed;
 
     TimelineInput(TimelineModel model, TimelineView view) {
         this.model = model;
@@ -93,8 +96,12 @@ final class TimelineInput {
         if (e.getY() < Surface.OVERVIEW_BOTTOM) {
             drag = overviewHit(e) ? Drag.OVERVIEW : Drag.NONE;
             if (drag == Drag.OVERVIEW) {
+                grab(e.getX());
                 moveInOverview(e.getX());
             }
+        } else if (onScrollBar(e)) {
+            drag = Drag.SCROLL_BAR;
+            moveScrollBar(e.getY());
         } else if (e.isShortcutDown()) {
             drag = Drag.ZOOM_AREA;
         } else if (e.isShiftDown() || e.getY() < Surface.ROWS_TOP) {
@@ -120,6 +127,7 @@ final class TimelineInput {
                 boolean sideways = Math.abs(e.getX() - pressX) > 8 || !model.isFollowing();
                 model.dragBy(sideways ? -dx : 0, -dy, System.nanoTime());
             }
+            case SCROLL_BAR -> moveScrollBar(e.getY());
             case ROWS -> model.dragBy(0, -dy, System.nanoTime());
             case OVERVIEW -> moveInOverview(e.getX());
             case ZOOM_AREA -> view.showBand(pressX, e.getX());
@@ -143,7 +151,8 @@ final class TimelineInput {
                 TimelineModel.TimeRange range = rangeTo(e.getX());
                 model.show((double) range.from(), (double) range.to(), System.nanoTime());
             }
-        } else if (!moved && e.getButton() == MouseButton.PRIMARY && e.getY() >= Surface.ROWS_TOP) {
+        } else if (!moved && e.getButton() == MouseButton.PRIMARY && e.getY() >= Surface.ROWS_TOP
+                && drag != Drag.SCROLL_BAR) {
             onClick(e);
         } else if (!moved && drag == Drag.RANGE) {
             model.selectRange(null);
@@ -168,9 +177,26 @@ final class TimelineInput {
     private void moveInOverview(double x) {
         double from = OverviewPainter.from(model);
         double to = OverviewPainter.to(model);
-        double middle = from + laneX(x) / model.width() * (to - from);
-        double half = model.viewport().span(model.width()) / 2;
-        model.moveTo(middle - half, System.nanoTime());
+        double time = from + laneX(x) / model.width() * (to - from);
+        model.moveTo(time - grabbed, System.nanoTime());
+    }
+
+    /** Takes hold of the frame where it is pressed; pressed beside it, the frame comes with its middle. */
+    private void grab(double x) {
+        double from = OverviewPainter.from(model);
+        double time = from + laneX(x) / model.width() * (OverviewPainter.to(model) - from);
+        double length = model.viewport().span(model.width());
+        double inside = time - model.viewport().start();
+        grabbed = inside >= 0 && inside <= length ? inside : length / 2;
+    }
+
+    private boolean onScrollBar(MouseEvent e) {
+        return model.maxScroll() > 0 && e.getX() > view.getWidth() - SCROLL_BAR && e.getY() >= Surface.ROWS_TOP;
+    }
+
+    private void moveScrollBar(double y) {
+        double part = rowsY(y) / model.viewHeight();
+        model.scrollTo(part * (model.maxScroll() + model.viewHeight()) - model.viewHeight() / 2);
     }
 
     private void onScroll(ScrollEvent e) {

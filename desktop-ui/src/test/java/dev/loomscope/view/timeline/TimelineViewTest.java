@@ -110,6 +110,16 @@ class TimelineViewTest {
     }
 
     @Test
+    void theFrameInTheOverviewIsDraggedWhereItIsHeld(FxRobot robot) throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> model.jumpTo(200 * MILLI, 400 * MILLI)).get();
+        double y = Surface.TITLE + Surface.OVERVIEW / 2.0;
+        robot.moveTo(at(250, y)).press(MouseButton.PRIMARY).moveTo(at(450, y)).release(MouseButton.PRIMARY);
+
+        until(() -> Math.abs(model.viewport().start() - 400 * MILLI) < 8 * MILLI);
+        assertThat(model.viewport().span(model.width())).isCloseTo(200 * MILLI, within(1.0));
+    }
+
+    @Test
     void theHeaderFoldsItsPool(FxRobot robot) throws Exception {
         robot.clickOn(at(-100, Surface.ROWS_TOP + 12));
         until(() -> model.rows().all().size() == 1);
