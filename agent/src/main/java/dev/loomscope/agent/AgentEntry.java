@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class AgentEntry {
     private static final String DETACH = "detach";
 
+    /** System property from which whoever attached learns why nothing came of it. */
+    private static final String FAILURE = "loomscope.agent.failure";
+
     /** The live agent; closing it detaches. */
     private static @Nullable AutoCloseable live;
 
@@ -45,6 +48,7 @@ public final class AgentEntry {
     }
 
     private static void work(@Nullable String arguments, Instrumentation instrumentation) {
+        System.clearProperty(FAILURE);
         try {
             if (DETACH.equals(arguments)) {
                 detach();
@@ -53,6 +57,7 @@ public final class AgentEntry {
             }
         } catch (Throwable e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+            System.setProperty(FAILURE, cause.toString());
             System.err.println("loomscope: " + (DETACH.equals(arguments) ? "not detached: " : "not started: ") + cause);
         }
     }

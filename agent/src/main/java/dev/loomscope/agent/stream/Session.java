@@ -28,11 +28,15 @@ record Session(UUID uuid, long pid, long startWallMs, long epochWallMs, List<Hoo
         return version == null ? "development" : version;
     }
 
-    /** The main class or the jar that was started, without its arguments. */
+    /** The main class, or the jar's file name, that was started, without its arguments. */
     static String main() {
         String command = System.getProperty("sun.java.command", "").strip();
-        int end = command.indexOf(' ');
+        int jar = command.indexOf(".jar ");
+        int end = jar >= 0 && command.startsWith("/") ? jar + 4 : command.indexOf(' ');
         String main = end < 0 ? command : command.substring(0, end);
+        if (main.endsWith(".jar")) {
+            main = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
+        }
         return main.isEmpty() ? "unknown" : main;
     }
 

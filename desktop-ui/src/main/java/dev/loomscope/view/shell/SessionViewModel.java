@@ -93,7 +93,8 @@ public final class SessionViewModel implements AutoCloseable {
     /** Which process it is, and on which JDK. */
     public String facts() {
         SessionInfo info = shown.info();
-        return info.equals(SessionInfo.UNKNOWN) ? feed.isLive() ? "connecting" : "recording" : info.pid() + " · " + info.jdk();
+        return info.equals(SessionInfo.UNKNOWN) ? feed.isLive() ? "connecting" : "recording"
+                : info.pid() + " · " + info.jdk();
     }
 
     public Feed feed() {
@@ -214,6 +215,7 @@ public final class SessionViewModel implements AutoCloseable {
             shown = now;
             timeline.setSession(now, feed.isLive(), System.nanoTime());
             tasks.modelReplaced();
+            findings.modelReplaced();
             stats.modelReplaced();
         }
         findings.refresh();

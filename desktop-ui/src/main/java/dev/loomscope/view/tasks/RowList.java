@@ -2,10 +2,16 @@ package dev.loomscope.view.tasks;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 
+import javafx.collections.ListChangeListener.Change;
+import javafx.collections.ObservableList;
 import javafx.collections.ObservableListBase;
 
-/** The rows that a table shows, as a list that holds nothing but an array: a row becomes an object when it is looked at. */
+/**
+ * The rows that a table shows, as a list that holds nothing but an array: a row becomes an object when it is looked at.
+ * Listeners are told of a change without the rows before it being copied, so that a million rows change within a frame.
+ */
 public final class RowList extends ObservableListBase<Integer> {
     private int[] rows = new int[0];
     private Runnable before = () -> {};
@@ -21,10 +27,9 @@ public final class RowList extends ObservableListBase<Integer> {
     public void show(int[] next) {
         before.run();
         int[] last = rows;
-        beginChange();
         rows = next;
-        nextReplace(0, next.length, new Boxed(last));
-        endChange();
+        modCount++;
+        fireChange(new Replaced(this, new Boxed(last)));
         after.run();
     }
 
@@ -63,6 +68,7 @@ public final class RowList extends ObservableListBase<Integer> {
         return row instanceof Integer each ? placeOf(each) : -1;
     }
 
+    /** The rows that were shown before. */
     private static final class Boxed extends AbstractList<Integer> {
         private final int[] rows;
 
@@ -78,6 +84,49 @@ public final class RowList extends ObservableListBase<Integer> {
         @Override
         public int size() {
             return rows.length;
+        }
+    }
+
+    /** One change: all rows gave way to others. */
+    private static final class Replaced extends Change<Integer> {
+        private final List<Integer> removed;
+        private boolean seen;
+
+        Replaced(ObservableList<Integer> list, List<Integer> removed) {
+            super(list);
+            this.removed = removed;
+        }
+
+        @Override
+        public boolean next() {
+            boolean first = !seen;
+            seen = true;
+            return first;
+        }
+
+        @Override
+        public void reset() {
+            seen = false;
+        }
+
+        @Override
+        public int getFrom() {
+            return 0;
+        }
+
+        @Override
+        public int getTo() {
+            return getList().size();
+        }
+
+        @Override
+        public List<Integer> getRemoved() {
+            return removed;
+        }
+
+        @Override
+        protected int[] getPermutation() {
+            return new int[0];
         }
     }
 }

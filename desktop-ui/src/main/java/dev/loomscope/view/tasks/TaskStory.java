@@ -117,7 +117,8 @@ public record TaskStory(
         }
         text.append(", on ").append(sample.threadName());
         long ago = now - sample.time();
-        return text.append(ago < 200_000_000 ? ", seen just now" : ", seen " + Figures.duration(ago) + " ago").toString();
+        return text.append(ago < 200_000_000 ? ", seen just now" : ", seen " + Figures.duration(ago) + " ago")
+                .toString();
     }
 
     /** Samples with the same top of stack in a row make one line. */

@@ -2,16 +2,22 @@ package dev.loomscope.view.theme;
 
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 
 /** A region that is drawn rather than built: it fills its room, and draws again when its size, theme or content changes. */
-public abstract class Drawing extends Region {
-    private final Canvas canvas = new Canvas();
+public abstract class Drawing extends Pane {
+    private final Canvas canvas;
     private boolean asked;
 
     protected Drawing() {
-        getChildren().add(canvas);
+        this(new Canvas());
+    }
+
+    private Drawing(Canvas canvas) {
+        super(canvas);
+        this.canvas = canvas;
+        canvas.setManaged(false);
     }
 
     /** Draws on a clean ground. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-
 import javafx.collections.FXCollections;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -43,7 +42,8 @@ class StartViewTest {
         }, Runnable::run, Runnable::run);
         start.refresh();
         Scene scene = new Scene(
-                new StartView(start, FXCollections.observableArrayList(Path.of("incidents", "a.loomscope"))), 1200, 800);
+                new StartView(start, FXCollections.observableArrayList(Path.of("incidents", "a.loomscope"))), 1200,
+                800);
         Theme.DARK.apply(scene);
         stage.setScene(scene);
         stage.show();
