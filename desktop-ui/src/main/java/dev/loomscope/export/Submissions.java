@@ -31,18 +31,18 @@ final class Submissions {
                 .filter(row -> tasks.known(row) && tasks.pool(row) == pool && !tasks.adopted(row)).boxed()
                 .sorted((a, b) -> Long.compare(tasks.submitted(a), tasks.submitted(b))).mapToInt(Integer::intValue)
                 .toArray();
-        for (int i = 0; i < rows.length; i++) {
-            long time = tasks.submitted(rows[i]);
-            int next = i + 1;
+        int next;
+        for (int first = 0; first < rows.length; first = next) {
+            long time = tasks.submitted(rows[first]);
+            next = first + 1;
             while (next < rows.length && tasks.submitted(rows[next]) == time) {
                 next++;
             }
             long length = next < rows.length ? Math.min(MARK_NS, tasks.submitted(rows[next]) - time) : MARK_NS;
-            for (; i < next; i++) {
+            for (int i = first; i < next; i++) {
                 events.submitted(process, ChromeTrace.SUBMITTED_THREAD, time, length, tasks, rows[i],
                         started.get(rows[i]));
             }
-            i--;
         }
     }
 }
