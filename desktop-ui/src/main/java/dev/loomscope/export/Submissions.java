@@ -25,10 +25,15 @@ final class Submissions {
         this.started = started;
     }
 
+    /** Whether a task has a mark: it is known, and it was seen to be submitted to a pool that is known. */
+    static boolean isMarked(TaskTable tasks, int row) {
+        return tasks.known(row) && tasks.pool(row) != 0 && !tasks.adopted(row);
+    }
+
     void write(int pool, int process) throws IOException {
         TaskTable tasks = model.tasks();
         int[] rows = IntStream.range(0, tasks.size())
-                .filter(row -> tasks.known(row) && tasks.pool(row) == pool && !tasks.adopted(row)).boxed()
+                .filter(row -> tasks.pool(row) == pool && isMarked(tasks, row)).boxed()
                 .sorted((a, b) -> Long.compare(tasks.submitted(a), tasks.submitted(b))).mapToInt(Integer::intValue)
                 .toArray();
         int next;
