@@ -34,7 +34,8 @@ package dev.loomscope.protocol;
  * overlap in time and are merged by the reader.
  *
  * <p>A KEYFRAME has the same form. Its runs hold, for each live task, the events that led to where it stands (SUBMIT, START,
- * ADOPT; VIRTUAL_START or VIRTUAL_ADOPT, then the last of MOUNT, UNMOUNT, WAKE), at their own times.
+ * ADOPT, WORKER_STATE; VIRTUAL_START or VIRTUAL_ADOPT, then the last of MOUNT, UNMOUNT, WAKE), at their own times; and all
+ * CLASS_SITE that are known. Run 0 is of no thread that is known.
  */
 public final class EventsLayout {
     /** The most events that one run may hold: a bound for readers. */

@@ -18,10 +18,18 @@ public final class FrameType {
      */
     public static final int KEYFRAME = 3;
 
-    /** Periodic facts. JSON: {@code time}, {@code pools}, {@code stacks}, {@code process}; each may be absent. */
+    /**
+     * Periodic facts. JSON: {@code time}, {@code pools}, {@code stacks}, {@code process}; each may be absent. The one behind a
+     * keyframe has all of them, with the {@code workers} of pools; a stack's {@code frames} come once from keyframe to keyframe.
+     */
     public static final int SAMPLE = 4;
 
-    /** Events that found no room. JSON: {@code category}, {@code count}, {@code total}, {@code fromNs}, {@code toNs}. */
+    /**
+     * Events that found no room. JSON: {@code category} ({@code task}, {@code virtual-thread}), {@code where} ({@code ring}: for
+     * everybody; {@code client}: this reader was too slow, and a keyframe follows), {@code count}, {@code total} (of the stream,
+     * or of this reader), {@code fromNs}, {@code toNs}. Behind a keyframe the totals of the stream are said again with a count
+     * of 0 and the range of them all.
+     */
     public static final int LOSS = 5;
 
     /** The watched side says good-bye. JSON: {@code reason} ({@code exit}, {@code detach}, {@code stop}). */

@@ -20,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent's half of the stream, from the rings to the socket and the file.
  *
- * <p>Memory, besides the rings (24 MiB as the installer gives them): tables of what is live 4.2 MiB, the log of frames at most
- * 3 MiB, names and buffers below 1 MiB. What cannot be kept in it is counted, and said in the stream.
+ * <p>Memory, besides the rings (24 MiB as the installer gives them): at most 8 MiB, or a 48th of the heap where that is less. Of
+ * that five eighths are for the tables of what is live (for 57,000 queued tasks and as many virtual threads) with what writes
+ * them into keyframes, and three eighths for the log of frames. What cannot be kept is counted, and said in the stream.
  */
 public final class EventStream {
-    /** The most queued tasks, and the most virtual threads, about. */
-    private static final int PLACES = 1 << 16;
+    private static final long MOST_BYTES = 8L << 20;
+    private static final int HEAP_PART = 48;
 
+    /** Bytes that a queued task and a virtual thread take together, in tables and scratch. */
+    private static final int PLACE_BYTES = 70;
+
+    private static final int LEAST_PLACES = 1 << 10;
+    private static final int MOST_PLACES = 1 << 16;
     private static final long MOST_STACK_AFTER_MS = 86_400_000;
-
-    private static final long LOG_BYTES = 3 << 20;
 
     private final Drain drain;
     private final Sampler sampler;
@@ -73,10 +77,13 @@ public final class EventStream {
         Session session = Session.of(new StreamClock(memory.epoch()), hooks);
         byte[] sessionJson = session.json();
         byte[] token = Token.read(options.tokenFile());
-        FrameLog log = new FrameLog(LOG_BYTES);
+        long budget = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PART);
+        long places = Long.highestOneBit(budget * 5 / 8 / PLACE_BYTES);
+        FrameLog log = new FrameLog(budget * 3 / 8);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         PoolBoard board = new PoolBoard();
-        Drain drain = new Drain(memory, log, threads, board, PLACES);
+        Drain drain = new Drain(
+                memory, log, threads, board, (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)));
         Sampler sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead,
                 drain::offer);
         Path record = options.record();
