@@ -15,7 +15,7 @@ final class Ledger {
     /** Classes of tasks that are told apart in the figures by site. */
     private static final int MOST_CLASSES = 1 << 14;
 
-    private final TaskTable tasks;
+    private final TaskRows tasks;
     private final Names names;
     private final long[] submitted = new long[TaskKind.values().length];
     private final long[][] ended = new long[TaskKind.values().length][STATUSES];
@@ -36,7 +36,7 @@ final class Ledger {
         }
     }
 
-    Ledger(TaskTable tasks, Names names) {
+    Ledger(TaskRows tasks, Names names) {
         this.tasks = tasks;
         this.names = names;
     }
@@ -103,7 +103,7 @@ final class Ledger {
         }
         if (started >= 0 && status != TaskStatus.UNSEEN_END) {
             long run = Math.max(0, time - started);
-            pool.ran(run, tasks.blocked(row, time));
+            pool.ran(run, tasks.blocked(row));
             figures.runs.record(run);
         }
     }

@@ -89,14 +89,23 @@ final class OccupancyWalk {
             }
             go(firstBlock);
         }
-        skipChunks(time);
+        int at = last(time);
+        if ((block & -BLOCKS) + at + 1 < blocks && at == BLOCKS - 1) {
+            skipChunks(time);
+            at = last(time);
+        }
+        block = (block & -BLOCKS) + at;
+    }
+
+    /** The last block of the chunk, from {@link #block} on, that begins before a time. */
+    private int last(long time) {
+        long[] starts = chunk.blockStart;
         int at = (int) block & (BLOCKS - 1);
         int known = (int) Math.min(BLOCKS, blocks - (block - at));
-        int next = at + 1;
-        while (next < known && chunk.blockStart[next] < time) {
-            next++;
+        while (at + 1 < known && starts[at + 1] < time) {
+            at++;
         }
-        block += next - 1 - at;
+        return at;
     }
 
     /** Goes to the last chunk that begins before a time, by steps that grow. */

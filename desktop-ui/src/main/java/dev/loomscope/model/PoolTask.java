@@ -39,9 +39,17 @@ final class PoolTask {
     PoolTask older;
     @Nullable
     PoolTask newer;
-    /** Kept by the oldest of the chain only. */
-    PoolTask newest = this;
     boolean linked;
+
+    // Kept by the oldest of the chain only.
+
+    PoolTask newest = this;
+    /** Tasks of the chain that started without a submit. */
+    int withoutSubmit;
+    /** Where the keyframe that is being read has come to in the chain; null behind the last one. */
+    @Nullable
+    PoolTask cursor;
+    int cursorKeyframe;
 
     PoolTask(long key, Pool pool, int taskClass, long submitted, boolean submitSeen) {
         this.key = key;

@@ -24,6 +24,7 @@ final class SampleReader {
     private final Pools pools;
     private final LaneTable lanes;
     private final TaskTable tasks;
+    private final TaskRows rows;
     private final VirtualJoin virtuals;
     private final StackLog log;
     private final Map<Long, List<String>> stacks = new LinkedHashMap<>(64, 0.75f, true) {
@@ -35,11 +36,13 @@ final class SampleReader {
         }
     };
 
-    SampleReader(Names names, Pools pools, LaneTable lanes, TaskTable tasks, VirtualJoin virtuals, StackLog log) {
+    SampleReader(Names names, Pools pools, LaneTable lanes, TaskTable tasks, TaskRows rows, VirtualJoin virtuals,
+            StackLog log) {
         this.names = names;
         this.pools = pools;
         this.lanes = lanes;
         this.tasks = tasks;
+        this.rows = rows;
         this.virtuals = virtuals;
         this.log = log;
     }
@@ -137,7 +140,7 @@ final class SampleReader {
         if (tasks.adopted(row) && !frames.isEmpty()) {
             String place = application(frames);
             if (place != null && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN)) {
-                tasks.describe(row, tasks.taskClass(row), place);
+                rows.describe(row, tasks.taskClass(row), place);
             }
         }
     }

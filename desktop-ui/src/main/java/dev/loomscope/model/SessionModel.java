@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventRun;
 import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
@@ -27,9 +26,6 @@ public final class SessionModel {
     /** The memory a model takes at most unless told otherwise, in bytes. */
     public static final long DEFAULT_MEMORY = 1L << 30;
 
-    /** Times beyond this (36 years) are damage. */
-    private static final long LAST_TIME = 1L << 60;
-
     private static final int MOST_LOSSES = 1000;
 
     private final Names names = new Names();
@@ -43,14 +39,9 @@ public final class SessionModel {
     private final VirtualJoin virtualJoin;
     private final SampleReader samples;
     private final EventMerge merge = new EventMerge();
-    private final EventMerge.Sink events = this::event;
-    private final EventMerge.Sink keyframeEvents = this::keyframeEvent;
+    private final EventRouter router;
+    private final EventMerge.Sink events;
 
-    private int keyframe;
-    private int unlistedTasks;
-    private int unlistedVirtualThreads;
-    /** Time of the newest event that was applied. */
-    private long applied;
     /** Up to here the stream is complete. */
     private long complete;
     /** The newest time at which the stream said anything about tasks. */
@@ -76,13 +67,16 @@ public final class SessionModel {
             throw new IllegalArgumentException("memory=" + memory + ", must be positive");
         }
         retention = new Retention(memory);
-        tasks = new TaskTable(names, retention);
+        TaskRows rows = new TaskRows(retention);
+        tasks = new TaskTable(names, rows);
         lanes = new LaneTable(names, this::now, retention);
         pools = new Pools(names, retention);
-        ledger = new Ledger(tasks, names);
-        taskJoin = new TaskJoin(tasks, ledger, lanes);
-        virtualJoin = new VirtualJoin(tasks, ledger, lanes, pools);
-        samples = new SampleReader(names, pools, lanes, tasks, virtualJoin, stacks);
+        ledger = new Ledger(rows, names);
+        taskJoin = new TaskJoin(rows, ledger, lanes);
+        virtualJoin = new VirtualJoin(rows, ledger, lanes, pools);
+        router = new EventRouter(taskJoin, virtualJoin, pools, names);
+        events = router::event;
+        samples = new SampleReader(names, pools, lanes, tasks, rows, virtualJoin, stacks);
     }
 
     /**
@@ -102,7 +96,7 @@ public final class SessionModel {
      * @throws BadInputException when the frame does not fit its format; what it held up to there is kept
      */
     public void apply(Frame frame, long until) throws BadInputException {
-        if (frame.lastTime() > LAST_TIME) {
+        if (frame.lastTime() > EventRouter.LAST_TIME) {
             throw new BadInputException("damaged: a frame has lastTime=" + frame.lastTime());
         }
         complete = Math.max(complete, frame.lastTime());
@@ -154,21 +148,14 @@ public final class SessionModel {
 
     private void keyframe(Frame frame) throws BadInputException {
         merge.drain(Long.MAX_VALUE, events);
-        long before = Math.max(applied, heard);
-        keyframe++;
+        long before = Math.max(router.applied(), heard);
+        router.beginKeyframe();
         EventMerge named = new EventMerge();
         for (EventRun run : read(frame)) {
             named.add(run, lanes.track(run.thread()));
         }
-        unlistedTasks = 0;
-        unlistedVirtualThreads = 0;
-        named.drain(Long.MAX_VALUE, keyframeEvents);
-        if (unlistedTasks == 0) {
-            taskJoin.endUnnamed(keyframe, frame.lastTime(), before);
-        }
-        if (unlistedVirtualThreads == 0) {
-            virtualJoin.endUnnamed(keyframe, frame.lastTime(), before);
-        }
+        named.drain(Long.MAX_VALUE, router::keyframeEvent);
+        router.endKeyframe(frame.lastTime(), before);
     }
 
     private List<EventRun> read(Frame frame) throws BadInputException {
@@ -181,79 +168,10 @@ public final class SessionModel {
         return read.runs();
     }
 
-    private long time(EventRun run) throws BadInputException {
-        long time = run.time();
-        if (time > LAST_TIME) {
-            throw new BadInputException("damaged: an event has time=" + time);
-        }
-        applied = Math.max(applied, time);
-        return Math.max(0, time);
-    }
-
-    private void event(EventRun run, ThreadTrack thread) throws BadInputException {
-        long time = time(run);
-        switch (run.kind()) {
-            case EventKind.SUBMIT -> taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.START -> taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time),
-                    run.taskClass(), time);
-            case EventKind.END -> taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
-            case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
-            case EventKind.ADOPT -> taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),
-                    run.taskClass(), time);
-            case EventKind.VIRTUAL_START -> virtualJoin.start(run.task(), run.taskClass(), run.name(), time);
-            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(),
-                    time);
-            case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
-            case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
-            case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
-            case EventKind.VIRTUAL_END -> virtualJoin.end(thread, run.task(), run.outcome(), time);
-            case EventKind.WORKER_STATE -> state(thread, run.state(), time);
-            case EventKind.CLASS_SITE -> names.siteOfClass(run.taskClass(), run.site());
-            default -> {
-            }
-        }
-    }
-
-    private void state(ThreadTrack thread, int state, long time) {
-        if (thread.mounted != null) {
-            virtualJoin.state(thread.mounted, state, time);
-        }
-        taskJoin.state(thread.worker(), state, time);
-    }
-
-    private void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
-        long time = time(run);
-        switch (run.kind()) {
-            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(),
-                    time,
-                    keyframe);
-            case EventKind.START -> taskJoin.keyframeStart(thread.worker(), run.task(), pools.get(run.pool(), time),
-                    run.taskClass(), time, keyframe);
-            case EventKind.ADOPT -> taskJoin.keyframeAdopt(thread.worker(), run.task(), pools.get(run.pool(), time),
-                    run.taskClass(), time, keyframe);
-            case EventKind.VIRTUAL_START -> virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time,
-                    keyframe);
-            case EventKind.VIRTUAL_ADOPT -> virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(),
-                    run.name(), time, keyframe);
-            case EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
-                if (virtualJoin.isNews(run.task(), time)) {
-                    event(run, thread);
-                }
-            }
-            case EventKind.UNLISTED -> {
-                unlistedTasks += run.unlistedTasks();
-                unlistedVirtualThreads += run.unlistedVirtualThreads();
-            }
-            default -> event(run, thread);
-        }
-    }
-
     private void sample(Frame frame, long until) throws BadInputException {
         merge.drain(until, events);
         JsonNode json = SampleReader.parse(frame);
-        long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, LAST_TIME);
+        long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
         samples.sample(json, time);
         for (Pool pool : pools.all()) {
             pool.point(time);
@@ -287,7 +205,7 @@ public final class SessionModel {
     }
 
     private void settle(long reached, boolean facts) {
-        long present = Math.max(now, Math.max(reached, applied));
+        long present = Math.max(now, Math.max(reached, router.applied()));
         if (facts) {
             heard = present;
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it. The columns of a lane with few spans are short.
  */
 final class SpanChunk {
-    static final int BITS = 9;
+    static final int BITS = 12;
     static final int SPANS = 1 << BITS;
     static final int BLOCK_BITS = 4;
     static final int BLOCK = 1 << BLOCK_BITS;

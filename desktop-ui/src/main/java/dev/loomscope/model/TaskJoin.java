@@ -1,9 +1,6 @@
 package dev.loomscope.model;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.WorkerState;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * pool and stage fit. What a thread runs is known by the thread, whatever its key.
  *
  * <p>Events come in order of time but for stragglers. A start without a submit makes its task; a submit that follows, with an
- * earlier time, is that task's, even if the task has ended by then: such tasks stay in the chain for {@link #GRACE}. A
+ * earlier time, is that task's, even if the task has ended by then: such tasks are remembered for {@link #GRACE}. A
  * cancelled task may still be in its pool's queue; it stays in the chain until a worker takes it, or it is removed.
  */
 final class TaskJoin {
@@ -27,14 +24,17 @@ final class TaskJoin {
     /** Cancelled tasks in queues that are remembered. */
     private static final int MOST_DROPPED = 1 << 17;
 
-    private final TaskTable tasks;
+    private final TaskRows tasks;
     private final Ledger ledger;
     private final LaneTable lanes;
-    private final LongMap<PoolTask> oldest = new LongMap<>();
+    /** Tasks that are queued or run. */
+    private final TaskChains chains = new TaskChains();
+    /** Tasks that are over and whose submit may still come. */
+    private final TaskChains endedChains = new TaskChains();
     private final ArrayDeque<PoolTask> ended = new ArrayDeque<>();
     private final ArrayDeque<PoolTask> dropped = new ArrayDeque<>();
 
-    TaskJoin(TaskTable tasks, Ledger ledger, LaneTable lanes) {
+    TaskJoin(TaskRows tasks, Ledger ledger, LaneTable lanes) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;
@@ -50,21 +50,14 @@ final class TaskJoin {
         }
     }
 
-    /** The task that a submit of this time led to most likely: the one that started soonest after it. */
     private @Nullable PoolTask startedWithoutSubmit(long key, Pool pool, long time) {
-        PoolTask best = null;
-        for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
-            boolean fits = !task.submitSeen && !task.adopted && task.pool == pool && task.started >= time;
-            if (fits && (best == null || task.started < best.started)) {
-                best = task;
-            }
-        }
-        return best;
+        PoolTask running = chains.startedWithoutSubmit(key, pool, time);
+        PoolTask over = endedChains.startedWithoutSubmit(key, pool, time);
+        return running == null || (over != null && over.started < running.started) ? over : running;
     }
 
     private void late(PoolTask task, long time) {
-        task.submitSeen = true;
-        task.submitLate = true;
+        (task.stage == PoolTask.Stage.ENDED ? endedChains : chains).submitSeen(task, true);
         tasks.submittedEarlier(task.row, time);
         task.submitted = time;
     }
@@ -72,7 +65,7 @@ final class TaskJoin {
     private PoolTask create(long key, Pool pool, int taskClass, long time, boolean submitSeen) {
         PoolTask task = new PoolTask(key, pool, taskClass, time, submitSeen);
         task.row = ledger.submit(pool.taskKind(), taskClass, pool, time, false);
-        link(task);
+        chains.link(task);
         return task;
     }
 
@@ -81,7 +74,7 @@ final class TaskJoin {
         if (former != null) {
             end(former, TaskStatus.UNSEEN_END, 0, time);
         }
-        for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
+        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
             if (task.pool == pool && task.stage == PoolTask.Stage.QUEUED) {
                 run(task, worker, time);
                 return;
@@ -128,7 +121,7 @@ final class TaskJoin {
             task = null;
         }
         if (task == null) {
-            task = first(key, PoolTask.Stage.QUEUED);
+            task = chains.first(key, PoolTask.Stage.QUEUED);
             if (task == null) {
                 return;
             }
@@ -153,7 +146,7 @@ final class TaskJoin {
             task.worker = null;
         }
         if (task.stage == PoolTask.Stage.DROPPED) {
-            unlink(task);
+            chains.unlink(task);
             return;
         }
         Pool pool = task.pool;
@@ -170,49 +163,36 @@ final class TaskJoin {
             tasks.exception(task.row, exceptionClass);
         }
         pool.load(ran ? 0 : -1, ran ? -1 : 0, time);
-        if (!ran || task.submitSeen || task.adopted) {
-            unlink(task);
-        } else {
+        chains.unlink(task);
+        if (ran && !task.adopted && (!task.submitSeen || task.submitLate)) {
             task.stage = PoolTask.Stage.ENDED;
             task.ended = time;
+            endedChains.link(task);
             ended.add(task);
         }
     }
 
     void reject(long key, Pool pool, int taskClass, long time) {
-        PoolTask head = oldest.get(key);
-        PoolTask task = head == null ? null : head.newest;
-        while (task != null && !(task.pool == pool && task.stage == PoolTask.Stage.QUEUED)) {
-            task = task.older;
-        }
+        PoolTask task = chains.newestQueued(key, pool);
         if (task == null) {
-            mistaken(key, pool);
+            if (!chains.mistaken(key, pool)) {
+                endedChains.mistaken(key, pool);
+            }
             task = create(key, pool, taskClass, time, true);
             pool.load(1, 0, time);
         }
         end(task, TaskStatus.REJECTED, 0, time);
     }
 
-    /** The submit of a rejected task was taken for the late submit of another one, whose own is still to come. */
-    private void mistaken(long key, Pool pool) {
-        for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
-            if (task.pool == pool && task.submitLate) {
-                task.submitSeen = false;
-                task.submitLate = false;
-                return;
-            }
-        }
-    }
-
     void remove(long key, Pool pool, int taskClass, long time) {
-        for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
+        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
             if (task.pool == pool && task.stage == PoolTask.Stage.QUEUED) {
                 end(task, TaskStatus.CANCELLED, 0, time);
                 return;
             }
             if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
                 pool.load(-1, 0, time);
-                unlink(task);
+                chains.unlink(task);
                 return;
             }
         }
@@ -222,7 +202,7 @@ final class TaskJoin {
     }
 
     void cancel(long key, long time) {
-        for (PoolTask task = oldest.get(key); task != null; task = task.newer) {
+        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
             if (task.stage == PoolTask.Stage.QUEUED) {
                 ledger.end(task.row, task.pool.taskKind(), task.taskClass, task.pool, TaskStatus.CANCELLED, -1, time);
                 task.stage = PoolTask.Stage.DROPPED;
@@ -248,7 +228,7 @@ final class TaskJoin {
         task.row = ledger.submit(pool.taskKind(), taskClass, pool, time, true);
         task.worker = worker;
         worker.task = task;
-        link(task);
+        chains.link(task);
         ledger.poll(task.row, time, worker.id);
         lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
         pool.load(0, 1, time);
@@ -268,14 +248,11 @@ final class TaskJoin {
     // Keyframes: what is named is live. What is known already is only ticked off.
 
     void keyframeSubmit(long key, Pool pool, int taskClass, long time, int keyframe) {
-        PoolTask match = null;
-        for (PoolTask task = oldest.get(key); task != null && match == null; task = task.newer) {
-            boolean fits = task.pool == pool && task.keyframe != keyframe;
-            if (fits && task.submitted == time) {
-                match = task;
-            } else if (fits && !task.submitSeen && task.started >= time && !task.adopted) {
-                late(task, time);
-                match = task;
+        PoolTask match = chains.named(key, pool, time, keyframe);
+        if (match == null) {
+            match = chains.startedWithoutSubmit(key, pool, time);
+            if (match != null) {
+                late(match, time);
             }
         }
         if (match == null) {
@@ -311,7 +288,7 @@ final class TaskJoin {
 
     /** Ends what is live here and was not in the keyframe, unless it is newer than the keyframe. */
     void endUnnamed(int keyframe, long keyframeTime, long endTime) {
-        forEach(task -> {
+        chains.forEach(task -> {
             boolean live = task.stage == PoolTask.Stage.QUEUED || task.stage == PoolTask.Stage.RUNNING;
             boolean older = Math.max(task.submitted, task.started) <= keyframeTime;
             if (live && older && task.keyframe != keyframe) {
@@ -324,71 +301,14 @@ final class TaskJoin {
     void expire(long now) {
         for (PoolTask task = ended.peek(); task != null && task.ended < now - GRACE; task = ended.peek()) {
             ended.remove();
-            if (task.linked) {
-                unlink(task);
-            }
+            endedChains.unlink(task);
         }
         while (dropped.size() > MOST_DROPPED) {
             PoolTask task = dropped.remove();
             if (task.linked && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
                 task.pool.load(-1, 0, now);
-                unlink(task);
+                chains.unlink(task);
             }
         }
-    }
-
-    private @Nullable PoolTask first(long key, PoolTask.Stage stage) {
-        PoolTask task = oldest.get(key);
-        while (task != null && task.stage != stage) {
-            task = task.newer;
-        }
-        return task;
-    }
-
-    private void forEach(Consumer<PoolTask> visitor) {
-        List<PoolTask> all = new ArrayList<>();
-        oldest.forEach(head -> {
-            for (PoolTask task = head; task != null; task = task.newer) {
-                all.add(task);
-            }
-        });
-        all.forEach(visitor);
-    }
-
-    private void link(PoolTask task) {
-        PoolTask head = oldest.get(task.key);
-        if (head == null) {
-            oldest.put(task.key, task);
-            task.newest = task;
-        } else {
-            task.older = head.newest;
-            head.newest.newer = task;
-            head.newest = task;
-        }
-        task.linked = true;
-    }
-
-    private void unlink(PoolTask task) {
-        PoolTask before = task.older;
-        PoolTask after = task.newer;
-        if (before != null) {
-            before.newer = after;
-        } else if (after != null) {
-            oldest.put(task.key, after);
-            after.newest = task.newest;
-        } else {
-            oldest.remove(task.key);
-        }
-        if (after != null) {
-            after.older = before;
-        } else if (before != null) {
-            PoolTask head = oldest.get(task.key);
-            if (head != null) {
-                head.newest = before;
-            }
-        }
-        task.older = null;
-        task.newer = null;
-        task.linked = false;
     }
 }

@@ -1,8 +1,5 @@
 package dev.loomscope.model;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -16,43 +13,29 @@ import org.jspecify.annotations.Nullable;
  * left. So the three cannot fail to add up, whatever order facts come in.
  */
 public final class TaskTable {
-    private static final byte ADOPTED = 1;
     private static final TaskKind[] KINDS = TaskKind.values();
-    private static final VarHandle SIZE;
-
-    static {
-        try {
-            SIZE = MethodHandles.lookup().findVarHandle(TaskTable.class, "size", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final Names names;
-    private final Retention retention;
-    private @Nullable TaskChunk[] chunks = new @Nullable TaskChunk[64];
-    private volatile @Nullable TaskChunk[] published = chunks;
-    private volatile int size;
-    private volatile int oldest;
+    private final TaskRows rows;
 
-    TaskTable(Names names, Retention retention) {
+    TaskTable(Names names, TaskRows rows) {
         this.names = names;
-        this.retention = retention;
+        this.rows = rows;
     }
 
     /** Rows there ever were: they go from 0 to this, exclusive. */
     public int size() {
-        return size;
+        return rows.size();
     }
 
     /** The first row that may still be known. Live tasks may be known below it. */
     public int oldest() {
-        return oldest;
+        return rows.oldest();
     }
 
     /** Whether the row is still known; of a forgotten row the answers are those of an unknown task. */
     public boolean known(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         return c != null && c.place(row) >= 0;
     }
 
@@ -67,20 +50,20 @@ public final class TaskTable {
     }
 
     public TaskKind kind(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? TaskKind.EXECUTOR : KINDS[c.kind[at]];
     }
 
     public TaskState state(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? TaskState.UNSEEN_END : TaskStatus.state(c.status[at]);
     }
 
     /** Name of the virtual thread, or short name of the task's class. */
     public String name(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         if (c == null || at < 0) {
             return Names.UNKNOWN;
@@ -92,7 +75,7 @@ public final class TaskTable {
 
     /** Id of the task's class in {@link Names#className}. */
     public int taskClass(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.taskClass[at];
     }
@@ -104,49 +87,49 @@ public final class TaskTable {
 
     /** Id of its {@link Pool}; {@link Pool#SCHEDULER} for a virtual thread, 0 where unknown. */
     public int pool(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.pool[at];
     }
 
     /** Thread id of the virtual thread that the task is, 0 if it is none. */
     public long virtualThread(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.virtualThread[at];
     }
 
     /** Id of the thread that runs or last ran it: a worker, which may be a virtual thread; a carrier. 0 while there is none. */
     public long workerThread(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.worker[at];
     }
 
     /** When it was submitted, in ns since the epoch. Of a task that ran before watching began: when it was first seen. */
     public long submitted(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.submitted[at];
     }
 
     /** When it first ran, in ns since the epoch; -1 while it has not. */
     public long started(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? -1 : c.started[at];
     }
 
     /** When it ended, in ns since the epoch; -1 while it is live. */
     public long ended(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 || TaskStatus.isLive(c.status[at]) ? -1 : c.since[at];
     }
 
     /** Sum of its polls in ns, the one in progress up to {@code now}. */
     public long busy(int row, long now) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         if (c == null || at < 0) {
             return 0;
@@ -158,7 +141,7 @@ public final class TaskTable {
 
     /** Time in ns that it was runnable and did not run. */
     public long scheduled(int row, long now) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         if (c == null || at < 0) {
             return 0;
@@ -173,7 +156,7 @@ public final class TaskTable {
 
     /** Time in ns from submit to its end, or to {@code now}. */
     public long total(int row, long now) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         if (c == null || at < 0) {
             return 0;
@@ -184,7 +167,7 @@ public final class TaskTable {
 
     /** The part of busy, in ns, in which its thread was seen parked, asleep or blocked. */
     public long blocked(int row, long now) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         if (c == null || at < 0) {
             return 0;
@@ -195,23 +178,23 @@ public final class TaskTable {
 
     /** Number of its uninterrupted runs on a thread. */
     public int polls(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.polls[at];
     }
 
     /** Id of the class of the exception that ended it; 0 where there is none or it is unknown. */
     public int exceptionClass(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
         return c == null || at < 0 ? 0 : c.exception[at];
     }
 
     /** Whether it was already there when watching began. */
     public boolean adopted(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = rows.chunk(row);
         int at = place(c, row);
-        return c != null && at >= 0 && (c.flags[at] & ADOPTED) != 0;
+        return c != null && at >= 0 && (c.flags[at] & TaskRows.ADOPTED) != 0;
     }
 
     /**
@@ -219,15 +202,14 @@ public final class TaskTable {
      * {@code now}; in their order. Skips quickly over what was short.
      */
     public void longRuns(long minRun, long now, IntConsumer visitor) {
-        int rows = size;
-        @Nullable TaskChunk[] all = published;
-        for (int index = 0; index << TaskChunk.BITS < rows; index++) {
-            TaskChunk c = all[index];
+        int end = rows.size();
+        for (int index = 0; index << TaskChunk.BITS < end; index++) {
+            TaskChunk c = rows.chunk(index << TaskChunk.BITS);
             if (c == null || (c.live == 0 && c.longestRun < minRun)) {
                 continue;
             }
             int first = index << TaskChunk.BITS;
-            for (int row = first; row < Math.min(rows, first + TaskChunk.ROWS); row++) {
+            for (int row = first; row < Math.min(end, first + TaskChunk.ROWS); row++) {
                 int at = c.place(row);
                 if (at >= 0 && c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.index) {
                     long until = TaskStatus.isLive(c.status[at]) ? now : c.since[at];
@@ -239,198 +221,7 @@ public final class TaskTable {
         }
     }
 
-    private @Nullable TaskChunk chunk(int row) {
-        return row < 0 || row >= size ? null : published[row >> TaskChunk.BITS];
-    }
-
     private static int place(@Nullable TaskChunk chunk, int row) {
         return chunk == null ? -1 : chunk.place(row);
-    }
-
-    // From here on: session thread only. The row must be live, or have been until this very frame.
-
-    int add(TaskKind kind, int taskClass, int pool, long submitted, boolean adopted) {
-        int row = size;
-        int index = row >> TaskChunk.BITS;
-        TaskChunk c = index < chunks.length ? chunks[index] : null;
-        if (c == null) {
-            c = begin(index);
-        }
-        int at = row & (TaskChunk.ROWS - 1);
-        c.kind[at] = (byte) kind.index;
-        c.taskClass[at] = taskClass;
-        c.pool[at] = pool;
-        c.submitted[at] = submitted;
-        c.since[at] = submitted;
-        c.started[at] = -1;
-        c.flags[at] = adopted ? ADOPTED : 0;
-        c.live++;
-        SIZE.setRelease(this, row + 1);
-        return row;
-    }
-
-    private TaskChunk begin(int index) {
-        if (index == chunks.length) {
-            chunks = Arrays.copyOf(chunks, index * 2);
-            published = chunks;
-        }
-        TaskChunk c = new TaskChunk();
-        chunks[index] = c;
-        retention.take(c.bytes());
-        if (index > 0) {
-            retention.add(() -> forget(index - 1));
-        }
-        return c;
-    }
-
-    private long forget(int index) {
-        TaskChunk c = chunks[index];
-        if (c == null) {
-            return Long.MIN_VALUE;
-        }
-        TaskChunk rest = c.liveRows();
-        chunks[index] = rest;
-        retention.give(c.bytes());
-        if (rest != null) {
-            retention.take(rest.bytes());
-            retention.add(() -> forget(index));
-        }
-        oldest = Math.max(oldest, (index + 1) << TaskChunk.BITS);
-        return c.places == null ? c.lastEnd() : Long.MIN_VALUE;
-    }
-
-    private TaskChunk live(int row) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
-        if (c == null || c.place(row) < 0) {
-            throw new IllegalStateException("row=" + row + " is forgotten");
-        }
-        return c;
-    }
-
-    byte status(int row) {
-        TaskChunk c = live(row);
-        return c.status[c.place(row)];
-    }
-
-    /** When the present phase began. */
-    long since(int row) {
-        TaskChunk c = live(row);
-        return c.since[c.place(row)];
-    }
-
-    /** Ends the present phase and begins another one, or ends the task. Phases never go back in time. */
-    void turn(int row, byte status, long time) {
-        TaskChunk c = live(row);
-        int at = c.place(row);
-        long length = Math.max(0, time - c.since[at]);
-        switch (c.status[at]) {
-            case TaskStatus.SCHEDULED -> c.scheduled[at] += length;
-            case TaskStatus.RUNNING -> c.busy[at] += length;
-            case TaskStatus.WAITING_ON_THREAD -> {
-                c.busy[at] += length;
-                c.blocked[at] += length;
-            }
-            default -> {
-            }
-        }
-        c.since[at] += length;
-        if (TaskStatus.isLive(c.status[at]) && !TaskStatus.isLive(status)) {
-            c.live--;
-            if (c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.index) {
-                c.longestRun = Math.max(c.longestRun, c.since[at] - c.started[at]);
-            }
-        } else if (!TaskStatus.isLive(c.status[at]) && TaskStatus.isLive(status)) {
-            c.live++;
-        }
-        c.status[at] = status;
-    }
-
-    /** A run on a thread begins. */
-    void poll(int row, long time, long worker) {
-        turn(row, TaskStatus.RUNNING, time);
-        TaskChunk c = live(row);
-        int at = c.place(row);
-        c.polls[at]++;
-        c.worker[at] = worker;
-        if (c.started[at] < 0) {
-            c.started[at] = c.since[at];
-        }
-    }
-
-    void exception(int row, int exceptionClass) {
-        TaskChunk c = live(row);
-        c.exception[c.place(row)] = exceptionClass;
-    }
-
-    void virtualThread(int row, long id, String name) {
-        TaskChunk c = live(row);
-        int at = c.place(row);
-        c.virtualThread[at] = id;
-        if (!name.isEmpty()) {
-            name(c, at, name);
-        }
-    }
-
-    private void name(TaskChunk c, int at, String name) {
-        int before = c.bytes();
-        c.name(at, name);
-        retention.take(c.bytes() - before);
-    }
-
-    /** A task's class and name, where they became known late. */
-    void describe(int row, int taskClass, String name) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
-        int at = place(c, row);
-        if (c != null && at >= 0) {
-            c.taskClass[at] = taskClass;
-            if (!name.isEmpty()) {
-                name(c, at, name);
-            }
-        }
-    }
-
-    /** A task that had ended at its latest time had started before that. */
-    void revive(int row, long time) {
-        TaskChunk c = live(row);
-        int at = c.place(row);
-        long undone = Math.clamp(c.since[at] - time, 0, c.scheduled[at]);
-        c.scheduled[at] -= undone;
-        c.since[at] -= undone;
-        c.status[at] = TaskStatus.SCHEDULED;
-        c.live++;
-    }
-
-    /** A submit that became known only after the task had started: the wait before the start is added. */
-    void submittedEarlier(int row, long time) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
-        int at = place(c, row);
-        if (c != null && at >= 0 && time < c.submitted[at]) {
-            c.scheduled[at] += c.submitted[at] - time;
-            c.submitted[at] = time;
-        }
-    }
-
-    /** A wake that became known only after the poll it led to had begun: so much of idle was scheduled. */
-    void scheduledEarlier(int row, long length) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
-        int at = place(c, row);
-        if (c != null && at >= 0) {
-            c.scheduled[at] += Math.clamp(length, 0, idleBefore(c, at));
-        }
-    }
-
-    /** A poll that became known only after a later fact: so much of idle was busy. */
-    void busyEarlier(int row, long length) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
-        int at = place(c, row);
-        if (c != null && at >= 0) {
-            c.busy[at] += Math.clamp(length, 0, idleBefore(c, at));
-            c.polls[at]++;
-        }
-    }
-
-    /** Idle time before the present phase. */
-    private static long idleBefore(TaskChunk c, int at) {
-        return Math.max(0, c.since[at] - c.submitted[at] - c.busy[at] - c.scheduled[at]);
     }
 }

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * remembered for {@link TaskJoin#GRACE}, so that a late start does not bring them back.
  */
 final class VirtualJoin {
-    private final TaskTable tasks;
+    private final TaskRows tasks;
     private final Ledger ledger;
     private final LaneTable lanes;
     private final Pools pools;
     private final LongMap<VirtualTask> threads = new LongMap<>();
     private final ArrayDeque<VirtualTask> ended = new ArrayDeque<>();
 
-    VirtualJoin(TaskTable tasks, Ledger ledger, LaneTable lanes, Pools pools) {
+    VirtualJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pools pools) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;

@@ -1,11 +1,15 @@
 package dev.loomscope.model;
 
+import java.util.function.Consumer;
+
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.WorkerState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -363,5 +367,40 @@ class PoolTaskTest {
         assertThat(tasks.state(1)).isEqualTo(TaskState.COMPLETED);
         assertThat(tasks.busy(1, 100)).isEqualTo(60);
         assertThat(model.lanes().groups()).extracting(LaneGroup::name).containsExactly("worker-v", "virtual threads");
+    }
+
+    @Test
+    @Timeout(60)
+    void oneRunnableQueuedManyTimesCostsNoMoreThanManyRunnables() throws BadInputException {
+        int count = 200_000;
+        Consumer<EventsWriter> queued = e -> {
+            e.beginRun(CALLER);
+            for (int i = 0; i < count; i++) {
+                e.task(EventKind.SUBMIT, 1000 + i, KEY, POOL, CLASS);
+            }
+        };
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 500, KEY, POOL, CLASS);
+        }));
+        model.apply(frames.events(queued));
+        for (int keyframe = 1; keyframe <= 3; keyframe++) {
+            model.apply(frames.keyframe(1_000_000L * keyframe, e -> {
+                queued.accept(e);
+                e.beginRun(WORKER);
+                e.task(EventKind.START, 500, KEY, POOL, CLASS);
+            }));
+        }
+        assertThat(model.counts()).isEqualTo(new Counts(count + 1L, 0, 0, 0, 0, count + 1L, 0));
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            e.end(4_000_000, KEY, Outcome.COMPLETED, 0);
+            for (int i = 0; i < count; i++) {
+                e.task(EventKind.START, 4_000_000 + 2 * i, KEY, POOL, CLASS);
+                e.end(4_000_001 + 2 * i, KEY, Outcome.COMPLETED, 0);
+            }
+        }));
+        assertThat(model.counts()).isEqualTo(new Counts(count + 1L, count + 1L, 0, 0, 0, 0, 0));
+        assertThat(tasks.started(count)).isEqualTo(4_000_000 + 2 * (count - 1));
     }
 }

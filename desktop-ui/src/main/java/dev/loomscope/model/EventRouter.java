@@ -1,0 +1,123 @@
+package dev.loomscope.model;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventRun;
+
+/** Hands each event to the join that it concerns, with its thread, worker and pool looked up. Session thread only. */
+final class EventRouter {
+    /** Times beyond this (36 years) are damage. */
+    static final long LAST_TIME = 1L << 60;
+
+    private final TaskJoin taskJoin;
+    private final VirtualJoin virtualJoin;
+    private final Pools pools;
+    private final Names names;
+    private int keyframe;
+    private int unlistedTasks;
+    private int unlistedVirtualThreads;
+    private long applied;
+
+    EventRouter(TaskJoin taskJoin, VirtualJoin virtualJoin, Pools pools, Names names) {
+        this.taskJoin = taskJoin;
+        this.virtualJoin = virtualJoin;
+        this.pools = pools;
+        this.names = names;
+    }
+
+    /** Time of the newest event that was applied. */
+    long applied() {
+        return applied;
+    }
+
+    void beginKeyframe() {
+        keyframe++;
+        unlistedTasks = 0;
+        unlistedVirtualThreads = 0;
+    }
+
+    /**
+     * Ends what the keyframe did not name, unless it was not complete.
+     *
+     * @param keyframeTime what is newer may not be in it
+     * @param endTime when what is gone was heard of last
+     */
+    void endKeyframe(long keyframeTime, long endTime) {
+        if (unlistedTasks == 0) {
+            taskJoin.endUnnamed(keyframe, keyframeTime, endTime);
+        }
+        if (unlistedVirtualThreads == 0) {
+            virtualJoin.endUnnamed(keyframe, keyframeTime, endTime);
+        }
+    }
+
+    private long time(EventRun run) throws BadInputException {
+        long time = run.time();
+        if (time > LAST_TIME) {
+            throw new BadInputException("damaged: an event has time=" + time);
+        }
+        applied = Math.max(applied, time);
+        return Math.max(0, time);
+    }
+
+    void event(EventRun run, ThreadTrack thread) throws BadInputException {
+        long time = time(run);
+        switch (run.kind()) {
+            case EventKind.SUBMIT -> taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.START -> taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
+            case EventKind.END -> taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
+            case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
+            case EventKind.ADOPT -> taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
+            case EventKind.VIRTUAL_START -> virtualJoin.start(run.task(), run.taskClass(), run.name(), time);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(),
+                    time);
+            case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
+            case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
+            case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
+            case EventKind.VIRTUAL_END -> virtualJoin.end(thread, run.task(), run.outcome(), time);
+            case EventKind.WORKER_STATE -> state(thread, run.state(), time);
+            case EventKind.CLASS_SITE -> names.siteOfClass(run.taskClass(), run.site());
+            default -> {
+            }
+        }
+    }
+
+    /** A thread that carries a virtual thread waits in its place: both are seen waiting. */
+    private void state(ThreadTrack thread, int state, long time) {
+        if (thread.mounted != null) {
+            virtualJoin.state(thread.mounted, state, time);
+        }
+        taskJoin.state(thread.worker(), state, time);
+    }
+
+    void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
+        long time = time(run);
+        switch (run.kind()) {
+            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(),
+                    time,
+                    keyframe);
+            case EventKind.START -> taskJoin.keyframeStart(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time, keyframe);
+            case EventKind.ADOPT -> taskJoin.keyframeAdopt(thread.worker(), run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time, keyframe);
+            case EventKind.VIRTUAL_START -> virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time,
+                    keyframe);
+            case EventKind.VIRTUAL_ADOPT -> virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(),
+                    run.name(), time, keyframe);
+            case EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
+                if (virtualJoin.isNews(run.task(), time)) {
+                    event(run, thread);
+                }
+            }
+            case EventKind.UNLISTED -> {
+                unlistedTasks += run.unlistedTasks();
+                unlistedVirtualThreads += run.unlistedVirtualThreads();
+            }
+            default -> event(run, thread);
+        }
+    }
+}
