@@ -73,6 +73,11 @@ public final class FindingsViewModel {
         return findings.get().stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.INFO);
     }
 
+    /** Forgets when it was judged last: another model took the place of the one before. */
+    public void modelReplaced() {
+        judgedVersion = -1;
+    }
+
     /** Some time passed: judges anew where that is due. */
     public void refresh() {
         SessionModel of = model.get();

@@ -31,8 +31,17 @@ record Banner(String tone, String text) {
                             "Reading " + feed.name() + ", " + Figures.percent(replay.loaded()) + " so far …");
             case LOST -> new Banner("warning",
                     "The connection is lost" + why + ". It is tried again; what was seen stays here.");
-            case ENDED -> new Banner("info", "This session has ended" + why + ". What was seen stays here.");
+            case ENDED -> new Banner("info", ended(state.why()) + " What was seen stays here.");
             case LIVE, REPLAY -> NONE;
+        };
+    }
+
+    private static String ended(String why) {
+        return switch (why) {
+            case "exit" -> "The JVM has exited.";
+            case "detach" -> "The agent was taken out of the JVM.";
+            case "" -> "This session has ended.";
+            default -> "This session has ended: " + why + ".";
         };
     }
 }

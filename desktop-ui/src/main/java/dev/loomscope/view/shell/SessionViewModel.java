@@ -215,6 +215,7 @@ public final class SessionViewModel implements AutoCloseable {
             shown = now;
             timeline.setSession(now, feed.isLive(), System.nanoTime());
             tasks.modelReplaced();
+            findings.modelReplaced();
             stats.modelReplaced();
         }
         findings.refresh();

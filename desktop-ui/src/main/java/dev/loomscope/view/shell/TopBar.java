@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
+import dev.loomscope.session.State;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -135,10 +136,16 @@ final class TopBar extends HBox {
         pill.setId("live");
         pill.getStyleClass().add("live-pill");
         pill.selectedProperty().bindBidirectional(session.liveProperty());
-        boolean replay = !session.feed().isLive();
-        pill.selectedProperty().subscribe(on -> pill.setText(on ? replay ? "Follow" : "Live" : "Hold"));
+        pill.selectedProperty().subscribe(on -> pill.setText(on ? following() : "Hold"));
+        session.bannerProperty().subscribe(_ -> pill.setText(pill.isSelected() ? following() : "Hold"));
         pill.setTooltip(new Tooltip("Follow the present, or hold still"));
         return pill;
+    }
+
+    /** Only what goes on by itself is live. */
+    private String following() {
+        return session.feed().state().phase() == State.Phase.ENDED ? "Ended"
+                : session.feed().isLive() ? "Live" : "Follow";
     }
 
     private ToggleButton record() {
@@ -148,6 +155,8 @@ final class TopBar extends HBox {
         session.record().recordingProperty().subscribe(record::setSelected);
         session.record().progressProperty().subscribe(text -> record.getTooltip().setText(
                 text.isEmpty() ? "Record to a file" : text));
+        session.bannerProperty()
+                .subscribe(_ -> record.setDisable(session.feed().state().phase() == State.Phase.ENDED));
         record.setOnAction(_ -> {
             boolean wanted = record.isSelected();
             record.setSelected(session.record().recordingProperty().get());

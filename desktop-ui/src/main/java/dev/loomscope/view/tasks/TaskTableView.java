@@ -92,23 +92,30 @@ public final class TaskTableView extends StackPane {
         }
     }
 
-    /** The column of sites takes the room that the others leave, as its texts are the longest. */
+    /**
+     * Names and sites share the room that the other columns leave, as their texts are the longest. Where not all columns fit,
+     * those behind the sites are the ones to scroll to.
+     */
     private void widen(double width) {
         double before = 0;
         double others = 0;
+        TableColumn<Integer, ?> name = null;
         TableColumn<Integer, ?> site = null;
         for (TableColumn<Integer, ?> column : table.getVisibleLeafColumns()) {
-            if (column.getId().equals(TaskColumn.SITE.name())) {
-                site = column;
-                before = others;
-            } else {
-                others += column.getWidth();
+            switch (TaskColumn.valueOf(column.getId())) {
+                case NAME -> name = column;
+                case SITE -> {
+                    site = column;
+                    before = others;
+                }
+                default -> others += column.getWidth();
             }
         }
-        if (site != null && width > 0) {
-            // Where not all columns fit, those behind the sites are the ones to scroll to.
-            double room = width - others - 18 >= TaskColumn.SITE.width() ? width - others - 18 : width - before - 2;
-            site.setPrefWidth(Math.clamp(room, TaskColumn.SITE.width(), 520));
+        if (name != null && site != null && width > 0) {
+            double least = TaskColumn.NAME.width() + TaskColumn.SITE.width();
+            double room = width - others - 18 >= least ? width - others - 18 : width - before - 2;
+            name.setPrefWidth(Math.clamp(room * 0.42, TaskColumn.NAME.width(), 260));
+            site.setPrefWidth(Math.clamp(room - name.getPrefWidth(), TaskColumn.SITE.width(), 520));
         }
     }
 

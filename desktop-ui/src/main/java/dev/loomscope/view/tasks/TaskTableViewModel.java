@@ -117,6 +117,7 @@ public final class TaskTableViewModel {
     /** Takes another model in: a replay went back, another process answered. */
     public void modelReplaced() {
         selected.set(-1);
+        lastVersion = -1;
         renew();
     }
 

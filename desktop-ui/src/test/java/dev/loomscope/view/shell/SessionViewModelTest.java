@@ -43,7 +43,8 @@ class SessionViewModelTest {
                 .isEqualTo(new Banner(
                         "warning",
                         "The connection is lost: the socket was closed. It is tried again; what was seen stays here."));
-        assertThat(session(new State(State.Phase.ENDED, "exit")).bannerProperty().get().tone()).isEqualTo("info");
+        assertThat(session(new State(State.Phase.ENDED, "exit")).bannerProperty().get())
+                .isEqualTo(new Banner("info", "The JVM has exited. What was seen stays here."));
         assertThat(session(new State(State.Phase.LIVE, "")).bannerProperty().get().isNone()).isTrue();
     }
 
