@@ -71,7 +71,8 @@ public final class AgentLoader {
             }
             boolean otherUser = !properties.getProperty("user.name", "").equals(System.getProperty("user.name"));
             load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), null);
-            return new Seen(version, properties.getProperty("user.name", ""), properties.getProperty("java.io.tmpdir", ""));
+            return new Seen(version, properties.getProperty("user.name", ""),
+                    properties.getProperty("java.io.tmpdir", ""));
         });
         if (!await(() -> endpoint(pid, seen).isPresent() || !alive(pid))) {
             throw new BadInputException("pid=" + pid

@@ -75,7 +75,7 @@ final class DemoCommand extends Subcommand {
         })) {
             return Desktop.open(new Opening.Live(demo.endpoint()));
         } catch (Desktop.NoDisplayException e) {
-            note(e.getMessage());
+            note(Errors.oneLine(e.getMessage()));
         }
         return noWindow(arguments);
     }

@@ -76,7 +76,7 @@ final class DemoVisit {
                 Picture.draw(session, ViewName.TIMELINE, SIZE, picture());
             }
         } catch (BadInputException e) {
-            notes.accept(e.getMessage());
+            notes.accept(Errors.oneLine(e.getMessage()));
         }
     }
 }

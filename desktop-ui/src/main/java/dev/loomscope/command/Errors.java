@@ -50,7 +50,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     private static String sentence(Throwable e) {
         return switch (e) {
             case BadInputException bad -> oneLine(bad.getMessage());
-            case UncheckedIOException unchecked -> sentence(unchecked.getCause());
+            case UncheckedIOException unchecked when unchecked.getCause() != null -> sentence(unchecked.getCause());
             case NoSuchFileException missing -> missing.getFile() + " does not exist";
             case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
             case FileAlreadyExistsException exists -> exists.getFile() + " exists already";
@@ -61,7 +61,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         };
     }
 
-    private static String oneLine(@Nullable String text) {
+    /** A message as one line. */
+    static String oneLine(@Nullable String text) {
         return text == null ? "no reason given" : text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -3,6 +3,7 @@ package dev.loomscope.command;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,7 @@ final class FrameCopy implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    private volatile long dropped;
+    private final LongAdder dropped = new LongAdder();
     private volatile String endReason = "";
     private volatile @Nullable IOException sourceFailure;
     private volatile @Nullable IOException fileFailure;
@@ -71,7 +72,7 @@ final class FrameCopy implements AutoCloseable {
     private void look(Frame frame) {
         try {
             if (frame.type() == FrameType.LOSS) {
-                dropped += JSON.readTree(frame.payload()).path("count").asLong();
+                dropped.add(JSON.readTree(frame.payload()).path("count").asLong());
             } else if (frame.type() == FrameType.END) {
                 endReason = JSON.readTree(frame.payload()).path("reason").asText();
             }
@@ -89,7 +90,7 @@ final class FrameCopy implements AutoCloseable {
 
     /** Events that the agent had no room for. */
     long dropped() {
-        return dropped;
+        return dropped.sum();
     }
 
     /** Why the agent ended the stream; empty where it did not. */

@@ -29,7 +29,7 @@ final class LiveTarget implements AutoCloseable {
      */
     static LiveTarget reach(TargetArgument target, TokenOptions token, Consumer<String> notes) throws IOException {
         return switch (target) {
-            case TargetArgument.Process(long pid) -> {
+            case TargetArgument.Jvm(long pid) -> {
                 Attachment attachment = AgentLoader.attach(pid);
                 if (attachment.warned()) {
                     notes.accept(AgentWarning.TEXT);
@@ -92,7 +92,7 @@ final class LiveTarget implements AutoCloseable {
     private void noteUnlessEnding(BadInputException e) {
         try {
             if (!endsSoon()) {
-                notes.accept(e.getMessage());
+                notes.accept(Errors.oneLine(e.getMessage()));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

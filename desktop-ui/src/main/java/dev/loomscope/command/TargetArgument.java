@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What a command is about: a process, an agent's address, or a recording. */
 sealed interface TargetArgument {
     /** A process of this machine. */
-    record Process(long pid) implements TargetArgument {}
+    record Jvm(long pid) implements TargetArgument {}
 
     /** An agent that listens. */
     record Address(String host, int port) implements TargetArgument {}
@@ -28,7 +28,7 @@ sealed interface TargetArgument {
         @Override
         public TargetArgument convert(String text) {
             if (PID.matcher(text).matches()) {
-                return new Process(Long.parseLong(text));
+                return new Jvm(Long.parseLong(text));
             }
             Matcher address = ADDRESS.matcher(text);
             if (address.matches() && !Files.exists(path(text))) {

@@ -86,7 +86,7 @@ final class LaneSlices implements SpanVisitor {
         long start = starts[0];
         boolean open = starts[spans - 1] >= openFrom;
         events.run(process, thread, start, ends[spans - 1], open, tasks, row);
-        if (tasks.started(row) == start && !started.get(row)) {
+        if (tasks.started(row) == start && !started.get(row) && Submissions.isMarked(tasks, row)) {
             started.set(row);
             events.arrowEnd(process, thread, start, tasks.id(row));
         }

@@ -25,24 +25,29 @@ final class Submissions {
         this.started = started;
     }
 
+    /** Whether a task has a mark: it is known, and it was seen to be submitted to a pool that is known. */
+    static boolean isMarked(TaskTable tasks, int row) {
+        return tasks.known(row) && tasks.pool(row) != 0 && !tasks.adopted(row);
+    }
+
     void write(int pool, int process) throws IOException {
         TaskTable tasks = model.tasks();
         int[] rows = IntStream.range(0, tasks.size())
-                .filter(row -> tasks.known(row) && tasks.pool(row) == pool && !tasks.adopted(row)).boxed()
+                .filter(row -> tasks.pool(row) == pool && isMarked(tasks, row)).boxed()
                 .sorted((a, b) -> Long.compare(tasks.submitted(a), tasks.submitted(b))).mapToInt(Integer::intValue)
                 .toArray();
-        for (int i = 0; i < rows.length; i++) {
-            long time = tasks.submitted(rows[i]);
-            int next = i + 1;
+        int next;
+        for (int first = 0; first < rows.length; first = next) {
+            long time = tasks.submitted(rows[first]);
+            next = first + 1;
             while (next < rows.length && tasks.submitted(rows[next]) == time) {
                 next++;
             }
             long length = next < rows.length ? Math.min(MARK_NS, tasks.submitted(rows[next]) - time) : MARK_NS;
-            for (; i < next; i++) {
+            for (int i = first; i < next; i++) {
                 events.submitted(process, ChromeTrace.SUBMITTED_THREAD, time, length, tasks, rows[i],
                         started.get(rows[i]));
             }
-            i--;
         }
     }
 }

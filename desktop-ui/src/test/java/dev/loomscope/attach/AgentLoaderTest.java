@@ -89,7 +89,8 @@ class AgentLoaderTest {
     @Test
     void findsTheAgentOfAJvmThatKeepsItsTemporaryFilesElsewhere() throws IOException {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
-        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target", "-Djava.io.tmpdir=" + elsewhere)) {
+        try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target",
+                "-Djava.io.tmpdir=" + elsewhere)) {
             assertThat(AgentLoader.attach(child.pid()).loaded()).isTrue();
             assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isTrue();
             AgentLoader.detach(child.pid());

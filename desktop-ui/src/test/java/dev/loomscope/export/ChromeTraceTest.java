@@ -19,7 +19,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +67,21 @@ class ChromeTraceTest {
                 "4 35000.000");
         assertThat(events).filteredOn(event -> phase(event).equals("f"))
                 .allSatisfy(event -> assertThat(event.path("bp").asText()).isEqualTo("e"));
+    }
+
+    @Test
+    void aTaskThatRanBeforeWatchingHasNoArrow() throws IOException {
+        SmallStream stream = new SmallStream(1).events(10 * MS, out -> {
+            out.beginRun(SmallStream.WORKER_1);
+            out.task(EventKind.ADOPT, MS, 1, SmallStream.POOL, SmallStream.TASK);
+            out.end(5 * MS, 1, Outcome.COMPLETED, 0);
+        });
+        List<JsonNode> events = events(stream, List.of());
+
+        assertThat(slices(events, "task")).containsExactly("X orders/orders-1 1000.000+4000.000 #1");
+        assertThat(slices(events, "submit")).isEmpty();
+        assertThat(arrows(events, "s")).isEmpty();
+        assertThat(arrows(events, "f")).isEmpty();
     }
 
     @Test
@@ -128,9 +145,9 @@ class ChromeTraceTest {
         SmallStream stream = new SmallStream(1).events(10 * MS, out -> {
             out.beginRun(SmallStream.SUBMITTER);
             for (int key = 1; key <= 3; key++) {
-                out.task(dev.loomscope.protocol.EventKind.SUBMIT, MS, key, SmallStream.POOL, SmallStream.TASK);
+                out.task(EventKind.SUBMIT, MS, key, SmallStream.POOL, SmallStream.TASK);
             }
-            out.task(dev.loomscope.protocol.EventKind.SUBMIT, MS + 300, 4, SmallStream.POOL, SmallStream.TASK);
+            out.task(EventKind.SUBMIT, MS + 300, 4, SmallStream.POOL, SmallStream.TASK);
         });
 
         assertThat(slices(events(stream, List.of()), "submit")).extracting(slice -> slice.split(" ")[2])
