@@ -1,0 +1,140 @@
+package dev.loomscope.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.attach.ChildJvm;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A program that knows what it does is recorded by its own agent, and the report has exactly its counts. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class KnownCountsIT {
+    private static final int VIRTUAL = 500;
+    private static final int VIRTUAL_FAILED = 20;
+    private static final int PARKS = 3;
+
+    /**
+     * <pre>
+     *   executor    2000 executed, 200 of them throw; 1000 submitted, 100 of them throw; 4 hold the workers while
+     *               50 are cancelled in the queue; of 10 one runs, two queue and are drained by shutdownNow, 7 are rejected
+     *   scheduled   20 once
+     *   virtual     500 that park three times, and 20 that throw; only from JDK 21 on
+     * </pre>
+     */
+    private static final String PROGRAM = """
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
+                    task -> { Thread t = new Thread(task); t.setUncaughtExceptionHandler((thread, e) -> { }); return t; });
+            CountDownLatch executed = new CountDownLatch(2000);
+            for (int i = 0; i < 2000; i++) {
+                int n = i;
+                pool.execute(() -> { executed.countDown(); if (n % 10 == 0) throw new IllegalStateException(); });
+            }
+            executed.await();
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                int n = i;
+                futures.add(pool.submit(() -> { if (n % 10 == 0) throw new java.io.IOException("no"); return n; }));
+            }
+            for (Future<?> future : futures) { try { future.get(); } catch (ExecutionException e) { } }
+            CountDownLatch held = new CountDownLatch(4);
+            CountDownLatch hold = new CountDownLatch(1);
+            for (int i = 0; i < 4; i++) pool.execute(() -> { held.countDown(); try { hold.await(); } catch (InterruptedException e) { } });
+            held.await();
+            List<Future<?>> queued = new ArrayList<>();
+            for (int i = 0; i < 50; i++) queued.add(pool.submit(() -> 1));
+            for (Future<?> future : queued) future.cancel(false);
+            hold.countDown();
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+
+            ThreadPoolExecutor full = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(2));
+            CountDownLatch runs = new CountDownLatch(1);
+            for (int i = 0; i < 10; i++) {
+                try {
+                    full.execute(() -> { runs.countDown(); try { new CountDownLatch(1).await(); } catch (InterruptedException e) { } });
+                } catch (RejectedExecutionException e) { }
+                runs.await();
+            }
+            full.shutdownNow();
+            full.awaitTermination(1, TimeUnit.MINUTES);
+
+            ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+            List<Future<?>> ticks = new ArrayList<>();
+            for (int i = 0; i < 20; i++) ticks.add(clock.schedule(() -> 1, i, TimeUnit.MILLISECONDS));
+            for (Future<?> tick : ticks) tick.get();
+            clock.shutdown();
+            clock.awaitTermination(1, TimeUnit.MINUTES);
+
+            if (Runtime.version().feature() >= 21) {
+                java.lang.reflect.Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+                java.util.concurrent.atomic.AtomicIntegerArray turn = new java.util.concurrent.atomic.AtomicIntegerArray(500);
+                List<Thread> parked = new ArrayList<>();
+                for (int i = 0; i < 500; i++) {
+                    int n = i;
+                    parked.add((Thread) start.invoke(null, (Runnable) () -> {
+                        for (int park = 1; park <= 3; park++) {
+                            while (turn.get(n) < park) java.util.concurrent.locks.LockSupport.park();
+                        }
+                    }));
+                }
+                for (int park = 1; park <= 3; park++) {
+                    for (int i = 0; i < 500; i++) {
+                        while (parked.get(i).getState() != Thread.State.WAITING) Thread.onSpinWait();
+                        turn.set(i, park);
+                        java.util.concurrent.locks.LockSupport.unpark(parked.get(i));
+                    }
+                }
+                for (Thread thread : parked) thread.join();
+                for (int i = 0; i < 20; i++) {
+                    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> { });
+                    ((Thread) start.invoke(null, (Runnable) () -> { throw new IllegalStateException(); })).join();
+                }
+            }
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void theReportOfARecordingHasTheProgramsOwnCounts(int jdk) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("known.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Known", PROGRAM, agent)) {
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.process().exitValue()).isZero();
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(report.out());
+        int virtual = jdk >= 21 ? VIRTUAL : 0;
+        int virtualFailed = jdk >= 21 ? VIRTUAL_FAILED : 0;
+
+        assertThat(json.path("events").path("dropped").asInt()).isZero();
+        JsonNode kinds = json.path("tasks").path("byKind");
+        counts(kinds.path("executor"), 2000 + 1000 + 4 + 50 + 10, 1800 + 900 + 4 + 1, 300, 50 + 2, 7);
+        counts(kinds.path("scheduled"), 20, 20, 0, 0, 0);
+        counts(kinds.path("virtual-thread"), virtual + virtualFailed, virtual, virtualFailed, 0, 0);
+        counts(json.path("tasks"), 3084 + virtual + virtualFailed, 2725 + virtual, 300 + virtualFailed, 52, 7);
+        int mounts = virtual * (1 + PARKS) + virtualFailed;
+        int ranOnWorkers = 2000 + 1000 + 4 + 1 + 20;
+        assertThat(json.path("polls").asInt()).isEqualTo(mounts + ranOnWorkers);
+    }
+
+    private static void counts(JsonNode tasks, int submitted, int completed, int failed, int cancelled, int rejected) {
+        assertThat(tasks.path("submitted").asInt()).as("%s", tasks).isEqualTo(submitted);
+        assertThat(tasks.path("completed").asInt()).as("%s", tasks).isEqualTo(completed);
+        assertThat(tasks.path("failed").asInt()).as("%s", tasks).isEqualTo(failed);
+        assertThat(tasks.path("cancelled").asInt()).as("%s", tasks).isEqualTo(cancelled);
+        assertThat(tasks.path("rejected").asInt()).as("%s", tasks).isEqualTo(rejected);
+        assertThat(tasks.path("live").asInt()).as("%s", tasks).isZero();
+    }
+}
