@@ -85,12 +85,13 @@ final class SampleReader {
                 json.path("fromNs").asLong(), json.path("toNs").asLong());
     }
 
-    void sample(JsonNode json, long time) {
+    /** Stacks that are said again behind a keyframe are news only of tasks that have none. */
+    void sample(JsonNode json, long time, boolean restated) {
         for (JsonNode pool : json.path("pools")) {
             pool(pool, time);
         }
         for (JsonNode stack : json.path("stacks")) {
-            stack(stack, time);
+            stack(stack, time, restated);
         }
     }
 
@@ -126,13 +127,13 @@ final class SampleReader {
         }
     }
 
-    private void stack(JsonNode json, long time) {
+    private void stack(JsonNode json, long time, boolean restated) {
         long thread = json.path("thread").asLong();
         long id = json.path("stack").asLong();
         List<String> frames = frames(json, id);
         String name = json.path("threadName").asText("");
         int row = row(thread, json.path("virtual").asBoolean(), json.path("task").asLong(), time);
-        if (row < 0) {
+        if (row < 0 || (restated && log.latest(row) != null)) {
             return;
         }
         log.add(new StackSample(time, thread, name.isEmpty() ? names.thread(thread) : name, row,

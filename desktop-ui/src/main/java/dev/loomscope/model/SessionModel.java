@@ -42,6 +42,8 @@ public final class SessionModel {
     private final EventRouter router;
     private final EventMerge.Sink events;
 
+    /** The next sample stands behind a keyframe: it says again what was seen before. */
+    private boolean restated;
     /** Up to here the stream is complete. */
     private long complete;
     /** The newest time at which the stream said anything about tasks. */
@@ -149,6 +151,7 @@ public final class SessionModel {
     private void keyframe(Frame frame) throws BadInputException {
         merge.drain(Long.MAX_VALUE, events);
         long before = Math.max(router.applied(), heard);
+        restated = true;
         router.beginKeyframe();
         EventMerge named = new EventMerge();
         for (EventRun run : read(frame)) {
@@ -172,7 +175,8 @@ public final class SessionModel {
         merge.drain(until, events);
         JsonNode json = SampleReader.parse(frame);
         long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
-        samples.sample(json, time);
+        samples.sample(json, time, restated);
+        restated = false;
         for (Pool pool : pools.all()) {
             pool.point(time);
         }

@@ -403,4 +403,21 @@ class PoolTaskTest {
         assertThat(model.counts()).isEqualTo(new Counts(count + 1L, count + 1L, 0, 0, 0, 0, 0));
         assertThat(tasks.started(count)).isEqualTo(4_000_000 + 2 * (count - 1));
     }
+
+    @Test
+    void stacksSaidAgainBehindAKeyframeAreNoNewSamples() throws BadInputException {
+        Consumer<EventsWriter> running = e -> {
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 50, KEY, POOL, CLASS);
+        };
+        String stack = """
+                {"thread":31,"threadName":"orders-1","task":51966,"virtual":false,"state":"WAITING","stack":1,"frames":["a.b.c(D.java:1)"]}
+                """;
+        model.apply(frames.events(running));
+        model.apply(frames.sample(100, "", stack));
+        model.apply(frames.keyframe(150, running));
+        model.apply(frames.sample(150, "", stack));
+        model.apply(frames.sample(200, "", stack));
+        assertThat(model.stacks().of(0)).extracting(StackSample::time).containsExactly(100L, 200L);
+    }
 }
