@@ -3,6 +3,7 @@ package dev.loomscope.attach;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -70,24 +71,25 @@ public enum CarriedJar {
         }
     }
 
-    /** A directory that nobody else could have prepared: our own and private, or a fresh one. */
+    /** A directory of this user's in which nobody else can put anything. */
     private static Path directory(boolean readableByOthers) throws IOException {
-        if (readableByOthers) {
-            Path fresh = Files.createTempDirectory("loomscope-agent-");
-            Files.setPosixFilePermissions(fresh, READABLE);
-            return fresh;
-        }
-        Path directory = Path.of(System.getProperty("java.io.tmpdir"), "loomscope-" + System.getProperty("user.name"));
-        if (!Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix")) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        String user = System.getProperty("user.name");
+        Path directory = temporary.resolve((readableByOthers ? "loomscope-shared-" : "loomscope-") + user);
+        if (!Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
             return Files.createDirectories(directory);
         }
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
         }
-        String owner = Files.getOwner(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS).getName();
-        boolean ours = owner.equals(System.getProperty("user.name")) && !Files.isSymbolicLink(directory);
-        if (!ours || Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException(directory + " is not private to this user");
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
+        if (!Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName().equals(user)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || permissions.contains(PosixFilePermission.GROUP_WRITE)) {
+            throw new IOException(directory + " is not for this user alone to write");
+        }
+        if (readableByOthers && !permissions.equals(READABLE)) {
+            Files.setPosixFilePermissions(directory, READABLE);
         }
         return directory;
     }

@@ -136,6 +136,21 @@ public final class TaskHooks {
         }
     }
 
+    /** A worker looks for its next task, or leaves: what it ran before is over, though nobody may have said how. */
+    public static void free() {
+        try {
+            HookMemory memory = Rings.recording();
+            long[] ring = memory == null ? null : ownRing(memory);
+            if (memory != null && ring != null && ring[RingLayout.CLOSED] == OPEN) {
+                ring[RingLayout.CLOSED] = ENDED;
+                long word = ring[RingLayout.OPEN] << 32 | (long) Outcome.UNKNOWN << 16;
+                Rings.put(ring, CATEGORY, System.nanoTime() - memory.epoch(), EventKind.END, word);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
     /** The ring of the thread that calls, unless it is a virtual one; null also where it is not to be had at once. */
     private static long @Nullable [] ownRing(HookMemory memory) {
         Thread carrier = Jdk.carrier();

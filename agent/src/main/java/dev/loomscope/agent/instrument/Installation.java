@@ -63,6 +63,9 @@ public final class Installation {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        if (OldFrames.present()) {
+            points.addAll(OldFrames.hookPoints());
+        }
         Set<Class<?>> targets = load(points);
         HookClasses hooks = HookClasses.install();
         HookTransformer transformer = new HookTransformer(points, hooks);

@@ -1,0 +1,55 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.List;
+
+import static dev.loomscope.agent.instrument.Step.DUP;
+import static dev.loomscope.agent.instrument.Step.THIS;
+
+/**
+ * Workers that are older than the hooks, of pools that override beforeExecute and afterExecute. A worker spends its life
+ * within one call of {@code runWorker}, and a method that is running is not replaced; the hooks in beforeExecute and
+ * afterExecute see it, unless a pool overrides these. What remains is {@code getTask}, where nothing can be overridden: who
+ * enters it has ended what he ran before, and who leaves it runs the task that it returns.
+ *
+ * <p>The task that such a worker waited for when the hooks came is not seen to start. Workers that have the hooks in
+ * themselves pay some ns a task for nothing, so this is left out where no worker is older.
+ */
+final class OldFrames {
+    private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
+    private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+
+    private OldFrames() {}
+
+    /** Whether there is a worker that runs already. */
+    static boolean present() {
+        String pool = POOL.replace('/', '.');
+        for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+            for (StackTraceElement frame : stack) {
+                if (frame.getMethodName().equals("runWorker") && frame.getClassName().equals(pool)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    static List<HookPoint> hookPoints() {
+        return List.of(
+                point("getTask", "()", Place.ENTER, "free", "()V"),
+                point("getTask", "()", Place.BEFORE_RETURN, "began", TWO_OBJECTS, DUP, THIS),
+                point("processWorkerExit", "(", Place.ENTER, "free", "()V"));
+    }
+
+    private static HookPoint point(
+            String method, String arguments, Place place, String hook, String descriptor, Step... steps) {
+        return new HookPoint(
+                "ThreadPoolExecutor." + method + "(" + hook + ")",
+                POOL,
+                method,
+                arguments,
+                place,
+                List.of(steps),
+                new HookPoint.Hook("TaskHooks", hook),
+                descriptor);
+    }
+}
