@@ -309,7 +309,7 @@ final class StreamFrames {
         if (written) {
             flush(now);
             writeLosses(now);
-            append(FrameType.END, now, Json.object(json -> json.writeStringField("reason", reason)));
+            append(FrameType.END, now, new JsonWriter().string("reason", reason).bytes());
         }
     }
 
