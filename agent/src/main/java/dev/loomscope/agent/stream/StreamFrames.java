@@ -77,6 +77,14 @@ final class StreamFrames {
         return written;
     }
 
+    /** Before the first cycle: who reads from the start begins with a keyframe of nothing, and misses no event behind it. */
+    void beginStream() {
+        beginCycle();
+        if (written) {
+            writeKeyframe(0);
+        }
+    }
+
     void beginCycle() {
         boolean before = written;
         written = log.isRead();
