@@ -2,9 +2,9 @@ package dev.loomscope.agent;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The argument is {@code key=value,...} (see {@link AgentOptions}), or the word {@code detach}. While the agent is live a
  * further entry changes nothing. What goes wrong here costs the application one line on stderr.
+ *
+ * <p>It is also the thread's work and what is told at the end: a class more would be one more that the application sees, and
+ * a lambda costs a starting application milliseconds.
  */
-public final class AgentEntry {
+public final class AgentEntry implements Runnable {
     private static final String DETACH = "detach";
 
     /** System property from which whoever attached learns why nothing came of it. */
@@ -24,56 +27,79 @@ public final class AgentEntry {
     /** The live agent; closing it detaches. */
     private static @Nullable AutoCloseable live;
 
-    private AgentEntry() {}
+    private final @Nullable String arguments;
+    private final Instrumentation instrumentation;
+    private final boolean early;
+    private @Nullable URLClassLoader loader;
+
+    private AgentEntry(@Nullable String arguments, Instrumentation instrumentation, boolean early) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+        this.early = early;
+    }
 
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-        enter(arguments, instrumentation);
+        new AgentEntry(arguments, instrumentation, true).enter();
     }
 
     public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-        enter(arguments, instrumentation);
+        new AgentEntry(arguments, instrumentation, false).enter();
     }
 
     /** Works in a thread of its own, so that no thread of the application keeps anything of the agent's in its thread locals. */
-    private static void enter(@Nullable String arguments, Instrumentation instrumentation) {
-        Thread thread = new Thread(null, () -> work(arguments, instrumentation), "loomscope-entry", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
+    private void enter() {
         try {
+            Thread thread = new Thread(null, this, "loomscope-entry", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // As where a security manager refuses: thrown from here it would end the application before it began.
+            System.err.println("loomscope: not started: " + e);
         }
     }
 
-    private static void work(@Nullable String arguments, Instrumentation instrumentation) {
+    /** Enters; and, when called again by the agent that was started, notes its end. */
+    @Override
+    public void run() {
+        if (loader != null) {
+            ended(loader);
+            return;
+        }
         System.clearProperty(FAILURE);
         try {
             if (DETACH.equals(arguments)) {
                 detach();
             } else {
-                start(arguments, instrumentation);
+                start(this);
             }
         } catch (Throwable e) {
-            Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+            Throwable cause = e instanceof IllegalStateException && e.getCause() != null ? e.getCause() : e;
             System.setProperty(FAILURE, cause.toString());
             System.err.println("loomscope: " + (DETACH.equals(arguments) ? "not detached: " : "not started: ") + cause);
         }
     }
 
-    private static synchronized void start(@Nullable String arguments, Instrumentation instrumentation)
-            throws ReflectiveOperationException, IOException {
+    @SuppressWarnings("unchecked")
+    private static synchronized void start(AgentEntry entry) throws ReflectiveOperationException, IOException {
         if (live != null) {
             return;
         }
         URL jar = AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
         URLClassLoader loader = new URLClassLoader("loomscope", new URL[] {jar}, ClassLoader.getPlatformClassLoader());
         try {
-            live = (AutoCloseable) Class.forName("dev.loomscope.agent.Agent", true, loader)
-                    .getMethod("start", String.class, Instrumentation.class, Runnable.class)
-                    .invoke(null, arguments, instrumentation, (Runnable) () -> ended(loader));
+            Function<Object[], AutoCloseable> start = Class.forName("dev.loomscope.agent.Start", true, loader)
+                    .asSubclass(Function.class)
+                    .getConstructor()
+                    .newInstance();
+            entry.loader = loader;
+            live = start.apply(new Object[] {entry.arguments == null ? "" : entry.arguments, entry.instrumentation,
+                    entry.early, entry});
         } catch (Throwable e) {
+            live = null;
             loader.close();
             throw e;
         }

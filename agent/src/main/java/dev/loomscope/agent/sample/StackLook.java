@@ -109,10 +109,24 @@ final class StackLook {
 
     /** {@code class.method(File.java:line)}, without the loader and the module. */
     static String format(StackTraceElement frame) {
-        String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
+        String file = frame.getFileName() == null ? file(frame) : frame.getFileName();
         String place = frame.isNativeMethod()
                 ? "Native Method"
                 : frame.getLineNumber() > 0 ? file + ':' + frame.getLineNumber() : file;
         return frame.getClassName() + '.' + frame.getMethodName() + '(' + place + ')';
+    }
+
+    /**
+     * The JVM forgets the file and line of a frame whose class was transformed while the frame was there. The file of a class
+     * of the JDK follows from its name.
+     */
+    private static String file(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        String type = frame.getClassName();
+        if (module == null || !module.startsWith("java.") || type.indexOf('/') >= 0 || type.contains("$$")) {
+            return "Unknown Source";
+        }
+        int nested = type.indexOf('$');
+        return type.substring(type.lastIndexOf('.') + 1, nested < 0 ? type.length() : nested) + ".java";
     }
 }

@@ -88,7 +88,7 @@ final class Client {
             byte[] message = Handshake.receiveControl(in);
             byte[] answer;
             try {
-                answer = control.answer(Json.read(message));
+                answer = control.answer(JsonFields.read(message));
             } catch (IOException e) {
                 answer = Server.reply("", false, "not a JSON object");
             }

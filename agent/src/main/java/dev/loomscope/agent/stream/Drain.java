@@ -108,6 +108,7 @@ final class Drain {
 
     private void run() {
         try {
+            frames.beginStream();
             while (stopReason == null) {
                 LockSupport.parkNanos(this, pause);
                 cycle();

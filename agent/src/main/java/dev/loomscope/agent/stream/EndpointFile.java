@@ -41,16 +41,16 @@ final class EndpointFile {
     static Path write(Path temporary, Session session, String host, int port, byte[] token) throws IOException {
         Path directory = directory(temporary);
         secure(directory);
-        byte[] json = Json.object(out -> {
-            out.writeNumberField("pid", session.pid());
-            out.writeStringField("uuid", session.uuid().toString());
-            out.writeNumberField("port", port);
-            out.writeStringField("host", host);
-            out.writeStringField("token", HexFormat.of().formatHex(token));
-            out.writeNumberField("startWallMs", session.startWallMs());
-            out.writeStringField("agentVersion", Session.agentVersion());
-            out.writeStringField("protocol", StreamHeader.MAJOR + "." + StreamHeader.MINOR);
-        });
+        byte[] json = new JsonWriter()
+                .number("pid", session.pid())
+                .string("uuid", session.uuid().toString())
+                .number("port", port)
+                .string("host", host)
+                .string("token", HexFormat.of().formatHex(token))
+                .number("startWallMs", session.startWallMs())
+                .string("agentVersion", Session.agentVersion())
+                .string("protocol", StreamHeader.MAJOR + "." + StreamHeader.MINOR)
+                .bytes();
         Path file = directory.resolve(session.pid() + ".json");
         Path draft = Files.createTempFile(directory, session.pid() + "-", ".tmp", attributes("rw-------"));
         try {

@@ -35,74 +35,80 @@ public final class EventStream {
     private static final int MOST_PLACES = 1 << 16;
     private static final long MOST_STACK_AFTER_MS = 86_400_000;
 
+    private final AgentOptions options;
+    private final HookMemory memory;
+    private final FrameLog log;
     private final Drain drain;
     private final Sampler sampler;
-    private final Server server;
-    private final @Nullable Recorder recorder;
-    private final Endpoint endpoint;
+    private final FrameLog.@Nullable Cursor recorded;
+
+    // From here on written by the thread that opens, under the lock.
+    private @Nullable Server server;
+    private @Nullable Recorder recorder;
+    private @Nullable Path endpoint;
     private boolean closed;
 
-    private EventStream(
-            Drain drain, Sampler sampler, Server server, @Nullable Recorder recorder, Endpoint endpoint) {
-        this.drain = drain;
-        this.sampler = sampler;
-        this.server = server;
-        this.recorder = recorder;
-        this.endpoint = endpoint;
+    /**
+     * @param memory where the hooks write
+     * @param instrumentation opens what the sampler looks into
+     */
+    public EventStream(AgentOptions options, HookMemory memory, Instrumentation instrumentation) {
+        this.options = options;
+        this.memory = memory;
+        long budget = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PART);
+        long places = Long.highestOneBit(budget * 5 / 8 / PLACE_BYTES);
+        log = new FrameLog(budget * 3 / 8);
+        WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
+        PoolBoard board = new PoolBoard();
+        drain = new Drain(memory, log, threads, board, (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)));
+        sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, drain::offer);
+        recorded = options.record() == null ? null : log.open();
     }
 
-    /** Loads and compiles what draining needs, on a thread of its own that ends by itself: at best while hooks are installed. */
+    /** A thread that loads and compiles what draining needs, and ends by itself: to be run while hooks are installed. */
     public static Thread warmUp() {
-        Thread thread = DaemonThread.of("loomscope-warm-up", WarmUp::run);
-        thread.start();
-        return thread;
+        return new WarmUp();
+    }
+
+    /** Begins to drain. What a recording is to hold is kept from here on, though its file comes with {@link #open}. */
+    public void drain() {
+        drain.start();
     }
 
     /**
-     * Begins to drain, to listen and, where that is asked for, to record.
+     * Begins to record, where that is asked for, to sample and to listen. Where the stream is closed meanwhile it gets no
+     * further.
      *
-     * @param memory where the hooks write
      * @param hooks how their installation went, for the SESSION frame
-     * @param instrumentation opens what the sampler looks into
      * @param detach takes the agent out; called in a thread of its own when a client asks for it
      * @throws IOException when there cannot be listened, or the token or the recording's file is not usable
      */
-    public static EventStream open(
-            AgentOptions options,
-            HookMemory memory,
-            List<HookStatus> hooks,
-            Instrumentation instrumentation,
-            Runnable detach)
-            throws IOException {
+    public void open(List<HookStatus> hooks, Runnable detach) throws IOException {
         Session session = Session.of(new StreamClock(memory.epoch()), hooks);
         byte[] sessionJson = session.json();
+        record(sessionJson);
         byte[] token = Token.read(options.tokenFile());
-        long budget = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PART);
-        long places = Long.highestOneBit(budget * 5 / 8 / PLACE_BYTES);
-        FrameLog log = new FrameLog(budget * 3 / 8);
-        WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
-        PoolBoard board = new PoolBoard();
-        Drain drain = new Drain(
-                memory, log, threads, board, (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)));
-        Sampler sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead,
-                drain::offer);
-        Path record = options.record();
-        Recorder recorder = record == null ? null : new Recorder(log, sessionJson, record, options.maxSize());
-        drain.start();
-        try {
-            Server server = listen(options, log, token, sessionJson, message -> answer(message, sampler, detach));
-            Path file = endpointFile(session, options.listenHost(), server.port(), token);
-            sampler.start();
-            if (recorder != null) {
-                recorder.start();
-            }
-            server.start();
-            Endpoint endpoint = new Endpoint(options.listenHost(), server.port(), file);
-            return new EventStream(drain, sampler, server, recorder, endpoint);
-        } catch (IOException e) {
-            drain.end("stop");
-            throw e;
+        Server listening = listen(options, log, token, sessionJson, message -> answer(message, sampler, detach));
+        publish(listening, session, token);
+    }
+
+    private synchronized void record(byte[] session) throws IOException {
+        Path file = options.record();
+        if (file != null && recorded != null && !closed) {
+            recorder = new Recorder(recorded, session, file, options.maxSize());
+            recorder.start();
         }
+    }
+
+    private synchronized void publish(Server listening, Session session, byte[] token) {
+        if (closed) {
+            listening.stopListening();
+            return;
+        }
+        server = listening;
+        listening.start();
+        endpoint = endpointFile(session, options.listenHost(), listening.port(), token);
+        sampler.start();
     }
 
     private static Server listen(
@@ -152,11 +158,6 @@ public final class EventStream {
         return Server.reply(command, false, "unknown command");
     }
 
-    /** Where clients find the stream. */
-    public Endpoint endpoint() {
-        return endpoint;
-    }
-
     /**
      * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms. The endpoint file is
      * gone afterwards.
@@ -170,9 +171,8 @@ public final class EventStream {
         closed = true;
         long deadline = System.nanoTime() + 180_000_000;
         try {
-            Path file = endpoint.file();
-            if (file != null) {
-                Files.deleteIfExists(file);
+            if (endpoint != null) {
+                Files.deleteIfExists(endpoint);
             }
         } catch (IOException e) {
             // A client that finds it will find that nobody listens.
@@ -180,7 +180,9 @@ public final class EventStream {
         try {
             drain.end(reason);
             drain.join(left(deadline));
-            server.close(left(deadline));
+            if (server != null) {
+                server.close(left(deadline));
+            }
             if (recorder != null) {
                 recorder.join(left(deadline));
             }

@@ -40,13 +40,25 @@ final class Losses {
 
     /** The JSON of what was lost since this was asked last. */
     byte[] takePending() {
-        byte[] json = Json.loss(category, "ring", pending, total, pendingFrom, pendingTo);
+        byte[] json = json(category, "ring", pending, total, pendingFrom, pendingTo);
         pending = 0;
         return json;
     }
 
     /** The JSON of the total, with count 0: it adds nothing for who saw the losses as they came. */
     byte[] restatement() {
-        return Json.loss(category, "ring", 0, total, totalFrom, totalTo);
+        return json(category, "ring", 0, total, totalFrom, totalTo);
+    }
+
+    /** A LOSS frame's payload. {@code where} says who had no room: {@code ring} or {@code client}. */
+    static byte[] json(String category, String where, long count, long total, long from, long to) {
+        return new JsonWriter()
+                .string("category", category)
+                .string("where", where)
+                .number("count", count)
+                .number("total", total)
+                .number("fromNs", from)
+                .number("toNs", to)
+                .bytes();
     }
 }

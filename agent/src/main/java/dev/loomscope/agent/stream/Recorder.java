@@ -43,15 +43,21 @@ final class Recorder {
     /**
      * Opens the file, over what was there.
      *
+     * @param cursor follows the stream from where the recording is to begin; closed with the recording, or when this throws
      * @param maxSize the most bytes of frames
      * @throws IOException when it cannot be written
      */
-    Recorder(FrameLog log, byte[] session, Path file, long maxSize) throws IOException {
+    Recorder(FrameLog.Cursor cursor, byte[] session, Path file, long maxSize) throws IOException {
         this.session = session;
         this.file = file;
         this.maxSize = maxSize;
-        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        cursor = log.open();
+        this.cursor = cursor;
+        try {
+            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        } catch (IOException e) {
+            cursor.close();
+            throw e;
+        }
     }
 
     void start() {

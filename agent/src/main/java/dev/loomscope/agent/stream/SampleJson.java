@@ -1,11 +1,9 @@
 package dev.loomscope.agent.stream;
 
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Facts.Worker;
@@ -29,79 +27,79 @@ final class SampleJson {
      */
     byte[] write(
             long time, @Nullable List<PoolFact> pools, @Nullable List<StackFact> stacks, boolean workers) {
-        return Json.object(json -> {
-            json.writeNumberField("time", time);
-            if (pools != null) {
-                json.writeArrayFieldStart("pools");
-                for (PoolFact pool : pools) {
-                    write(json, pool, workers);
-                }
-                json.writeEndArray();
+        JsonWriter json = new JsonWriter();
+        json.number("time", time);
+        if (pools != null) {
+            json.beginArray("pools");
+            for (PoolFact pool : pools) {
+                write(json, pool, workers);
             }
-            if (stacks != null) {
-                json.writeArrayFieldStart("stacks");
-                for (StackFact stack : stacks) {
-                    write(json, stack);
-                }
-                json.writeEndArray();
+            json.endArray();
+        }
+        if (stacks != null) {
+            json.beginArray("stacks");
+            for (StackFact stack : stacks) {
+                write(json, stack);
             }
-        });
+            json.endArray();
+        }
+        return json.bytes();
     }
 
-    private static void write(JsonGenerator json, PoolFact pool, boolean workers) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("id", pool.id());
-        json.writeStringField("name", pool.name());
-        json.writeStringField("class", pool.className());
-        json.writeNumberField("size", pool.size());
-        json.writeNumberField("active", pool.active());
+    private static void write(JsonWriter json, PoolFact pool, boolean workers) {
+        json.beginObject();
+        json.number("id", pool.id());
+        json.string("name", pool.name());
+        json.string("class", pool.className());
+        json.number("size", pool.size());
+        json.number("active", pool.active());
         if (pool.queue() >= 0) {
-            json.writeNumberField("queue", pool.queue());
+            json.number("queue", pool.queue());
         }
-        json.writeNumberField("completed", pool.completed());
-        json.writeNumberField("max", pool.max());
-        json.writeNumberField("core", pool.core());
+        json.number("completed", pool.completed());
+        json.number("max", pool.max());
+        json.number("core", pool.core());
         if (pool.queueCapacity() >= 0) {
-            json.writeNumberField("queueCapacity", pool.queueCapacity());
+            json.number("queueCapacity", pool.queueCapacity());
         } else {
-            json.writeNullField("queueCapacity");
+            json.nothing("queueCapacity");
         }
-        json.writeBooleanField("shutdown", pool.shutdown());
+        json.bool("shutdown", pool.shutdown());
         if (workers) {
-            json.writeArrayFieldStart("workers");
+            json.beginArray("workers");
             for (Worker worker : pool.workers()) {
-                json.writeStartObject();
-                json.writeNumberField("thread", worker.thread());
-                json.writeStringField("name", worker.name());
-                json.writeEndObject();
+                json.beginObject();
+                json.number("thread", worker.thread());
+                json.string("name", worker.name());
+                json.endObject();
             }
-            json.writeEndArray();
+            json.endArray();
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private void write(JsonGenerator json, StackFact stack) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("thread", stack.thread());
-        json.writeStringField("threadName", stack.threadName());
-        json.writeNumberField("task", stack.task() & 0xFFFF_FFFFL);
-        json.writeBooleanField("virtual", stack.virtual());
-        json.writeStringField("state", stack.state().name());
-        json.writeStringField("waitsFor", stack.waitsFor());
+    private void write(JsonWriter json, StackFact stack) {
+        json.beginObject();
+        json.number("thread", stack.thread());
+        json.string("threadName", stack.threadName());
+        json.number("task", stack.task() & 0xFFFF_FFFFL);
+        json.bool("virtual", stack.virtual());
+        json.string("state", stack.state().name());
+        json.string("waitsFor", stack.waitsFor());
         if (stack.ownerThread() != 0) {
-            json.writeNumberField("ownerThread", stack.ownerThread());
+            json.number("ownerThread", stack.ownerThread());
         } else {
-            json.writeNullField("ownerThread");
+            json.nothing("ownerThread");
         }
-        json.writeStringField("ownerName", stack.ownerName());
-        json.writeNumberField("stack", stack.stack());
+        json.string("ownerName", stack.ownerName());
+        json.number("stack", stack.stack());
         if (written.add(stack.stack())) {
-            json.writeArrayFieldStart("frames");
+            json.beginArray("frames");
             for (String frame : stack.frames()) {
-                json.writeString(frame);
+                json.element(frame);
             }
-            json.writeEndArray();
+            json.endArray();
         }
-        json.writeEndObject();
+        json.endObject();
     }
 }

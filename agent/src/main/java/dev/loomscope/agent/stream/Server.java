@@ -53,11 +53,11 @@ final class Server {
 
     /** The payload of a REPLY frame. */
     static byte[] reply(String command, boolean ok, String why) {
-        return Json.object(json -> {
-            json.writeStringField("command", command);
-            json.writeBooleanField("ok", ok);
-            json.writeStringField("why", why);
-        });
+        return new JsonWriter()
+                .string("command", command)
+                .bool("ok", ok)
+                .string("why", why)
+                .bytes();
     }
 
     /** The command of a control message, empty where it has none. */

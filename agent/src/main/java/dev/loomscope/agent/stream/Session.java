@@ -1,11 +1,9 @@
 package dev.loomscope.agent.stream;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loomscope.agent.HookStatus;
 
 /**
@@ -41,29 +39,29 @@ record Session(UUID uuid, long pid, long startWallMs, long epochWallMs, List<Hoo
     }
 
     byte[] json() {
-        return Json.object(json -> {
-            json.writeStringField("uuid", uuid.toString());
-            json.writeNumberField("pid", pid);
-            json.writeStringField("main", main());
-            json.writeStringField("jdk", System.getProperty("java.version", "unknown"));
-            json.writeStringField("vendor", System.getProperty("java.vendor", "unknown"));
-            json.writeNumberField("cpus", Runtime.getRuntime().availableProcessors());
-            json.writeNumberField("startWallMs", startWallMs);
-            json.writeNumberField("epochWallMs", epochWallMs);
-            json.writeStringField("agentVersion", agentVersion());
-            json.writeArrayFieldStart("hooks");
-            for (HookStatus hook : hooks) {
-                write(json, hook);
-            }
-            json.writeEndArray();
-        });
+        JsonWriter json = new JsonWriter();
+        json.string("uuid", uuid.toString());
+        json.number("pid", pid);
+        json.string("main", main());
+        json.string("jdk", System.getProperty("java.version", "unknown"));
+        json.string("vendor", System.getProperty("java.vendor", "unknown"));
+        json.number("cpus", Runtime.getRuntime().availableProcessors());
+        json.number("startWallMs", startWallMs);
+        json.number("epochWallMs", epochWallMs);
+        json.string("agentVersion", agentVersion());
+        json.beginArray("hooks");
+        for (HookStatus hook : hooks) {
+            write(json, hook);
+        }
+        json.endArray();
+        return json.bytes();
     }
 
-    private static void write(JsonGenerator json, HookStatus hook) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", hook.name());
-        json.writeStringField("state", hook.state());
-        json.writeStringField("why", hook.why());
-        json.writeEndObject();
+    private static void write(JsonWriter json, HookStatus hook) {
+        json.beginObject();
+        json.string("name", hook.name());
+        json.string("state", hook.state());
+        json.string("why", hook.why());
+        json.endObject();
     }
 }

@@ -77,7 +77,7 @@ final class StreamCopy {
 
     private void missed(String category, long count, long total, Gap gap, long before) throws IOException {
         if (count > 0) {
-            own(FrameType.LOSS, before, gap.to(), Json.loss(category, "client", count, total, gap.from(), gap.to()));
+            own(FrameType.LOSS, before, gap.to(), Losses.json(category, "client", count, total, gap.from(), gap.to()));
         }
     }
 

@@ -77,6 +77,14 @@ final class StreamFrames {
         return written;
     }
 
+    /** Before the first cycle: who reads from the start begins with a keyframe of nothing, and misses no event behind it. */
+    void beginStream() {
+        beginCycle();
+        if (written) {
+            writeKeyframe(0);
+        }
+    }
+
     void beginCycle() {
         boolean before = written;
         written = log.isRead();
@@ -309,7 +317,7 @@ final class StreamFrames {
         if (written) {
             flush(now);
             writeLosses(now);
-            append(FrameType.END, now, Json.object(json -> json.writeStringField("reason", reason)));
+            append(FrameType.END, now, new JsonWriter().string("reason", reason).bytes());
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.List;
-
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.PoolBoard;
@@ -12,7 +10,7 @@ import dev.loomscope.protocol.EventKind;
  * Runs a drain of its own over made-up events, so that the real one finds its classes loaded and its loops compiled. Without it
  * the first drain takes some 30 ms, in which the rings of a busy application overflow.
  */
-final class WarmUp {
+final class WarmUp extends Thread {
     private static final int SLOTS = 1 << 10;
     private static final int CYCLES = 3;
     private static final int[] KINDS = {
@@ -27,9 +25,14 @@ final class WarmUp {
             EventKind.VIRTUAL_END
     };
 
-    private WarmUp() {}
+    WarmUp() {
+        super(null, null, "loomscope-warm-up", 0, false);
+        setDaemon(true);
+        setContextClassLoader(null);
+    }
 
-    static void run() {
+    @Override
+    public void run() {
         long[] ring = new long[RingLayout.SLOTS + 2 * SLOTS];
         ring[RingLayout.OWNER] = 1;
         HookMemory memory = new HookMemory(
@@ -50,9 +53,8 @@ final class WarmUp {
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8);
         StreamClock clock = new StreamClock(memory.epoch());
-        Session.of(clock, List.of()).json();
         try (FrameLog.Cursor cursor = log.open()) {
-            StreamCopy copy = new StreamCopy(cursor, new byte[2], (type, time, bytes) -> {});
+            StreamCopy copy = new StreamCopy(cursor, new byte[2], new Nowhere());
             for (int i = 0; i < CYCLES; i++) {
                 fill(ring, clock.now());
                 ring[RingLayout.LOST_TASK]++;
@@ -75,5 +77,10 @@ final class WarmUp {
             head++;
         }
         ring[RingLayout.HEAD] = head;
+    }
+
+    private static final class Nowhere implements StreamCopy.Output {
+        @Override
+        public void write(int type, long lastTime, byte[] bytes) {}
     }
 }

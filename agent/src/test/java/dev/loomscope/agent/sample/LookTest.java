@@ -230,4 +230,16 @@ class LookTest {
         assertThat(memory.sites()).containsOnlyNulls();
         assertThat(reader.take()).isEmpty();
     }
+
+    @Test
+    void theFileOfAJdkFrameFollowsFromItsClass() {
+        assertThat(StackLook.format(frame("java.base", "java.util.concurrent.ThreadPoolExecutor$Worker", null)))
+                .isEqualTo("java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java)");
+        assertThat(StackLook.format(frame(null, "com.acme.Stock", null)))
+                .isEqualTo("com.acme.Stock.run(Unknown Source)");
+    }
+
+    private static StackTraceElement frame(String module, String type, String file) {
+        return new StackTraceElement(null, module, null, type, "run", file, -1);
+    }
 }

@@ -45,7 +45,7 @@ class RecorderTest {
 
     private Path record(long maxSize, int events) throws Exception {
         Path file = folder.resolve("a.loomscope");
-        Recorder recorder = new Recorder(stream.log, stream.session, file, maxSize);
+        Recorder recorder = new Recorder(stream.log.open(), stream.session, file, maxSize);
         recorder.start();
         Producer main = rings.producer(Thread.currentThread());
         try (TestClient client = stream.client()) {
