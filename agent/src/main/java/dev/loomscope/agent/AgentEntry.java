@@ -33,14 +33,17 @@ public final class AgentEntry {
 
     /** Works in a thread of its own, so that no thread of the application keeps anything of the agent's in its thread locals. */
     private static void enter(@Nullable String arguments, Instrumentation instrumentation) {
-        Thread thread = new Thread(null, () -> work(arguments, instrumentation), "loomscope-entry", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
         try {
+            Thread thread = new Thread(null, () -> work(arguments, instrumentation), "loomscope-entry", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // As where a security manager refuses: thrown from here it would end the application before it began.
+            System.err.println("loomscope: not started: " + e);
         }
     }
 

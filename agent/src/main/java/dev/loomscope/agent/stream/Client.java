@@ -111,8 +111,6 @@ final class Client {
             socket.shutdownOutput();
         } catch (IOException e) {
             // The client has gone.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

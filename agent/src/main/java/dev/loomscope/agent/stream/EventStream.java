@@ -83,7 +83,8 @@ public final class EventStream {
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         PoolBoard board = new PoolBoard();
         Drain drain = new Drain(
-                memory, log, threads, board, (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)));
+                memory, log, threads, board, (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)),
+                () -> DaemonThread.of("loomscope-detach", detach).start());
         Sampler sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead,
                 drain::offer);
         Path record = options.record();

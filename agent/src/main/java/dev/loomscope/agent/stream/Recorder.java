@@ -1,9 +1,9 @@
 package dev.loomscope.agent.stream;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +50,7 @@ final class Recorder {
         this.session = session;
         this.file = file;
         this.maxSize = maxSize;
-        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        out = new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16);
         cursor = log.open();
     }
 
@@ -83,8 +83,6 @@ final class Recorder {
             }
         } catch (IOException e) {
             System.err.println("loomscope: the recording " + file + " ends here: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             cursor.close();
         }

@@ -48,7 +48,7 @@ final class WarmUp {
                 System.nanoTime());
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
-        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8);
+        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8, () -> {});
         StreamClock clock = new StreamClock(memory.epoch());
         Session.of(clock, List.of()).json();
         try (FrameLog.Cursor cursor = log.open()) {
