@@ -104,7 +104,12 @@ final class StackLook {
             }
         }
         ThreadMXBean threads = bean;
-        return threads == null ? null : threads.getThreadInfo(id);
+        try {
+            return threads == null ? null : threads.getThreadInfo(id);
+        } catch (RuntimeException e) {
+            // JDK 17 asks the thread for its id, and a subclass may refuse.
+            return null;
+        }
     }
 
     /** {@code class.method(File.java:line)}, without the loader and the module. */

@@ -133,8 +133,21 @@ final class Drain {
         letGo(memory.classes());
         letGo(memory.pools());
         letGo(memory.sites());
-        System.err.println("loomscope: the agent detaches, as its drain failed: " + why);
-        failed.run();
+        while (!hasDetached(why)) {
+            LockSupport.parkNanos(this, HOUSEKEEPING);
+            Thread.interrupted();
+        }
+    }
+
+    /** Where memory is short even this may fail, and is tried again later. */
+    private boolean hasDetached(Throwable why) {
+        try {
+            System.err.println("loomscope: the agent detaches, as its drain failed: " + why);
+            failed.run();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return stopReason != null;
+        }
     }
 
     private static void letGo(Object[] handedOver) {

@@ -20,6 +20,7 @@ import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.StreamHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The delivered agent in applications that make it hard: neither of the two suffers. */
+@Timeout(120)
 class RoughIT {
     private static final Path AGENT = Path.of(System.getProperty("loomscope.agent.jar"));
 
