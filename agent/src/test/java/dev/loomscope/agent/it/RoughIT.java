@@ -110,20 +110,6 @@ class RoughIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void poolsAreSampledWhileWorkersComeAndGo(Path jdk) throws Exception {
-        try (var child = start(jdk, "workers")) {
-            assertThat(child.line()).isEqualTo("ready");
-            try (Socket socket = connect(child)) {
-                awaitSamples(frames(socket), 20, "\"pools\"");
-            }
-            child.say("");
-            assertThat(child.end()).containsExactly("bye");
-            assertThat(child.errors()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
     void nothingOfTheApplicationIsRetained(Path jdk) throws Exception {
         try (var child = start(jdk, "retention")) {
             assertThat(child.line()).isEqualTo("ready");

@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +22,6 @@ public final class RoughMain {
             case "groups" -> System.out.println("active=" + Thread.activeCount());
             case "interrupts" -> interruptAll();
             case "threads" -> oddThreads();
-            case "workers" -> hurriedWorkers();
             case "retention" -> releaseAll();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -84,22 +82,6 @@ public final class RoughMain {
         public long getId() {
             throw new UnsupportedOperationException("has no id");
         }
-    }
-
-    /** Workers that come and go all the time. */
-    private static void hurriedWorkers() throws Exception {
-        List<ThreadPoolExecutor> pools = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            pools.add(new ThreadPoolExecutor(0, 32, 1, TimeUnit.MICROSECONDS, new SynchronousQueue<>(),
-                    new ThreadPoolExecutor.DiscardPolicy()));
-        }
-        System.out.println("ready");
-        while (System.in.available() == 0) {
-            for (ThreadPoolExecutor pool : pools) {
-                pool.execute(() -> {});
-            }
-        }
-        pools.forEach(ThreadPoolExecutor::shutdown);
     }
 
     /** Uses an executor, tasks, and a class loader with a task class of its own, and waits until all of them are collected. */
