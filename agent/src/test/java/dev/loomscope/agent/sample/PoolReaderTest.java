@@ -17,18 +17,19 @@ class PoolReaderTest {
     @Test
     void workersThatLeaveOnTheWayArePassedOver() throws Exception {
         ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+        Field field = ThreadPoolExecutor.class.getDeclaredField("workers");
+        field.setAccessible(true);
+        Set<?> workers = (Set<?>) field.get(pool);
         try {
             pool.prestartAllCoreThreads();
-            Field workers = ThreadPoolExecutor.class.getDeclaredField("workers");
-            workers.setAccessible(true);
-            ((Set<?>) workers.get(pool)).add(null);
+            workers.add(null);
 
             PoolFact read = new PoolReader().read(new WatchedPool(1, 1, "pool", new WeakReference<>(pool)), true);
 
             assertThat(read).isNotNull();
             assertThat(read.workers()).hasSize(1);
-            ((Set<?>) workers.get(pool)).remove(null);
         } finally {
+            workers.remove(null);
             pool.shutdown();
         }
     }
