@@ -57,7 +57,7 @@ public final class Agent implements AutoCloseable {
     public static Agent start(
             @Nullable String arguments, Instrumentation instrumentation, boolean early, Runnable ended)
             throws ReflectiveOperationException, IOException {
-        Thread beside = early ? new Preloading() : EventStream.warmUp();
+        Thread beside = early ? DaemonThread.of("loomscope-preloading", new Preloading()) : EventStream.warmUp();
         beside.start();
         AgentOptions options = AgentOptions.parse(arguments, new Warnings());
         Installation installation = Installation.install(instrumentation, options.ringBytes());
@@ -65,7 +65,7 @@ public final class Agent implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(agent.atExit);
         if (early) {
             installation.enable();
-            new Opening(agent).start();
+            DaemonThread.of("loomscope-opening", new Opening(agent)).start();
             return agent;
         }
         try {
@@ -88,7 +88,7 @@ public final class Agent implements AutoCloseable {
         try {
             EventStream opening = begin();
             if (opening != null) {
-                opening.open(installation.statuses(), this::close);
+                opening.open(installation.statuses());
             }
         } finally {
             opened.countDown();
@@ -100,7 +100,7 @@ public final class Agent implements AutoCloseable {
         if (over) {
             return null;
         }
-        EventStream begun = new EventStream(options, installation.memory(), instrumentation);
+        EventStream begun = new EventStream(options, installation.memory(), instrumentation, this::close);
         begun.drain();
         stream = begun;
         return begun;
@@ -168,14 +168,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Opens the stream while the application starts. */
-    private static final class Opening extends Thread {
+    private static final class Opening implements Runnable {
         private final Agent agent;
 
         Opening(Agent agent) {
-            super(null, null, "loomscope-opening", 0, false);
             this.agent = agent;
-            setDaemon(true);
-            setContextClassLoader(null);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.loomscope.agent.instrument;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 
@@ -14,7 +15,7 @@ import dev.loomscope.agent.hook.RingLayout;
  * <p>A sixth of the rings' memory goes to rings of eight times the size, which the first threads get: an application that starts
  * a crowd of tasks does so on few threads, and before the drain wakes up.
  */
-final class Memory extends Thread {
+final class Memory implements Runnable {
     private static final long MOST = 24L << 20;
     private static final long LEAST = 1L << 20;
     private static final int FIRST = 12;
@@ -29,12 +30,9 @@ final class Memory extends Thread {
     private final int slots;
 
     private Memory(long[][] spares, int missing, int slots) {
-        super(null, null, "loomscope-memory", 0, false);
         this.spares = spares;
         this.missing = missing;
         this.slots = slots;
-        setDaemon(true);
-        setContextClassLoader(null);
     }
 
     static HookMemory allocate(int ringBytes) {
@@ -47,7 +45,7 @@ final class Memory extends Thread {
         for (int i = 0; i < Math.min(large, first); i++) {
             memory.spares()[i] = ring(slots * LARGE);
         }
-        new Memory(memory.spares(), rings - first, slots).start();
+        DaemonThread.of("loomscope-memory", new Memory(memory.spares(), rings - first, slots)).start();
         return memory;
     }
 

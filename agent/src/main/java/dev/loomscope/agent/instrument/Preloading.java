@@ -9,16 +9,10 @@ import java.util.List;
  * Loads the classes that an installation is about to need, on another processor while it begins: to load and verify them is the
  * greater part of what an application waits for at its start.
  */
-public final class Preloading extends Thread {
+public final class Preloading implements Runnable {
     private static final Class<?>[] SOON = {JdkStates.class, Wrappers.class, SmokeTest.class, Memory.class,
             TaskTrial.class,
             RingReader.class};
-
-    public Preloading() {
-        super(null, null, "loomscope-preloading", 0, false);
-        setDaemon(true);
-        setContextClassLoader(null);
-    }
 
     @Override
     public void run() {

@@ -90,13 +90,13 @@ final class Adopter {
     }
 
     /** Second look: who is still inside the same task. */
-    @SuppressWarnings("deprecation")
     List<AdoptedWorker> confirmed() {
         List<AdoptedWorker> workers = new ArrayList<>();
         busy.forEach((worker, slot) -> {
             if (slot > 0 && reader.isInside(worker.worker(), worker.tasks())) {
                 workers.add(new AdoptedWorker(worker.thread(), slot));
-                inside.add(new Inside(worker.thread().getId(), new WeakReference<>(worker.worker()), worker.tasks()));
+                inside.add(new Inside(ThreadFacts.id(worker.thread()), new WeakReference<>(worker.worker()),
+                        worker.tasks()));
             }
         });
         busy.clear();
@@ -114,12 +114,12 @@ final class Adopter {
         return new Adoption(time, workers, threads);
     }
 
-    @SuppressWarnings("deprecation")
     private void add(List<AdoptedVirtualThread> threads, Thread thread) {
         Thread.State state = thread.getState();
         if (state != Thread.State.NEW && state != Thread.State.TERMINATED) {
             int adopted = state == Thread.State.RUNNABLE ? AdoptedState.RUNNABLE : AdoptedState.WAITING;
-            threads.add(new AdoptedVirtualThread(thread.getId(), thread.getName(), adopted, virtual.carrier(thread)));
+            threads.add(new AdoptedVirtualThread(ThreadFacts.id(thread), ThreadFacts.name(thread), adopted,
+                    virtual.carrier(thread)));
         }
     }
 

@@ -196,7 +196,6 @@ final class Looks {
         return all || fresh ? takeStacks(tasks, carried) : null;
     }
 
-    @SuppressWarnings("deprecation")
     private List<StackFact> takeStacks(List<Integer> tasks, Map<Long, Integer> carried) {
         List<StackFact> taken = new ArrayList<>();
         stacks.beginRound();
@@ -210,7 +209,7 @@ final class Looks {
         }
         if (!carried.isEmpty()) {
             virtual.forEach(found -> {
-                Integer row = carried.get(found.getId());
+                Integer row = carried.get(ThreadFacts.id(found));
                 if (row != null) {
                     StackFact stack = stacks.look(found, row, stackedSince[row], 0, true);
                     add(taken, stack, threads.mountedSince(row));

@@ -3,6 +3,7 @@ package dev.loomscope.agent.sample;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +64,7 @@ final class PoolReader {
             active += isLocked(worker) ? 1 : 0;
             Thread thread = thread(worker);
             if (withWorkers && thread != null) {
-                names.add(new Worker(id(thread), thread.getName()));
+                names.add(new Worker(ThreadFacts.id(thread), ThreadFacts.name(thread)));
             }
         }
         return new PoolFact(
@@ -110,7 +111,10 @@ final class PoolReader {
     private List<Object> workers(ThreadPoolExecutor pool) {
         for (int i = 0; workers != null && i < TRIES; i++) {
             try {
-                return new ArrayList<>((Set<?>) workers.get(pool));
+                List<Object> present = new ArrayList<>((Set<?>) workers.get(pool));
+                // A worker that left on the way leaves a place without one.
+                present.removeIf(Objects::isNull);
+                return present;
             } catch (RuntimeException e) {
                 // It changed on the way.
             }
@@ -124,10 +128,5 @@ final class PoolReader {
 
     private boolean isLocked(Object worker) {
         return lockState != null && (int) lockState.getOpaque(worker) == 1;
-    }
-
-    @SuppressWarnings("deprecation")
-    private static long id(Thread thread) {
-        return thread.getId();
     }
 }

@@ -18,6 +18,9 @@ import dev.loomscope.agent.hook.HookMemory;
 public final class Sampler {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** After a look that failed, as where memory is short. */
+    private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
+
     private final Instrumentation instrumentation;
     private final HookMemory memory;
     private final WatchedThreads threads;
@@ -72,20 +75,36 @@ public final class Sampler {
         }
     }
 
+    /** One look; false where it failed, which is told where the look before it did not. */
+    private boolean look(Looks looks, boolean listened, boolean failedBefore) {
+        try {
+            looks.look(listened, stackAfter);
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (!failedBefore && !stopped) {
+                System.err.println("loomscope: pools and stacks could not be sampled: " + e);
+            }
+            return false;
+        }
+    }
+
     private void run() {
         try {
             JdkDoors.open(instrumentation);
             Looks looks = new Looks(memory, threads, board, drain);
             looks.first();
             boolean before = false;
+            boolean failed = false;
             while (!stopped) {
-                LockSupport.parkNanos(this, TICK);
+                LockSupport.parkNanos(this, failed ? AFTER_FAILURE : TICK);
+                // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
+                Thread.interrupted();
                 boolean now = watched.getAsBoolean();
                 if (now && !before) {
                     looks.begin();
                 }
                 before = now;
-                looks.look(now, stackAfter);
+                failed = !look(looks, now, failed);
             }
         } catch (RuntimeException | LinkageError e) {
             if (!stopped) {

@@ -45,11 +45,10 @@ final class StackLook {
      * @param since when the task, or the mount, began
      * @param task key of the task, 0 for a virtual thread
      */
-    @SuppressWarnings("deprecation")
     StackFact look(Thread thread, int row, long since, int task, boolean virtual) {
         StackTraceElement[] trace = thread.getStackTrace();
         Thread.State state = thread.getState();
-        long id = thread.getId();
+        long id = ThreadFacts.id(thread);
         List<String> frames = new ArrayList<>();
         for (int i = 0; i < trace.length && i < DEPTH; i++) {
             frames.add(format(trace[i]));
@@ -68,8 +67,8 @@ final class StackLook {
             if (owner != null
                     && blocker instanceof AbstractOwnableSynchronizer
                     && owner.getVolatile(blocker) instanceof Thread holder) {
-                ownerThread = holder.getId();
-                ownerName = holder.getName();
+                ownerThread = ThreadFacts.id(holder);
+                ownerName = ThreadFacts.name(holder);
             }
         }
         ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : info(id);
@@ -77,14 +76,15 @@ final class StackLook {
             waitsFor = waitsFor == null ? info.getLockName() : waitsFor;
             if (info.getLockOwnerId() > 0) {
                 ownerThread = info.getLockOwnerId();
-                ownerName = info.getLockOwnerName();
+                String name = info.getLockOwnerName();
+                ownerName = name == null ? null : ThreadFacts.cut(name);
             }
         }
         return new StackFact(
                 row,
                 since,
                 id,
-                thread.getName(),
+                ThreadFacts.name(thread),
                 task,
                 virtual,
                 state,
@@ -104,7 +104,12 @@ final class StackLook {
             }
         }
         ThreadMXBean threads = bean;
-        return threads == null ? null : threads.getThreadInfo(id);
+        try {
+            return threads == null ? null : threads.getThreadInfo(id);
+        } catch (RuntimeException e) {
+            // JDK 17 asks the thread for its id, and a subclass may refuse.
+            return null;
+        }
     }
 
     /** {@code class.method(File.java:line)}, without the loader and the module. */

@@ -58,8 +58,8 @@ final class Client {
                 sender.start();
                 readControl();
             }
-        } catch (IOException e) {
-            // It has gone, or sent what is no message: either way this connection is over.
+        } catch (IOException | LinkageError e) {
+            // It has gone, or sent what is no message, or the agent has gone with its classes: this connection is over.
         } finally {
             gone.accept(this);
         }
@@ -111,8 +111,6 @@ final class Client {
             socket.shutdownOutput();
         } catch (IOException e) {
             // The client has gone.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -50,6 +50,7 @@ final class Drain {
     private final EventsWriter writer;
 
     private final Thread thread = DaemonThread.of("loomscope-drain", this::run);
+    private final Runnable failed;
     private volatile @Nullable String stopReason;
 
     private long lastCut;
@@ -63,8 +64,10 @@ final class Drain {
      * @param threads rows for the sampler to look at, as many as {@link RingRows#rows}
      * @param board pools for the sampler to look at
      * @param places the most queued tasks and virtual threads kept, about
+     * @param failed called by the drain's thread when it has ended before its time
      */
-    Drain(HookMemory memory, FrameLog log, WatchedThreads threads, PoolBoard board, int places) {
+    Drain(HookMemory memory, FrameLog log, WatchedThreads threads, PoolBoard board, int places, Runnable failed) {
+        this.failed = failed;
         this.memory = memory;
         this.log = log;
         this.board = board;
@@ -111,14 +114,46 @@ final class Drain {
             frames.beginStream();
             while (stopReason == null) {
                 LockSupport.parkNanos(this, pause);
+                // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
+                Thread.interrupted();
                 cycle();
             }
             cycle();
             frames.end(clock.now(), String.valueOf(stopReason));
         } catch (Throwable e) {
-            System.err.println("loomscope: the stream ends, as its drain failed: " + e);
+            giveUp(e);
         } finally {
             log.close();
+        }
+    }
+
+    /** Without a drain nobody takes what hooks hand over: they stop, and what they hold is let go. Takes no memory at first. */
+    private void giveUp(Throwable why) {
+        SharedArrays.release(memory.enabled(), 0, 0);
+        letGo(memory.owners());
+        letGo(memory.classes());
+        letGo(memory.pools());
+        letGo(memory.sites());
+        while (!hasDetached(why)) {
+            LockSupport.parkNanos(this, HOUSEKEEPING);
+            Thread.interrupted();
+        }
+    }
+
+    /** Where memory is short even this may fail, and is tried again later. */
+    private boolean hasDetached(Throwable why) {
+        try {
+            System.err.println("loomscope: the agent detaches, as its drain failed: " + why);
+            failed.run();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return stopReason != null;
+        }
+    }
+
+    private static void letGo(Object[] handedOver) {
+        for (int i = 0; i < handedOver.length; i++) {
+            SharedArrays.takeObject(handedOver, i);
         }
     }
 

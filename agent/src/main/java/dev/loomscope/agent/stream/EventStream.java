@@ -41,6 +41,7 @@ public final class EventStream {
     private final Drain drain;
     private final Sampler sampler;
     private final FrameLog.@Nullable Cursor recorded;
+    private final Runnable detach;
 
     // From here on written by the thread that opens, under the lock.
     private @Nullable Server server;
@@ -51,23 +52,32 @@ public final class EventStream {
     /**
      * @param memory where the hooks write
      * @param instrumentation opens what the sampler looks into
+     * @param detach takes the agent out; called in a thread of its own, when a client asks for it or the drain fails
      */
-    public EventStream(AgentOptions options, HookMemory memory, Instrumentation instrumentation) {
+    public EventStream(
+            AgentOptions options, HookMemory memory, Instrumentation instrumentation, Runnable detach) {
         this.options = options;
         this.memory = memory;
+        this.detach = detach;
         long budget = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PART);
         long places = Long.highestOneBit(budget * 5 / 8 / PLACE_BYTES);
         log = new FrameLog(budget * 3 / 8);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         PoolBoard board = new PoolBoard();
-        drain = new Drain(memory, log, threads, board, (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)));
+        drain = new Drain(
+                memory,
+                log,
+                threads,
+                board,
+                (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)),
+                () -> DaemonThread.of("loomscope-detach", detach).start());
         sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, drain::offer);
         recorded = options.record() == null ? null : log.open();
     }
 
     /** A thread that loads and compiles what draining needs, and ends by itself: to be run while hooks are installed. */
     public static Thread warmUp() {
-        return new WarmUp();
+        return DaemonThread.of("loomscope-warm-up", new WarmUp());
     }
 
     /** Begins to drain. What a recording is to hold is kept from here on, though its file comes with {@link #open}. */
@@ -80,10 +90,9 @@ public final class EventStream {
      * further.
      *
      * @param hooks how their installation went, for the SESSION frame
-     * @param detach takes the agent out; called in a thread of its own when a client asks for it
      * @throws IOException when there cannot be listened, or the token or the recording's file is not usable
      */
-    public void open(List<HookStatus> hooks, Runnable detach) throws IOException {
+    public void open(List<HookStatus> hooks) throws IOException {
         Session session = Session.of(new StreamClock(memory.epoch()), hooks);
         byte[] sessionJson = session.json();
         record(sessionJson);

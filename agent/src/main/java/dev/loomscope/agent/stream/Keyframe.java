@@ -102,16 +102,20 @@ final class Keyframe {
             return;
         }
         long least = Long.MAX_VALUE;
+        long greatest = Long.MIN_VALUE;
         for (int place = 0; place < ranks.length; place++) {
             if (ranks[place] >= 0) {
                 least = Math.min(least, facts.time(place));
+                greatest = Math.max(greatest, facts.time(place));
             }
         }
+        // What is live for longer than 39 hours has times too long to stand beside a place: the last digits go.
+        int coarser = Math.max(0, PLACE_BITS + 1 - Long.numberOfLeadingZeros(greatest - least));
         int[] next = Arrays.copyOf(starts, threadCount + 1);
         for (int place = 0; place < ranks.length; place++) {
             int rank = ranks[place];
             if (rank >= 0) {
-                order[next[rank]++] = ((facts.time(place) - least) << PLACE_BITS) | place;
+                order[next[rank]++] = ((facts.time(place) - least) >>> coarser << PLACE_BITS) | place;
             }
         }
         for (int rank = 0; rank < threadCount; rank++) {

@@ -1,9 +1,9 @@
 package dev.loomscope.agent.stream;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ final class Recorder {
         this.maxSize = maxSize;
         this.cursor = cursor;
         try {
-            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+            out = new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16);
         } catch (IOException e) {
             cursor.close();
             throw e;
@@ -89,8 +89,6 @@ final class Recorder {
             }
         } catch (IOException e) {
             System.err.println("loomscope: the recording " + file + " ends here: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             cursor.close();
         }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.agent.DaemonThread;
 
@@ -14,6 +15,8 @@ import dev.loomscope.agent.DaemonThread;
 final class Server {
     /** The most connections at a time, those that have not shown their token yet included. */
     static final int MOST_CLIENTS = 8;
+
+    private static final long AFTER_FAILURE = 100_000_000;
 
     private final ServerSocket listener;
     private final FrameLog log;
@@ -71,7 +74,9 @@ final class Server {
                 accept(listener.accept());
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    Thread.onSpinWait();
+                    // No file descriptor is left, most likely: the application needs them, and the CPU, more than this.
+                    LockSupport.parkNanos(this, AFTER_FAILURE);
+                    Thread.interrupted();
                 }
             }
         }
@@ -85,6 +90,9 @@ final class Server {
         Client client = new Client(socket, log, token, session, control, clients::remove);
         clients.add(client);
         client.start(++number);
+        if (listener.isClosed()) {
+            client.close();
+        }
     }
 
     /** No further clients. */

@@ -9,6 +9,7 @@ import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.StreamHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream as one receiver gets it: header and session before the keyframe it begins with, and, where the receiver was too
@@ -44,8 +45,8 @@ final class StreamCopy {
      * @param milliseconds how long to wait for it at most
      * @return false at the end of the stream
      */
-    boolean step(long milliseconds) throws IOException, InterruptedException {
-        Entry entry = cursor.next(milliseconds);
+    boolean step(long milliseconds) throws IOException {
+        Entry entry = next(milliseconds);
         if (entry == null) {
             return !cursor.atEnd();
         }
@@ -66,6 +67,15 @@ final class StreamCopy {
         sequence = entry.sequence();
         lastTime = entry.lastTime();
         return true;
+    }
+
+    /** Nobody but the end of the stream or of the connection ends a receiver: who interrupts it only makes it look around. */
+    private @Nullable Entry next(long milliseconds) {
+        try {
+            return cursor.next(milliseconds);
+        } catch (InterruptedException e) {
+            return null;
+        }
     }
 
     /** Passes a frame on that is for this receiver alone, unless the stream has not begun yet or has ended. */

@@ -8,6 +8,7 @@ import dev.loomscope.agent.sample.Facts.Adoption;
 import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Facts.StateFact;
+import dev.loomscope.agent.sample.ThreadFacts;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.FrameType;
@@ -128,7 +129,6 @@ final class StreamFrames {
         }
     }
 
-    @SuppressWarnings("deprecation")
     private void adopt(List<Facts.AdoptedVirtualThread> threads, long time, RingRows rows) {
         if (written) {
             writer.beginRun(0);
@@ -141,7 +141,7 @@ final class StreamFrames {
                 writer.virtualAdopt(time, thread.id(), thread.state(), 0, thread.name());
             }
             Thread carrier = thread.carrier();
-            int row = carrier == null ? -1 : rows.rowOf(carrier, carrier.getId());
+            int row = carrier == null ? -1 : rows.rowOf(carrier, ThreadFacts.id(carrier));
             if (row >= 0) {
                 live.mounted(row, thread.id(), time, live.threads.id(row));
                 if (written) {
@@ -153,9 +153,8 @@ final class StreamFrames {
         }
     }
 
-    @SuppressWarnings("deprecation")
     private void adopt(Facts.AdoptedWorker worker, long time, RingRows rows, long[][] rings, long[] ends) {
-        int row = rows.rowOf(worker.thread(), worker.thread().getId());
+        int row = rows.rowOf(worker.thread(), ThreadFacts.id(worker.thread()));
         if (row < 0) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.loomscope.agent.stream;
 
 import java.util.Objects;
 
+import dev.loomscope.agent.sample.ThreadFacts;
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventsWriter;
@@ -41,7 +42,7 @@ final class ThreadNames {
     private void refresh(int row) {
         Thread thread = threads.thread(row);
         if (thread != null) {
-            String name = thread.getName();
+            String name = ThreadFacts.name(thread);
             if (!Objects.equals(name, names[row])) {
                 names[row] = name;
                 definedIn[row] = 0;

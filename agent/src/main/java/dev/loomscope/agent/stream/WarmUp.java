@@ -10,7 +10,7 @@ import dev.loomscope.protocol.EventKind;
  * Runs a drain of its own over made-up events, so that the real one finds its classes loaded and its loops compiled. Without it
  * the first drain takes some 30 ms, in which the rings of a busy application overflow.
  */
-final class WarmUp extends Thread {
+final class WarmUp implements Runnable {
     private static final int SLOTS = 1 << 10;
     private static final int CYCLES = 3;
     private static final int[] KINDS = {
@@ -24,12 +24,6 @@ final class WarmUp extends Thread {
             EventKind.MOUNT,
             EventKind.VIRTUAL_END
     };
-
-    WarmUp() {
-        super(null, null, "loomscope-warm-up", 0, false);
-        setDaemon(true);
-        setContextClassLoader(null);
-    }
 
     @Override
     public void run() {
@@ -51,7 +45,7 @@ final class WarmUp extends Thread {
                 System.nanoTime());
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
-        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8);
+        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8, () -> {});
         StreamClock clock = new StreamClock(memory.epoch());
         try (FrameLog.Cursor cursor = log.open()) {
             StreamCopy copy = new StreamCopy(cursor, new byte[2], new Nowhere());

@@ -1,0 +1,36 @@
+package dev.loomscope.agent.sample;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import dev.loomscope.agent.sample.Facts.PoolFact;
+import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoolReaderTest {
+    /** A copy of a set that shrinks meanwhile ends in nulls; here one stands in the set from the start. */
+    @Test
+    void workersThatLeaveOnTheWayArePassedOver() throws Exception {
+        ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+        Field field = ThreadPoolExecutor.class.getDeclaredField("workers");
+        field.setAccessible(true);
+        Set<?> workers = (Set<?>) field.get(pool);
+        try {
+            pool.prestartAllCoreThreads();
+            workers.add(null);
+
+            PoolFact read = new PoolReader().read(new WatchedPool(1, 1, "pool", new WeakReference<>(pool)), true);
+
+            assertThat(read).isNotNull();
+            assertThat(read.workers()).hasSize(1);
+        } finally {
+            workers.remove(null);
+            pool.shutdown();
+        }
+    }
+}
