@@ -51,7 +51,7 @@ class RoughIT {
     private Socket connect(ChildJvm child) throws IOException {
         Path file = temporary.resolve("loomscope-" + System.getProperty("user.name")).resolve(child.pid() + ".json");
         while (!Files.exists(file)) {
-            Thread.onSpinWait();
+            assertThat(Thread.interrupted()).as("waited in vain for " + file).isFalse();
         }
         JsonNode endpoint = new ObjectMapper().readTree(Files.readAllBytes(file));
         Socket socket = new Socket(endpoint.get("host").asText(), endpoint.get("port").asInt());
