@@ -80,14 +80,15 @@ public final class SessionViewModel implements AutoCloseable {
         return info.equals(SessionInfo.UNKNOWN) || main.isBlank() ? feed.name() : shortName(main);
     }
 
-    /** A class without its package, a file without its directory. */
+    /** A class without its package, a jar without its directory and ending, a source file without its directory. */
     static String shortName(String main) {
         String program = main.strip();
         boolean file = program.endsWith(".jar") || program.endsWith(".java");
         int cut = file
                 ? Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\'))
                 : Math.max(program.lastIndexOf('.'), program.lastIndexOf('/'));
-        return program.substring(cut + 1);
+        String name = program.substring(cut + 1);
+        return name.endsWith(".jar") && name.length() > 4 ? name.substring(0, name.length() - 4) : name;
     }
 
     /** Which process it is, and on which JDK. */

@@ -40,6 +40,7 @@ public final class TaskTableViewModel {
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
     private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper(this, "known");
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
+    private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper(this, "hidden");
     private final RowList rows = new RowList();
 
     private boolean running;
@@ -92,6 +93,16 @@ public final class TaskTableViewModel {
         return known.getReadOnlyProperty();
     }
 
+    /** Tasks that fit the filter and are left out, as they are the JDK's own. */
+    public ReadOnlyIntegerProperty hiddenProperty() {
+        return hidden.getReadOnlyProperty();
+    }
+
+    /** Shows the threads that the JDK runs for itself, or leaves them out. */
+    public void showJdk(boolean wanted) {
+        query.set(query.get().withJdk(wanted));
+    }
+
     /** Counts up when the values in view have to be read anew. */
     public ReadOnlyIntegerProperty beatProperty() {
         return beat.getReadOnlyProperty();
@@ -111,7 +122,7 @@ public final class TaskTableViewModel {
     public void sortBy(TaskColumn column) {
         TaskQuery now = query.get();
         boolean falling = now.column() == column ? !now.falling() : column.fallsFirst();
-        query.set(new TaskQuery(now.filter(), column, falling));
+        query.set(now.by(column, falling));
     }
 
     /** Takes another model in: a replay went back, another process answered. */
@@ -139,7 +150,7 @@ public final class TaskTableViewModel {
         switch (TaskFilterParser.parse(text)) {
             case TaskFilterParser.Result.Understood(TaskFilter filter) -> {
                 problem.set("");
-                query.set(new TaskQuery(filter, query.get().column(), query.get().falling()));
+                query.set(query.get().with(filter));
             }
             case TaskFilterParser.Result.Refused(String why) -> problem.set(why);
         }
@@ -158,7 +169,7 @@ public final class TaskTableViewModel {
         SessionModel of = model.get();
         background.execute(() -> {
             long begin = clock.getAsLong();
-            int[] found = wanted.evaluate(of, of.now());
+            TaskQuery.Found found = wanted.find(of, of.now());
             long spent = clock.getAsLong() - begin;
             window.execute(() -> {
                 took = spent;
@@ -167,13 +178,16 @@ public final class TaskTableViewModel {
         });
     }
 
-    private void show(TaskQuery wanted, SessionModel of, int[] found) {
+    private void show(TaskQuery wanted, SessionModel of, TaskQuery.Found found) {
         running = false;
         known.set(of.tasks().size());
         if (!wanted.equals(query.get()) || of != model.get()) {
             renew();
-        } else if (!rows.shows(found)) {
-            rows.show(found);
+            return;
+        }
+        hidden.set(found.hidden());
+        if (!rows.shows(found.rows())) {
+            rows.show(found.rows());
         }
     }
 }
