@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -57,6 +58,7 @@ public final class MainWindow {
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         workspace.frontProperty().subscribe(this::show);
+        workspace.sessions().addListener((ListChangeListener<SessionViewModel>) _ -> forget());
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
         pulse.setCycleCount(Animation.INDEFINITE);
@@ -103,12 +105,23 @@ public final class MainWindow {
     }
 
     private void show(@Nullable SessionViewModel session) {
-        screens.keySet().retainAll(workspace.sessions());
+        forget();
         Parent next = session == null
                 ? startView
                 : screens.computeIfAbsent(session, each -> new SessionScreen(each, workspace, settings));
         root.getChildren().setAll(next);
         stage.setTitle(session == null ? "Loomscope" : session.title() + " – Loomscope");
+    }
+
+    /** Screens end with their sessions. */
+    private void forget() {
+        screens.entrySet().removeIf(entry -> {
+            boolean gone = !workspace.sessions().contains(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
+            }
+            return gone;
+        });
     }
 
     private void pulse() {

@@ -1,6 +1,8 @@
 package dev.loomscope.view.shell;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -66,6 +68,25 @@ class SessionScreenTest {
 
         assertThat(session.timeline().selectedTask()).isEqualTo(row);
         assertThat(robot.lookup(".task-details").tryQuery()).isPresent();
+    }
+
+    @Test
+    void aClosedScreenIsLetGoOfByTheSessionsBesideIt(FxRobot robot) {
+        AtomicReference<
+                SessionScreen> held = new AtomicReference<>();
+        robot.interact(() -> {
+            Settings settings = Settings.fresh();
+            SessionViewModel other = workspace.open(new Feed.Still("other", shop.model()));
+            held.set(new SessionScreen(other, workspace, settings));
+            held.get().close();
+            workspace.close(other);
+        });
+        WeakReference<SessionScreen> screen = new WeakReference<>(held.getAndSet(null));
+
+        await(() -> {
+            System.gc();
+            return screen.refersTo(null);
+        });
     }
 
     @Test
