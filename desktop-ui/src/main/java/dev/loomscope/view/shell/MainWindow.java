@@ -15,6 +15,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -51,7 +52,7 @@ public final class MainWindow {
         start = new StartViewModel(jvms, demos, opener(), threads.background(), threads.window());
         Button theme = Icons.button(Feather.SUN, "Light or dark",
                 () -> settings.themeProperty().set(settings.themeProperty().get().other()));
-        startView = new StartView(start, settings.recent(), theme);
+        startView = new StartView(start, settings.recent(), new HBox(10, back(), theme));
         Scene scene = new Scene(root, 1440, 900);
         settings.themeProperty().subscribe(next -> next.apply(scene));
         stage.setScene(scene);
@@ -88,6 +89,20 @@ public final class MainWindow {
             case Opening.Opened(var session) -> workspace.open(new Feed.Watched(session));
         }
         stage.show();
+    }
+
+    /** From the start screen to the session that was opened or shown last. */
+    private Button back() {
+        Button back = new Button("", Icons.of(Feather.ARROW_LEFT));
+        back.setId("back");
+        back.getStyleClass().add("slim");
+        back.setOnAction(_ -> workspace.back());
+        workspace.frontProperty().subscribe(_ -> {
+            SessionViewModel last = workspace.last();
+            back.setVisible(last != null);
+            back.setText(last == null ? "" : "Back to " + last.title());
+        });
+        return back;
     }
 
     private StartViewModel.Opener opener() {

@@ -1,8 +1,10 @@
 package dev.loomscope.view.tasks;
 
+import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -38,6 +40,7 @@ public final class TaskDetailsView extends BorderPane {
     private final TextArea changes = Words.copyableText("stack");
     private final VBox stackPart = new VBox(6);
     private final VBox changesPart = new VBox(6);
+    private final VBox body = new VBox();
     private @Nullable TaskStory story;
 
     /** @param close hides the details */
@@ -54,7 +57,6 @@ public final class TaskDetailsView extends BorderPane {
         facts.getColumnConstraints().setAll(left, right);
         stackPart.getChildren().setAll(Words.label("LAST SEEN STACK", "overline"), seen, stack);
         changesPart.getChildren().setAll(Words.label("TOP OF STACK OVER TIME", "overline"), changes);
-        VBox body = new VBox(facts, stackPart, changesPart);
         body.getStyleClass().add("details");
         factWidth.bind(body.widthProperty().subtract(left.getMinWidth() + facts.getHgap() + EDGES));
         ScrollPane scroll = new ScrollPane(body);
@@ -82,6 +84,13 @@ public final class TaskDetailsView extends BorderPane {
         LiveCell.StatePill.show(pill, next.state());
         showFacts(next);
         boolean hasStack = next.stack() != null;
+        // Where a task hangs is what one looks for; once it is over, its story is.
+        List<Node> parts = hasStack && next.state().isLive()
+                ? List.of(stackPart, changesPart, facts)
+                : List.of(facts, stackPart, changesPart);
+        if (!parts.equals(body.getChildren())) {
+            body.getChildren().setAll(parts);
+        }
         stackPart.setVisible(hasStack);
         stackPart.setManaged(hasStack);
         if (next.stack() != null) {
