@@ -45,6 +45,9 @@ record PoolWindow(
      */
     private static final double WAITS = 0.15;
 
+    /** Workers that are busy for more than this part of the time let queues grow long. */
+    private static final double COMFORT = 0.8;
+
     static PoolWindow of(SessionModel model, Pool pool, long from, long to) {
         PoolSeries series = pool.series();
         int first = Math.max(series.oldest(), series.indexAt(from) - 1);
@@ -142,6 +145,7 @@ record PoolWindow(
         String law = needed > pool.max()
                 ? "By Little's law the load at its rush, " + Math.round(rush) + " tasks a second that run "
                         + Units.duration(meanRun) + ", needs " + needed + " workers where " + pool.max() + " are"
+                        + ", " + (long) Math.ceil(workersNeeded / COMFORT) + " with room to spare"
                 : "The load comes in bursts that " + pool.max() + " workers cannot keep up with";
         if (pool.configuredMax() > pool.max()) {
             law += " (the unbounded queue keeps the pool from growing to its maximum of " + pool.configuredMax() + ")";

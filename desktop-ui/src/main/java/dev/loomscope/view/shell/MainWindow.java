@@ -10,6 +10,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -52,7 +53,9 @@ public final class MainWindow {
         start = new StartViewModel(jvms, demos, opener(), threads.background(), threads.window());
         Button theme = Icons.button(Feather.SUN, "Light or dark",
                 () -> settings.themeProperty().set(settings.themeProperty().get().other()));
-        startView = new StartView(start, settings.recent(), new HBox(10, back(), theme));
+        HBox actions = new HBox(10, back(), theme);
+        actions.setAlignment(Pos.CENTER_RIGHT);
+        startView = new StartView(start, settings.recent(), actions);
         Scene scene = new Scene(root, 1440, 900);
         settings.themeProperty().subscribe(next -> next.apply(scene));
         stage.setScene(scene);
