@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -17,8 +18,9 @@ import java.util.Set;
 import dev.loomscope.protocol.BadInputException;
 
 /**
- * A jar that this program carries as a resource, laid down as a file for another JVM to load. The file is named by its
- * content, so that versions live side by side and a JVM that has one open keeps it.
+ * A jar that this program carries as a resource, laid down as a file for another JVM to load. Its directory is named by
+ * its content, so that versions live side by side and a JVM that has one open keeps it; the file has a plain name, as JVMs
+ * that run it are called by that.
  */
 public enum CarriedJar {
     /** The agent. */
@@ -42,6 +44,23 @@ public enum CarriedJar {
      * @throws BadInputException when no such file can be made
      */
     public Path file(boolean readableByOthers) throws BadInputException {
+        return file(name, readableByOthers);
+    }
+
+    /**
+     * The jar under another name, which a JVM that it is the program of will be known by.
+     *
+     * @param called the file's name without {@code .jar}
+     * @throws BadInputException when no such file can be made
+     */
+    public Path called(String called) throws BadInputException {
+        if (!called.matches("[a-z][a-z0-9-]{0,63}")) {
+            throw new IllegalArgumentException("called=" + called);
+        }
+        return file(called, false);
+    }
+
+    private Path file(String called, boolean readableByOthers) throws BadInputException {
         String override = System.getProperty("loomscope." + (this == AGENT ? "agent" : "demos") + ".jar");
         if (override != null) {
             return Path.of(override).toAbsolutePath();
@@ -50,7 +69,8 @@ public enum CarriedJar {
             byte[] content = content();
             String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0,
                     16);
-            Path file = directory(readableByOthers).resolve(name + "-" + hash + ".jar");
+            Path home = directory(readableByOthers);
+            Path file = part(home, hash, readableByOthers).resolve(called + ".jar");
             if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
                 write(file, content, readableByOthers);
             }
@@ -92,6 +112,21 @@ public enum CarriedJar {
             Files.setPosixFilePermissions(directory, READABLE);
         }
         return directory;
+    }
+
+    /** A directory within one that is already ours. */
+    private static Path part(Path home, String name, boolean readableByOthers) throws IOException {
+        Path part = home.resolve(name);
+        boolean posix = Files.getFileStore(home).supportsFileAttributeView("posix");
+        if (!Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(part, posix
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PRIVATE)}
+                    : new FileAttribute<?>[0]);
+            if (posix && readableByOthers) {
+                Files.setPosixFilePermissions(part, READABLE);
+            }
+        }
+        return part;
     }
 
     private static void write(Path file, byte[] content, boolean readableByOthers) throws IOException {

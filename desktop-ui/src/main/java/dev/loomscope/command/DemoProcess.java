@@ -23,6 +23,8 @@ import dev.loomscope.view.start.DemoCatalog;
 final class DemoProcess implements AutoCloseable {
     private static final long START_LIMIT_MS = 30_000;
     private static final long END_LIMIT_SECONDS = 10;
+    /** What runs where no demo is named. */
+    private static final String DEFAULT = "webshop";
 
     private final Process process;
     private final Thread reader;
@@ -68,9 +70,11 @@ final class DemoProcess implements AutoCloseable {
      */
     static DemoProcess start(List<String> arguments, Consumer<String> output) throws IOException {
         Path agent = CarriedJar.AGENT.file(false);
+        String demo = arguments.stream().filter(word -> !word.startsWith("-")).findFirst().orElse(DEFAULT);
+        String called = arguments.contains("--fixed") ? demo + "-fixed" : demo;
         List<String> command = new ArrayList<>(List.of(java(), "-javaagent:" + agent, "-jar",
-                CarriedJar.DEMOS.file(false).toString()));
-        command.addAll(arguments);
+                CarriedJar.DEMOS.called(called).toString(), demo));
+        arguments.stream().filter(word -> word.startsWith("-")).forEach(command::add);
         command.add("--parent-watch");
         return new DemoProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), output);
     }

@@ -19,18 +19,23 @@ import dev.loomscope.model.TaskTable;
  * What a pool went through in a range of time.
  *
  * <p>By Little's law the workers that are busy on average are the tasks that come in a second times the seconds that one
- * runs: so many workers are needed to keep up.
+ * runs: so many workers are needed to keep up. A range ends with the pool having caught up, so over all of it no more tasks
+ * come than its workers can run; what they cannot keep up with comes while the queue rises to its peak, and that rate counts.
  *
- * @param arrivals tasks a second
+ * @param arrivals tasks a second over the whole range
+ * @param rush tasks a second while the queue rose to its peak; never less than {@code arrivals}
  * @param meanRun of a task in ns; 0 where none ended
- * @param workersNeeded by Little's law; 0 where unknown
+ * @param workersNeeded by Little's law at the rush; 0 where unknown
  * @param waiting part of the workers' busy time, 0 to 1, in which they were seen waiting or blocked; the rest they computed,
  *     or were not looked at
  * @param threads names of the workers
  */
 record PoolWindow(
-        LongSummary waits, int queuePeak, double arrivals, long meanRun, double workersNeeded, double waiting,
-        List<String> threads) {
+        LongSummary waits, int queuePeak, double arrivals, double rush, long meanRun, double workersNeeded,
+        double waiting, List<String> threads) {
+    /** A rate over less than this many ns says little. */
+    private static final long SHORTEST_RUSH = 1_000_000_000L;
+
     /** The most tasks whose waits are looked at one by one. */
     private static final int MOST_TASKS = 300_000;
 
@@ -40,23 +45,43 @@ record PoolWindow(
      */
     private static final double WAITS = 0.15;
 
+    /** Workers that are busy for more than this part of the time let queues grow long. */
+    private static final double COMFORT = 0.8;
+
     static PoolWindow of(SessionModel model, Pool pool, long from, long to) {
         PoolSeries series = pool.series();
         int first = Math.max(series.oldest(), series.indexAt(from) - 1);
         int last = Math.min(series.size() - 1, series.indexAt(to));
-        int peak = 0;
+        int crest = first;
         for (int i = first; i <= last; i++) {
-            peak = Math.max(peak, series.queue(i));
+            crest = series.queue(i) > series.queue(crest) ? i : crest;
         }
-        double seconds = last > first ? (series.time(last) - series.time(first)) / 1e9 : 0;
-        double arrivals = seconds > 0 ? (series.submitted(last) - series.submitted(first)) / seconds : 0;
+        int peak = series.queue(crest);
+        double arrivals = rate(series, first, last);
+        double rush = Math.max(arrivals, rate(series, riseTo(series, first, crest), crest));
         long ended = last > first ? series.ended(last) - series.ended(first) : 0;
         long meanRun = ended > 0 ? (series.run(last) - series.run(first)) / ended : 0;
         List<String> threads = new ArrayList<>();
         double waiting = waiting(model, pool, from, to, threads);
-        return new PoolWindow(waits(model, pool, from, to), Math.max(peak, 1), arrivals, meanRun,
-                arrivals * meanRun / 1e9,
-                waiting, List.copyOf(threads));
+        return new PoolWindow(waits(model, pool, from, to), Math.max(peak, 1), arrivals, rush, meanRun,
+                rush * meanRun / 1e9, waiting, List.copyOf(threads));
+    }
+
+    /** Tasks a second that were submitted between two points. */
+    private static double rate(PoolSeries series, int first, int last) {
+        double seconds = last > first ? (series.time(last) - series.time(first)) / 1e9 : 0;
+        return seconds > 0 ? (series.submitted(last) - series.submitted(first)) / seconds : 0;
+    }
+
+    /** Where the queue began to rise to its crest: the last point before it at which next to nothing queued. */
+    private static int riseTo(PoolSeries series, int first, int crest) {
+        int low = series.queue(crest) / 10;
+        int start = crest;
+        while (start > first
+                && (series.queue(start) > low || series.time(crest) - series.time(start) < SHORTEST_RUSH)) {
+            start--;
+        }
+        return start;
     }
 
     private static double waiting(SessionModel model, Pool pool, long from, long to, List<String> threads) {
@@ -118,7 +143,9 @@ record PoolWindow(
     String remedy(Pool pool, int cpus) {
         long needed = (long) Math.ceil(workersNeeded);
         String law = needed > pool.max()
-                ? "By Little's law the load needs " + needed + " workers where " + pool.max() + " are"
+                ? "By Little's law the load at its rush, " + Math.round(rush) + " tasks a second that run "
+                        + Units.duration(meanRun) + ", needs " + needed + " workers where " + pool.max() + " are"
+                        + ", " + (long) Math.ceil(workersNeeded / COMFORT) + " with room to spare"
                 : "The load comes in bursts that " + pool.max() + " workers cannot keep up with";
         if (pool.configuredMax() > pool.max()) {
             law += " (the unbounded queue keeps the pool from growing to its maximum of " + pool.configuredMax() + ")";
@@ -148,6 +175,7 @@ record PoolWindow(
         evidence.put("waitP99Ms", Units.millis(waits.p99()));
         evidence.put("waitMaxMs", Units.millis(waits.max()));
         evidence.put("arrivalsPerSecond", arrivals);
+        evidence.put("rushPerSecond", rush);
         evidence.put("meanRunMs", Units.millis(meanRun));
         evidence.put("workersNeeded", workersNeeded);
         evidence.put("waitingShare", waiting);

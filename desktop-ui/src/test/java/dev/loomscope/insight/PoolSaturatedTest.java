@@ -42,6 +42,19 @@ class PoolSaturatedTest {
     }
 
     @Test
+    void adviceIsMeasuredByTheRushAndNotByTheQuietAfterIt() throws BadInputException {
+        Finding finding = findings(new PoolLoad(4, 4, 4).offer(3_000, 500, 10, true).offer(6_000, 16, 120, true)
+                .offer(12_000, 125, 120, true)).getFirst();
+        assertThat((double) finding.evidence().get("rushPerSecond")).isCloseTo(62.5, within(3.0));
+        assertThat((double) finding.evidence().get("arrivalsPerSecond")).as("the workers keep up on average")
+                .isLessThan(40);
+        assertThat((double) finding.evidence().get("workersNeeded")).isCloseTo(7.5, within(0.5));
+        assertThat(finding.remedy()).contains("needs 8 workers where 4 are");
+        assertThat(findings(new PoolLoad(8, 8, 4).offer(3_000, 500, 10, true).offer(6_000, 16, 120, true)
+                .offer(12_000, 125, 120, true))).as("with the workers that it asks for").isEmpty();
+    }
+
+    @Test
     void keepsItsIdentityWhileItLasts() throws BadInputException {
         PoolLoad load = new PoolLoad(2, 2, 4).offer(8_000, 50, 200, true);
         String id = findings(load).getFirst().id();

@@ -2,9 +2,9 @@ package dev.loomscope.view.findings;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -20,15 +20,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One finding: how bad, what was seen, what to do, since when and for how long. A click goes to the place. */
 final class FindingCard extends HBox {
-    private static final int MOST_FRAMES = 4;
-    private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
-
     private final StackPane mark = new StackPane();
     private final Label summary = Words.wrapped("", "finding-summary");
     private final Label remedy = Words.wrapped("", "finding-remedy");
     private final Label kind = Words.fixed("", "pill");
     private final Label facts = Words.label("", "faint");
-    private final Label top = Words.wrapped("", "mono", "faint");
+    private final FlowPane figures = new FlowPane(18, 3);
+    private final VBox stack = new VBox(1);
+    private List<Evidence.Figure> shownFigures = List.of();
+    private List<StackLines.Line> shownLines = List.of();
     private Finding finding;
 
     FindingCard(Finding finding, Consumer<Finding> open) {
@@ -38,7 +38,7 @@ final class FindingCard extends HBox {
         mark.getStyleClass().add("finding-mark");
         HBox about = new HBox(10, kind, facts);
         about.setStyle("-fx-alignment: center-left;");
-        VBox text = new VBox(5, summary, remedy, about, top);
+        VBox text = new VBox(5, summary, remedy, about, figures, stack);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().setAll(mark, text);
         setOnMouseClicked(_ -> open.accept(this.finding));
@@ -65,21 +65,29 @@ final class FindingCard extends HBox {
         remedy.setText(next.remedy());
         kind.setText(next.kind());
         facts.setText(facts(next));
-        String where = where(next.stack());
-        top.setText(where);
-        top.setVisible(!where.isEmpty());
-        top.setManaged(!where.isEmpty());
+        showFigures(Evidence.of(next));
+        showStack(StackLines.of(next.stack()));
     }
 
-    /** The top of the stack and the frames of the application's own code below it. */
-    private static String where(List<String> stack) {
-        if (stack.isEmpty()) {
-            return "";
+    private void showFigures(List<Evidence.Figure> next) {
+        if (!next.equals(shownFigures)) {
+            shownFigures = next;
+            figures.getChildren().setAll(next.stream().map(figure -> new HBox(6, Words.fixed(figure.name(), "faint"),
+                    Words.fixed(figure.value(), "finding-figure"))).toList());
         }
-        StringBuilder text = new StringBuilder("at ").append(stack.getFirst());
-        stack.stream().skip(1).filter(frame -> !PLATFORM.matcher(frame).lookingAt()).limit(MOST_FRAMES)
-                .forEach(frame -> text.append("\nat ").append(frame));
-        return text.toString();
+        figures.setVisible(!next.isEmpty());
+        figures.setManaged(!next.isEmpty());
+    }
+
+    private void showStack(List<StackLines.Line> next) {
+        if (!next.equals(shownLines)) {
+            shownLines = next;
+            stack.getChildren().setAll(next.stream()
+                    .map(line -> Words.label(line.text(), "mono", line.application() ? "frame-own" : "faint"))
+                    .toList());
+        }
+        stack.setVisible(!next.isEmpty());
+        stack.setManaged(!next.isEmpty());
     }
 
     private static String facts(Finding finding) {

@@ -9,11 +9,14 @@ import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -50,13 +53,16 @@ public final class MainWindow {
         start = new StartViewModel(jvms, demos, opener(), threads.background(), threads.window());
         Button theme = Icons.button(Feather.SUN, "Light or dark",
                 () -> settings.themeProperty().set(settings.themeProperty().get().other()));
-        startView = new StartView(start, settings.recent(), theme);
+        HBox actions = new HBox(10, back(), theme);
+        actions.setAlignment(Pos.CENTER_RIGHT);
+        startView = new StartView(start, settings.recent(), actions);
         Scene scene = new Scene(root, 1440, 900);
         settings.themeProperty().subscribe(next -> next.apply(scene));
         stage.setScene(scene);
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         workspace.frontProperty().subscribe(this::show);
+        workspace.sessions().addListener((ListChangeListener<SessionViewModel>) _ -> forget());
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
         pulse.setCycleCount(Animation.INDEFINITE);
@@ -88,6 +94,20 @@ public final class MainWindow {
         stage.show();
     }
 
+    /** From the start screen to the session that was opened or shown last. */
+    private Button back() {
+        Button back = new Button("", Icons.of(Feather.ARROW_LEFT));
+        back.setId("back");
+        back.getStyleClass().add("slim");
+        back.setOnAction(_ -> workspace.back());
+        workspace.frontProperty().subscribe(_ -> {
+            SessionViewModel last = workspace.last();
+            back.setVisible(last != null);
+            back.setText(last == null ? "" : "Back to " + last.title());
+        });
+        return back;
+    }
+
     private StartViewModel.Opener opener() {
         return new StartViewModel.Opener() {
             @Override
@@ -103,12 +123,23 @@ public final class MainWindow {
     }
 
     private void show(@Nullable SessionViewModel session) {
-        screens.keySet().retainAll(workspace.sessions());
+        forget();
         Parent next = session == null
                 ? startView
                 : screens.computeIfAbsent(session, each -> new SessionScreen(each, workspace, settings));
         root.getChildren().setAll(next);
         stage.setTitle(session == null ? "Loomscope" : session.title() + " – Loomscope");
+    }
+
+    /** Screens end with their sessions. */
+    private void forget() {
+        screens.entrySet().removeIf(entry -> {
+            boolean gone = !workspace.sessions().contains(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
+            }
+            return gone;
+        });
     }
 
     private void pulse() {

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
 
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
@@ -38,12 +40,15 @@ public final class SessionScreen extends BorderPane {
     private final StackPane middle = new StackPane();
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
+    private final SideBar side;
+    private final KeysOverlay keys = new KeysOverlay();
+    private final Subscription theme;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
         this.session = session;
-        top = new TopBar(session, settings, workspace::home);
+        top = new TopBar(session, settings, workspace::home, keys::toggle);
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
-        settings.themeProperty().subscribe(theme -> timeline.setPalette(theme.palette()));
+        theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         tasks = new TaskPanel(session.tasks());
         pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
         findings = new FindingsView(session.findings(), session::open);
@@ -51,21 +56,30 @@ public final class SessionScreen extends BorderPane {
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setTop(top);
-        setLeft(new SideBar(workspace, session));
+        side = new SideBar(workspace, session);
+        setLeft(side);
         VBox content = new VBox(new BannerLine(session.bannerProperty()), middle);
         content.getStyleClass().add("content");
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        setCenter(new StackPane(content, problem()));
+        setCenter(new StackPane(content, problem(), keys));
         setBottom(bottom());
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
+        addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     }
 
     /** What it shows. */
     public SessionViewModel session() {
         return session;
+    }
+
+    /** Lets go of what outlives it: settings and other sessions. */
+    void close() {
+        theme.unsubscribe();
+        side.close();
+        top.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
@@ -130,8 +144,18 @@ public final class SessionScreen extends BorderPane {
         timeline.setClip(corners);
     }
 
+    private void typed(KeyEvent key) {
+        if (key.getCharacter().equals("?") && !(key.getTarget() instanceof TextInputControl)) {
+            keys.toggle();
+            key.consume();
+        }
+    }
+
     private void keys(KeyEvent key) {
-        if (FILTER.match(key) || FIND.match(key)) {
+        if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
+            keys.toggle();
+            key.consume();
+        } else if (FILTER.match(key) || FIND.match(key)) {
             top.focusFilter();
             key.consume();
         } else if (key.isShortcutDown() && key.getCode().isDigitKey()) {

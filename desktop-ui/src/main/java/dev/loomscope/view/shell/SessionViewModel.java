@@ -20,6 +20,7 @@ import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskTableViewModel;
+import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
 import org.jspecify.annotations.Nullable;
 
@@ -77,17 +78,7 @@ public final class SessionViewModel implements AutoCloseable {
     public String title() {
         SessionInfo info = shown.info();
         String main = info.main();
-        return info.equals(SessionInfo.UNKNOWN) || main.isBlank() ? feed.name() : shortName(main);
-    }
-
-    /** A class without its package, a file without its directory. */
-    static String shortName(String main) {
-        String program = main.strip();
-        boolean file = program.endsWith(".jar") || program.endsWith(".java");
-        int cut = file
-                ? Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\'))
-                : Math.max(program.lastIndexOf('.'), program.lastIndexOf('/'));
-        return program.substring(cut + 1);
+        return info.equals(SessionInfo.UNKNOWN) || main.isBlank() ? feed.name() : ProgramName.of(main);
     }
 
     /** Which process it is, and on which JDK. */

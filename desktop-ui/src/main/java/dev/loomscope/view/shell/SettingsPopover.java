@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import javafx.util.Subscription;
 
 import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Thresholds;
@@ -28,6 +29,7 @@ final class SettingsPopover extends Popup {
     private static final double WIDTH = 300;
 
     private final Settings settings;
+    private Subscription kept = Subscription.EMPTY;
     private final GridPane rows = new GridPane(10, 8);
 
     SettingsPopover(Settings settings) {
@@ -64,6 +66,12 @@ final class SettingsPopover extends Popup {
         show(button, bounds.getMaxX() - WIDTH, bounds.getMaxY() + 6);
     }
 
+    /** Lets go of the settings. */
+    void close() {
+        hide();
+        kept.unsubscribe();
+    }
+
     private HBox looks() {
         HBox segments = new HBox();
         segments.getStyleClass().add("segments");
@@ -73,7 +81,7 @@ final class SettingsPopover extends Popup {
                 settings.themeProperty().set(theme);
                 button.setSelected(true);
             });
-            settings.themeProperty().subscribe(now -> button.setSelected(now == theme));
+            kept = kept.and(settings.themeProperty().subscribe(now -> button.setSelected(now == theme)));
             segments.getChildren().add(button);
         }
         HBox line = new HBox(segments);

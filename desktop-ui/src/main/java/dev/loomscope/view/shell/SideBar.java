@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import javafx.util.Subscription;
 
 import dev.loomscope.insight.Severity;
 import dev.loomscope.view.theme.Figures;
@@ -29,8 +30,9 @@ final class SideBar extends VBox {
     private final Workspace workspace;
     private final SessionViewModel session;
     private final VBox sessions = new VBox(3);
-    private final Map<SessionViewModel, Node> items = new HashMap<>();
+    private final Map<SessionViewModel, Item> items = new HashMap<>();
     private final ListChangeListener<SessionViewModel> changed = _ -> fill();
+    private final WeakListChangeListener<SessionViewModel> listener = new WeakListChangeListener<>(changed);
 
     SideBar(Workspace workspace, SessionViewModel session) {
         this.workspace = workspace;
@@ -44,18 +46,39 @@ final class SideBar extends VBox {
             getChildren().add(item(view));
         }
         fill();
-        workspace.sessions().addListener(new WeakListChangeListener<>(changed));
+        workspace.sessions().addListener(listener);
+    }
+
+    /**
+     * A session in the list.
+     *
+     * @param kept its subscriptions to that session, which may outlive this bar
+     */
+    private record Item(Node node, Subscription kept) {}
+
+    /** Lets go of all sessions. */
+    void close() {
+        workspace.sessions().removeListener(listener);
+        items.values().forEach(item -> item.kept().unsubscribe());
+        items.clear();
     }
 
     private void fill() {
+        items.entrySet().removeIf(entry -> {
+            boolean gone = !workspace.sessions().contains(entry.getKey());
+            if (gone) {
+                entry.getValue().kept().unsubscribe();
+            }
+            return gone;
+        });
         List<Node> wanted = new ArrayList<>();
         for (SessionViewModel each : workspace.sessions()) {
-            wanted.add(items.computeIfAbsent(each, this::item));
+            wanted.add(items.computeIfAbsent(each, this::item).node());
         }
         sessions.getChildren().setAll(wanted);
     }
 
-    private Node item(SessionViewModel each) {
+    private Item item(SessionViewModel each) {
         Circle dot = Words.dot();
         Label name = Words.label(each.title(), "session-name");
         Label facts = Words.label(each.facts(), "session-facts");
@@ -80,13 +103,14 @@ final class SideBar extends VBox {
         item.getStyleClass().add("side-item");
         Words.style(item, "here", each == session);
         action(item, () -> workspace.show(each));
-        each.status().statusProperty().subscribe(status -> {
-            dot.getStyleClass().setAll("dot", status.dot());
+        Subscription status = each.status().statusProperty().subscribe(now -> {
+            dot.getStyleClass().setAll("dot", now.dot());
             name.setText(each.title());
             facts.setText(each.facts());
         });
-        each.stats().saturationProperty().subscribe(now -> spark.show(thin(now.shares()), new boolean[0]));
-        return item;
+        Subscription load = each.stats().saturationProperty()
+                .subscribe(now -> spark.show(thin(now.shares()), new boolean[0]));
+        return new Item(item, status.and(load));
     }
 
     /** Every fourth value, the largest of each four: the small line has room for no more. */

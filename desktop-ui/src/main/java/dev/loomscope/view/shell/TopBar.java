@@ -27,8 +27,10 @@ final class TopBar extends HBox {
 
     private final SessionViewModel session;
     private final TextField filter = new TextField();
+    private final SettingsPopover popover;
 
-    TopBar(SessionViewModel session, Settings settings, Runnable home) {
+    /** @param keys shows what the keys do */
+    TopBar(SessionViewModel session, Settings settings, Runnable home, Runnable keys) {
         this.session = session;
         getStyleClass().add("top-bar");
         HBox middle = new HBox(filter(), new Region());
@@ -41,9 +43,14 @@ final class TopBar extends HBox {
         }
         Button gear = Icons.button(Feather.SETTINGS, "Settings", () -> {});
         gear.setId("settings");
-        SettingsPopover popover = new SettingsPopover(settings);
+        popover = new SettingsPopover(settings);
         gear.setOnAction(_ -> popover.toggle(gear));
-        getChildren().add(gear);
+        getChildren().addAll(Icons.button(Feather.HELP_CIRCLE, "Keys (?)", keys), gear);
+    }
+
+    /** Lets go of the settings. */
+    void close() {
+        popover.close();
     }
 
     /** Where the filter's field begins, in px from the left edge of the window. */

@@ -18,6 +18,8 @@ public final class Workspace implements AutoCloseable {
     private final ObservableList<SessionViewModel> sessions = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable SessionViewModel> front = new ReadOnlyObjectWrapper<>(this, "front");
 
+    private @Nullable SessionViewModel last;
+
     public Workspace(Settings settings, Threads threads) {
         this.settings = settings;
         this.threads = threads;
@@ -59,7 +61,23 @@ public final class Workspace implements AutoCloseable {
 
     /** Brings a session to the front. */
     public void show(SessionViewModel session) {
+        last = session;
         front.set(session);
+    }
+
+    /** The session that was in front last; null where none is open. */
+    @Nullable
+    SessionViewModel last() {
+        SessionViewModel before = last;
+        return before != null ? before : sessions.isEmpty() ? null : sessions.getLast();
+    }
+
+    /** Brings the session that was in front last there again, if one is open. */
+    public void back() {
+        SessionViewModel session = last();
+        if (session != null) {
+            show(session);
+        }
     }
 
     /** Brings the start screen to the front. */
@@ -71,6 +89,9 @@ public final class Workspace implements AutoCloseable {
     public void close(SessionViewModel session) {
         int place = sessions.indexOf(session);
         if (place >= 0) {
+            if (last == session) {
+                last = null;
+            }
             sessions.remove(place);
             if (front.get() == session) {
                 front.set(sessions.isEmpty() ? null : sessions.get(Math.max(0, place - 1)));

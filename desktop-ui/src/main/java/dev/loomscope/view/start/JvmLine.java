@@ -2,11 +2,13 @@ package dev.loomscope.view.start;
 
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
+import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.theme.Words;
 
 /** One JVM: what it runs, its process and JDK, and whether it can be attached to or why not. */
@@ -16,6 +18,7 @@ final class JvmLine extends StartLine {
     private final Label why = Words.wrapped("", "faint");
     private final Label pid = Words.fixed("", "mono", "muted");
     private final Label state = Words.fixed("", "pill");
+    private final Tooltip whole = new Tooltip();
     private JvmRow row = new JvmRow(0, "", "", false, "");
 
     JvmLine(Consumer<JvmRow> attach) {
@@ -32,7 +35,9 @@ final class JvmLine extends StartLine {
     void show(JvmRow next) {
         row = next;
         setId("jvm-" + next.pid());
-        name.setText(next.main().isEmpty() ? "unknown program" : next.main());
+        name.setText(next.main().isEmpty() ? "unknown program" : ProgramName.of(next.main()));
+        whole.setText(next.main());
+        name.setTooltip(next.main().isEmpty() ? null : whole);
         pid.setText(next.pid() + (next.jdk().isEmpty() ? "" : " · JDK " + next.jdk()));
         dot.getStyleClass().setAll("dot", next.live() ? "good" : next.attachable() ? "accent" : "");
         state.setText(next.live() ? "Live" : next.attachable() ? "Attach" : "Refused");

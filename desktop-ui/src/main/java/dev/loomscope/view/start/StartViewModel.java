@@ -15,6 +15,7 @@ import javafx.collections.ObservableList;
 
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.start.DemoCatalog.Demo;
+import dev.loomscope.view.theme.ProgramName;
 
 /**
  * What the start screen offers. Lists are read on another thread; one step into a session is taken at a time, and what goes
@@ -102,7 +103,8 @@ public final class StartViewModel {
     /** Attaches to a JVM and opens its session. */
     public void attach(JvmRow jvm) {
         if (jvm.attachable()) {
-            String name = jvm.main().isEmpty() ? "pid " + jvm.pid() : jvm.main() + " (pid " + jvm.pid() + ")";
+            String name = jvm.main().isEmpty() ? "pid " + jvm.pid()
+                    : ProgramName.of(jvm.main()) + " (pid " + jvm.pid() + ")";
             step("Attaching to " + name + " …", () -> opener.connect(directory.attach(jvm.pid())));
         }
     }

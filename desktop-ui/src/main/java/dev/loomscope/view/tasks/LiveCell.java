@@ -2,12 +2,14 @@ package dev.loomscope.view.tasks;
 
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
@@ -65,6 +67,37 @@ abstract class LiveCell extends TableCell<Integer, Integer> {
         @Override
         void clear() {
             setText(null);
+        }
+    }
+
+    /** A text in few letters, and all of it for whoever points at it. */
+    static final class Shortened extends LiveCell {
+        private final IntFunction<String> whole;
+        private final UnaryOperator<String> cut;
+        private final Tooltip tooltip = new Tooltip();
+
+        Shortened(ObservableValue<? extends Number> beat, IntFunction<String> whole, UnaryOperator<String> cut,
+                String... styles) {
+            super(beat);
+            this.whole = whole;
+            this.cut = cut;
+            getStyleClass().addAll(styles);
+        }
+
+        @Override
+        void show(int row) {
+            String next = whole.apply(row);
+            if (getText() == null || !next.equals(tooltip.getText())) {
+                tooltip.setText(next);
+                setText(cut.apply(next));
+                setTooltip(next.isEmpty() ? null : tooltip);
+            }
+        }
+
+        @Override
+        void clear() {
+            setText(null);
+            setTooltip(null);
         }
     }
 

@@ -2,18 +2,18 @@ package dev.loomscope.view.tasks;
 
 /** The columns of the task table, in their first order. */
 public enum TaskColumn {
-    ID("ID", 70, true),
-    STATE("State", 94, false),
-    NAME("Name", 160, false),
-    SHARES("Busy / sched / idle", 140, false),
-    TOTAL("Total", 78, true),
-    BUSY("Busy", 76, true),
-    SCHEDULED("Sched", 76, true),
-    IDLE("Idle", 76, true),
+    ID("ID", 68, true),
+    STATE("State", 92, false),
+    NAME("Name", 140, false),
+    SHARES("Busy / sched / idle", 128, false),
+    TOTAL("Total", 74, true),
+    BUSY("Busy", 74, true),
+    SCHEDULED("Sched", 74, true),
+    IDLE("Idle", 74, true),
     POLLS("Polls", 58, true),
-    SITE("Site", 190, false),
-    POOL("Pool", 110, false),
-    KIND("Kind", 112, false);
+    SITE("Site", 165, false),
+    POOL("Pool", 106, false),
+    KIND("Kind", 104, false);
 
     private final String title;
     private final double width;

@@ -1,6 +1,10 @@
 package dev.loomscope.view.tasks;
 
+import java.util.List;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -17,22 +21,26 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import dev.loomscope.view.theme.WrappedText;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The story of the selected task beside the table; every text of it can be selected and copied. */
 public final class TaskDetailsView extends BorderPane {
     private static final double LINE = 15.5;
+    private static final double EDGES = 32;
 
     private final TaskTableViewModel tasks;
     private final Label name = Words.label("", "title");
     private final Label pill = Words.fixed("", "pill");
+    private final DoubleProperty factWidth = new SimpleDoubleProperty(this, "factWidth", 300);
     private final GridPane facts = new GridPane(12, 5);
     private final Label seen = Words.wrapped("", "muted");
     private final TextArea stack = Words.copyableText("stack");
     private final TextArea changes = Words.copyableText("stack");
     private final VBox stackPart = new VBox(6);
     private final VBox changesPart = new VBox(6);
+    private final VBox body = new VBox();
     private @Nullable TaskStory story;
 
     /** @param close hides the details */
@@ -49,8 +57,8 @@ public final class TaskDetailsView extends BorderPane {
         facts.getColumnConstraints().setAll(left, right);
         stackPart.getChildren().setAll(Words.label("LAST SEEN STACK", "overline"), seen, stack);
         changesPart.getChildren().setAll(Words.label("TOP OF STACK OVER TIME", "overline"), changes);
-        VBox body = new VBox(facts, stackPart, changesPart);
         body.getStyleClass().add("details");
+        factWidth.bind(body.widthProperty().subtract(left.getMinWidth() + facts.getHgap() + EDGES));
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("details-scroll");
@@ -76,6 +84,13 @@ public final class TaskDetailsView extends BorderPane {
         LiveCell.StatePill.show(pill, next.state());
         showFacts(next);
         boolean hasStack = next.stack() != null;
+        // Where a task hangs is what one looks for; once it is over, its story is.
+        List<Node> parts = hasStack && next.state().isLive()
+                ? List.of(stackPart, changesPart, facts)
+                : List.of(facts, stackPart, changesPart);
+        if (!parts.equals(body.getChildren())) {
+            body.getChildren().setAll(parts);
+        }
         stackPart.setVisible(hasStack);
         stackPart.setManaged(hasStack);
         if (next.stack() != null) {
@@ -96,18 +111,18 @@ public final class TaskDetailsView extends BorderPane {
                 Label name = Words.fixed("", "fact-name");
                 GridPane.setValignment(name, VPos.TOP);
                 facts.add(name, 0, i);
-                facts.add(Words.wrapped("", "fact-value"), 1, i);
+                facts.add(new WrappedText(factWidth, "fact-value"), 1, i);
             }
         }
         for (int i = 0; i < count; i++) {
             TaskStory.Fact fact = next.facts().get(i);
             ((Label) facts.getChildren().get(i * 2)).setText(fact.name());
-            ((Label) facts.getChildren().get(i * 2 + 1)).setText(fact.value());
+            ((WrappedText) facts.getChildren().get(i * 2 + 1)).show(fact.value());
         }
     }
 
     private static void fill(TextArea area, String text, int lines) {
-        if (!text.equals(area.getText())) {
+        if (!text.equals(area.getText()) && area.getSelection().getLength() == 0) {
             area.setText(text);
         }
         double height = Math.clamp(lines, 1, 24) * LINE + 32;

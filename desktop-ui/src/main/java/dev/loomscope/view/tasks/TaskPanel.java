@@ -4,6 +4,8 @@ import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -27,7 +29,7 @@ public final class TaskPanel extends BorderPane {
         table = new TaskTableView(tasks);
         details = new TaskDetailsView(tasks, () -> tasks.selectedProperty().set(-1));
         BorderPane left = new BorderPane(table);
-        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap());
+        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), jdk());
         head.getStyleClass().add("panel-head");
         left.setTop(head);
         left.getStyleClass().add("panel");
@@ -48,6 +50,27 @@ public final class TaskPanel extends BorderPane {
     /** The table in it. */
     public TaskTableView table() {
         return table;
+    }
+
+    private ToggleButton jdk() {
+        ToggleButton chip = new ToggleButton();
+        chip.setId("jdk-own");
+        chip.getStyleClass().add("chip");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        chip.setTooltip(
+                new Tooltip("Virtual threads that the JDK runs for itself, such as the pollers of its sockets"));
+        chip.setOnAction(_ -> tasks.showJdk(chip.isSelected()));
+        Runnable show = () -> {
+            int hidden = tasks.hiddenProperty().get();
+            boolean shown = tasks.queryProperty().get().jdkToo();
+            chip.setSelected(shown);
+            chip.setText(shown ? "JDK's own shown" : "JDK's own hidden: " + Figures.count(hidden));
+            chip.setVisible(shown || hidden > 0);
+            chip.setManaged(chip.isVisible());
+        };
+        tasks.hiddenProperty().subscribe(_ -> show.run());
+        tasks.queryProperty().subscribe(_ -> show.run());
+        return chip;
     }
 
     private void showDetails() {

@@ -15,10 +15,37 @@ import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 
-/** What the table shows: which tasks, by which column, largest or smallest on top. */
-public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
+/**
+ * What the table shows: which tasks, by which column, largest or smallest on top.
+ *
+ * @param jdkToo whether the threads that the JDK runs for itself are wanted too
+ */
+public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling, boolean jdkToo) {
     private static final List<TaskState> STATES = List.of(TaskState.values());
     private static final List<TaskKind> KINDS = List.of(TaskKind.values());
+
+    /** Without the JDK's own threads. */
+    public TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
+        this(filter, column, falling, false);
+    }
+
+    /** The same with another filter. */
+    public TaskQuery with(TaskFilter next) {
+        return new TaskQuery(next, column, falling, jdkToo);
+    }
+
+    /** The same in another order. */
+    public TaskQuery by(TaskColumn next, boolean nextFalling) {
+        return new TaskQuery(filter, next, nextFalling, jdkToo);
+    }
+
+    /** The same with or without the JDK's own threads. */
+    public TaskQuery withJdk(boolean wanted) {
+        return new TaskQuery(filter, column, falling, wanted);
+    }
+
+    /** What a query found: rows in order, and how many it left out because they are the JDK's own. */
+    record Found(int[] rows, int hidden) {}
 
     /** Every task, the one that takes longest on top. */
     public static final TaskQuery FIRST = new TaskQuery(TaskFilter.ALL, TaskColumn.TOTAL, true);
@@ -30,6 +57,13 @@ public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
      * @param now the time that durations of live tasks run to, in ns
      */
     public int[] evaluate(SessionModel model, long now) {
+        return find(model, now).rows();
+    }
+
+    /** As {@link #evaluate}, and says what was left out. */
+    Found find(SessionModel model, long now) {
+        IntPredicate own = jdkToo ? _ -> false : JdkOwn.in(model);
+        int hidden = 0;
         TaskTable tasks = model.tasks();
         IntPredicate wanted = filter.bind(model, now);
         int end = tasks.size();
@@ -38,6 +72,10 @@ public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
         int size = 0;
         for (int row = 0; row < end; row++) {
             if ((row >= oldest || tasks.known(row)) && wanted.test(row)) {
+                if (own.test(row)) {
+                    hidden++;
+                    continue;
+                }
                 if (size == rows.length) {
                     rows = Arrays.copyOf(rows, size * 2);
                 }
@@ -49,7 +87,7 @@ public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
         for (int i = 0; i < size; i++) {
             keys[i] = key.applyAsLong(rows[i]);
         }
-        return RowSort.sort(rows, keys, size, falling);
+        return new Found(RowSort.sort(rows, keys, size, falling), hidden);
     }
 
     private IntToLongFunction key(SessionModel model, int[] rows, int size, long now) {

@@ -157,7 +157,8 @@ public final class TaskTableView extends StackPane {
             case SCHEDULED -> text(row -> Figures.duration(rows().scheduled(row, now())), "figure");
             case IDLE -> text(row -> Figures.duration(rows().idle(row, now())), "figure");
             case POLLS -> text(row -> Figures.count(rows().polls(row)), "figure");
-            case SITE -> text(row -> shortSite(model().names().site(rows().site(row))), "place");
+            case SITE -> new LiveCell.Shortened(tasks.beatProperty(), row -> model().names().site(rows().site(row)),
+                    TaskTableView::shortSite, "place");
             case POOL -> text(this::pool, "quiet");
             case KIND -> text(row -> rows().kind(row).label(), "quiet");
         };

@@ -1,5 +1,6 @@
 package dev.loomscope.view.tasks;
 
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import dev.loomscope.model.SessionModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the task table shows. The window's thread owns it; rows are filtered and sorted on another one. A change of the
@@ -40,8 +42,13 @@ public final class TaskTableViewModel {
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
     private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper(this, "known");
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
+    private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper(this, "hidden");
     private final RowList rows = new RowList();
 
+    /** Display id of the selected task, 0 where none is, and the session that it belongs to. */
+    private long selectedId;
+    private @Nullable UUID selectedIn;
+    private boolean replacing;
     private boolean running;
     private boolean stale = true;
     private long lastVersion = -1;
@@ -60,6 +67,12 @@ public final class TaskTableViewModel {
         this.clock = clock;
         filterText.subscribe(this::read);
         query.subscribe(_ -> renew());
+        selected.subscribe(row -> {
+            if (!replacing) {
+                selectedId = row.intValue() < 0 ? 0 : model.get().tasks().id(row.intValue());
+                selectedIn = model.get().info().uuid();
+            }
+        });
     }
 
     /** The filter as it is typed. */
@@ -92,6 +105,16 @@ public final class TaskTableViewModel {
         return known.getReadOnlyProperty();
     }
 
+    /** Tasks that fit the filter and are left out, as they are the JDK's own. */
+    public ReadOnlyIntegerProperty hiddenProperty() {
+        return hidden.getReadOnlyProperty();
+    }
+
+    /** Shows the threads that the JDK runs for itself, or leaves them out. */
+    public void showJdk(boolean wanted) {
+        query.set(query.get().withJdk(wanted));
+    }
+
     /** Counts up when the values in view have to be read anew. */
     public ReadOnlyIntegerProperty beatProperty() {
         return beat.getReadOnlyProperty();
@@ -111,12 +134,18 @@ public final class TaskTableViewModel {
     public void sortBy(TaskColumn column) {
         TaskQuery now = query.get();
         boolean falling = now.column() == column ? !now.falling() : column.fallsFirst();
-        query.set(new TaskQuery(now.filter(), column, falling));
+        query.set(now.by(column, falling));
     }
 
-    /** Takes another model in: a replay went back, another process answered. */
+    /**
+     * Takes another model in: a replay went back, another process answered. The selected task stays selected, as soon as the
+     * same session knows it again.
+     */
     public void modelReplaced() {
+        replacing = true;
         selected.set(-1);
+        replacing = false;
+        selectAgain();
         lastVersion = -1;
         renew();
     }
@@ -124,6 +153,7 @@ public final class TaskTableViewModel {
     /** Some time passed: reads values anew, and renews rows where that is due. Called a few times a second. */
     public void refresh() {
         known.set(model.get().tasks().size());
+        selectAgain();
         if (model.get().version() != lastVersion) {
             lastVersion = model.get().version();
             stale = true;
@@ -135,11 +165,21 @@ public final class TaskTableViewModel {
         }
     }
 
+    private void selectAgain() {
+        SessionModel now = model.get();
+        if (selectedId > 0 && selected.get() < 0 && now.info().uuid().equals(selectedIn)) {
+            int row = now.tasks().row(selectedId);
+            if (row >= 0 && row < now.tasks().size()) {
+                selected.set(row);
+            }
+        }
+    }
+
     private void read(String text) {
         switch (TaskFilterParser.parse(text)) {
             case TaskFilterParser.Result.Understood(TaskFilter filter) -> {
                 problem.set("");
-                query.set(new TaskQuery(filter, query.get().column(), query.get().falling()));
+                query.set(query.get().with(filter));
             }
             case TaskFilterParser.Result.Refused(String why) -> problem.set(why);
         }
@@ -158,7 +198,7 @@ public final class TaskTableViewModel {
         SessionModel of = model.get();
         background.execute(() -> {
             long begin = clock.getAsLong();
-            int[] found = wanted.evaluate(of, of.now());
+            TaskQuery.Found found = wanted.find(of, of.now());
             long spent = clock.getAsLong() - begin;
             window.execute(() -> {
                 took = spent;
@@ -167,13 +207,16 @@ public final class TaskTableViewModel {
         });
     }
 
-    private void show(TaskQuery wanted, SessionModel of, int[] found) {
+    private void show(TaskQuery wanted, SessionModel of, TaskQuery.Found found) {
         running = false;
         known.set(of.tasks().size());
         if (!wanted.equals(query.get()) || of != model.get()) {
             renew();
-        } else if (!rows.shows(found)) {
-            rows.show(found);
+            return;
+        }
+        hidden.set(found.hidden());
+        if (!rows.shows(found.rows())) {
+            rows.show(found.rows());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.loomscope.view.theme;
 
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
@@ -18,6 +20,12 @@ public abstract class Drawing extends Pane {
         super(canvas);
         this.canvas = canvas;
         canvas.setManaged(false);
+        // While it was in no scene, the look may have changed.
+        canvas.sceneProperty().subscribe(_ -> {
+            if (canvas.getParent() instanceof Drawing drawing) {
+                drawing.redraw();
+            }
+        });
     }
 
     /** Draws on a clean ground. */
@@ -28,6 +36,15 @@ public abstract class Drawing extends Pane {
         if (!asked) {
             asked = true;
             requestLayout();
+        }
+    }
+
+    /** Asks all drawings from a node downwards to be drawn again. */
+    static void redrawAll(Node node) {
+        if (node instanceof Drawing drawing) {
+            drawing.redraw();
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(Drawing::redrawAll);
         }
     }
 

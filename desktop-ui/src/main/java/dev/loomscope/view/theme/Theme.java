@@ -55,6 +55,7 @@ public enum Theme {
         scene.getStylesheets().setAll(sheets);
         scene.getProperties().put(Theme.class, this);
         scene.setFill(Color.web(Palette.web(palette().window())));
+        Drawing.redrawAll(scene.getRoot());
     }
 
     private String colours() {

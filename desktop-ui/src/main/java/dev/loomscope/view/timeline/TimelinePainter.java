@@ -99,7 +99,8 @@ final class TimelinePainter {
                     : palette.borderStrong();
             gutter.fillRound(surface.px(14) - r, middle - r, surface.px(14) + r, middle + r, r, dot, 256);
         }
-        face.write(gutter, lane.name(), x, surface.baseline(face, top, bottom), surface.gutter() - x - surface.px(8),
+        face.write(gutter, LaneName.of(lane), x, surface.baseline(face, top, bottom),
+                surface.gutter() - x - surface.px(8),
                 hovered ? palette.text() : color, 256);
     }
 

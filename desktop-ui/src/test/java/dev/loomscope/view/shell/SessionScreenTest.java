@@ -1,6 +1,8 @@
 package dev.loomscope.view.shell;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -9,11 +11,14 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 import dev.loomscope.session.State;
 import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.SharesBar;
 import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,46 @@ class SessionScreenTest {
 
         assertThat(session.timeline().selectedTask()).isEqualTo(row);
         assertThat(robot.lookup(".task-details").tryQuery()).isPresent();
+    }
+
+    @Test
+    void whatIsDrawnTakesAnotherLookAtOnce(FxRobot robot) {
+        await(() -> robot.lookup("#tasks .table-row-cell SharesBar").tryQuery().isPresent());
+        SharesBar bar = robot.lookup("#tasks .table-row-cell SharesBar").queryAs(SharesBar.class);
+        Color dark = end(robot, bar);
+
+        robot.interact(() -> Theme.LIGHT.apply(bar.getScene()));
+
+        await(() -> end(robot, bar).getBrightness() > dark.getBrightness() + 0.3);
+    }
+
+    /** The colour of a bar's last pixels, where it is empty. */
+    private static Color end(FxRobot robot, SharesBar bar) {
+        AtomicReference<Color> color = new AtomicReference<>(Color.BLACK);
+        robot.interact(() -> {
+            WritableImage image = bar.snapshot(null, null);
+            color.set(image.getPixelReader().getColor((int) image.getWidth() - 4, (int) image.getHeight() / 2));
+        });
+        return color.get();
+    }
+
+    @Test
+    void aClosedScreenIsLetGoOfByTheSessionsBesideIt(FxRobot robot) {
+        AtomicReference<
+                SessionScreen> held = new AtomicReference<>();
+        robot.interact(() -> {
+            Settings settings = Settings.fresh();
+            SessionViewModel other = workspace.open(new Feed.Still("other", shop.model()));
+            held.set(new SessionScreen(other, workspace, settings));
+            held.get().close();
+            workspace.close(other);
+        });
+        WeakReference<SessionScreen> screen = new WeakReference<>(held.getAndSet(null));
+
+        await(() -> {
+            System.gc();
+            return screen.refersTo(null);
+        });
     }
 
     @Test

@@ -61,7 +61,7 @@ class StartViewModelTest {
     @Test
     void oneClickAttachesAndOpens() {
         start.attach(SHOP);
-        assertThat(start.busyProperty().get()).isEqualTo("Attaching to com.acme.Shop (pid 4182) …");
+        assertThat(start.busyProperty().get()).isEqualTo("Attaching to Shop (pid 4182) …");
         start.attach(SHOP);
         settle();
 

@@ -2,7 +2,9 @@ package dev.loomscope.view.tasks;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 
+import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,26 @@ class TaskTableViewModelTest {
         settle();
         assertThat(tasks.rows()).isNotEmpty().allMatch(row -> shop.model().names().pool(shop.model().tasks().pool(row))
                 .equals("mail"));
+    }
+
+    @Test
+    void aSelectionHoldsWhenTheReplayGoesBackAndForth() {
+        ShopSession early = new ShopSession();
+        early.advance(1);
+        int few = early.model().tasks().size();
+        shop.advance(2);
+        int late = shop.model().tasks().size() - 1;
+        AtomicReference<SessionModel> model = new AtomicReference<>(shop.model());
+        TaskTableViewModel replayed = new TaskTableViewModel(model::get, Runnable::run, Runnable::run, () -> clock);
+        replayed.selectedProperty().set(late);
+        assertThat(late).isGreaterThan(few);
+
+        model.set(early.model());
+        replayed.modelReplaced();
+        assertThat(replayed.selectedProperty().get()).as("not there yet").isEqualTo(-1);
+        model.set(shop.model());
+        replayed.modelReplaced();
+        assertThat(replayed.selectedProperty().get()).isEqualTo(late);
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.loomscope.view.timeline;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.loomscope.model.Lane;
+
+/** What stands before a lane: the thread's name, but for carriers what they are, as the JDK names them all alike. */
+final class LaneName {
+    private static final Pattern CARRIER = Pattern.compile("ForkJoinPool-\\d+-worker-(\\d+)");
+
+    private LaneName() {}
+
+    static String of(Lane lane) {
+        return lane.kind() == Lane.Kind.CARRIER ? carrier(lane.name()) : lane.name();
+    }
+
+    /** A carrier by its number; a name that the JDK did not give stays. */
+    static String carrier(String thread) {
+        Matcher matcher = CARRIER.matcher(thread);
+        return matcher.matches() ? "carrier-" + matcher.group(1) : thread;
+    }
+}
