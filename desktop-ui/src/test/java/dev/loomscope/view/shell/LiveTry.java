@@ -5,18 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import dev.loomscope.attach.AgentLoader;
 import dev.loomscope.view.start.DemoCatalog;
 import dev.loomscope.view.start.JvmDirectory;
+import dev.loomscope.view.timeline.TimelineView;
+import org.HdrHistogram.Histogram;
 
-/** Shows the whole window on a running JVM, and draws what it shows after some seconds. Not a test. */
+/**
+ * Shows the whole window on a running JVM, says how its timeline followed from the fifth second on, and draws what it shows.
+ * Not a test.
+ */
 final class LiveTry {
     private LiveTry() {}
 
@@ -39,6 +47,12 @@ final class LiveTry {
             });
             List<ViewName> views = new ArrayList<>(List.of(ViewName.values()));
             int seconds = Integer.parseInt(args[1]);
+            later(8, () -> timeline(stage.getScene().getRoot()).ifPresent(view -> view.frames().reset()));
+            later(seconds - 1, () -> timeline(stage.getScene().getRoot()).ifPresent(view -> {
+                print("painting a frame", view.frames().painting());
+                print("from frame to frame", view.frames().intervals());
+                print("from event to pixel", view.frames().latencies());
+            }));
             for (int i = 0; i < views.size(); i++) {
                 ViewName view = views.get(i);
                 later(seconds + i * 2, () -> {
@@ -53,6 +67,21 @@ final class LiveTry {
         });
         done.await(5, TimeUnit.MINUTES);
         System.exit(0);
+    }
+
+    private static Optional<TimelineView> timeline(Node node) {
+        if (node instanceof TimelineView view) {
+            return Optional.of(view);
+        }
+        return node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream().flatMap(child -> timeline(child).stream()).findFirst()
+                : Optional.empty();
+    }
+
+    private static void print(String what, Histogram ns) {
+        System.out.printf("%-20s n %d, ms p50 %.1f p95 %.1f p99 %.1f max %.1f%n", what, ns.getTotalCount(),
+                ns.getValueAtPercentile(50) / 1e6, ns.getValueAtPercentile(95) / 1e6, ns.getValueAtPercentile(99) / 1e6,
+                ns.getMaxValue() / 1e6);
     }
 
     private static void later(double seconds, Runnable action) {
