@@ -42,14 +42,8 @@ final class OldFrames {
 
     private static HookPoint point(
             String method, String arguments, Place place, String hook, String descriptor, Step... steps) {
-        return new HookPoint(
+        return TaskHookPoints.named(
                 "ThreadPoolExecutor." + method + "(" + hook + ")",
-                POOL,
-                method,
-                arguments,
-                place,
-                List.of(steps),
-                new HookPoint.Hook("TaskHooks", hook),
-                descriptor);
+                TaskHookPoints.point(POOL, method, arguments, place, hook, descriptor, steps));
     }
 }

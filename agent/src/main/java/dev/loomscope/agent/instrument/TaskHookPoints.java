@@ -120,7 +120,8 @@ final class TaskHookPoints {
                         THIS));
     }
 
-    private static HookPoint point(
+    /** A point of the {@code TaskHooks}, named by class and method. */
+    static HookPoint point(
             String target,
             String method,
             String arguments,
@@ -140,7 +141,8 @@ final class TaskHookPoints {
                 descriptor);
     }
 
-    private static HookPoint named(String name, HookPoint point) {
+    /** The same point under a name of its own, where a method has several. */
+    static HookPoint named(String name, HookPoint point) {
         return new HookPoint(
                 name,
                 point.target(),
