@@ -14,5 +14,8 @@ public final class DictionarySort {
     /** A place in the code: {@code class.method(File.java:line)}. */
     public static final int SITE = 4;
 
+    /** The kind of the tasks of a class, by the class's id: a label of {@link TaskKinds}; absent where it is its pool's. */
+    public static final int TASK_KIND = 5;
+
     private DictionarySort() {}
 }

@@ -74,7 +74,68 @@ public final class EventKind {
     /** Kinds from here on carry a length behind their time, so that a reader can step over what it does not know. */
     static final int SKIPPABLE = 0x80;
 
+    // Notes. Each has the same fields, of which those that are not named here are 0: subject, value, other, class, pool.
+
+    /** Of the scheduled task whose SUBMIT stands before: task key, value delay in ns, other period (below 0: between runs). */
+    public static final int DUE = 0x80;
+
+    /** What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class. */
+    public static final int GROUP_BEGIN = 0x81;
+
+    /** Ends what {@link #GROUP_BEGIN} began on this thread: group key. */
+    public static final int GROUP_END = 0x82;
+
+    /** The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other thread id, class. */
+    public static final int MEMBER = 0x83;
+
+    /** What runs on this thread begins to wait for a future: future key, class; key 0: it waits no more. */
+    public static final int AWAIT = 0x84;
+
+    /** A task will complete a future that is not the task itself: future key, value task key. */
+    public static final int COMPLETES = 0x85;
+
+    /** Somebody asked a future that holds an exception or was cancelled: future key. */
+    public static final int ASKED = 0x86;
+
+    /** A virtual thread begins to wait without leaving its carrier: thread id, value {@link PinReason}. */
+    public static final int PINNED = 0x87;
+
+    /** A virtual thread that was pinned goes on: thread id. */
+    public static final int UNPINNED = 0x88;
+
+    /** A platform thread was started, by what runs on this run's thread: thread id, class of what it runs. */
+    public static final int THREAD_START = 0x89;
+
+    /** A platform thread ended: thread id, value {@link Outcome}, class of the exception. */
+    public static final int THREAD_END = 0x8A;
+
+    /** A platform thread was live when watching began: thread id, class of what it runs. */
+    public static final int THREAD_ADOPT = 0x8B;
+
+    /**
+     * Sampled: what runs on this thread, or a virtual thread, was seen waiting: virtual thread's id or 0, value
+     * key of what it waits for << 8 | {@link WaitKind}, other id of the thread that owns it (0 unknown), class of what it waits
+     * for. It holds until the next WAIT of the same, or until it goes on; kind NONE says that it waits no more.
+     */
+    public static final int WAIT = 0x8C;
+
+    /** What was current in OpenTelemetry at the SUBMIT or start before: span id, value and other the trace id's halves. */
+    public static final int TRACE = 0x8D;
+
+    /** Since the COUNT before, things happened that were counted only: how many, value outcome << 8 | kind, class, pool. */
+    public static final int COUNT = 0x8E;
+
+    /** From here on another mode holds: {@link TaskFamily}, value 1 exact, 0 counted. */
+    public static final int MODE = 0x8F;
+
+    private static final int LAST_NOTE = MODE;
+
     private EventKind() {}
+
+    /** Whether the kind is a note. */
+    public static boolean isNote(int kind) {
+        return kind >= SKIPPABLE && kind <= LAST_NOTE;
+    }
 
     /** Whether the kind names a task by key, with its pool and class. */
     static boolean hasOrigin(int kind) {

@@ -14,6 +14,9 @@ public final class EventRun {
     private long task;
     private int pool;
     private int taskClass;
+    private int notedPool;
+    private long value;
+    private long otherValue;
     private int detail;
     private int other;
     private String name = "";
@@ -53,7 +56,14 @@ public final class EventRun {
                 fields(head & ~EventKind.EARLIER);
                 return true;
             }
-            in.skip(in.count(1));
+            int length = in.count(1);
+            int note = head & ~EventKind.EARLIER;
+            if (EventKind.isNote(note)) {
+                kind = note;
+                note(in.position() + length);
+                return true;
+            }
+            in.skip(length);
         }
         return false;
     }
@@ -120,6 +130,18 @@ public final class EventRun {
         }
     }
 
+    private void note(int end) throws BadInputException {
+        task = in.varint();
+        value = in.position() < end ? in.zigzag() : 0;
+        otherValue = in.position() < end ? in.zigzag() : 0;
+        other = in.position() < end ? in.id() : 0;
+        notedPool = in.position() < end ? in.id() : 0;
+        if (in.position() > end) {
+            throw new BadInputException("damaged: a note of kind=" + kind + " ends behind offset=" + end);
+        }
+        in.skip(end - in.position());
+    }
+
     private void end() throws BadInputException {
         detail = in.u8();
         other = detail == Outcome.FAILED ? in.id() : 0;
@@ -140,17 +162,27 @@ public final class EventRun {
         return time;
     }
 
-    /** Task key (unsigned 32 bits), or thread id of a virtual thread. */
+    /** Task key (unsigned 32 bits), thread id of a virtual thread, or subject of a note. */
     public long task() {
         return task;
     }
 
-    /** Pool id of SUBMIT, START, REJECT, REMOVE, ADOPT. */
-    public int pool() {
-        return pool;
+    /** Value of a note. */
+    public long value() {
+        return value;
     }
 
-    /** Class id of the task: SUBMIT, START, REJECT, REMOVE, ADOPT, VIRTUAL_START, VIRTUAL_ADOPT, CLASS_SITE. */
+    /** Other value of a note. */
+    public long otherValue() {
+        return otherValue;
+    }
+
+    /** Pool id of SUBMIT, START, REJECT, REMOVE, ADOPT and notes. */
+    public int pool() {
+        return EventKind.hasOrigin(kind) ? pool : notedPool;
+    }
+
+    /** Class id of the task: SUBMIT, START, REJECT, REMOVE, ADOPT, VIRTUAL_START, VIRTUAL_ADOPT, CLASS_SITE, notes. */
     public int taskClass() {
         return EventKind.hasOrigin(kind) ? taskClass : other;
     }

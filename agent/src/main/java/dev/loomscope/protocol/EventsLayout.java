@@ -9,7 +9,8 @@ package dev.loomscope.protocol;
  *   run        = varint thread id, zigzag base time, varint events, varint length, event*
  *   event      = u8 kind, varint time - time before, fields         first event: time - base time
  *   kind & 20  = time before - time instead: events of one run seldom go back in time
- *   kind >= 80 = u8 kind, varint time, varint length, bytes         stepped over where unknown
+ *   kind >= 80 = u8 kind, varint time, varint length, bytes         a note; stepped over where unknown
+ *   note bytes = varint subject, zigzag value, zigzag other, varint class, varint pool        what is 0 at the end is left out
  *   text       = varint length, UTF-8
  *
  *   task key   = u32

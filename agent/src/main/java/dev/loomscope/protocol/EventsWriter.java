@@ -8,6 +8,7 @@ public final class EventsWriter {
     private final ByteSink dictionary = new ByteSink(1 << 12);
     private final ByteSink runs = new ByteSink(1 << 16);
     private final ByteSink run = new ByteSink(1 << 16);
+    private final ByteSink note = new ByteSink(64);
     private int entries;
     private int runCount;
     private int eventCount;
@@ -179,6 +180,32 @@ public final class EventsWriter {
         head(EventKind.UNLISTED, at);
         run.varint(tasks);
         run.varint(virtualThreads);
+    }
+
+    /**
+     * A note; its fields by kind are those of {@link EventKind}.
+     *
+     * @param subject an unsigned number
+     */
+    public void note(int kind, long at, long subject, long value, long other, int taskClass, int pool) {
+        head(kind, at);
+        note.clear();
+        int fields = pool != 0 ? 5 : taskClass != 0 ? 4 : other != 0 ? 3 : value != 0 ? 2 : 1;
+        note.varint(subject);
+        if (fields > 1) {
+            note.zigzag(value);
+        }
+        if (fields > 2) {
+            note.zigzag(other);
+        }
+        if (fields > 3) {
+            note.varint(taskClass);
+        }
+        if (fields > 4) {
+            note.varint(pool);
+        }
+        run.varint(note.size());
+        run.append(note);
     }
 
     /** The payload that was written; {@link #clear} begins the next one. */

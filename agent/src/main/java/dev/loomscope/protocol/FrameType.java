@@ -19,7 +19,10 @@ public final class FrameType {
     public static final int KEYFRAME = 3;
 
     /**
-     * Periodic facts. JSON: {@code time}, {@code pools}, {@code stacks}, {@code process}; each may be absent. The one behind a
+     * Periodic facts. JSON: {@code time}, {@code pools}, {@code stacks}, {@code process} (once a second: {@code heapUsed},
+     * {@code heapCommitted}, {@code heapMax} in bytes, {@code cpu} (0 to 1, of all processors), {@code threads}, {@code classes},
+     * {@code compileMs} ever, {@code gcs}: array of {@code name}, {@code cause}, {@code fromNs}, {@code toNs}, {@code pause}
+     * (whether it stopped the application), {@code freedBytes}); each may be absent. The one behind a
      * keyframe has all of them, with the {@code workers} of pools; a stack's {@code frames} come once from keyframe to keyframe.
      */
     public static final int SAMPLE = 4;
@@ -40,6 +43,13 @@ public final class FrameType {
 
     /** An answer to a control message. JSON: {@code command}, {@code ok}, {@code why}. */
     public static final int REPLY = 8;
+
+    /**
+     * An exception that ended a task, or that its future holds; of those of a class the first ones and some later ones. JSON:
+     * {@code time}, {@code thread} (that it ended on), {@code task} (key; or the id of a thread that is a task), {@code isThread},
+     * {@code class}, {@code message} (cut), {@code frames}.
+     */
+    public static final int FAILURE = 9;
 
     private FrameType() {}
 }

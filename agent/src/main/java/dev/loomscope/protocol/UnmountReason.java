@@ -23,5 +23,11 @@ public final class UnmountReason {
     /** Object.wait with a time limit (JDK 24+). */
     public static final int TIMED_WAIT = 6;
 
+    /** Waits for a socket. */
+    public static final int IO = 7;
+
+    /** Thread.sleep. */
+    public static final int SLEEP = 8;
+
     private UnmountReason() {}
 }

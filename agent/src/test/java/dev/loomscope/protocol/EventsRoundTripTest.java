@@ -30,7 +30,10 @@ class EventsRoundTripTest {
             EventKind.VIRTUAL_ADOPT,
             EventKind.WORKER_STATE,
             EventKind.CLASS_SITE,
-            EventKind.UNLISTED
+            EventKind.UNLISTED,
+            EventKind.DUE,
+            EventKind.COUNT,
+            EventKind.MODE
     };
 
     private final EventsWriter writer = new EventsWriter();
@@ -127,6 +130,14 @@ class EventsRoundTripTest {
                 writer.unlisted(time, type, pool);
                 return kind + " " + type + " " + pool;
             }
+            case EventKind.DUE, EventKind.COUNT, EventKind.MODE -> {
+                long value = random.nextBoolean() ? 0 : random.nextLong() >> random.nextInt(64);
+                long other = random.nextBoolean() ? 0 : random.nextLong() >> random.nextInt(64);
+                int noted = random.nextBoolean() ? 0 : type;
+                int of = random.nextBoolean() ? 0 : pool;
+                writer.note(kind, time, id, value, other, noted, of);
+                return kind + " " + id + " " + value + " " + other + " " + noted + " " + of;
+            }
             default -> throw new IllegalStateException("kind=" + kind);
         }
     }
@@ -159,7 +170,11 @@ class EventsRoundTripTest {
             case EventKind.WORKER_STATE -> " " + run.state();
             case EventKind.CLASS_SITE -> " " + run.taskClass() + " " + run.site();
             case EventKind.UNLISTED -> " " + run.unlistedTasks() + " " + run.unlistedVirtualThreads();
-            default -> throw new IllegalStateException("kind=" + run.kind());
+            default -> {
+                assertThat(EventKind.isNote(run.kind())).as("kind=%d", run.kind()).isTrue();
+                yield " " + run.task() + " " + run.value() + " " + run.otherValue() + " " + run.taskClass() + " "
+                        + run.pool();
+            }
         };
     }
 

@@ -58,14 +58,18 @@ public final class Control implements Consumer<Object[]> {
                     (Object[]) message[2],
                     (long[]) message[3],
                     (int[]) message[4],
-                    (Object[]) message[5],
-                    (int[]) message[6],
-                    (Object[]) message[7],
+                    (byte[]) message[5],
+                    (Object[]) message[6],
+                    (int[]) message[7],
                     (Object[]) message[8],
-                    (int[]) message[9],
+                    (Object[]) message[9],
                     (int[]) message[10],
-                    (int[]) message[11],
-                    (Long) message[12]);
+                    (Object[]) message[11],
+                    (long[]) message[12],
+                    (int[]) message[13],
+                    (int[]) message[14],
+                    (int[]) message[15],
+                    (Long) message[16]);
             Ids.reset(memory.classKeys().length, memory.sites().length);
             Rings.use(memory);
         }
@@ -74,7 +78,9 @@ public final class Control implements Consumer<Object[]> {
     /** The message that makes the hooks write into a memory. */
     public static Object[] message(HookMemory memory) {
         return new Object[] {memory.rings(), memory.spares(), memory.owners(), memory.unserved(), memory.classKeys(),
-                memory.classes(), memory.poolKeys(), memory.pools(), memory.sites(), memory.siteClasses(),
-                memory.news(), memory.enabled(), memory.epoch()};
+                memory.classKinds(), memory.classes(), memory.poolKeys(), memory.pools(), memory.sites(),
+                memory.siteClasses(),
+                memory.failures(), memory.failureTasks(), memory.modes(), memory.news(), memory.enabled(),
+                memory.epoch()};
     }
 }

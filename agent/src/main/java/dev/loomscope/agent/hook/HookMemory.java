@@ -1,5 +1,7 @@
 package dev.loomscope.agent.hook;
 
+import dev.loomscope.protocol.TaskFamily;
+
 /**
  * What the hooks, installed inside java.base, share with the agent, in JDK types alone. All arrays are allocated at
  * installation and never replaced.
@@ -22,12 +24,16 @@ package dev.loomscope.agent.hook;
  * @param spares rings that are free
  * @param owners threads that took the ring at the same index and were not named yet
  * @param unserved events of threads that got no ring, ever, by category
- * @param classKeys identity hashes of classes
+ * @param classKeys identity hashes of classes, mixed with the kind of their tasks
+ * @param classKinds {@link dev.loomscope.protocol.TaskKinds} of each class slot
  * @param classes classes that were not named yet
  * @param poolKeys identity hashes of executors
  * @param pools executors that were not named yet
  * @param sites stacks of submits that were not read yet
  * @param siteClasses class slot of the task of each site
+ * @param failures exceptions that were not read yet
+ * @param failureTasks what each of them ended: {@code 2 * task key}, or {@code 2 * thread id + 1}
+ * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted
  * @param news set to 1 at [0] when something was handed over; the drain sets it to 0 before it looks
  * @param enabled hooks record while [0] is 1
  * @param epoch {@code System.nanoTime()} at time 0 of the stream
@@ -38,11 +44,46 @@ public record HookMemory(
         Object[] owners,
         long[] unserved,
         int[] classKeys,
+        byte[] classKinds,
         Object[] classes,
         int[] poolKeys,
         Object[] pools,
         Object[] sites,
         int[] siteClasses,
+        Object[] failures,
+        long[] failureTasks,
+        int[] modes,
         int[] news,
         int[] enabled,
-        long epoch) {}
+        long epoch) {
+
+    /**
+     * Memory in which nothing was recorded yet, with all families exact.
+     *
+     * @param places places of rings, a power of two
+     * @param spares rings that are free
+     * @param classes size of the table of classes, a power of two
+     * @param pools size of the table of executors, a power of two
+     * @param samples sites, and failures, that may wait to be read
+     */
+    public static HookMemory of(int places, long[][] spares, int classes, int pools, int samples, long epoch) {
+        return new HookMemory(
+                new long[places][],
+                spares,
+                new Object[places],
+                new long[TaskFamily.COUNT],
+                new int[classes],
+                new byte[classes],
+                new Object[classes],
+                new int[pools],
+                new Object[pools],
+                new Object[samples],
+                new int[samples],
+                new Object[samples],
+                new long[samples],
+                new int[] {1, 1, 1},
+                new int[1],
+                new int[1],
+                epoch);
+    }
+}

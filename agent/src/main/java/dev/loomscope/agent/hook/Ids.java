@@ -2,6 +2,7 @@ package dev.loomscope.agent.hook;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import dev.loomscope.protocol.TaskKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ids {
     /** A table is searched so far before "no room" is the answer. */
     static final int PROBES = 64;
+
+    /** Keeps the keys of a class apart by kind. */
+    private static final int KIND_MIX = 0x5bd1e995;
 
     private static final int FIRST = 4;
     private static final int EVERY = 1024;
@@ -46,17 +50,37 @@ public final class Ids {
         claims = new int[sites];
     }
 
+    /** The slot of a class that is no task's, as an exception's. */
     static int ofClass(HookMemory memory, Class<?> type) {
-        return slot(memory, memory.classKeys(), memory.classes(), type);
+        return ofClass(memory, type, TaskKinds.EXECUTOR);
+    }
+
+    /** The slot of a class whose tasks are of a kind of {@link TaskKinds}; a class may have tasks of several kinds. */
+    static int ofClass(HookMemory memory, Class<?> type, int kind) {
+        int[] keys = memory.classKeys();
+        int mixed = System.identityHashCode(type) ^ kind * KIND_MIX;
+        int key = mixed == 0 ? KIND_MIX : mixed;
+        int mask = keys.length - 1;
+        for (int probe = 0; probe < PROBES; probe++) {
+            int i = key + probe & mask;
+            int seen = keys[i];
+            if (seen == 0 && Jdk.compareAndSet(keys, i, 0, key)) {
+                memory.classKinds()[i] = (byte) kind;
+                Jdk.release(memory.classes(), i, type);
+                Jdk.release(memory.news(), 0, 1);
+                return i + 1;
+            }
+            if (keys[i] == key) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     /** The slot of a pool, 0 where there is no room, or -1 where it is passed over; also for pools found without a hook. */
     public static int ofPool(HookMemory memory, Object pool) {
-        return slot(memory, memory.poolKeys(), memory.pools(), pool);
-    }
-
-    private static int slot(HookMemory memory, int[] keys, Object[] handedOver, Object object) {
-        int key = System.identityHashCode(object);
+        int[] keys = memory.poolKeys();
+        int key = System.identityHashCode(pool);
         int mask = keys.length - 1;
         for (int probe = 0; probe < PROBES; probe++) {
             int i = key + probe & mask;
@@ -68,11 +92,11 @@ public final class Ids {
                 return -1;
             }
             if (seen == 0) {
-                boolean hidden = isInternal(object);
+                boolean hidden = isInternal(pool);
                 int mine = hidden ? ~key : key;
                 if (Jdk.compareAndSet(keys, i, 0, mine)) {
                     if (!hidden) {
-                        Jdk.release(handedOver, i, object);
+                        Jdk.release(memory.pools(), i, pool);
                         Jdk.release(memory.news(), 0, 1);
                     }
                     return hidden ? -1 : i + 1;

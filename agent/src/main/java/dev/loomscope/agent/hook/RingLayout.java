@@ -9,10 +9,10 @@ package dev.loomscope.agent.hook;
  *           8 HEAD     slots written so far, stored with release by the owner thread
  *           9 LIMIT    the owner's copy of TAIL + capacity: it may write while HEAD &lt; LIMIT
  *          10 OWNER    thread id of the owner
- *          11 LOST_TASK, 12 LOST_VIRTUAL    events that found no room, ever, by category; written by the owner
- *          13 LOST_AT  time of the last of them, in ns
+ *          11 .. 13    LOST + family: events that found no room, ever; written by the owner
  *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
  *          15 OPEN     the owner's own note: key of the task that it started last
+ *          16 LOST_AT  time of the last event that found no room, in ns
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
  *
@@ -24,6 +24,9 @@ package dev.loomscope.agent.hook;
  *             VIRTUAL_START                thread id 48 | class slot 16, then TEXT slots where it has a name
  *             MOUNT WAKE                   thread id 48 | 0
  *             UNMOUNT VIRTUAL_END          thread id 48 | reason or outcome 16
+ *             notes                        subject 64, then, where other fields are not 0, one or two MORE slots
+ *             MORE                         word 0 = pool slot 16 | class slot 16 | kind 8, word 1 = value; the second
+ *                                          one: word 1 = other
  *             TEXT                         word 0 = length of the whole name &lt;&lt; 8 | TEXT
  *                                          word 1 = eight Latin-1 characters, first one lowest; 0 pads
  * </pre>
@@ -39,13 +42,15 @@ public final class RingLayout {
     public static final int HEAD = 8;
     public static final int LIMIT = 9;
     public static final int OWNER = 10;
-    public static final int LOST_TASK = 11;
-    public static final int LOST_VIRTUAL = 12;
-    public static final int LOST_AT = 13;
+    public static final int LOST = 11;
     public static final int CLOSED = 14;
     public static final int OPEN = 15;
+    public static final int LOST_AT = 16;
     public static final int TAIL = 24;
     public static final int SLOTS = 32;
+
+    /** Kind of a slot that carries further fields of the note before it. */
+    public static final int MORE = 62;
 
     /** Kind of a slot that carries a piece of the name of the event before it. */
     public static final int TEXT = 63;

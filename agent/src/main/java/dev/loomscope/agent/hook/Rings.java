@@ -39,23 +39,23 @@ public final class Rings {
     /**
      * Publishes an event of one slot.
      *
-     * @param category 0 task, 1 virtual thread
+     * @param family of {@link dev.loomscope.protocol.TaskFamily}
      */
-    static void put(HookMemory memory, int category, long time, int kind, long word) {
+    static void put(HookMemory memory, int family, long time, int kind, long word) {
         Thread carrier = Jdk.carrier();
         long id = Jdk.id(carrier);
         long[] ring = of(memory, carrier, id, time);
         if (ring == null) {
-            Jdk.add(memory.unserved(), category, 1);
+            Jdk.add(memory.unserved(), family, 1);
             return;
         }
-        put(ring, category, time, kind, word);
+        put(ring, family, time, kind, word);
     }
 
     /** Publishes an event of one slot in a ring of the caller's. */
-    static void put(long[] ring, int category, long time, int kind, long word) {
+    static void put(long[] ring, int family, long time, int kind, long word) {
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, category, head, 1, time)) {
+        if (!room(ring, family, head, 1, time)) {
             return;
         }
         int at = at(ring, head);
@@ -64,19 +64,59 @@ public final class Rings {
         Jdk.release(ring, RingLayout.HEAD, head + 1);
     }
 
+    /**
+     * Publishes a note; its fields by kind are those of {@link dev.loomscope.protocol.EventKind}, with slots instead of ids.
+     */
+    static void note(
+            HookMemory memory,
+            int family,
+            long time,
+            int kind,
+            long subject,
+            long value,
+            long other,
+            int classSlot,
+            int poolSlot) {
+        Thread carrier = Jdk.carrier();
+        long[] ring = of(memory, carrier, Jdk.id(carrier), time);
+        if (ring == null) {
+            Jdk.add(memory.unserved(), family, 1);
+            return;
+        }
+        int more = other != 0 ? 2 : value != 0 || classSlot != 0 || poolSlot != 0 ? 1 : 0;
+        long head = ring[RingLayout.HEAD];
+        if (!room(ring, family, head, 1 + more, time)) {
+            return;
+        }
+        int at = at(ring, head);
+        ring[at] = time << 8 | kind;
+        ring[at + 1] = subject;
+        if (more > 0) {
+            at = at(ring, head + 1);
+            ring[at] = (long) poolSlot << 24 | (long) classSlot << 8 | RingLayout.MORE;
+            ring[at + 1] = value;
+        }
+        if (more > 1) {
+            at = at(ring, head + 2);
+            ring[at] = RingLayout.MORE;
+            ring[at + 1] = other;
+        }
+        Jdk.release(ring, RingLayout.HEAD, head + 1 + more);
+    }
+
     /** Publishes an event with as much of a name behind it as is carried. */
-    static void put(HookMemory memory, int category, long time, int kind, long word, String name) {
+    static void put(HookMemory memory, int family, long time, int kind, long word, String name) {
         Thread carrier = Jdk.carrier();
         long id = Jdk.id(carrier);
         long[] ring = of(memory, carrier, id, time);
         if (ring == null) {
-            Jdk.add(memory.unserved(), category, 1);
+            Jdk.add(memory.unserved(), family, 1);
             return;
         }
         int length = name.length() < RingLayout.MAX_NAME ? name.length() : RingLayout.MAX_NAME;
         int pieces = (length + 7) >>> 3;
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, category, head, 1 + pieces, time)) {
+        if (!room(ring, family, head, 1 + pieces, time)) {
             return;
         }
         int at = at(ring, head);
@@ -110,7 +150,7 @@ public final class Rings {
     }
 
     /** Whether so many slots are free behind the head; where they are not the event is counted as lost. */
-    private static boolean room(long[] ring, int category, long head, int slots, long time) {
+    private static boolean room(long[] ring, int family, long head, int slots, long time) {
         if (head + slots <= ring[RingLayout.LIMIT]) {
             return true;
         }
@@ -119,7 +159,7 @@ public final class Rings {
         if (head + slots <= limit) {
             return true;
         }
-        ring[RingLayout.LOST_TASK + category]++;
+        ring[RingLayout.LOST + family]++;
         ring[RingLayout.LOST_AT] = time;
         return false;
     }

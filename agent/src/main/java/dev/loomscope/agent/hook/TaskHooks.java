@@ -4,6 +4,7 @@ import java.util.ArrayList;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * what is measured: last in what precedes it, first in what follows.
  */
 public final class TaskHooks {
-    private static final int CATEGORY = 0;
+    private static final int FAMILY = TaskFamily.POOL;
 
     /** Values of {@link RingLayout#CLOSED}. */
     private static final long OPEN = 1;
@@ -88,7 +89,7 @@ public final class TaskHooks {
                 long time = System.nanoTime() - memory.epoch();
                 long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
                 if (ring == null) {
-                    Jdk.add(memory.unserved(), CATEGORY, 1);
+                    Jdk.add(memory.unserved(), FAMILY, 1);
                     return;
                 }
                 if (slot < 0) {
@@ -103,7 +104,7 @@ public final class TaskHooks {
                     ring[RingLayout.OPEN] = key;
                 }
                 ring[RingLayout.CLOSED] = OPEN;
-                Rings.put(ring, CATEGORY, time, EventKind.START, word(slot, task, type));
+                Rings.put(ring, FAMILY, time, EventKind.START, word(slot, task, type));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -144,7 +145,7 @@ public final class TaskHooks {
             if (memory != null && ring != null && ring[RingLayout.CLOSED] == OPEN) {
                 ring[RingLayout.CLOSED] = ENDED;
                 long word = ring[RingLayout.OPEN] << 32 | (long) Outcome.UNKNOWN << 16;
-                Rings.put(ring, CATEGORY, System.nanoTime() - memory.epoch(), EventKind.END, word);
+                Rings.put(ring, FAMILY, System.nanoTime() - memory.epoch(), EventKind.END, word);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -170,7 +171,7 @@ public final class TaskHooks {
                 Thread carrier = Jdk.carrier();
                 long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
                 if (ring == null) {
-                    Jdk.add(memory.unserved(), CATEGORY, 1);
+                    Jdk.add(memory.unserved(), FAMILY, 1);
                     return;
                 }
                 if (carrier == Thread.currentThread()) {
@@ -180,7 +181,7 @@ public final class TaskHooks {
                     }
                     ring[RingLayout.CLOSED] = ENDED;
                 }
-                Rings.put(ring, CATEGORY, time, EventKind.END, end(memory, task, thrown));
+                Rings.put(ring, FAMILY, time, EventKind.END, end(memory, task, thrown));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -203,7 +204,7 @@ public final class TaskHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && future != null) {
                 long word = (long) System.identityHashCode(future) << 32;
-                Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
+                Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -225,7 +226,7 @@ public final class TaskHooks {
     }
 
     private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
-        Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+        Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
     }
 
     private static long word(int pool, Object task, int type) {

@@ -2,6 +2,7 @@ package dev.loomscope.agent.hook;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.UnmountReason;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * partly as the virtual thread: nothing here may block, park or load a class.
  */
 public final class VirtualThreadHooks {
-    private static final int CATEGORY = 1;
+    private static final int FAMILY = TaskFamily.VIRTUAL_THREAD;
 
     /** Virtual threads that an exception is ending, at most so many at once; a power of two. */
     private static final int FAILING = 256;
@@ -69,9 +70,9 @@ public final class VirtualThreadHooks {
                 String name = virtual.getName();
                 long time = System.nanoTime() - memory.epoch();
                 if (name == null || name.isEmpty()) {
-                    Rings.put(memory, CATEGORY, time, EventKind.VIRTUAL_START, word);
+                    Rings.put(memory, FAMILY, time, EventKind.VIRTUAL_START, word);
                 } else {
-                    Rings.put(memory, CATEGORY, time, EventKind.VIRTUAL_START, word, name);
+                    Rings.put(memory, FAMILY, time, EventKind.VIRTUAL_START, word, name);
                 }
             }
         } catch (Throwable e) {
@@ -159,7 +160,7 @@ public final class VirtualThreadHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null) {
                 long word = Jdk.id((Thread) thread) << 16 | detail;
-                Rings.put(memory, CATEGORY, System.nanoTime() - memory.epoch(), kind, word);
+                Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.

@@ -77,19 +77,6 @@ final class Memory implements Runnable {
         for (int i = 0; i < first; i++) {
             spares[i] = ring(slots);
         }
-        return new HookMemory(
-                new long[places][],
-                spares,
-                new Object[places],
-                new long[2],
-                new int[classes],
-                new Object[classes],
-                new int[pools],
-                new Object[pools],
-                new Object[sites],
-                new int[sites],
-                new int[1],
-                new int[1],
-                System.nanoTime());
+        return HookMemory.of(places, spares, classes, pools, sites, System.nanoTime());
     }
 }

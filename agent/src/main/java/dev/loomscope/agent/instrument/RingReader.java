@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.protocol.TaskFamily;
 
 /** Empties all rings of a memory, the way {@link RingLayout} asks of the one thread that reads them. */
 final class RingReader {
@@ -43,10 +44,15 @@ final class RingReader {
 
     /** Events that were lost so far. */
     long lost() {
-        long lost = memory.unserved()[0] + memory.unserved()[1];
+        long lost = 0;
+        for (long unserved : memory.unserved()) {
+            lost += unserved;
+        }
         for (long[] ring : memory.rings()) {
             if (ring != null) {
-                lost += ring[RingLayout.LOST_TASK] + ring[RingLayout.LOST_VIRTUAL];
+                for (int family = 0; family < TaskFamily.COUNT; family++) {
+                    lost += ring[RingLayout.LOST + family];
+                }
             }
         }
         return lost;

@@ -93,7 +93,7 @@ final class SmokeTest implements RingReader.Sink {
     @Override
     public void slot(long word0, long word1) {
         int kind = (int) word0 & 0xFF;
-        if (kind == RingLayout.TEXT) {
+        if (kind == RingLayout.TEXT || kind == RingLayout.MORE) {
             return;
         }
         boolean virtual = kind >= EventKind.VIRTUAL_START;

@@ -40,8 +40,8 @@ final class Drain {
     private final ThreadNames threadNames;
     private final RingDecoder decoder;
     private final RingRows rows;
-    private final Losses taskLosses = new Losses("task");
-    private final Losses virtualLosses = new Losses("virtual-thread");
+    /** By {@link dev.loomscope.protocol.TaskFamily}. */
+    private final Losses[] losses = {new Losses("task"), new Losses("fork-join"), new Losses("virtual-thread")};
     private final StreamFrames frames;
     private final PoolBoard board;
     private final ArrayBlockingQueue<Facts> incoming = new ArrayBlockingQueue<>(64);
@@ -73,15 +73,17 @@ final class Drain {
         this.board = board;
         clock = new StreamClock(memory.epoch());
         classes = new SlotNames(
-                DictionarySort.CLASS, memory.classKeys(), memory.classes(), type -> ((Class<?>) type).getName());
-        pools = new SlotNames(DictionarySort.POOL, memory.poolKeys(), memory.pools(), PoolBoard::name);
+                DictionarySort.CLASS, memory.classKeys(), memory.classKinds(), memory.classes(),
+                type -> ((Class<?>) type).getName());
+        pools = new SlotNames(DictionarySort.POOL, memory.poolKeys(), new byte[memory.poolKeys().length],
+                memory.pools(), PoolBoard::name);
         live = new LiveTasks(threads, places);
         threadNames = new ThreadNames(threads);
         decoder = new RingDecoder(live, classes, pools);
-        rows = new RingRows(memory, live, threadNames, taskLosses, virtualLosses);
+        rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
-        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(taskLosses, virtualLosses));
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses));
         writer = frames.writer();
     }
 

@@ -58,7 +58,7 @@ final class RingDecoder {
             long word = ring[at];
             int kind = (int) word & 0xFF;
             long time = word >> 8;
-            if (kind == RingLayout.TEXT) {
+            if (kind == RingLayout.TEXT || kind == RingLayout.MORE) {
                 continue;
             }
             if (time > cut) {
@@ -152,10 +152,37 @@ final class RingDecoder {
                     }
                 }
                 default -> {
-                    // TEXT belongs to the event before it.
+                    // TEXT and MORE belong to the event before them.
+                    if (EventKind.isNote(kind)) {
+                        taskEvents++;
+                        if (write) {
+                            writeNote(ring, n, end, kind, writer);
+                        }
+                    }
                 }
             }
         }
+    }
+
+    private void writeNote(long[] ring, long n, long end, int kind, EventsWriter writer) {
+        int at = at(ring, n);
+        long time = ring[at] >> 8;
+        long subject = ring[at + 1];
+        long value = 0;
+        long other = 0;
+        long origin = 0;
+        int more = n + 1 < end ? at(ring, n + 1) : -1;
+        if (more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE) {
+            origin = ring[more] >>> 8;
+            value = ring[more + 1];
+            more = n + 2 < end ? at(ring, n + 2) : -1;
+            if (more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE) {
+                other = ring[more + 1];
+            }
+        }
+        int taskClass = classes.define(classSlot(origin), writer);
+        int pool = pools.define(poolSlot(origin), writer);
+        writer.note(kind, time, subject, value, other, taskClass, pool);
     }
 
     private void note(int kind, int row, long what, long time) {

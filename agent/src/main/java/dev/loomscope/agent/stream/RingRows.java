@@ -3,6 +3,7 @@ package dev.loomscope.agent.stream;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.WatchedThreads;
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +16,21 @@ final class RingRows {
     private final HookMemory memory;
     private final LiveTasks live;
     private final ThreadNames names;
-    private final Losses taskLosses;
-    private final Losses virtualLosses;
+    /** By family. */
+    private final Losses[] losses;
     private final boolean[] ended;
-    private final long[] lostTasks;
-    private final long[] lostVirtual;
-    private final long[] unserved = new long[2];
+    /** By family and place. */
+    private final long[][] lost;
+    private final long[] unserved = new long[TaskFamily.COUNT];
 
-    RingRows(HookMemory memory, LiveTasks live, ThreadNames names, Losses taskLosses, Losses virtualLosses) {
+    RingRows(HookMemory memory, LiveTasks live, ThreadNames names, Losses[] losses) {
         this.memory = memory;
         this.live = live;
         this.names = names;
-        this.taskLosses = taskLosses;
-        this.virtualLosses = virtualLosses;
+        this.losses = losses;
         int places = memory.rings().length;
         ended = new boolean[places];
-        lostTasks = new long[places];
-        lostVirtual = new long[places];
+        lost = new long[TaskFamily.COUNT][places];
     }
 
     /** Rows that a memory needs. */
@@ -121,35 +120,34 @@ final class RingRows {
 
     /** Adds what found no room in a ring since this was asked last. */
     void countLosses(int place, long[] ring, long from, long cut) {
-        long tasks = SharedArrays.opaque(ring, RingLayout.LOST_TASK);
-        long virtual = SharedArrays.opaque(ring, RingLayout.LOST_VIRTUAL);
-        if (tasks != lostTasks[place] || virtual != lostVirtual[place]) {
-            long to = Math.max(from, Math.max(cut, SharedArrays.opaque(ring, RingLayout.LOST_AT)));
-            taskLosses.add(tasks - lostTasks[place], from, to);
-            virtualLosses.add(virtual - lostVirtual[place], from, to);
-            lostTasks[place] = tasks;
-            lostVirtual[place] = virtual;
+        for (int family = 0; family < losses.length; family++) {
+            long now = SharedArrays.opaque(ring, RingLayout.LOST + family);
+            long before = lost[family][place];
+            if (now != before) {
+                long to = Math.max(from, Math.max(cut, SharedArrays.opaque(ring, RingLayout.LOST_AT)));
+                losses[family].add(now - before, from, to);
+                lost[family][place] = now;
+            }
         }
     }
 
     /** Adds what threads without a ring could not write since this was asked last. */
     void countUnserved(long from, long cut) {
-        long tasks = SharedArrays.opaque(memory.unserved(), 0);
-        long virtual = SharedArrays.opaque(memory.unserved(), 1);
-        taskLosses.add(tasks - unserved[0], from, cut);
-        virtualLosses.add(virtual - unserved[1], from, cut);
-        unserved[0] = tasks;
-        unserved[1] = virtual;
+        for (int family = 0; family < losses.length; family++) {
+            long now = SharedArrays.opaque(memory.unserved(), family);
+            losses[family].add(now - unserved[family], from, cut);
+            unserved[family] = now;
+        }
     }
 
     /** Gives the ring of an ended thread, which was read to its end, back to the spares. */
     void retire(int place, long[] ring, long time) {
         live.threadEnded(place, time);
-        lostTasks[place] = 0;
-        lostVirtual[place] = 0;
+        for (int family = 0; family < losses.length; family++) {
+            lost[family][place] = 0;
+            ring[RingLayout.LOST + family] = 0;
+        }
         ended[place] = false;
-        ring[RingLayout.LOST_TASK] = 0;
-        ring[RingLayout.LOST_VIRTUAL] = 0;
         ring[RingLayout.LOST_AT] = 0;
         ring[RingLayout.OWNER] = 0;
         SharedArrays.forgetRing(memory.rings(), place);

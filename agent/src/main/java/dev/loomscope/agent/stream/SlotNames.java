@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
+import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.TaskKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SlotNames {
     private final int sort;
     private final int[] keys;
+    private final byte[] kinds;
     private final Object[] handedOver;
     private final Function<Object, String> naming;
 
@@ -35,13 +38,15 @@ final class SlotNames {
     /**
      * @param sort what the names are, of {@link dev.loomscope.protocol.DictionarySort}
      * @param keys the hooks' table, cleared where a slot becomes free
+     * @param kinds {@link TaskKinds} by place in the table
      * @param handedOver objects that wait for their name
      * @param naming the name of an object
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    SlotNames(int sort, int[] keys, Object[] handedOver, Function<Object, String> naming) {
+    SlotNames(int sort, int[] keys, byte[] kinds, Object[] handedOver, Function<Object, String> naming) {
         this.sort = sort;
         this.keys = keys;
+        this.kinds = kinds;
         this.handedOver = handedOver;
         this.naming = naming;
         int slots = keys.length + 1;
@@ -74,6 +79,9 @@ final class SlotNames {
             if (name != null) {
                 definedIn[slot] = payload;
                 writer.define(sort, id, name);
+                if (kinds[slot - 1] != TaskKinds.EXECUTOR) {
+                    writer.define(DictionarySort.TASK_KIND, id, TaskKinds.label(kinds[slot - 1]));
+                }
             }
         }
         return id;
@@ -165,7 +173,7 @@ final class SlotNames {
         if (object == null) {
             return;
         }
-        int twin = slotOf(object);
+        int twin = slotOf(object, kinds[slot - 1]);
         if (twin != 0 && ids[slot] == 0) {
             ids[slot] = ids[twin];
         } else if (ids[slot] == 0) {
@@ -177,10 +185,10 @@ final class SlotNames {
     }
 
     /** A slot that an object already has: clearing a slot can make the hooks' search miss one behind it. */
-    private int slotOf(Object object) {
+    private int slotOf(Object object, int kind) {
         for (int slot = 1; slot < ids.length; slot++) {
             WeakReference<Object> tenant = tenants[slot];
-            if (tenant != null && tenant.refersTo(object)) {
+            if (tenant != null && tenant.refersTo(object) && kinds[slot - 1] == kind) {
                 return slot;
             }
         }

@@ -29,20 +29,12 @@ final class WarmUp implements Runnable {
     public void run() {
         long[] ring = new long[RingLayout.SLOTS + 2 * SLOTS];
         ring[RingLayout.OWNER] = 1;
-        HookMemory memory = new HookMemory(
-                new long[][] {ring},
-                new long[1][],
-                new Object[] {Thread.currentThread()},
-                new long[2],
-                new int[8],
-                new Object[] {String.class, null, null, null, null, null, null, null},
-                new int[8],
-                new Object[] {ring, null, null, null, null, null, null, null},
-                new Object[1],
-                new int[1],
-                new int[] {1},
-                new int[1],
-                System.nanoTime());
+        HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 1, System.nanoTime());
+        memory.rings()[0] = ring;
+        memory.owners()[0] = Thread.currentThread();
+        memory.classes()[0] = String.class;
+        memory.pools()[0] = ring;
+        memory.news()[0] = 1;
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8, () -> {});
@@ -51,7 +43,7 @@ final class WarmUp implements Runnable {
             StreamCopy copy = new StreamCopy(cursor, new byte[2], new Nowhere());
             for (int i = 0; i < CYCLES; i++) {
                 fill(ring, clock.now());
-                ring[RingLayout.LOST_TASK]++;
+                ring[RingLayout.LOST]++;
                 drain.cycle();
             }
             copy.step(1);

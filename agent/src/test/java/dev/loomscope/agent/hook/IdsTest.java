@@ -16,20 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each object gets one slot, whoever asks first, and is handed over once. */
 class IdsTest {
     private static HookMemory memory(int table, int sites) {
-        return new HookMemory(
-                new long[8][],
-                new long[1][],
-                new Object[8],
-                new long[2],
-                new int[table],
-                new Object[table],
-                new int[table],
-                new Object[table],
-                new Object[sites],
-                new int[sites],
-                new int[1],
-                new int[] {1},
-                0);
+        HookMemory memory = HookMemory.of(8, new long[1][], table, table, sites, 0);
+        memory.enabled()[0] = 1;
+        return memory;
     }
 
     @Test

@@ -26,20 +26,9 @@ class RingsTest {
         for (int i = 0; i < rings; i++) {
             spares[i] = new long[RingLayout.SLOTS + 2 * slots];
         }
-        return new HookMemory(
-                new long[places][],
-                spares,
-                new Object[places],
-                new long[2],
-                new int[16],
-                new Object[16],
-                new int[16],
-                new Object[16],
-                new Object[4],
-                new int[4],
-                new int[1],
-                new int[] {1},
-                0);
+        HookMemory memory = HookMemory.of(places, spares, 16, 16, 4, 0);
+        memory.enabled()[0] = 1;
+        return memory;
     }
 
     private static List<Long> words(TestDrain drain) {
@@ -68,7 +57,7 @@ class RingsTest {
     void timeAndKindShareAWord() {
         HookMemory memory = memory(1, 8, 8);
         long time = (1L << 50) + 12345;
-        Rings.put(memory, 1, time, 14, -1);
+        Rings.put(memory, 2, time, 14, -1);
         new TestDrain(memory).drain((owner, word0, word1) -> {
             assertThat(owner).isEqualTo(Jdk.id(Thread.currentThread()));
             assertThat(word0 >> 8).isEqualTo(time);
@@ -84,11 +73,11 @@ class RingsTest {
             Rings.put(memory, 0, i, KIND, i);
         }
         Rings.put(memory, 0, 100, KIND, 8);
-        Rings.put(memory, 1, 200, KIND, 9);
-        Rings.put(memory, 1, 300, KIND, 10);
+        Rings.put(memory, 2, 200, KIND, 9);
+        Rings.put(memory, 2, 300, KIND, 10);
         long[] ring = Rings.of(memory, Thread.currentThread(), Jdk.id(Thread.currentThread()), 0);
-        assertThat(ring[RingLayout.LOST_TASK]).isEqualTo(1);
-        assertThat(ring[RingLayout.LOST_VIRTUAL]).isEqualTo(2);
+        assertThat(ring[RingLayout.LOST]).isEqualTo(1);
+        assertThat(ring[RingLayout.LOST + 2]).isEqualTo(2);
         assertThat(ring[RingLayout.LOST_AT]).isEqualTo(300);
         TestDrain drain = new TestDrain(memory);
         assertThat(words(drain)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
@@ -100,16 +89,16 @@ class RingsTest {
     void aNameComesWholeOrNotAtAll() {
         HookMemory memory = memory(1, 8, 8);
         TestDrain drain = new TestDrain(memory);
-        Rings.put(memory, 1, 1, KIND, 7, "abcdefghi");
+        Rings.put(memory, 2, 1, KIND, 7, "abcdefghi");
         List<Long> slots = new ArrayList<>();
         drain.drain((owner, word0, word1) -> slots.addAll(List.of(word0, word1)));
         long text = 9L << 8 | RingLayout.TEXT;
         assertThat(slots).containsExactly(1L << 8 | KIND, 7L, text, 0x6867666564636261L, text, 0x69L);
 
         for (long i = 0; i < 6; i++) {
-            Rings.put(memory, 1, i, KIND, i);
+            Rings.put(memory, 2, i, KIND, i);
         }
-        Rings.put(memory, 1, 1, KIND, 7, "abcdefghi");
+        Rings.put(memory, 2, 1, KIND, 7, "abcdefghi");
         assertThat(words(drain)).hasSize(6);
         assertThat(drain.lost()).isEqualTo(1);
     }
@@ -117,7 +106,7 @@ class RingsTest {
     @Test
     void aLongNameIsCutAndForeignLettersAreMarked() {
         HookMemory memory = memory(1, 8, 8);
-        Rings.put(memory, 1, 1, KIND, 7, "\u4e2d" + "x".repeat(100));
+        Rings.put(memory, 2, 1, KIND, 7, "\u4e2d" + "x".repeat(100));
         List<Long> slots = new ArrayList<>();
         new TestDrain(memory).drain((owner, word0, word1) -> slots.addAll(List.of(word0, word1)));
         assertThat(slots).hasSize(12);
@@ -131,10 +120,10 @@ class RingsTest {
         Rings.put(memory, 0, 1, KIND, 1);
         run(() -> {
             Rings.put(memory, 0, 2, KIND, 2);
-            Rings.put(memory, 1, 3, KIND, 3);
-            Rings.put(memory, 1, 4, KIND, 4);
+            Rings.put(memory, 2, 3, KIND, 3);
+            Rings.put(memory, 2, 4, KIND, 4);
         });
-        assertThat(memory.unserved()).containsExactly(1, 2);
+        assertThat(memory.unserved()).containsExactly(1, 0, 2);
         assertThat(words(new TestDrain(memory))).containsExactly(1L);
     }
 

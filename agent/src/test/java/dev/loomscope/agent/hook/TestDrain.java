@@ -53,9 +53,9 @@ public final class TestDrain {
     }
 
     private void recycle(int place, long[] ring) {
-        lost += ring[RingLayout.LOST_TASK] + ring[RingLayout.LOST_VIRTUAL];
-        ring[RingLayout.LOST_TASK] = 0;
-        ring[RingLayout.LOST_VIRTUAL] = 0;
+        lost += ring[RingLayout.LOST] + ring[RingLayout.LOST + 1] + ring[RingLayout.LOST + 2];
+        ring[RingLayout.LOST] = 0;
+        ring[RingLayout.LOST + 2] = 0;
         ring[RingLayout.OWNER] = 0;
         Shared.release(memory.rings(), place, null);
         for (int i = 0; i < memory.spares().length; i++) {
@@ -82,10 +82,10 @@ public final class TestDrain {
 
     /** Events that were lost for want of room or of a ring. */
     public long lost() {
-        long all = lost + memory.unserved()[0] + memory.unserved()[1];
+        long all = lost + memory.unserved()[0] + memory.unserved()[1] + memory.unserved()[2];
         for (long[] ring : memory.rings()) {
             if (ring != null) {
-                all += ring[RingLayout.LOST_TASK] + ring[RingLayout.LOST_VIRTUAL];
+                all += ring[RingLayout.LOST] + ring[RingLayout.LOST + 1] + ring[RingLayout.LOST + 2];
             }
         }
         return all;

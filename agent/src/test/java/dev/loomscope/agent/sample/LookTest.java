@@ -208,9 +208,7 @@ class LookTest {
 
     @Test
     void aSiteIsTheFirstFrameOfTheApplication() {
-        HookMemory memory = new HookMemory(
-                new long[1][], new long[1][], new Object[1], new long[2], new int[8], new Object[8], new int[8],
-                new Object[8], new Object[2], new int[2], new int[1], new int[1], 0);
+        HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 2, 0);
         Throwable submit = new Throwable();
         submit.setStackTrace(new StackTraceElement[] {
                 new StackTraceElement("java.lang.LoomscopeIds", "site", "Ids.java", 3),

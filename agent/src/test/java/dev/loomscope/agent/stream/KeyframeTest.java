@@ -38,6 +38,6 @@ class KeyframeTest {
     }
 
     private static SlotNames slots(int sort) {
-        return new SlotNames(sort, new int[8], new Object[8], Object::toString);
+        return new SlotNames(sort, new int[8], new byte[8], new Object[8], Object::toString);
     }
 }

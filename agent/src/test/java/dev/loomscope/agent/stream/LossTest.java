@@ -39,16 +39,16 @@ class LossTest {
             client.await(FrameType.KEYFRAME);
             long before = rings.now();
             int sent = 0;
-            while (main.ring[RingLayout.LOST_TASK] < 1_000) {
+            while (main.ring[RingLayout.LOST] < 1_000) {
                 main.task(EventKind.CANCEL, sent++, 0, 0);
             }
-            long lost = main.ring[RingLayout.LOST_TASK];
+            long lost = main.ring[RingLayout.LOST];
             int virtual = 0;
-            while (main.ring[RingLayout.LOST_VIRTUAL] < 10) {
+            while (main.ring[RingLayout.LOST + 2] < 10) {
                 main.virtual(EventKind.WAKE, 7, 0);
                 virtual++;
             }
-            long lostVirtual = main.ring[RingLayout.LOST_VIRTUAL];
+            long lostVirtual = main.ring[RingLayout.LOST + 2];
             long after = rings.now();
 
             client.awaitEvents(EventKind.CANCEL, (int) (sent - lost));
@@ -87,7 +87,7 @@ class LossTest {
     @Test
     void whatThreadsWithoutARingCouldNotWriteIsLost() throws Exception {
         rings.memory.unserved()[0] = 5;
-        rings.memory.unserved()[1] = 6;
+        rings.memory.unserved()[2] = 6;
         try (TestClient client = stream.client()) {
             Frame tasks = client.await(FrameType.LOSS);
             Frame virtual = client.await(frame -> frame.type() == FrameType.LOSS && frame.text().contains("virtual"));

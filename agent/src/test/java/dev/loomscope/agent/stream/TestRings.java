@@ -25,20 +25,8 @@ final class TestRings {
         for (int i = 0; i < places; i++) {
             spares[i] = new long[RingLayout.SLOTS + 2 * slots];
         }
-        memory = new HookMemory(
-                new long[places][],
-                spares,
-                new Object[places],
-                new long[2],
-                new int[64],
-                new Object[64],
-                new int[16],
-                new Object[16],
-                new Object[8],
-                new int[8],
-                new int[1],
-                new int[] {1},
-                epoch);
+        memory = HookMemory.of(places, spares, 64, 16, 8, epoch);
+        memory.enabled()[0] = 1;
     }
 
     long now() {
@@ -131,13 +119,13 @@ final class TestRings {
         }
 
         void virtual(int kind, long id, int detail) {
-            put(1, now(), kind, id << 16 | detail);
+            put(2, now(), kind, id << 16 | detail);
         }
 
         void virtualStart(long id, int type, String name) {
             int pieces = (name.length() + 7) / 8;
             long head = ring[RingLayout.HEAD];
-            if (!room(1, head, 1 + pieces, now())) {
+            if (!room(2, head, 1 + pieces, now())) {
                 return;
             }
             slot(head, now() << 8 | EventKind.VIRTUAL_START, id << 16 | type);
@@ -174,7 +162,7 @@ final class TestRings {
                 return true;
             }
             ring[RingLayout.LOST_AT] = time;
-            LONGS.setOpaque(ring, RingLayout.LOST_TASK + category, ring[RingLayout.LOST_TASK + category] + 1);
+            LONGS.setOpaque(ring, RingLayout.LOST + category, ring[RingLayout.LOST + category] + 1);
             return false;
         }
     }
