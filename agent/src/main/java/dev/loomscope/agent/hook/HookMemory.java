@@ -10,7 +10,7 @@ import dev.loomscope.protocol.TaskFamily;
  * {@code threadId & (length - 1)} on, within a window of eight. A thread without one takes a spare and hands itself over in
  * {@code owners[i]}; the drain names it, keeps it weakly, and sets the place to null. When the thread has ended, the drain
  * empties the ring, sets {@code rings[i]} to null and puts the ring back to the spares. Where no ring is free the event is
- * counted in {@code unserved} ([0] tasks, [1] virtual threads).
+ * lost, and counted by family and by kind in {@code unserved}.
  *
  * <p><b>Classes and pools.</b> Open-addressed tables from identity hash to slot: {@code classKeys[s - 1]} is the hash whose
  * slot is {@code s}; slot 0 means "no room". Who claims a slot (compare-and-set from 0) hands the object over in
@@ -23,7 +23,7 @@ import dev.loomscope.protocol.TaskFamily;
  * @param rings places of the threads' rings, a power of two
  * @param spares rings that are free
  * @param owners threads that took the ring at the same index and were not named yet
- * @param unserved events of threads that got no ring, ever, by category
+ * @param unserved of threads that got no ring, ever: [family] events lost, then what they counted
  * @param classKeys identity hashes of classes, mixed with the kind of their tasks
  * @param classKinds {@link dev.loomscope.protocol.TaskKinds} of each class slot
  * @param classes classes that were not named yet
@@ -56,6 +56,10 @@ public record HookMemory(
         int[] news,
         int[] enabled,
         long epoch) {
+    /** What threads without a ring counted: this + family, and this + {@link Counters#index}. */
+    public static final int UNSERVED_COUNTED = TaskFamily.COUNT;
+
+    public static final int UNSERVED_COUNTS = 2 * TaskFamily.COUNT;
 
     /**
      * Memory in which nothing was recorded yet, with all families exact.
@@ -71,7 +75,7 @@ public record HookMemory(
                 new long[places][],
                 spares,
                 new Object[places],
-                new long[TaskFamily.COUNT],
+                new long[UNSERVED_COUNTS + Counters.INDEXES],
                 new int[classes],
                 new byte[classes],
                 new Object[classes],

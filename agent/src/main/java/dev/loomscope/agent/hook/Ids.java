@@ -127,6 +127,14 @@ public final class Ids {
         }
     }
 
+    /** As {@link #site} where submissions are counted only: the first of a class are sampled, and no further ones. */
+    static void firstSites(HookMemory memory, int classSlot) {
+        int count = submissions[classSlot];
+        if (count >= 0 && count < FIRST) {
+            site(memory, classSlot);
+        }
+    }
+
     private static void sample(HookMemory memory, int classSlot) {
         Object[] sites = memory.sites();
         int[] taken = claims;

@@ -13,8 +13,14 @@ package dev.loomscope.agent.hook;
  *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
  *          15 OPEN     the owner's own note: key of the task that it started last
  *          16 LOST_AT  time of the last event that found no room, in ns
+ *          17 ORIGIN   the owner's own note: pool slot 16 | class slot 16 of the task that it started last
+ *          18 .. 20    COUNTED + family: what was counted instead of recorded, ever; written by the owner
  *          24 TAIL     slots read so far, stored with release by the drain
- *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
+ *          32 .. 159   COUNTS: 64 entries of two longs, a key and how often that happened, ever; written by the owner
+ *         160 .. 351   OVERFLOW + {@link Counters#index}: what found no entry, ever; written by the owner
+ *         352 ..       slots of two longs, a power of two of them; slot n stands at 352 + 2 * (n &amp; mask)
+ *
+ *   key    family 16 | pool slot 16 | class slot 16 | outcome 8 | kind 8, from the highest bit down; 0 is a free entry
  *
  *   slot    word 0 = time in ns since the epoch, shifted left by 8 | kind
  *           word 1 = by kind, from the highest bit down, with the bits of each field:
@@ -36,6 +42,11 @@ package dev.loomscope.agent.hook;
  * anew; where there is still no room the event is counted as lost and the owner goes on. Events of several slots are
  * published by one store, so that the drain never sees half of one.
  *
+ * <p>Each call of a hook is either published or counted, never both and never neither: what is published and what is counted
+ * add up to what happened. What finds no room is counted besides being lost. The owner alone writes entries, a key
+ * once and then its count, and COUNTED last, each with release; counts only grow while the ring has its owner. An entry stands within
+ * PROBES places from where its key points to.
+ *
  * <p>Kinds are those of {@link dev.loomscope.protocol.EventKind}; pool and class slots are those of {@link HookMemory}.
  */
 public final class RingLayout {
@@ -46,8 +57,18 @@ public final class RingLayout {
     public static final int CLOSED = 14;
     public static final int OPEN = 15;
     public static final int LOST_AT = 16;
+    public static final int ORIGIN = 17;
+    public static final int COUNTED = 18;
     public static final int TAIL = 24;
-    public static final int SLOTS = 32;
+    public static final int COUNTS = 32;
+    public static final int OVERFLOW = 160;
+    public static final int SLOTS = 352;
+
+    /** Entries of COUNTS. */
+    public static final int ENTRIES = 64;
+
+    /** How far from its place an entry may stand. */
+    static final int PROBES = 8;
 
     /** Kind of a slot that carries further fields of the note before it. */
     public static final int MORE = 62;

@@ -1,5 +1,6 @@
 package dev.loomscope.agent.hook;
 
+import dev.loomscope.protocol.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class Rings {
 
     /** Who found no spare ring does not look again before so many ns have passed. */
     private static final long PAUSE = 10_000_000;
+
+    private static final long CLASS = 0xFFFF;
 
     /** What the hooks write into, or null while they are dead. */
     static @Nullable HookMemory memory;
@@ -36,6 +39,37 @@ public final class Rings {
         return now != null && now.enabled()[0] == 1 ? now : null;
     }
 
+    /** Whether every event of a family is to be recorded at present; otherwise it is to be counted. */
+    static boolean exact(HookMemory memory, int family) {
+        return memory.modes()[family] != 0;
+    }
+
+    /**
+     * Counts what happened, in place of recording it.
+     *
+     * @param family of {@link dev.loomscope.protocol.TaskFamily}
+     * @param outcome of what ends, or another detail of the kind; 0 where it has none
+     */
+    static void count(HookMemory memory, int family, int kind, int outcome, int poolSlot, int classSlot) {
+        Thread carrier = Jdk.carrier();
+        long id = Jdk.id(carrier);
+        long[] ring = known(memory, id);
+        if (ring == null) {
+            ring = search(memory, carrier, id, System.nanoTime() - memory.epoch());
+        }
+        if (ring == null) {
+            Counters.countWithoutRing(memory, family, kind, outcome);
+        } else {
+            Counters.count(ring, family, kind, outcome, poolSlot, classSlot);
+        }
+    }
+
+    /** An event of a thread that got no ring is lost, and counted. */
+    static void unserved(HookMemory memory, int family, int kind, int outcome) {
+        Jdk.add(memory.unserved(), family, 1);
+        Counters.countWithoutRing(memory, family, kind, outcome);
+    }
+
     /**
      * Publishes an event of one slot.
      *
@@ -46,7 +80,7 @@ public final class Rings {
         long id = Jdk.id(carrier);
         long[] ring = of(memory, carrier, id, time);
         if (ring == null) {
-            Jdk.add(memory.unserved(), family, 1);
+            unserved(memory, family, kind, outcome(kind, word));
             return;
         }
         put(ring, family, time, kind, word);
@@ -55,7 +89,8 @@ public final class Rings {
     /** Publishes an event of one slot in a ring of the caller's. */
     static void put(long[] ring, int family, long time, int kind, long word) {
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, family, head, 1, time)) {
+        if (!room(ring, head, 1)) {
+            lost(ring, family, time, kind, word);
             return;
         }
         int at = at(ring, head);
@@ -80,12 +115,14 @@ public final class Rings {
         Thread carrier = Jdk.carrier();
         long[] ring = of(memory, carrier, Jdk.id(carrier), time);
         if (ring == null) {
-            Jdk.add(memory.unserved(), family, 1);
+            unserved(memory, family, kind, kind == EventKind.THREAD_END ? (int) value : 0);
             return;
         }
         int more = other != 0 ? 2 : value != 0 || classSlot != 0 || poolSlot != 0 ? 1 : 0;
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, family, head, 1 + more, time)) {
+        if (!room(ring, head, 1 + more)) {
+            lost(ring, family, time);
+            Counters.count(ring, family, kind, kind == EventKind.THREAD_END ? (int) value : 0, poolSlot, classSlot);
             return;
         }
         int at = at(ring, head);
@@ -110,13 +147,14 @@ public final class Rings {
         long id = Jdk.id(carrier);
         long[] ring = of(memory, carrier, id, time);
         if (ring == null) {
-            Jdk.add(memory.unserved(), family, 1);
+            unserved(memory, family, kind, outcome(kind, word));
             return;
         }
         int length = name.length() < RingLayout.MAX_NAME ? name.length() : RingLayout.MAX_NAME;
         int pieces = (length + 7) >>> 3;
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, family, head, 1 + pieces, time)) {
+        if (!room(ring, head, 1 + pieces)) {
+            lost(ring, family, time, kind, word);
             return;
         }
         int at = at(ring, head);
@@ -149,19 +187,38 @@ public final class Rings {
         return RingLayout.SLOTS + ((int) n << 1 & ring.length - RingLayout.SLOTS - 1);
     }
 
-    /** Whether so many slots are free behind the head; where they are not the event is counted as lost. */
-    private static boolean room(long[] ring, int family, long head, int slots, long time) {
+    private static void lost(long[] ring, int family, long time) {
+        ring[RingLayout.LOST + family]++;
+        ring[RingLayout.LOST_AT] = time;
+    }
+
+    /** An event found no room: it is lost, and counted. */
+    private static void lost(long[] ring, int family, long time, int kind, long word) {
+        lost(ring, family, time);
+        long origin = kind < EventKind.END || kind == EventKind.REJECT || kind == EventKind.REMOVE
+                ? word
+                : kind == EventKind.END
+                        ? ring[RingLayout.ORIGIN]
+                        : kind == EventKind.VIRTUAL_START ? word & CLASS : 0;
+        Counters.count(
+                ring, family, kind, outcome(kind, word), (int) (origin >>> 16) & 0xFFFF, (int) origin & 0xFFFF);
+    }
+
+    /** The outcome, or other detail, in the word of an event, as a counter has it. */
+    private static int outcome(int kind, long word) {
+        return kind == EventKind.END
+                ? (int) (word >>> 16) & 0xFFFF
+                : kind == EventKind.UNMOUNT || kind == EventKind.VIRTUAL_END ? (int) word & 0xFFFF : 0;
+    }
+
+    /** Whether so many slots are free behind the head. */
+    private static boolean room(long[] ring, long head, int slots) {
         if (head + slots <= ring[RingLayout.LIMIT]) {
             return true;
         }
         long limit = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
         ring[RingLayout.LIMIT] = limit;
-        if (head + slots <= limit) {
-            return true;
-        }
-        ring[RingLayout.LOST + family]++;
-        ring[RingLayout.LOST_AT] = time;
-        return false;
+        return head + slots <= limit;
     }
 
     /** The ring of the calling platform thread where it stands in its first place, otherwise null. */

@@ -32,7 +32,11 @@ public final class TaskHooks {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
                     int type = Ids.ofClass(memory, TaskClasses.of(task));
-                    Ids.site(memory, type);
+                    if (Rings.exact(memory, FAMILY)) {
+                        Ids.site(memory, type);
+                    } else {
+                        Ids.firstSites(memory, type);
+                    }
                     put(memory, EventKind.SUBMIT, slot, task, type);
                 }
             }
@@ -76,38 +80,61 @@ public final class TaskHooks {
     public static void started(@Nullable Object task, @Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && task != null && pool != null) {
-                long[] known = ownRing(memory);
-                if (known != null
-                        && known[RingLayout.CLOSED] == OPEN
-                        && known[RingLayout.OPEN] == System.identityHashCode(task)) {
-                    return;
-                }
-                int slot = Ids.ofPool(memory, pool);
-                int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
-                Thread carrier = Jdk.carrier();
-                long time = System.nanoTime() - memory.epoch();
-                long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
-                if (ring == null) {
-                    Jdk.add(memory.unserved(), FAMILY, 1);
-                    return;
-                }
-                if (slot < 0) {
+            if (memory == null || task == null || pool == null) {
+                return;
+            }
+            Thread carrier = Jdk.carrier();
+            boolean platform = carrier == Thread.currentThread();
+            boolean exact = Rings.exact(memory, FAMILY);
+            long id = Jdk.id(carrier);
+            long[] ring = Rings.known(memory, id);
+            long key = exact ? System.identityHashCode(task) : 0;
+            if (platform && ring != null && isOpen(ring, key)) {
+                return;
+            }
+            int slot = Ids.ofPool(memory, pool);
+            int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
+            long time = exact || ring == null ? System.nanoTime() - memory.epoch() : 0;
+            if (ring == null) {
+                ring = Rings.of(memory, carrier, id, time);
+            }
+            if (slot < 0) {
+                if (ring != null) {
                     ring[RingLayout.CLOSED] = ENDED;
-                    return;
                 }
-                if (carrier == Thread.currentThread()) {
-                    int key = System.identityHashCode(task);
-                    if (ring[RingLayout.CLOSED] == OPEN && ring[RingLayout.OPEN] == key) {
-                        return;
-                    }
+            } else if (ring == null) {
+                without(memory, exact, EventKind.START, 0);
+            } else if (!platform || !isOpen(ring, key)) {
+                if (platform) {
+                    ring[RingLayout.CLOSED] = OPEN;
                     ring[RingLayout.OPEN] = key;
+                    ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
                 }
-                ring[RingLayout.CLOSED] = OPEN;
-                Rings.put(ring, FAMILY, time, EventKind.START, word(slot, task, type));
+                if (exact) {
+                    Rings.put(ring, FAMILY, time, EventKind.START, key << 32 | (long) slot << 16 | type);
+                } else {
+                    Counters.count(ring, FAMILY, EventKind.START, 0, slot, type);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
+        }
+    }
+
+    /** Whether the start of a task was told already; of a key that is 0 on either side only that one was is known. */
+    private static boolean isOpen(long[] ring, long key) {
+        if (ring[RingLayout.CLOSED] != OPEN) {
+            return false;
+        }
+        long open = ring[RingLayout.OPEN];
+        return open == key || open == 0 || key == 0;
+    }
+
+    private static void without(HookMemory memory, boolean exact, int kind, int outcome) {
+        if (exact) {
+            Rings.unserved(memory, FAMILY, kind, outcome);
+        } else {
+            Counters.countWithoutRing(memory, FAMILY, kind, outcome);
         }
     }
 
@@ -144,8 +171,12 @@ public final class TaskHooks {
             long[] ring = memory == null ? null : ownRing(memory);
             if (memory != null && ring != null && ring[RingLayout.CLOSED] == OPEN) {
                 ring[RingLayout.CLOSED] = ENDED;
-                long word = ring[RingLayout.OPEN] << 32 | (long) Outcome.UNKNOWN << 16;
-                Rings.put(ring, FAMILY, System.nanoTime() - memory.epoch(), EventKind.END, word);
+                if (Rings.exact(memory, FAMILY)) {
+                    long word = ring[RingLayout.OPEN] << 32 | (long) Outcome.UNKNOWN << 16;
+                    Rings.put(ring, FAMILY, System.nanoTime() - memory.epoch(), EventKind.END, word);
+                } else {
+                    countEnd(ring, Outcome.UNKNOWN);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -166,30 +197,56 @@ public final class TaskHooks {
     public static void ended(@Nullable Object task, @Nullable Throwable thrown) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && task != null) {
-                long time = System.nanoTime() - memory.epoch();
-                Thread carrier = Jdk.carrier();
-                long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
-                if (ring == null) {
-                    Jdk.add(memory.unserved(), FAMILY, 1);
+            if (memory == null || task == null) {
+                return;
+            }
+            boolean exact = Rings.exact(memory, FAMILY);
+            long time = exact ? System.nanoTime() - memory.epoch() : 0;
+            Thread carrier = Jdk.carrier();
+            long id = Jdk.id(carrier);
+            long[] ring = Rings.known(memory, id);
+            if (ring == null) {
+                ring = Rings.of(memory, carrier, id, exact ? time : System.nanoTime() - memory.epoch());
+            }
+            if (ring == null) {
+                without(memory, exact, EventKind.END, outcome(task, thrown));
+                return;
+            }
+            if (carrier == Thread.currentThread()) {
+                // A pool's afterExecute that throws is called once more, for its own exception.
+                if (ring[RingLayout.CLOSED] == ENDED) {
                     return;
                 }
-                if (carrier == Thread.currentThread()) {
-                    // A pool's afterExecute that throws is called once more, for its own exception.
-                    if (ring[RingLayout.CLOSED] == ENDED) {
-                        return;
-                    }
-                    ring[RingLayout.CLOSED] = ENDED;
+                if (ring[RingLayout.CLOSED] != OPEN) {
+                    ring[RingLayout.ORIGIN] = 0;
                 }
+                ring[RingLayout.CLOSED] = ENDED;
+            } else {
+                ring[RingLayout.ORIGIN] = 0;
+            }
+            if (exact) {
                 Rings.put(ring, FAMILY, time, EventKind.END, end(memory, task, thrown));
+            } else {
+                countEnd(ring, outcome(task, thrown));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
     }
 
+    /** Counts the end of the task that a ring's owner started last. */
+    private static void countEnd(long[] ring, int outcome) {
+        long origin = ring[RingLayout.ORIGIN];
+        int pool = (int) (origin >>> 16);
+        Counters.count(ring, FAMILY, EventKind.END, outcome, pool, (int) origin & 0xFFFF);
+    }
+
+    private static int outcome(Object task, @Nullable Throwable thrown) {
+        return thrown == null ? Outcomes.of(task) : Outcome.FAILED;
+    }
+
     private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
-        int outcome = thrown == null ? Outcomes.of(task) : Outcome.FAILED;
+        int outcome = outcome(task, thrown);
         Object failure = thrown;
         if (thrown == null && outcome == Outcome.FAILED) {
             failure = Outcomes.failure(task);
@@ -203,8 +260,12 @@ public final class TaskHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && future != null) {
-                long word = (long) System.identityHashCode(future) << 32;
-                Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
+                if (Rings.exact(memory, FAMILY)) {
+                    long word = (long) System.identityHashCode(future) << 32;
+                    Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
+                } else {
+                    Rings.count(memory, FAMILY, EventKind.CANCEL, 0, 0, 0);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -226,7 +287,11 @@ public final class TaskHooks {
     }
 
     private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
-        Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+        if (Rings.exact(memory, FAMILY)) {
+            Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+        } else {
+            Rings.count(memory, FAMILY, kind, 0, pool, type);
+        }
     }
 
     private static long word(int pool, Object task, int type) {

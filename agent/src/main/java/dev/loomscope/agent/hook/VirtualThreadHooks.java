@@ -65,6 +65,11 @@ public final class VirtualThreadHooks {
             if (memory != null && thread != null && stateOf(thread) == stateNew) {
                 Thread virtual = (Thread) thread;
                 int type = Ids.ofClass(memory, task(thread));
+                if (!Rings.exact(memory, FAMILY)) {
+                    Ids.firstSites(memory, type);
+                    Rings.count(memory, FAMILY, EventKind.VIRTUAL_START, 0, 0, type);
+                    return;
+                }
                 Ids.site(memory, type);
                 long word = Jdk.id(virtual) << 16 | type;
                 String name = virtual.getName();
@@ -159,8 +164,12 @@ public final class VirtualThreadHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null) {
-                long word = Jdk.id((Thread) thread) << 16 | detail;
-                Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word);
+                if (Rings.exact(memory, FAMILY)) {
+                    long word = Jdk.id((Thread) thread) << 16 | detail;
+                    Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word);
+                } else {
+                    Rings.count(memory, FAMILY, kind, detail, 0, 0);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.

@@ -1,5 +1,6 @@
 package dev.loomscope.agent.stream;
 
+import dev.loomscope.agent.hook.Counters;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.WatchedThreads;
@@ -145,10 +146,9 @@ final class RingRows {
         live.threadEnded(place, time);
         for (int family = 0; family < losses.length; family++) {
             lost[family][place] = 0;
-            ring[RingLayout.LOST + family] = 0;
         }
         ended[place] = false;
-        ring[RingLayout.LOST_AT] = 0;
+        Counters.clear(ring);
         ring[RingLayout.OWNER] = 0;
         SharedArrays.forgetRing(memory.rings(), place);
         for (int i = 0; i < memory.spares().length; i++) {

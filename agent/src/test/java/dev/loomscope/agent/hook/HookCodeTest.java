@@ -35,7 +35,7 @@ class HookCodeTest {
             "java/lang/Throwable.<init>");
 
     @ParameterizedTest
-    @ValueSource(classes = {Rings.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
+    @ValueSource(classes = {Rings.class, Counters.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
             VirtualThreadHooks.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();

@@ -123,7 +123,7 @@ class RingsTest {
             Rings.put(memory, 2, 3, KIND, 3);
             Rings.put(memory, 2, 4, KIND, 4);
         });
-        assertThat(memory.unserved()).containsExactly(1, 0, 2);
+        assertThat(memory.unserved()).startsWith(1, 0, 2, 1, 0, 2);
         assertThat(words(new TestDrain(memory))).containsExactly(1L);
     }
 

@@ -54,8 +54,7 @@ public final class TestDrain {
 
     private void recycle(int place, long[] ring) {
         lost += ring[RingLayout.LOST] + ring[RingLayout.LOST + 1] + ring[RingLayout.LOST + 2];
-        ring[RingLayout.LOST] = 0;
-        ring[RingLayout.LOST + 2] = 0;
+        Counters.clear(ring);
         ring[RingLayout.OWNER] = 0;
         Shared.release(memory.rings(), place, null);
         for (int i = 0; i < memory.spares().length; i++) {
