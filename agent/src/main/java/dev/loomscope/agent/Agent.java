@@ -2,6 +2,7 @@ package dev.loomscope.agent;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -61,6 +62,9 @@ public final class Agent implements AutoCloseable {
         beside.start();
         AgentOptions options = AgentOptions.parse(arguments, new Warnings());
         Installation installation = Installation.install(instrumentation, options.ringBytes());
+        if (options.budget() == 0) {
+            Arrays.fill(installation.memory().modes(), 0);
+        }
         Agent agent = new Agent(options, instrumentation, installation, ended);
         Runtime.getRuntime().addShutdownHook(agent.atExit);
         if (early) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ringBytes size of one thread's ring, a power of two
  * @param stackAfter a task that runs longer has its stack sampled
  * @param maxSize the recording keeps at most so many bytes
+ * @param budget events to record per second; what comes faster is recorded in windows and counted exactly, {@code 0} counts
+ *     only, {@link #UNLIMITED} records everything
  * @param tokenFile file that holds the token in hex, or null for a random token
  */
 public record AgentOptions(
@@ -26,14 +28,19 @@ public record AgentOptions(
         int ringBytes,
         Duration stackAfter,
         long maxSize,
+        long budget,
         @Nullable Path tokenFile) {
+    /** No budget. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    private static final long BUDGET = 1_000_000;
     private static final long LEAST_RING = 4 << 10;
     private static final long MOST_RING = 1 << 20;
     private static final long LEAST_FILE = 64 << 10;
 
     /** What holds when nothing is said. */
     public static AgentOptions defaults() {
-        return new AgentOptions("127.0.0.1", 0, null, 64 << 10, Duration.ofSeconds(1), 1L << 30, null);
+        return new AgentOptions("127.0.0.1", 0, null, 64 << 10, Duration.ofSeconds(1), 1L << 30, BUDGET, null);
     }
 
     /**
@@ -69,7 +76,7 @@ public record AgentOptions(
         return switch (key) {
             case "listen" -> withListen(value);
             case "record" -> new AgentOptions(listenHost, listenPort, path(value), ringBytes, stackAfter, maxSize,
-                    tokenFile);
+                    budget, tokenFile);
             case "ring" -> new AgentOptions(
                     listenHost,
                     listenPort,
@@ -77,9 +84,10 @@ public record AgentOptions(
                     (int) Long.highestOneBit(within(size(value), LEAST_RING, MOST_RING)),
                     stackAfter,
                     maxSize,
+                    budget,
                     tokenFile);
             case "stack-after" -> new AgentOptions(listenHost, listenPort, record, ringBytes, duration(value), maxSize,
-                    tokenFile);
+                    budget, tokenFile);
             case "max-size" -> new AgentOptions(
                     listenHost,
                     listenPort,
@@ -87,9 +95,12 @@ public record AgentOptions(
                     ringBytes,
                     stackAfter,
                     within(size(value), LEAST_FILE, Long.MAX_VALUE),
+                    budget,
                     tokenFile);
             case "token-file" -> new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize,
-                    path(value));
+                    budget, path(value));
+            case "budget" -> new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize,
+                    value.equals("unlimited") ? UNLIMITED : within(number(value), 0, UNLIMITED), tokenFile);
             default -> throw new IllegalArgumentException("no such option");
         };
     }
@@ -104,7 +115,7 @@ public record AgentOptions(
             throw new IllegalArgumentException("it takes HOST:PORT");
         }
         int port = (int) within(number(value.substring(colon + 1)), 0, 0xFFFF);
-        return new AgentOptions(host, port, record, ringBytes, stackAfter, maxSize, tokenFile);
+        return new AgentOptions(host, port, record, ringBytes, stackAfter, maxSize, budget, tokenFile);
     }
 
     private static Path path(String value) {

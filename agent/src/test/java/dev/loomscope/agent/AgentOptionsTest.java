@@ -20,6 +20,14 @@ class AgentOptionsTest {
         return AgentOptions.parse(arguments, warnings::add);
     }
 
+    @Test
+    void aBudgetMayBeNothingOrUnlimited() {
+        assertThat(parse("budget=0").budget()).isZero();
+        assertThat(parse("budget=unlimited").budget()).isEqualTo(AgentOptions.UNLIMITED);
+        assertThat(parse("").budget()).isEqualTo(1_000_000);
+        assertThat(warnings).isEmpty();
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", ","})
@@ -33,7 +41,7 @@ class AgentOptionsTest {
         assertThat(
                 parse(
                         "listen=[::1]:7007,record=/tmp/a.loom,ring=100k,stack-after=250ms,max-size=2g,"
-                                + "token-file=/tmp/token"))
+                                + "budget=250000,token-file=/tmp/token"))
                 .isEqualTo(
                         new AgentOptions(
                                 "::1",
@@ -42,6 +50,7 @@ class AgentOptionsTest {
                                 64 << 10,
                                 Duration.ofMillis(250),
                                 2L << 30,
+                                250_000,
                                 Path.of("/tmp/token")));
         assertThat(warnings).isEmpty();
     }
@@ -56,6 +65,9 @@ class AgentOptionsTest {
                     "ring=1k",
                     "ring=1g",
                     "listen=7007",
+                    "budget=-1",
+                    "budget=much",
+                    "budget=",
                     "listen=:7007",
                     "listen=localhost:70000",
                     "listen=localhost:-1",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ids {
     /** A table is searched so far before "no room" is the answer. */
-    static final int PROBES = 64;
+    public static final int PROBES = 64;
 
     /** Keeps the keys of a class apart by kind. */
     private static final int KIND_MIX = 0x5bd1e995;

@@ -12,8 +12,7 @@ import static dev.loomscope.agent.instrument.Step.THIS;
 /**
  * Where tasks of thread pools are seen. Inside {@code runWorker} the hooks stand at the calls it makes, not in methods that a
  * pool of the application may override. But a worker that was there before the hooks stays inside the old {@code runWorker} as
- * long as it lives: of it tell the empty beforeExecute and afterExecute that it calls, where they are not overridden. What both
- * places tell is written once. A periodic task is submitted anew for each of its runs.
+ * long as it lives: of it tell {@link OldFrames}. A periodic task is submitted anew for each of its runs.
  */
 final class TaskHookPoints {
     private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
@@ -52,24 +51,6 @@ final class TaskHookPoints {
                                 "ended",
                                 "(Ljava/lang/Object;Ljava/lang/Throwable;)V",
                                 DUP2)),
-                point(
-                        POOL,
-                        "beforeExecute",
-                        "(Ljava/lang/Thread;Ljava/lang/Runnable;)",
-                        Place.ENTER,
-                        "began",
-                        TWO_OBJECTS,
-                        SECOND_ARGUMENT,
-                        THIS),
-                point(
-                        POOL,
-                        "afterExecute",
-                        "(Ljava/lang/Runnable;Ljava/lang/Throwable;)",
-                        Place.ENTER,
-                        "finished",
-                        "(Ljava/lang/Object;Ljava/lang/Throwable;)V",
-                        FIRST_ARGUMENT,
-                        SECOND_ARGUMENT),
                 point(
                         POOL,
                         "remove",

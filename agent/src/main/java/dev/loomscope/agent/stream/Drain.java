@@ -13,6 +13,7 @@ import dev.loomscope.agent.sample.PoolBoard;
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  * an earlier time; so whatever a cycle takes, it takes with its causes, and every frame holds the events of one stretch of
  * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.)
  *
- * <p>It goes round every millisecond, faster while rings fill, less often while hardly anything comes. It never waits for
- * anybody, and where nobody listens it only keeps what is live.
+ * <p>It goes round as often as the fullest ring asks for ({@link Load}), and when a mode is to change ({@link Modes}). It never
+ * waits for anybody, and where nobody listens it only keeps what is live.
  */
 final class Drain {
-    private static final long LONGEST_PAUSE = 4_000_000;
     private static final long PAUSE = 1_000_000;
-    private static final long SHORTEST_PAUSE = 100_000;
     private static final long HOUSEKEEPING = 500_000_000;
+
+    /** What was counted is read so often, and when a mode changes. */
+    private static final long COUNTING = 50_000_000;
+
+    /** What was handed over is taken so often, or with the first event that names it. */
+    private static final long TAKING = 10_000_000;
 
     private final HookMemory memory;
     private final StreamClock clock;
@@ -41,8 +46,11 @@ final class Drain {
     private final RingDecoder decoder;
     private final RingRows rows;
     /** By {@link dev.loomscope.protocol.TaskFamily}. */
-    private final Losses[] losses = {new Losses("task"), new Losses("fork-join"), new Losses("virtual-thread")};
+    private final Losses[] losses = new Losses[TaskFamily.COUNT];
     private final StreamFrames frames;
+    private final CountNotes counts;
+    private final Modes modes;
+    private final Load load;
     private final PoolBoard board;
     private final ArrayBlockingQueue<Facts> incoming = new ArrayBlockingQueue<>(64);
     private final List<Facts> taken = new ArrayList<>();
@@ -55,6 +63,8 @@ final class Drain {
 
     private long lastCut;
     private long lastHousekeeping;
+    private long lastCounting;
+    private long lastTaking = -TAKING;
     private boolean collected;
     private long pause = PAUSE;
 
@@ -64,9 +74,17 @@ final class Drain {
      * @param threads rows for the sampler to look at, as many as {@link RingRows#rows}
      * @param board pools for the sampler to look at
      * @param places the most queued tasks and virtual threads kept, about
+     * @param budget events to record per second
      * @param failed called by the drain's thread when it has ended before its time
      */
-    Drain(HookMemory memory, FrameLog log, WatchedThreads threads, PoolBoard board, int places, Runnable failed) {
+    Drain(
+            HookMemory memory,
+            FrameLog log,
+            WatchedThreads threads,
+            PoolBoard board,
+            int places,
+            long budget,
+            Runnable failed) {
         this.failed = failed;
         this.memory = memory;
         this.log = log;
@@ -77,18 +95,32 @@ final class Drain {
                 type -> ((Class<?>) type).getName());
         pools = new SlotNames(DictionarySort.POOL, memory.poolKeys(), new byte[memory.poolKeys().length],
                 memory.pools(), PoolBoard::name);
-        live = new LiveTasks(threads, places);
+        for (int family = 0; family < losses.length; family++) {
+            losses[family] = new Losses(Modes.name(family));
+        }
+        modes = new Modes(memory.modes(), clock, budget);
+        load = new Load(memory);
+        live = new LiveTasks(threads, pools, places);
+        for (int family = 0; family < losses.length; family++) {
+            live.setCounted(family, !modes.isExact(family));
+        }
         threadNames = new ThreadNames(threads);
         decoder = new RingDecoder(live, classes, pools);
         rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
-        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses));
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), modes);
         writer = frames.writer();
+        counts = new CountNotes(memory, live, rows, classes, pools, frames);
     }
 
     void start() {
         thread.start();
+    }
+
+    /** What commands may change. */
+    Modes modes() {
+        return modes;
     }
 
     /** Takes what the sampler saw, unless more than a second's worth of it waits already. */
@@ -162,22 +194,30 @@ final class Drain {
     /** One round; called by the drain's thread alone, or where that was never started. */
     void cycle() {
         incoming.drainTo(taken);
-        if (SharedArrays.takeInt(memory.news(), 0) != 0) {
-            classes.takeAll();
-            pools.takeAll();
-            board.set(pools.watched());
-        }
+        long began = clock.now();
+        takeHandedOver(began);
         boolean keeping = collected;
-        boolean housekeeping = clock.now() - lastHousekeeping > HOUSEKEEPING;
+        boolean housekeeping = began - lastHousekeeping > HOUSEKEEPING;
         if (housekeeping) {
             rows.noteEnded();
             threadNames.refresh();
         }
-        long cut = clock.now();
         frames.beginCycle();
-        long fullest = firstPass(cut);
+        load.begin();
+        decoder.beginCycle();
+        boolean counting = changeModes() || housekeeping || keeping || isCountingDue(began);
+        if (counting) {
+            counts.readEnds(clock.now());
+        }
+        long cut = clock.now();
+        if (counting) {
+            counts.readBegins(cut);
+            lastCounting = cut;
+        }
+        firstPass(cut);
         frames.adopt(taken, rows, memory.rings(), ends);
         secondPass(cut);
+        counts.applyEnds();
         live.endCycle();
         if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
             board.setEndedVirtualThreads(live.virtuals.ended());
@@ -195,13 +235,42 @@ final class Drain {
         }
         frames.endCycle(cut, taken);
         taken.clear();
+        long elapsed = Math.max(1, cut - lastCut);
         lastCut = cut;
-        choosePause(fullest);
+        pause = load.end(elapsed, decoder.recorded(), losses, modes, frames.isWritten());
     }
 
-    /** Finds how far each ring is to be read; how full the fullest one was, in 256ths. */
-    private long firstPass(long cut) {
-        long fullest = 0;
+    private void takeHandedOver(long now) {
+        if (now - lastTaking < TAKING || SharedArrays.takeInt(memory.news(), 0) == 0) {
+            return;
+        }
+        lastTaking = now;
+        classes.takeAll();
+        pools.takeAll();
+        board.set(pools.watched());
+    }
+
+    private boolean isCountingDue(long now) {
+        return now - lastCounting >= COUNTING || stopReason != null || log.wantsKeyframe();
+    }
+
+    /** Tells the stream, and what is live, of the modes that hold by now; whether there are such that did not before. */
+    private boolean changeModes() {
+        modes.closeWindows();
+        boolean changed = false;
+        for (int family = 0; family < TaskFamily.COUNT; family++) {
+            if (modes.isChanged(family)) {
+                changed = true;
+                modes.tell(family);
+                live.setCounted(family, !modes.isExact(family));
+                frames.writeMode(family, modes.changedAt(family));
+            }
+        }
+        return changed;
+    }
+
+    /** Finds how far each ring is to be read. */
+    private void firstPass(long cut) {
         long[][] rings = memory.rings();
         for (int place = 0; place < rings.length; place++) {
             long[] ring = SharedArrays.ring(rings, place);
@@ -211,10 +280,9 @@ final class Drain {
             rows.look(place, ring);
             long head = SharedArrays.acquire(ring, RingLayout.HEAD);
             long tail = ring[RingLayout.TAIL];
-            fullest = Math.max(fullest, ((head - tail) << 8) / RingDecoder.capacity(ring));
+            load.add(place, ring, head, tail);
             ends[place] = head == tail ? tail : decoder.scan(ring, tail, head, cut);
         }
-        return fullest;
     }
 
     private void secondPass(long cut) {
@@ -235,6 +303,8 @@ final class Drain {
             rows.countLosses(place, ring, lastCut, cut);
             if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
                 rows.retire(place, ring, cut);
+                counts.forget(place);
+                load.forget(place);
             }
         }
     }
@@ -246,15 +316,5 @@ final class Drain {
         live.forgetPools(pools.clearCollected());
         board.set(pools.watched());
         collected = false;
-    }
-
-    private void choosePause(long fullest) {
-        if (fullest > 64) {
-            pause = Math.max(SHORTEST_PAUSE, pause / 4);
-        } else if (fullest == 0) {
-            pause = Math.min(LONGEST_PAUSE, pause + pause / 4);
-        } else if (fullest < 16) {
-            pause = Math.min(PAUSE, pause * 2);
-        }
     }
 }

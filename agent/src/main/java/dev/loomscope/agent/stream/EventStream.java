@@ -70,6 +70,7 @@ public final class EventStream {
                 threads,
                 board,
                 (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)),
+                options.budget(),
                 () -> DaemonThread.of("loomscope-detach", detach).start());
         sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, drain::offer);
         recorded = options.record() == null ? null : log.open();
@@ -97,7 +98,7 @@ public final class EventStream {
         byte[] sessionJson = session.json();
         record(sessionJson);
         byte[] token = Token.read(options.tokenFile());
-        Server listening = listen(options, log, token, sessionJson, message -> answer(message, sampler, detach));
+        Server listening = listen(options, log, token, sessionJson, message -> answer(message, sampler, drain.modes(), detach));
         publish(listening, session, token);
     }
 
@@ -145,26 +146,42 @@ public final class EventStream {
         }
     }
 
-    private static byte[] answer(Map<String, String> message, Sampler sampler, Runnable detach) {
+    private static byte[] answer(
+            Map<String, String> message, Sampler sampler, Modes modes, Runnable detach) {
         String command = Server.command(message);
-        if (command.equals("stack-after")) {
-            long ms;
-            try {
-                ms = Long.parseLong(message.getOrDefault("ms", ""));
-            } catch (NumberFormatException e) {
-                ms = -1;
+        try {
+            switch (command) {
+                case "stack-after" -> sampler.stackAfter(
+                        Duration.ofMillis(number(message, "ms", 1, MOST_STACK_AFTER_MS)));
+                case "mode" -> modes.command(
+                        Modes.family(message.getOrDefault("family", "")),
+                        Modes.setting(message.getOrDefault("mode", "")));
+                case "budget" -> modes.budget(
+                        "unlimited".equals(message.get("events"))
+                                ? Modes.UNLIMITED
+                                : number(message, "events", 0, Modes.UNLIMITED));
+                case "detach" -> DaemonThread.of("loomscope-detach", detach).start();
+                default -> {
+                    return Server.reply(command, false, "unknown command");
+                }
             }
-            if (ms < 1 || ms > MOST_STACK_AFTER_MS) {
-                return Server.reply(command, false, "ms=" + message.get("ms") + " is not 1 to " + MOST_STACK_AFTER_MS);
-            }
-            sampler.stackAfter(Duration.ofMillis(ms));
-            return Server.reply(command, true, "");
+        } catch (IllegalArgumentException e) {
+            return Server.reply(command, false, String.valueOf(e.getMessage()));
         }
-        if (command.equals("detach")) {
-            DaemonThread.of("loomscope-detach", detach).start();
-            return Server.reply(command, true, "");
+        return Server.reply(command, true, "");
+    }
+
+    private static long number(Map<String, String> message, String field, long least, long most) {
+        long number;
+        try {
+            number = Long.parseLong(message.getOrDefault(field, ""));
+        } catch (NumberFormatException e) {
+            number = -1;
         }
-        return Server.reply(command, false, "unknown command");
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(field + "=" + message.get(field) + " is not " + least + " to " + most);
+        }
+        return number;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.WorkerState;
 
 /**
@@ -20,6 +21,7 @@ final class Keyframe {
     private final SlotNames pools;
     private final ThreadNames names;
     private final Sites sites;
+    private final Modes modes;
     private final long[] order;
     private final int[] ranks;
     private long[] threads = new long[64];
@@ -27,7 +29,8 @@ final class Keyframe {
     private int threadCount;
     private EventsWriter out = new EventsWriter();
 
-    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites) {
+    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites, Modes modes) {
+        this.modes = modes;
         this.live = live;
         this.classes = classes;
         this.pools = pools;
@@ -56,6 +59,9 @@ final class Keyframe {
     byte[] write(long now) {
         out.clear();
         out.beginRun(0);
+        for (int family = 0; family < TaskFamily.COUNT; family++) {
+            modes.write(family, now, out);
+        }
         sites.writeAll(out, now, classes);
         running(now);
         grouped(new QueuedFacts());

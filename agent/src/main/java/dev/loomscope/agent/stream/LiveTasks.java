@@ -3,6 +3,7 @@ package dev.loomscope.agent.stream;
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
 
@@ -12,7 +13,8 @@ import dev.loomscope.protocol.WorkerState;
  *
  * <p>Events get lost, so every later fact repairs what it contradicts: a START ends the task that its thread was inside of; a
  * mount ends the mount before it on that carrier; an END takes a task off the queue whose START was lost; the end of a thread
- * ends its task; an empty queue has no queued tasks. Belongs to the drain.
+ * ends its task; an empty queue has no queued tasks. Of a family that is counted nothing is listed: what it was said to be live
+ * may have ended since, and how much is live is known by number alone. Belongs to the drain.
  */
 final class LiveTasks {
     /** In this time a submitted task has come to the queue, and the start of one that left it was drained. */
@@ -21,6 +23,8 @@ final class LiveTasks {
     final QueuedTasks queued;
     final VirtualThreads virtuals;
     final WatchedThreads threads;
+    private final SlotNames poolNames;
+    private final boolean[] counted = new boolean[TaskFamily.COUNT];
     private final int[] pools;
     private final int[] classes;
     private final long[] submits;
@@ -32,10 +36,12 @@ final class LiveTasks {
 
     /**
      * @param threads rows of threads, written by this
+     * @param poolNames pools by slot
      * @param places the most queued tasks, and the most virtual threads, about; a power of two
      */
-    LiveTasks(WatchedThreads threads, int places) {
+    LiveTasks(WatchedThreads threads, SlotNames poolNames, int places) {
         this.threads = threads;
+        this.poolNames = poolNames;
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
         int rows = threads.rows();
@@ -47,6 +53,36 @@ final class LiveTasks {
         met = new boolean[rows];
         states = new byte[rows];
         stateTimes = new long[rows];
+    }
+
+    /** Of the tasks of a pool. */
+    int family(int pool) {
+        return poolNames.isForkJoin(pool) ? TaskFamily.FORK_JOIN : TaskFamily.POOL;
+    }
+
+    /** Before the first pass: a family is counted from now on, or is exact again. */
+    void setCounted(int family, boolean now) {
+        if (now && !counted[family]) {
+            if (family == TaskFamily.VIRTUAL_THREAD) {
+                virtuals.unlist();
+            } else {
+                queued.unlist(pool -> family(pool) == family);
+            }
+            for (int row = 0; row < threads.end(); row++) {
+                if (family == TaskFamily.VIRTUAL_THREAD) {
+                    threads.unmount(row);
+                } else if (isOpen(row) && family(pools[row]) == family) {
+                    threads.close(row);
+                }
+            }
+        }
+        counted[family] = now;
+    }
+
+    /** So many more are live, or below 0 less, than what is listed. */
+    void changeUnlisted(long tasks, long virtualThreads) {
+        queued.changeUnlisted(tasks);
+        virtuals.changeUnlisted(virtualThreads);
     }
 
     boolean isOpen(int row) {
@@ -125,12 +161,20 @@ final class LiveTasks {
 
     /** First pass: SUBMIT. */
     void submitted(int key, int pool, int taskClass, long time, long thread) {
-        queued.add(key, pool, taskClass, time, thread);
+        if (counted[family(pool)]) {
+            queued.changeUnlisted(1);
+        } else {
+            queued.add(key, poolNames.first(pool), taskClass, time, thread);
+        }
     }
 
     /** First pass: VIRTUAL_START. */
     void virtualStarted(long id, int taskClass, String name, long time, long thread) {
-        virtuals.add(id, taskClass, name, VirtualThreads.SEEN_STARTING, time, thread);
+        if (counted[TaskFamily.VIRTUAL_THREAD]) {
+            virtuals.changeUnlisted(1);
+        } else {
+            virtuals.add(id, taskClass, name, VirtualThreads.SEEN_STARTING, time, thread);
+        }
     }
 
     /**
@@ -139,7 +183,7 @@ final class LiveTasks {
      * @return false where the thread's own events tell more
      */
     boolean adopt(int row, int key, int pool, int taskClass, long time) {
-        if (met[row] || isOpen(row)) {
+        if (met[row] || isOpen(row) || counted[family(pool)]) {
             return false;
         }
         pools[row] = pool;
@@ -163,8 +207,14 @@ final class LiveTasks {
     }
 
     /** Second pass: START. */
-    void started(int row, int key, int pool, int taskClass, long time) {
+    void started(int row, int key, int poolSlot, int taskClass, long time) {
         met[row] = true;
+        int pool = poolNames.first(poolSlot);
+        if (counted[family(pool)]) {
+            queued.tookUnlisted();
+            threads.close(row);
+            return;
+        }
         int place = queued.oldest(key, pool);
         if (place >= 0) {
             submits[row] = queued.time(place);
@@ -197,12 +247,12 @@ final class LiveTasks {
 
     /** Second pass: REJECT, of what was submitted last. */
     void rejected(int key, int pool) {
-        removeQueued(queued.newest(key, pool));
+        removeQueued(queued.newest(key, poolNames.first(pool)));
     }
 
     /** Second pass: REMOVE. */
     void removed(int key, int pool) {
-        removeQueued(queued.oldest(key, pool));
+        removeQueued(queued.oldest(key, poolNames.first(pool)));
     }
 
     /** Second pass: CANCEL; what is queued is over with it, what runs ends by itself. */
@@ -223,6 +273,9 @@ final class LiveTasks {
 
     /** Second pass: MOUNT. */
     void mounted(int row, long id, long time, long thread) {
+        if (counted[TaskFamily.VIRTUAL_THREAD]) {
+            return;
+        }
         long before = threads.mounted(row);
         if (before != 0 && before != id && virtuals.contains(before)) {
             virtuals.happened(EventKind.UNMOUNT, before, UnmountReason.UNKNOWN, time, thread);
@@ -233,12 +286,18 @@ final class LiveTasks {
 
     /** Second pass: UNMOUNT. */
     void unmounted(int row, long id, int reason, long time, long thread) {
+        if (counted[TaskFamily.VIRTUAL_THREAD]) {
+            return;
+        }
         virtuals.happened(EventKind.UNMOUNT, id, reason, time, thread);
         threads.unmount(row);
     }
 
     /** Second pass: WAKE. */
     void woken(long id, long time, long thread) {
+        if (counted[TaskFamily.VIRTUAL_THREAD]) {
+            return;
+        }
         virtuals.happened(EventKind.WAKE, id, 0, time, thread);
     }
 
@@ -273,9 +332,16 @@ final class LiveTasks {
         threads.forget(row);
     }
 
-    /** The queue of a pool was seen empty at a time: what was submitted long before it is not queued any more. */
-    void queueWasEmpty(int pool, long time) {
-        queued.removeOfPool(pool, time - SETTLED);
+    /**
+     * The queues of pools were seen empty: what was submitted long before is not queued any more.
+     *
+     * @param times when that was, by pool, 0 for others; is used up
+     */
+    void queuesWereEmpty(long[] times) {
+        for (int pool = 0; pool < times.length; pool++) {
+            times[pool] = Math.max(0, times[pool] - SETTLED);
+        }
+        queued.removeOfPools(times);
     }
 
     /** Class slots were freed. */
@@ -291,11 +357,11 @@ final class LiveTasks {
 
     /** Pool slots were freed: nothing can be queued in them. */
     void forgetPools(boolean[] freed) {
+        long[] before = new long[freed.length];
         for (int pool = 1; pool < freed.length; pool++) {
-            if (freed[pool]) {
-                queued.removeOfPool(pool, Long.MAX_VALUE);
-            }
+            before[pool] = freed[pool] ? Long.MAX_VALUE : 0;
         }
+        queued.removeOfPools(before);
         for (int row = 0; row < pools.length; row++) {
             if (freed[pools[row]]) {
                 pools[row] = 0;

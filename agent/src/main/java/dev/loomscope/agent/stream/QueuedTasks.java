@@ -1,5 +1,7 @@
 package dev.loomscope.agent.stream;
 
+import java.util.function.IntPredicate;
+
 /**
  * Tasks that were submitted and not yet taken by a worker, in an open-addressed table of fixed size. A key is an identity
  * hash and may stand in it several times: the same Runnable can be queued twice, and two can share a hash. Then the oldest
@@ -124,9 +126,22 @@ final class QueuedTasks {
         }
     }
 
-    /** Nothing can be queued that is not listed. */
-    void forgetUnlisted() {
-        unlisted = 0;
+    /** Tasks were queued that are not listed, or below 0 were taken. */
+    void changeUnlisted(long count) {
+        unlisted = (int) Math.max(0, Math.min(Integer.MAX_VALUE, unlisted + count));
+    }
+
+    /** The tasks of some pools are not listed any more, though they are queued. */
+    void unlist(IntPredicate isPool) {
+        if (size == 0) {
+            return;
+        }
+        for (int place = 0; place < used.length; place++) {
+            while (used[place] && isPool.test(pool(place))) {
+                remove(place);
+                unlisted++;
+            }
+        }
     }
 
     /** Empties a place; those behind it move up, so that a search never stops early. */
@@ -147,13 +162,17 @@ final class QueuedTasks {
         size--;
     }
 
-    /** Removes the tasks of a pool that were submitted before a time: the pool's queue was seen empty then. */
-    void removeOfPool(int pool, long before) {
+    /**
+     * Removes the tasks of pools that were submitted before a time: the pools' queues were seen empty then.
+     *
+     * @param before by pool, 0 for others
+     */
+    void removeOfPools(long[] before) {
         if (size == 0) {
             return;
         }
         for (int place = 0; place < used.length; place++) {
-            while (used[place] && pool(place) == pool && times[place] < before) {
+            while (used[place] && pool(place) < before.length && times[place] < before[pool(place)]) {
                 remove(place);
             }
         }

@@ -1,8 +1,11 @@
 package dev.loomscope.agent.stream;
 
+import java.util.Arrays;
+
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.TaskFamily;
 
 /**
  * Reads slots of rings, as {@link RingLayout} lays them out: a first pass that finds how far a ring is to be read and notes
@@ -13,6 +16,7 @@ final class RingDecoder {
     private final SlotNames classes;
     private final SlotNames pools;
     private final char[] text = new char[RingLayout.MAX_NAME];
+    private final long[] recorded = new long[TaskFamily.COUNT];
     private int taskEvents;
     private int virtualEvents;
 
@@ -34,6 +38,16 @@ final class RingDecoder {
         int count = virtualEvents;
         virtualEvents = 0;
         return count;
+    }
+
+    /** Events read since {@link #beginCycle}, by family; what names no pool is of the family of what stands before it. */
+    long[] recorded() {
+        return recorded;
+    }
+
+    /** Nothing was read yet. */
+    void beginCycle() {
+        Arrays.fill(recorded, 0);
     }
 
     /** Number of slots that a ring has. */
@@ -90,6 +104,7 @@ final class RingDecoder {
     /** Second pass; a run of the ring's thread is open in the writer where it is to be written. */
     void read(long[] ring, int row, long tail, long end, boolean write, EventsWriter writer) {
         long thread = ring[RingLayout.OWNER];
+        int family = TaskFamily.POOL;
         for (long n = tail; n < end; n++) {
             int at = at(ring, n);
             long word = ring[at];
@@ -99,6 +114,8 @@ final class RingDecoder {
             switch (kind) {
                 case EventKind.SUBMIT, EventKind.START, EventKind.REJECT, EventKind.REMOVE -> {
                     taskEvents++;
+                    family = live.family(poolSlot(what));
+                    recorded[family]++;
                     note(kind, row, what, time);
                     if (write) {
                         int pool = pools.define(poolSlot(what), writer);
@@ -108,6 +125,7 @@ final class RingDecoder {
                 }
                 case EventKind.END -> {
                     taskEvents++;
+                    recorded[family]++;
                     live.ended(row, key(what));
                     if (write) {
                         int exception = classes.define(classSlot(what), writer);
@@ -116,6 +134,7 @@ final class RingDecoder {
                 }
                 case EventKind.CANCEL -> {
                     taskEvents++;
+                    recorded[family]++;
                     live.cancelled(key(what));
                     if (write) {
                         writer.cancel(time, key(what));
@@ -123,6 +142,7 @@ final class RingDecoder {
                 }
                 case EventKind.VIRTUAL_START -> {
                     virtualEvents++;
+                    recorded[TaskFamily.VIRTUAL_THREAD]++;
                     if (write) {
                         int taskClass = classes.define(classSlot(what), writer);
                         writer.virtualStart(time, what >>> 16, taskClass, name(ring, n + 1, end));
@@ -130,6 +150,7 @@ final class RingDecoder {
                 }
                 case EventKind.MOUNT, EventKind.WAKE -> {
                     virtualEvents++;
+                    recorded[TaskFamily.VIRTUAL_THREAD]++;
                     if (kind == EventKind.MOUNT) {
                         live.mounted(row, what >>> 16, time, thread);
                     } else {
@@ -141,6 +162,7 @@ final class RingDecoder {
                 }
                 case EventKind.UNMOUNT, EventKind.VIRTUAL_END -> {
                     virtualEvents++;
+                    recorded[TaskFamily.VIRTUAL_THREAD]++;
                     int detail = classSlot(what);
                     if (kind == EventKind.UNMOUNT) {
                         live.unmounted(row, what >>> 16, detail, time, thread);
@@ -155,6 +177,7 @@ final class RingDecoder {
                     // TEXT and MORE belong to the event before them.
                     if (EventKind.isNote(kind)) {
                         taskEvents++;
+                        recorded[family]++;
                         if (write) {
                             writeNote(ring, n, end, kind, writer);
                         }

@@ -30,6 +30,11 @@ final class SharedArrays {
         INT.setRelease(array, index, value);
     }
 
+    /** Sets a value that other threads see at once. */
+    static void set(int[] array, int index, int value) {
+        INT.setVolatile(array, index, value);
+    }
+
     /** The value before; 0 stands in its place. */
     static int takeInt(int[] array, int index) {
         return (int) INT.getAndSet(array, index, 0);

@@ -4,7 +4,10 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+
+import dev.loomscope.agent.hook.Ids;
 
 import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
 import dev.loomscope.protocol.DictionarySort;
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who loses the race to claim a slot may use it before the winner has handed the object over: the id is given at first
  * sight, the name follows. A slot whose tenant was collected is cleared after all rings were drained once more, as events of
- * the tenant may still stand in them. Belongs to the drain.
+ * the tenant may still stand in them. A freed slot makes the hooks' search stop early, so that what stands behind it gets a
+ * second one: both have one id, and what is kept by slot is kept by the first ({@link #first}). What is done here takes time by
+ * what was handed over and by the size of the table, never by their product. Belongs to the drain.
  */
 final class SlotNames {
     private final int sort;
@@ -30,6 +35,9 @@ final class SlotNames {
     private final int[] ids;
     private final @Nullable String[] names;
     private final @Nullable WeakReference<Object>[] tenants;
+    private final @Nullable WatchedPool[] watched;
+    private final int[] firsts;
+    private final boolean[] forkJoin;
     private final int[] definedIn;
     private final boolean[] collected;
     private int payload = 1;
@@ -53,8 +61,16 @@ final class SlotNames {
         ids = new int[slots];
         names = new @Nullable String[slots];
         tenants = new @Nullable WeakReference[slots];
+        watched = new @Nullable WatchedPool[slots];
+        firsts = new int[slots];
+        forkJoin = new boolean[slots];
         definedIn = new int[slots];
         collected = new boolean[slots];
+    }
+
+    /** Slots are below this. */
+    int slots() {
+        return ids.length;
     }
 
     /** The id of a slot's tenant; 0 for slot 0 and for what is no slot. */
@@ -110,26 +126,25 @@ final class SlotNames {
         return tenant == null ? null : tenant.get();
     }
 
+    /** The slot under which the tenant of a slot is known first: it may have several. */
+    int first(int slot) {
+        return slot > 0 && slot < firsts.length && firsts[slot] != 0 ? firsts[slot] : slot;
+    }
+
+    /** Whether the tenant is a fork/join pool. */
+    boolean isForkJoin(int slot) {
+        return slot > 0 && slot < forkJoin.length && forkJoin[slot];
+    }
+
     /** Executors that are named and not collected, each once. */
     List<WatchedPool> watched() {
         List<WatchedPool> pools = new ArrayList<>();
-        for (int slot = 1; slot < ids.length; slot++) {
-            WeakReference<Object> tenant = tenants[slot];
-            String name = names[slot];
-            if (tenant != null && name != null && !tenant.refersTo(null) && !hasLower(slot)) {
-                pools.add(new WatchedPool(slot, ids[slot], name, tenant));
+        for (WatchedPool pool : watched) {
+            if (pool != null && !pool.pool().refersTo(null)) {
+                pools.add(pool);
             }
         }
         return pools;
-    }
-
-    private boolean hasLower(int slot) {
-        for (int lower = 1; lower < slot; lower++) {
-            if (ids[lower] == ids[slot]) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes everything that was handed over. */
@@ -160,6 +175,9 @@ final class SlotNames {
                 ids[slot] = 0;
                 names[slot] = null;
                 tenants[slot] = null;
+                watched[slot] = null;
+                firsts[slot] = 0;
+                forkJoin[slot] = false;
                 definedIn[slot] = 0;
                 SharedArrays.release(keys, slot - 1, 0);
             }
@@ -173,23 +191,30 @@ final class SlotNames {
         if (object == null) {
             return;
         }
-        int twin = slotOf(object, kinds[slot - 1]);
-        if (twin != 0 && ids[slot] == 0) {
-            ids[slot] = ids[twin];
-        } else if (ids[slot] == 0) {
-            ids[slot] = ++lastId;
+        int twin = twin(object, slot);
+        if (ids[slot] == 0) {
+            ids[slot] = twin == 0 ? ++lastId : ids[twin];
         }
-        names[slot] = naming.apply(object);
+        String name = naming.apply(object);
+        names[slot] = name;
         tenants[slot] = new WeakReference<>(object);
         definedIn[slot] = 0;
+        forkJoin[slot] = object instanceof ForkJoinPool;
+        if (twin == 0 && sort == DictionarySort.POOL) {
+            watched[slot] = new WatchedPool(slot, ids[slot], name, tenants[slot]);
+        } else if (twin != 0) {
+            firsts[slot] = first(twin);
+        }
     }
 
-    /** A slot that an object already has: clearing a slot can make the hooks' search miss one behind it. */
-    private int slotOf(Object object, int kind) {
-        for (int slot = 1; slot < ids.length; slot++) {
-            WeakReference<Object> tenant = tenants[slot];
-            if (tenant != null && tenant.refersTo(object) && kinds[slot - 1] == kind) {
-                return slot;
+    /** Another slot that an object already has; it has the same key, and is not far. */
+    private int twin(Object object, int slot) {
+        int key = keys[slot - 1];
+        for (int probe = 0; probe < Ids.PROBES; probe++) {
+            int other = (key + probe & keys.length - 1) + 1;
+            WeakReference<Object> tenant = tenants[other];
+            if (other != slot && keys[other - 1] == key && tenant != null && tenant.refersTo(object)) {
+                return other;
             }
         }
         return 0;

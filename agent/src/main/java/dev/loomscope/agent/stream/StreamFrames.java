@@ -34,6 +34,7 @@ final class StreamFrames {
     private final SlotNames pools;
     private final ThreadNames threadNames;
     private final List<Losses> losses;
+    private final Modes modes;
     private final Sites sites;
     private final EventsWriter writer = new EventsWriter();
     private final Keyframe keyframe;
@@ -57,7 +58,9 @@ final class StreamFrames {
             SlotNames classes,
             SlotNames pools,
             ThreadNames threadNames,
-            List<Losses> losses) {
+            List<Losses> losses,
+            Modes modes) {
+        this.modes = modes;
         this.log = log;
         this.live = live;
         this.classes = classes;
@@ -65,7 +68,7 @@ final class StreamFrames {
         this.threadNames = threadNames;
         this.losses = losses;
         sites = new Sites();
-        keyframe = new Keyframe(live, classes, pools, threadNames, sites);
+        keyframe = new Keyframe(live, classes, pools, threadNames, sites, modes);
     }
 
     /** Events go here. */
@@ -91,6 +94,14 @@ final class StreamFrames {
         written = log.isRead();
         if (written && !before) {
             beginPayload();
+        }
+    }
+
+    /** From a time on a family is in the mode that the stream is told of. */
+    void writeMode(int family, long time) {
+        if (written) {
+            writer.beginRun(0);
+            modes.write(family, time, writer);
         }
     }
 
@@ -205,11 +216,7 @@ final class StreamFrames {
         if (seen != null) {
             latestPools = seen;
             if (++samplesTaken % 10 == 0) {
-                for (PoolFact pool : seen) {
-                    if (pool.queue() == 0) {
-                        live.queueWasEmpty(pool.slot(), fact.time());
-                    }
-                }
+                emptyQueues(seen, fact.time());
             }
         }
         if (fact.stacks() != null) {
@@ -240,6 +247,16 @@ final class StreamFrames {
                 sites.write(writer, fact.time(), classes.define(seenAt.classSlot(), writer), site);
             }
         }
+    }
+
+    private void emptyQueues(List<PoolFact> seen, long time) {
+        long[] empty = new long[pools.slots()];
+        for (PoolFact pool : seen) {
+            if (pool.queue() == 0 && pool.slot() < empty.length) {
+                empty[pool.slot()] = time;
+            }
+        }
+        live.queuesWereEmpty(empty);
     }
 
     private boolean isKeyframeDue(long cut) {

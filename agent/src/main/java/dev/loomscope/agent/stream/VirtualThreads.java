@@ -148,6 +148,24 @@ final class VirtualThreads {
         }
     }
 
+    /** Threads were started that are not listed, or below 0 ended. */
+    void changeUnlisted(long count) {
+        unlisted = (int) Math.max(0, Math.min(Integer.MAX_VALUE, unlisted + count));
+    }
+
+    /** So many threads were seen ending without being told apart. */
+    void countEnded(long count) {
+        ended += count;
+    }
+
+    /** No thread is listed any more, though they live. */
+    void unlist() {
+        changeUnlisted(size);
+        Arrays.fill(ids, 0);
+        names.clear();
+        size = 0;
+    }
+
     /** Whether a thread is known to have ended before those that were live at first were adopted. */
     boolean hasEnded(long id) {
         return endedEarly != null && endedEarly.contains(id);

@@ -37,7 +37,7 @@ final class WarmUp implements Runnable {
         memory.news()[0] = 1;
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
-        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8, () -> {});
+        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8, Modes.UNLIMITED, () -> {});
         StreamClock clock = new StreamClock(memory.epoch());
         try (FrameLog.Cursor cursor = log.open()) {
             StreamCopy copy = new StreamCopy(cursor, new byte[2], new Nowhere());

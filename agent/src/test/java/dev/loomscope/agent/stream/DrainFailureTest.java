@@ -21,7 +21,7 @@ class DrainFailureTest {
         CountDownLatch failed = new CountDownLatch(1);
         FrameLog log = new FrameLog(1 << 16);
         Drain drain = new Drain(rings.memory, log, new WatchedThreads(RingRows.rows(rings.memory)), new PoolBoard(),
-                1 << 10, failed::countDown);
+                1 << 10, Modes.UNLIMITED, failed::countDown);
 
         drain.start();
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventRun;
 import dev.loomscope.protocol.EventsReader;
 import org.junit.jupiter.api.Test;
@@ -17,19 +18,22 @@ class KeyframeTest {
     @Test
     void tasksOfOneThreadStandInTheOrderOfTheirTimesHoweverFarApart() throws Exception {
         WatchedThreads threads = new WatchedThreads(4);
-        LiveTasks live = new LiveTasks(threads, 1 << 10);
+        LiveTasks live = new LiveTasks(threads, slots(DictionarySort.POOL), 1 << 10);
         live.queued.add(1, 0, 0, 5, 7);
         live.queued.add(2, 0, 0, 2 * DAY, 7);
         live.queued.add(3, 0, 0, 400 * DAY, 7);
         Keyframe keyframe = new Keyframe(live, slots(DictionarySort.CLASS), slots(DictionarySort.POOL),
-                new ThreadNames(threads), new Sites());
+                new ThreadNames(threads), new Sites(),
+                new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
 
         List<Long> tasks = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         for (EventRun run : EventsReader.read(keyframe.write(401 * DAY)).runs()) {
             while (run.advance()) {
-                tasks.add(run.task());
-                times.add(run.time());
+                if (run.kind() != EventKind.MODE) {
+                    tasks.add(run.task());
+                    times.add(run.time());
+                }
             }
         }
 

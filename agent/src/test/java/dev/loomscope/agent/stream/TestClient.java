@@ -86,11 +86,15 @@ final class TestClient implements AutoCloseable {
     record Event(
             long thread, String threadName, int kind, long time, long task, String pool, String type, int detail) {}
 
+    /** The events of a frame, but for modes and counts. */
     static List<Event> events(Frame frame) throws BadInputException {
         EventsReader.Events read = EventsReader.read(frame.payload());
         List<Event> events = new ArrayList<>();
         for (EventRun run : read.runs()) {
             while (run.advance()) {
+                if (run.kind() == EventKind.MODE || run.kind() == EventKind.COUNT) {
+                    continue;
+                }
                 boolean pooled = run.kind() <= EventKind.REMOVE && run.kind() != EventKind.END
                         || run.kind() == EventKind.ADOPT;
                 boolean classed = pooled

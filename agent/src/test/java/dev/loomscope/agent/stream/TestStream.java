@@ -22,7 +22,7 @@ final class TestStream implements AutoCloseable {
         Arrays.fill(token, (byte) 7);
         log = new FrameLog(logBytes);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
-        drain = new Drain(rings.memory, log, threads, new PoolBoard(), 1 << 10, () -> {});
+        drain = new Drain(rings.memory, log, threads, new PoolBoard(), 1 << 10, Modes.UNLIMITED, () -> {});
         session = Session.of(new StreamClock(rings.epoch), List.of(new HookStatus("test", "live", "")))
                 .json();
         server = new Server("127.0.0.1", 0, log, token, session, message -> {
