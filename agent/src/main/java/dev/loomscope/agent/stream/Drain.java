@@ -254,9 +254,15 @@ final class Drain {
         return now - lastCounting >= COUNTING || stopReason != null || log.wantsKeyframe();
     }
 
-    /** Tells the stream, and what is live, of the modes that hold by now; whether there are such that did not before. */
+    /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */
     private boolean changeModes() {
+        boolean opened = tellModes();
         modes.closeWindows();
+        return tellModes() || opened;
+    }
+
+    /** Tells the stream, and what is live, of the modes that hold by now; whether there are such that did not before. */
+    private boolean tellModes() {
         boolean changed = false;
         for (int family = 0; family < TaskFamily.COUNT; family++) {
             if (modes.isChanged(family)) {

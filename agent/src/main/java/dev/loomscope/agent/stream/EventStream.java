@@ -98,7 +98,8 @@ public final class EventStream {
         byte[] sessionJson = session.json();
         record(sessionJson);
         byte[] token = Token.read(options.tokenFile());
-        Server listening = listen(options, log, token, sessionJson, message -> answer(message, sampler, drain.modes(), detach));
+        Server listening = listen(options, log, token, sessionJson,
+                message -> answer(message, sampler, drain.modes(), detach));
         publish(listening, session, token);
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 
 import dev.loomscope.agent.hook.Ids;
-
 import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventsWriter;

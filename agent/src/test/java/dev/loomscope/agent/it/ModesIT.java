@@ -93,7 +93,8 @@ class ModesIT {
         }
         child.say("stop");
         var lines = CompletableFuture.supplyAsync(() -> lines(child));
-        while (!lines.isDone() || all(Outcome.COMPLETED << 8 | EventKind.VIRTUAL_END) < done.get("virtual") || !isEnded()
+        while (!lines.isDone() || all(Outcome.COMPLETED << 8 | EventKind.VIRTUAL_END) < done.get("virtual")
+                || !isEnded()
                 || (budget.equals("unlimited") && lost.getOrDefault("ring", 0L) < allCounted())) {
             add(frames.next());
             if (lines.isDone() && done.isEmpty()) {
