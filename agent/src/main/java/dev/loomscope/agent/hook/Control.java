@@ -90,10 +90,11 @@ public final class Control implements Consumer<Object[]> {
                     (Object[]) message[11],
                     (long[]) message[12],
                     (long[]) message[13],
-                    (int[]) message[14],
+                    (long[]) message[14],
                     (int[]) message[15],
                     (int[]) message[16],
-                    (Long) message[17]);
+                    (int[]) message[17],
+                    (Long) message[18]);
             Ids.reset(memory.classKeys().length, memory.sites().length);
             Failures.reset(memory.classKeys().length, memory.failures().length);
             Rings.use(memory);
@@ -105,7 +106,8 @@ public final class Control implements Consumer<Object[]> {
         return new Object[] {memory.rings(), memory.spares(), memory.owners(), memory.unserved(), memory.classKeys(),
                 memory.classKinds(), memory.classes(), memory.poolKeys(), memory.pools(), memory.sites(),
                 memory.siteClasses(),
-                memory.failures(), memory.failureTasks(), memory.threads(), memory.modes(), memory.news(), memory.enabled(),
+                memory.failures(), memory.failureTasks(), memory.threads(), memory.ends(), memory.modes(),
+                memory.news(), memory.enabled(),
                 memory.epoch()};
     }
 }

@@ -34,6 +34,7 @@ import dev.loomscope.protocol.TaskFamily;
  * @param failures exceptions that were not read yet
  * @param failureTasks what each of them ended: {@code 2 * task key}, or {@code 2 * thread id + 1}
  * @param threads {@link Marks} of the platform threads that were started by hand and live, by thread id
+ * @param ends {@link ThreadEnds} of these threads
  * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted
  * @param news set to 1 at [0] when something was handed over; the drain sets it to 0 before it looks
  * @param enabled hooks record while [0] is 1
@@ -54,11 +55,13 @@ public record HookMemory(
         Object[] failures,
         long[] failureTasks,
         long[] threads,
+        long[] ends,
         int[] modes,
         int[] news,
         int[] enabled,
         long epoch) {
     private static final int THREADS = 1 << 14;
+    private static final int ENDS = 1 << 10;
 
     /**
      * Memory in which nothing was recorded yet, with all families exact.
@@ -85,6 +88,7 @@ public record HookMemory(
                 new Object[samples],
                 new long[samples],
                 new long[THREADS],
+                new long[ThreadEnds.FIRST + 2 * ENDS],
                 new int[] {1, 1, 1},
                 new int[1],
                 new int[1],

@@ -77,6 +77,6 @@ public final class Marks {
     }
 
     private static int home(long[] places, int id) {
-        return id * SPREAD >>> 8 & places.length - 1;
+        return ((id * SPREAD) >>> 8) & (places.length - 1);
     }
 }

@@ -112,10 +112,12 @@ public final class ThreadHooks {
     public static void notStarted(@Nullable Object thrown, @Nullable Object thread) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && thread != null && thrown != null && !(thrown instanceof IllegalThreadStateException)) {
+            if (memory != null && thread != null && thrown != null
+                    && !(thrown instanceof IllegalThreadStateException)) {
                 long id = Jdk.id((Thread) thread);
                 if (Marks.take(memory.threads(), (int) id) >= 0) {
-                    ended(memory, id, Outcome.FAILED, Ids.ofClass(memory, thrown.getClass()));
+                    int type = Ids.ofClass(memory, thrown.getClass());
+                    note(memory, id, Outcome.FAILED, type, System.nanoTime() - memory.epoch());
                 }
             }
         } catch (Throwable e) {
@@ -176,6 +178,12 @@ public final class ThreadHooks {
 
     private static void ended(HookMemory memory, long id, int outcome, int failure) {
         long time = System.nanoTime() - memory.epoch();
+        if (!ThreadEnds.put(memory.ends(), id, outcome, failure, time)) {
+            note(memory, id, outcome, failure, time);
+        }
+    }
+
+    private static void note(HookMemory memory, long id, int outcome, int failure, long time) {
         Rings.note(memory, FAMILY, time, EventKind.THREAD_END, id, outcome, 0, failure, 0);
     }
 
@@ -183,7 +191,7 @@ public final class ThreadHooks {
     private static boolean isTask(Thread thread, @Nullable Object body) {
         Class<?> own = thread.getClass();
         if (thread instanceof ForkJoinWorkerThread
-                || own != Thread.class && !isApplications(own)
+                || (own != Thread.class && !isApplications(own))
                 || isTop(groupOf(thread))) {
             return false;
         }
@@ -199,6 +207,7 @@ public final class ThreadHooks {
         return isApplications(TaskClasses.of(body));
     }
 
+    @SuppressWarnings("ReferenceEquality") // What a loader may say of equality is the application's.
     private static boolean isApplications(Class<?> type) {
         if (loader < 0) {
             return true;
@@ -208,7 +217,7 @@ public final class ThreadHooks {
     }
 
     private static boolean isTop(@Nullable Object threadGroup) {
-        return threadGroup == null || parent >= 0 && Jdk.reference(threadGroup, parent) == null;
+        return threadGroup == null || (parent >= 0 && Jdk.reference(threadGroup, parent) == null);
     }
 
     private static @Nullable Object body(Thread thread) {

@@ -26,7 +26,8 @@ final class HookClasses implements HookNames {
     private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
-    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "Marks", "TaskClasses", "Outcomes", "Failures", "TaskHooks",
+    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "Marks", "ThreadEnds", "TaskClasses",
+            "Outcomes", "Failures", "TaskHooks",
             "ScheduleHooks", "GroupHooks", "VirtualThreadHooks", "TimerHooks", "ThreadHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;

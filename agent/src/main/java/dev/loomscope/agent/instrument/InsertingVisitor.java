@@ -76,8 +76,8 @@ final class InsertingVisitor extends ClassVisitor {
         public void visitInsn(int opcode) {
             boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
             Place.Kind place = point.place().kind();
-            if (returns && place == Place.Kind.BEFORE_RETURN
-                    || opcode == Opcodes.ATHROW && place == Place.Kind.BEFORE_THROW) {
+            if (returns ? place == Place.Kind.BEFORE_RETURN
+                    : opcode == Opcodes.ATHROW && place == Place.Kind.BEFORE_THROW) {
                 call();
             }
             super.visitInsn(opcode);

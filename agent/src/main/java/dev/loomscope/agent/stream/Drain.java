@@ -43,6 +43,7 @@ final class Drain {
     /** By {@link dev.loomscope.protocol.TaskFamily}. */
     private final Losses[] losses = {new Losses("task"), new Losses("fork-join"), new Losses("virtual-thread")};
     private final StreamFrames frames;
+    private final EndedThreads endedThreads;
     private final PoolBoard board;
     private final ArrayBlockingQueue<Facts> incoming = new ArrayBlockingQueue<>(64);
     private final List<Facts> taken = new ArrayList<>();
@@ -85,6 +86,7 @@ final class Drain {
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses));
         writer = frames.writer();
+        endedThreads = new EndedThreads(memory.ends());
     }
 
     void start() {
@@ -175,9 +177,11 @@ final class Drain {
         }
         long cut = clock.now();
         frames.beginCycle();
+        endedThreads.take(cut);
         long fullest = firstPass(cut);
         frames.adopt(taken, rows, memory.rings(), ends);
         secondPass(cut);
+        frames.endThreads(endedThreads);
         live.endCycle();
         if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
             board.setEndedVirtualThreads(live.virtuals.ended());
@@ -191,6 +195,7 @@ final class Drain {
             collected = goneClasses || gonePools;
         }
         if (housekeeping) {
+            frames.endUntold(cut, memory.threads());
             lastHousekeeping = cut;
         }
         frames.endCycle(cut, taken);

@@ -57,6 +57,7 @@ final class Keyframe {
         out.clear();
         out.beginRun(0);
         sites.writeAll(out, now, classes);
+        live.started.writeAll(out, classes, names);
         running(now);
         grouped(new QueuedFacts());
         grouped(new VirtualStarts());

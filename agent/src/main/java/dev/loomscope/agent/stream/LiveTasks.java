@@ -20,6 +20,7 @@ final class LiveTasks {
 
     final QueuedTasks queued;
     final VirtualThreads virtuals;
+    final LiveThreads started = new LiveThreads();
     final WatchedThreads threads;
     private final int[] pools;
     private final int[] classes;
@@ -282,6 +283,7 @@ final class LiveTasks {
     void forgetClasses(boolean[] freed) {
         queued.forgetClasses(freed);
         virtuals.forgetClasses(freed);
+        started.forgetClasses(freed);
         for (int row = 0; row < classes.length; row++) {
             if (freed[classes[row]]) {
                 classes[row] = 0;

@@ -38,7 +38,7 @@ class HookCodeTest {
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Ids.class, Marks.class, TaskClasses.class, Outcomes.class, Failures.class,
             TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, TimerHooks.class,
-            ThreadHooks.class})
+            ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -74,7 +74,8 @@ class HookCodeTest {
                         public void visitMethodInsn(
                                 int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
                             // A hook that only hands on to one of these is as safe as they are.
-                            if (List.of("about", "put", "began", "joined").contains(method) && owner.endsWith(type.getSimpleName())) {
+                            if (List.of("about", "put", "began", "joined").contains(method)
+                                    && owner.endsWith(type.getSimpleName())) {
                                 caught.add(name + descriptor);
                             }
                         }

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.hook.TestDrain;
+import dev.loomscope.agent.hook.ThreadEnds;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskKinds;
@@ -52,6 +53,7 @@ public final class Counts {
     private synchronized void drain() {
         drain.drainAndRecycle(this::count);
         notes.flush();
+        drain.takeEnds((thread, end, time) -> notes.ended(thread, ThreadEnds.outcome(end), ThreadEnds.failure(end)));
     }
 
     /** All counts so far, one a line, {@code name=count}. */

@@ -311,8 +311,8 @@ public final class ExecutorsMain {
     }
 
     private static final class Killing extends TimerTask {
-        private static final java.util.concurrent.CompletableFuture<Thread> THREAD =
-                new java.util.concurrent.CompletableFuture<>();
+        private static final java.util.concurrent.CompletableFuture<
+                Thread> THREAD = new java.util.concurrent.CompletableFuture<>();
 
         private static Thread thread() {
             return THREAD.join();

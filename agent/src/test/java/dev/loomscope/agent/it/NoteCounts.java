@@ -76,6 +76,17 @@ final class NoteCounts {
         return true;
     }
 
+    /** A thread has ended. */
+    void ended(long thread, int outcome, int failure) {
+        counts.accept(ended.add(thread) ? "thread-end" : "thread-end-again");
+        counts.accept("thread-end-" + switch (outcome) {
+            case Outcome.COMPLETED -> "completed";
+            case Outcome.FAILED -> "failed:" + type.apply(failure);
+            case Outcome.CANCELLED -> "cancelled";
+            default -> "unknown";
+        });
+    }
+
     /** Threads that started and did not end, or ended and did not start. */
     long live() {
         return started.stream().filter(id -> !ended.contains(id)).count()
@@ -114,12 +125,7 @@ final class NoteCounts {
                 counts.accept(started.add(subject) ? "thread-start" : "thread-start-again");
                 counts.accept("thread-start:" + type.apply(classSlot) + kind.apply(classSlot));
             }
-            case EventKind.THREAD_END -> {
-                counts.accept(ended.add(subject) ? "thread-end" : "thread-end-again");
-                counts.accept("thread-end-" + (value == Outcome.COMPLETED ? "completed"
-                        : value == Outcome.FAILED ? "failed:" + type.apply(classSlot)
-                        : value == Outcome.CANCELLED ? "cancelled" : "unknown"));
-            }
+            case EventKind.THREAD_END -> ended(subject, (int) value, classSlot);
             default -> counts.accept("note-" + Integer.toHexString(note));
         }
     }
