@@ -30,7 +30,7 @@ public final class Agent implements AutoCloseable {
     private final Instrumentation instrumentation;
     private final Installation installation;
     private final Runnable ended;
-    private final Thread atExit = new AtExit(this);
+    private final Thread atExit = DaemonThread.of("loomscope-exit", new AtExit(this));
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch detached = new CountDownLatch(1);
     private boolean detaching;
@@ -191,14 +191,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /** The JVM ends: what is still in the rings goes out, if that is quick. */
-    private static final class AtExit extends Thread {
+    private static final class AtExit implements Runnable {
         private final Agent agent;
 
         AtExit(Agent agent) {
-            super(null, null, "loomscope-exit", 0, false);
             this.agent = agent;
-            setDaemon(true);
-            setContextClassLoader(null);
         }
 
         @Override

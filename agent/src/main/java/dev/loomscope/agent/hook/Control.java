@@ -13,6 +13,11 @@ import java.util.function.Consumer;
  *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
+ *   groups           GROUPS, Class QueueingFuture, long offset of its task
+ *   subtasks         SUBTASKS, Class SubtaskImpl, long offset of its result, Class AltResult, long offset of its exception
+ *   scheduled        SCHEDULED, Class ScheduledFutureTask, long offset of its time, long of its period
+ *   timers           TIMERS, Class TimerThread, long[] as {@link TimerHooks} has them, int state CANCELLED
+ *   threads          THREADS, long[] as {@link ThreadHooks} has them, the platform's class loader, Class[] per task
  *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
  * </pre>
  */
@@ -21,6 +26,11 @@ public final class Control implements Consumer<Object[]> {
     public static final String OUTCOMES = "outcomes";
     public static final String VIRTUAL_THREADS = "virtual-threads";
 
+    public static final String GROUPS = "groups";
+    public static final String SUBTASKS = "subtasks";
+    public static final String SCHEDULED = "scheduled";
+    public static final String TIMERS = "timers";
+    public static final String THREADS = "threads";
     public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
@@ -31,6 +41,7 @@ public final class Control implements Consumer<Object[]> {
         if (message.length == 0) {
             Rings.use(null);
             Ids.reset(0, 0);
+            Failures.reset(0, 0);
         } else if (TASK_CLASSES.equals(message[0])) {
             TaskClasses.configure((Long) message[1], (Class<?>[]) message[2], (long[]) message[3]);
         } else if (OUTCOMES.equals(message[0])) {
@@ -49,6 +60,18 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[4],
                     (Integer) message[5],
                     (byte[]) message[6]);
+        } else if (GROUPS.equals(message[0])) {
+            GroupHooks.configure((Class<?>) message[1], (Long) message[2]);
+            Outcomes.configureQueueing((Class<?>) message[1], (Long) message[2]);
+        } else if (SUBTASKS.equals(message[0])) {
+            Outcomes.configureSubtask(
+                    (Class<?>) message[1], (Long) message[2], (Class<?>) message[3], (Long) message[4]);
+        } else if (SCHEDULED.equals(message[0])) {
+            ScheduleHooks.configure((Class<?>) message[1], (Long) message[2], (Long) message[3]);
+        } else if (TIMERS.equals(message[0])) {
+            TimerHooks.configure((Class<?>) message[1], (long[]) message[2], (Integer) message[3]);
+        } else if (THREADS.equals(message[0])) {
+            ThreadHooks.configure((long[]) message[1], message[2], (Class<?>[]) message[3]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
             Ids.passOver((Long) message[1], (Class<?>) message[2]);
         } else {
@@ -66,11 +89,14 @@ public final class Control implements Consumer<Object[]> {
                     (int[]) message[10],
                     (Object[]) message[11],
                     (long[]) message[12],
-                    (int[]) message[13],
-                    (int[]) message[14],
+                    (long[]) message[13],
+                    (long[]) message[14],
                     (int[]) message[15],
-                    (Long) message[16]);
+                    (int[]) message[16],
+                    (int[]) message[17],
+                    (Long) message[18]);
             Ids.reset(memory.classKeys().length, memory.sites().length);
+            Failures.reset(memory.classKeys().length, memory.failures().length);
             Rings.use(memory);
         }
     }
@@ -80,7 +106,8 @@ public final class Control implements Consumer<Object[]> {
         return new Object[] {memory.rings(), memory.spares(), memory.owners(), memory.unserved(), memory.classKeys(),
                 memory.classKinds(), memory.classes(), memory.poolKeys(), memory.pools(), memory.sites(),
                 memory.siteClasses(),
-                memory.failures(), memory.failureTasks(), memory.modes(), memory.news(), memory.enabled(),
+                memory.failures(), memory.failureTasks(), memory.threads(), memory.ends(), memory.modes(),
+                memory.news(), memory.enabled(),
                 memory.epoch()};
     }
 }

@@ -33,6 +33,8 @@ import dev.loomscope.protocol.TaskFamily;
  * @param siteClasses class slot of the task of each site
  * @param failures exceptions that were not read yet
  * @param failureTasks what each of them ended: {@code 2 * task key}, or {@code 2 * thread id + 1}
+ * @param threads {@link Marks} of the platform threads that were started by hand and live, by thread id
+ * @param ends {@link ThreadEnds} of these threads
  * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted
  * @param news set to 1 at [0] when something was handed over; the drain sets it to 0 before it looks
  * @param enabled hooks record while [0] is 1
@@ -52,6 +54,8 @@ public record HookMemory(
         int[] siteClasses,
         Object[] failures,
         long[] failureTasks,
+        long[] threads,
+        long[] ends,
         int[] modes,
         int[] news,
         int[] enabled,
@@ -60,6 +64,8 @@ public record HookMemory(
     public static final int UNSERVED_COUNTED = TaskFamily.COUNT;
 
     public static final int UNSERVED_COUNTS = 2 * TaskFamily.COUNT;
+    private static final int THREADS = 1 << 14;
+    private static final int ENDS = 1 << 10;
 
     /**
      * Memory in which nothing was recorded yet, with all families exact.
@@ -85,6 +91,8 @@ public record HookMemory(
                 new int[samples],
                 new Object[samples],
                 new long[samples],
+                new long[THREADS],
+                new long[ThreadEnds.FIRST + 2 * ENDS],
                 new int[] {1, 1, 1},
                 new int[1],
                 new int[1],

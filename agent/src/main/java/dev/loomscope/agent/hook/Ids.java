@@ -55,8 +55,11 @@ public final class Ids {
         return ofClass(memory, type, TaskKinds.EXECUTOR);
     }
 
-    /** The slot of a class whose tasks are of a kind of {@link TaskKinds}; a class may have tasks of several kinds. */
-    static int ofClass(HookMemory memory, Class<?> type, int kind) {
+    /**
+     * The slot of a class whose tasks are of a kind of {@link TaskKinds}; a class may have tasks of several kinds. Also for
+     * classes found without a hook.
+     */
+    public static int ofClass(HookMemory memory, Class<?> type, int kind) {
         int[] keys = memory.classKeys();
         int mixed = System.identityHashCode(type) ^ kind * KIND_MIX;
         int key = mixed == 0 ? KIND_MIX : mixed;

@@ -73,4 +73,9 @@ public final class Jdk {
     static int integer(Object object, long offset) {
         return -1;
     }
+
+    /** The long number in the field at an offset, with the same limits. */
+    static long number(Object object, long offset) {
+        return -1;
+    }
 }

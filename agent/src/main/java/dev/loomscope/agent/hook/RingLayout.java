@@ -28,6 +28,7 @@ package dev.loomscope.agent.hook;
  *             END                          task key 32 | outcome 16   | class slot of the exception 16
  *             CANCEL                       task key 32 | 0
  *             VIRTUAL_START                thread id 48 | class slot 16, then TEXT slots where it has a name
+ *             NAME                         thread id 48 | 0, then TEXT slots
  *             MOUNT WAKE                   thread id 48 | 0
  *             UNMOUNT VIRTUAL_END          thread id 48 | reason or outcome 16
  *             notes                        subject 64, then, where other fields are not 0, one or two MORE slots
@@ -69,6 +70,9 @@ public final class RingLayout {
 
     /** How far from its place an entry may stand. */
     static final int PROBES = 8;
+
+    /** Kind of an event that stays in the agent: a thread's id, as of VIRTUAL_START, and its name behind it. */
+    public static final int NAME = 61;
 
     /** Kind of a slot that carries further fields of the note before it. */
     public static final int MORE = 62;

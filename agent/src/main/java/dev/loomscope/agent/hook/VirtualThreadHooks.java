@@ -64,7 +64,8 @@ public final class VirtualThreadHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null && stateOf(thread) == stateNew) {
                 Thread virtual = (Thread) thread;
-                int type = Ids.ofClass(memory, task(thread));
+                int forked = GroupHooks.forkedClass(Jdk.id(virtual));
+                int type = forked >= 0 ? forked : Ids.ofClass(memory, task(thread));
                 if (!Rings.exact(memory, FAMILY)) {
                     Ids.firstSites(memory, type);
                     Rings.count(memory, FAMILY, EventKind.VIRTUAL_START, 0, 0, type);

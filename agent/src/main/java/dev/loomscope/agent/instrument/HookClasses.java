@@ -26,9 +26,9 @@ final class HookClasses implements HookNames {
     private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
-    private static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "TaskClasses", "Outcomes",
-            "TaskHooks",
-            "VirtualThreadHooks", CONTROL};
+    private static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "Marks", "ThreadEnds",
+            "TaskClasses", "Outcomes", "Failures", "TaskHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks",
+            "TimerHooks", "ThreadHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;
     private final String digest;

@@ -75,7 +75,9 @@ final class InsertingVisitor extends ClassVisitor {
         @Override
         public void visitInsn(int opcode) {
             boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
-            if (returns && point.place().kind() == Place.Kind.BEFORE_RETURN) {
+            Place.Kind place = point.place().kind();
+            if (returns ? place == Place.Kind.BEFORE_RETURN
+                    : opcode == Opcodes.ATHROW && place == Place.Kind.BEFORE_THROW) {
                 call();
             }
             super.visitInsn(opcode);

@@ -26,7 +26,8 @@ public final class Installation {
     private static final String ALTERNATIVE = COMPLETABLE_FUTURE + "$AltResult";
     /** Classes that hooks ask about: they must not have to be loaded in the middle of one. */
     private static final String[] ASKED_FOR = {COMPLETABLE_FUTURE, "java.util.concurrent.CancellationException",
-            "java.util.ArrayList"};
+            "java.util.ArrayList", "java.util.concurrent.ForkJoinWorkerThread",
+            "java.lang.IllegalThreadStateException"};
 
     private static final String FUTURE = "java.util.concurrent.FutureTask";
 
@@ -63,6 +64,9 @@ public final class Installation {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.addAll(GroupHookPoints.all());
+        points.addAll(TimerHookPoints.all());
+        points.addAll(ThreadHookPoints.all());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
@@ -166,6 +170,9 @@ public final class Installation {
                 states.virtualThread("NEW"),
                 states.virtualThread("STARTED"),
                 states.reasons());
+        GroupHookPoints.configure(hooks, jdk);
+        TimerHookPoints.configure(hooks, jdk, transformer);
+        ThreadHookPoints.configure(hooks, jdk);
     }
 
     /** All classes at once, which is one stop of the application; where that fails each by itself. */

@@ -10,12 +10,16 @@ record Place(Kind kind, String callee) {
     enum Kind {
         ENTER,
         BEFORE_RETURN,
+        BEFORE_THROW,
         BEFORE_CALL,
         AFTER_CALL
     }
 
     static final Place ENTER = new Place(Kind.ENTER, "");
     static final Place BEFORE_RETURN = new Place(Kind.BEFORE_RETURN, "");
+
+    /** Wherever the method itself throws, or throws on after it has tidied up. */
+    static final Place BEFORE_THROW = new Place(Kind.BEFORE_THROW, "");
 
     static Place beforeCall(String callee) {
         return new Place(Kind.BEFORE_CALL, callee);

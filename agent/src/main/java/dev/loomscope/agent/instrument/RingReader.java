@@ -5,9 +5,11 @@ import java.lang.invoke.VarHandle;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.ThreadEnds;
+import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.TaskFamily;
 
-/** Empties all rings of a memory, the way {@link RingLayout} asks of the one thread that reads them. */
+/** Empties all rings of a memory and the ends of threads, the way {@link RingLayout} asks of the one thread that reads them. */
 final class RingReader {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle OBJECTS = MethodHandles.arrayElementVarHandle(Object[].class);
@@ -28,6 +30,14 @@ final class RingReader {
             long[] ring = (long[]) OBJECTS.getAcquire(memory.rings(), i);
             if (ring != null) {
                 read(ring, sink);
+            }
+        }
+        long[] ends = memory.ends();
+        for (int at = ThreadEnds.FIRST; at < ends.length; at += 2) {
+            long end = (long) LONGS.getAcquire(ends, at);
+            if (end > 0) {
+                sink.slot(ends[at + 1] << 8 | EventKind.THREAD_END, ThreadEnds.thread(end));
+                LONGS.setRelease(ends, at, 0L);
             }
         }
     }

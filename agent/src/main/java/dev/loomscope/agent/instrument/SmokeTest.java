@@ -26,6 +26,9 @@ final class SmokeTest implements RingReader.Sink {
     private static final int SLOTS = 256;
     private static final int TABLE = 1024;
 
+    /** In place of the subject of a note that gets a number of its own. */
+    static final long ANY = -1;
+
     private final boolean virtualThreads;
     private final HookMemory memory = Memory.allocate(RINGS, RINGS, SLOTS, TABLE, TABLE, 1);
     private final Map<Long, Integer> seen = new HashMap<>();
@@ -65,6 +68,7 @@ final class SmokeTest implements RingReader.Sink {
         memory.enabled()[0] = 1;
         try {
             new TaskTrial(this).run();
+            new ThreadTrial(this).run();
             if (virtualThreads) {
                 new VirtualThreadTrial(this).run();
             }
@@ -96,12 +100,19 @@ final class SmokeTest implements RingReader.Sink {
         if (kind == RingLayout.TEXT || kind == RingLayout.MORE) {
             return;
         }
-        boolean virtual = kind >= EventKind.VIRTUAL_START;
-        long sight = sight(kind, virtual ? word1 >>> 16 : word1 >>> 32);
-        if (kind != EventKind.VIRTUAL_END || (word1 & 0xFFFF) == Outcome.FAILED) {
-            Integer before = seen.get(sight);
-            seen.put(sight, before == null ? 1 : before + 1);
+        if (EventKind.isNote(kind)) {
+            saw(sight(kind, ANY));
         }
+        boolean virtual = kind >= EventKind.VIRTUAL_START;
+        long sight = sight(kind, EventKind.isNote(kind) ? word1 : virtual ? word1 >>> 16 : word1 >>> 32);
+        if (kind != EventKind.VIRTUAL_END || (word1 & 0xFFFF) == Outcome.FAILED) {
+            saw(sight);
+        }
+    }
+
+    private void saw(long sight) {
+        Integer before = seen.get(sight);
+        seen.put(sight, before == null ? 1 : before + 1);
     }
 
     private Set<String> missing() {

@@ -79,16 +79,8 @@ final class TaskHookPoints {
                         "cancelled",
                         "(Ljava/lang/Object;)V",
                         THIS),
-                point(SCHEDULED, "delayedExecute", "(L", Place.ENTER, "submitted", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
-                point(
-                        SCHEDULED,
-                        "reExecutePeriodic",
-                        "(L",
-                        Place.beforeCall("java/util/concurrent/BlockingQueue.add("),
-                        "submitted",
-                        TWO_OBJECTS,
-                        THIS,
-                        FIRST_ARGUMENT),
+                scheduled("delayedExecute", Place.ENTER),
+                scheduled("reExecutePeriodic", Place.beforeCall("java/util/concurrent/BlockingQueue.add(")),
                 point(
                         SCHEDULED,
                         "onShutdown",
@@ -99,6 +91,18 @@ final class TaskHookPoints {
                         DUP2,
                         POP,
                         THIS));
+    }
+
+    private static HookPoint scheduled(String method, Place place) {
+        return new HookPoint(
+                "ScheduledThreadPoolExecutor." + method,
+                SCHEDULED,
+                method,
+                "(L",
+                place,
+                List.of(THIS, FIRST_ARGUMENT),
+                new HookPoint.Hook("ScheduleHooks", "submitted"),
+                TWO_OBJECTS);
     }
 
     /** A point of the {@code TaskHooks}, named by class and method. */

@@ -13,7 +13,9 @@ final class Wrappers {
             {CONCURRENT + "CompletableFuture$AsyncRun", "fn"},
             {CONCURRENT + "CompletableFuture$AsyncSupply", "fn"},
             {CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture", "task"},
+            {CONCURRENT + "ThreadPerTaskExecutor$TaskRunner", "task"},
             {CONCURRENT + "StructuredTaskScopeImpl$SubtaskImpl", "task"},
+            {CONCURRENT + "StructuredTaskScope$SubtaskImpl", "task"},
             {"java.lang.VirtualThread$VThreadContinuation$1", "val$task"}};
 
     private Wrappers() {}

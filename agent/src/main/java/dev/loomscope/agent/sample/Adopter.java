@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.ToIntFunction;
 
+import dev.loomscope.agent.sample.Facts.AdoptedThread;
 import dev.loomscope.agent.sample.Facts.AdoptedVirtualThread;
 import dev.loomscope.agent.sample.Facts.AdoptedWorker;
 import dev.loomscope.agent.sample.Facts.Adoption;
@@ -26,6 +27,7 @@ final class Adopter {
 
     private final PoolReader reader;
     private final VirtualThreadLook virtual;
+    private final StartedThreads started;
     private final ToIntFunction<ThreadPoolExecutor> slots;
     private final @Nullable MethodHandle allThreads = firstMethod("getAllThreads", "getThreads");
     private final @Nullable VarHandle target = JdkDoors.field(Thread.class, "target");
@@ -38,7 +40,12 @@ final class Adopter {
     private record Inside(long thread, WeakReference<Object> worker, long tasks) {}
 
     /** @param slots the slot that a hook would give a pool; none above 0 where there is no room or the pool is passed over */
-    Adopter(PoolReader reader, VirtualThreadLook virtual, ToIntFunction<ThreadPoolExecutor> slots) {
+    Adopter(
+            PoolReader reader,
+            VirtualThreadLook virtual,
+            StartedThreads started,
+            ToIntFunction<ThreadPoolExecutor> slots) {
+        this.started = started;
         this.reader = reader;
         this.virtual = virtual;
         this.slots = slots;
@@ -103,7 +110,7 @@ final class Adopter {
         return workers;
     }
 
-    /** The virtual threads that are live, with workers that were found before. */
+    /** The virtual threads and the platform threads started by hand that are live, with workers that were found before. */
     Adoption adoption(long time, List<AdoptedWorker> workers) {
         List<AdoptedVirtualThread> threads = new ArrayList<>();
         virtual.forEach(thread -> {
@@ -111,7 +118,14 @@ final class Adopter {
                 add(threads, thread);
             }
         });
-        return new Adoption(time, workers, threads);
+        List<AdoptedThread> byHand = new ArrayList<>();
+        for (Thread thread : threads()) {
+            AdoptedThread found = thread == null ? null : started.find(thread, runnable(thread));
+            if (found != null) {
+                byHand.add(found);
+            }
+        }
+        return new Adoption(time, workers, threads, byHand);
     }
 
     private void add(List<AdoptedVirtualThread> threads, Thread thread) {

@@ -93,7 +93,23 @@ public record Facts(
      *
      * @param time when it was looked for, before the first one was found
      */
-    public record Adoption(long time, List<AdoptedWorker> workers, List<AdoptedVirtualThread> virtualThreads) {}
+    public record Adoption(
+            long time,
+            List<AdoptedWorker> workers,
+            List<AdoptedVirtualThread> virtualThreads,
+            List<AdoptedThread> threads) {
+        /** Without platform threads. */
+        public Adoption(long time, List<AdoptedWorker> workers, List<AdoptedVirtualThread> virtualThreads) {
+            this(time, workers, virtualThreads, List.of());
+        }
+    }
+
+    /**
+     * A platform thread that is a task.
+     *
+     * @param classSlot slot of the class of what it runs, as hooks number them
+     */
+    public record AdoptedThread(Thread thread, int classSlot) {}
 
     /**
      * A thread inside a task.

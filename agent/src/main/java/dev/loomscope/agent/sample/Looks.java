@@ -49,7 +49,7 @@ final class Looks {
         this.board = board;
         this.drain = drain;
         sites = new SiteReader(memory);
-        adopter = new Adopter(pools, virtual, pool -> Ids.ofPool(memory, pool));
+        adopter = new Adopter(pools, virtual, new StartedThreads(memory), pool -> Ids.ofPool(memory, pool));
         statesSince = new long[threads.rows()];
         states = new byte[threads.rows()];
         stackedSince = new long[threads.rows()];

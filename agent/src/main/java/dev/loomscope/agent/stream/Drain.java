@@ -51,6 +51,7 @@ final class Drain {
     private final CountNotes counts;
     private final Modes modes;
     private final Load load;
+    private final EndedThreads endedThreads;
     private final PoolBoard board;
     private final ArrayBlockingQueue<Facts> incoming = new ArrayBlockingQueue<>(64);
     private final List<Facts> taken = new ArrayList<>();
@@ -112,6 +113,7 @@ final class Drain {
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), modes);
         writer = frames.writer();
         counts = new CountNotes(memory, live, rows, classes, pools, frames);
+        endedThreads = new EndedThreads(memory.ends());
     }
 
     void start() {
@@ -214,9 +216,11 @@ final class Drain {
             counts.readBegins(cut);
             lastCounting = cut;
         }
+        endedThreads.take(cut);
         firstPass(cut);
         frames.adopt(taken, rows, memory.rings(), ends);
         secondPass(cut);
+        frames.endThreads(endedThreads);
         counts.applyEnds();
         live.endCycle();
         if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
@@ -231,6 +235,7 @@ final class Drain {
             collected = goneClasses || gonePools;
         }
         if (housekeeping) {
+            frames.endUntold(cut, memory.threads());
             lastHousekeeping = cut;
         }
         frames.endCycle(cut, taken);

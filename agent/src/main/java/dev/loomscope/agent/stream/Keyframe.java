@@ -63,6 +63,7 @@ final class Keyframe {
             modes.write(family, now, out);
         }
         sites.writeAll(out, now, classes);
+        live.started.writeAll(out, classes, names);
         running(now);
         grouped(new QueuedFacts());
         grouped(new VirtualStarts());

@@ -22,6 +22,7 @@ final class LiveTasks {
 
     final QueuedTasks queued;
     final VirtualThreads virtuals;
+    final LiveThreads started = new LiveThreads();
     final WatchedThreads threads;
     private final SlotNames poolNames;
     private final boolean[] counted = new boolean[TaskFamily.COUNT];
@@ -348,6 +349,7 @@ final class LiveTasks {
     void forgetClasses(boolean[] freed) {
         queued.forgetClasses(freed);
         virtuals.forgetClasses(freed);
+        started.forgetClasses(freed);
         for (int row = 0; row < classes.length; row++) {
             if (freed[classes[row]]) {
                 classes[row] = 0;

@@ -3,6 +3,7 @@ package dev.loomscope.agent.stream;
 import java.util.Arrays;
 
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.TaskFamily;
@@ -84,6 +85,10 @@ final class RingDecoder {
             } else if (kind == EventKind.VIRTUAL_START) {
                 long what = ring[at + 1];
                 live.virtualStarted(what >>> 16, classSlot(what), name(ring, n + 1, head), time, thread);
+            } else if (kind == RingLayout.NAME) {
+                live.started.named(ring[at + 1] >>> 16, name(ring, n + 1, head));
+            } else if (kind == EventKind.THREAD_START) {
+                live.started.started(ring[at + 1], classSlot(origin(ring, n, head)), time, thread);
             }
         }
         return head;
@@ -173,11 +178,19 @@ final class RingDecoder {
                         writer.virtual(kind, time, what >>> 16, detail);
                     }
                 }
+                case RingLayout.NAME -> {
+                    if (write) {
+                        writer.define(DictionarySort.THREAD, what >>> 16, name(ring, n + 1, end));
+                    }
+                }
                 default -> {
                     // TEXT and MORE belong to the event before them.
                     if (EventKind.isNote(kind)) {
                         taskEvents++;
                         recorded[family]++;
+                        if (kind == EventKind.THREAD_END) {
+                            live.started.ended(what);
+                        }
                         if (write) {
                             writeNote(ring, n, end, kind, writer);
                         }
@@ -185,6 +198,12 @@ final class RingDecoder {
                 }
             }
         }
+    }
+
+    /** Pool and class of a note. */
+    private static long origin(long[] ring, long n, long end) {
+        int more = n + 1 < end ? at(ring, n + 1) : -1;
+        return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more] >>> 8 : 0;
     }
 
     private void writeNote(long[] ring, long n, long end, int kind, EventsWriter writer) {

@@ -24,6 +24,7 @@ class HookCodeTest {
             "java/lang/Object.getClass",
             "java/lang/Class.getNestHost",
             "java/lang/System.nanoTime",
+            "java/lang/System.currentTimeMillis",
             "java/lang/System.identityHashCode",
             "java/lang/Thread.currentThread",
             "java/lang/Thread.getName",
@@ -35,8 +36,9 @@ class HookCodeTest {
             "java/lang/Throwable.<init>");
 
     @ParameterizedTest
-    @ValueSource(classes = {Rings.class, Counters.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
-            VirtualThreadHooks.class})
+    @ValueSource(classes = {Rings.class, Counters.class, Ids.class, Marks.class, TaskClasses.class, Outcomes.class,
+            Failures.class, TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class,
+            TimerHooks.class, ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -46,7 +48,8 @@ class HookCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TaskHooks.class, VirtualThreadHooks.class})
+    @ValueSource(classes = {TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class,
+            TimerHooks.class, ThreadHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();
@@ -71,7 +74,8 @@ class HookCodeTest {
                         public void visitMethodInsn(
                                 int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
                             // A hook that only hands on to one of these is as safe as they are.
-                            if (List.of("about", "put").contains(method) && owner.endsWith(type.getSimpleName())) {
+                            if (List.of("about", "put", "began", "joined").contains(method)
+                                    && owner.endsWith(type.getSimpleName())) {
                                 caught.add(name + descriptor);
                             }
                         }

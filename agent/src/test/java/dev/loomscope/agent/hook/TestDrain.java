@@ -52,6 +52,18 @@ public final class TestDrain {
         return recycled;
     }
 
+    /** Takes the ends of threads: the owner, and the two words as they stand in the array. */
+    public void takeEnds(Sink sink) {
+        long[] ends = memory.ends();
+        for (int at = ThreadEnds.FIRST; at < ends.length; at += 2) {
+            long end = Jdk.acquire(ends, at);
+            if (end > 0) {
+                sink.slot(ThreadEnds.thread(end), end, ends[at + 1]);
+                Jdk.release(ends, at, 0);
+            }
+        }
+    }
+
     private void recycle(int place, long[] ring) {
         lost += ring[RingLayout.LOST] + ring[RingLayout.LOST + 1] + ring[RingLayout.LOST + 2];
         Counters.clear(ring);

@@ -7,8 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.hook.TestDrain;
+import dev.loomscope.agent.hook.ThreadEnds;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskKinds;
 
 /** Counts events by what they are, and by the class of task where they have one. */
 public final class Counts {
@@ -26,11 +28,13 @@ public final class Counts {
     private final HookMemory memory;
     private final TestDrain drain;
     private final Map<String, Long> counts = new TreeMap<>();
+    private final NoteCounts notes;
     private String name = "";
 
     Counts(HookMemory memory) {
         this.memory = memory;
         drain = new TestDrain(memory);
+        notes = new NoteCounts(this::add, this::type, this::kind);
     }
 
     void start() {
@@ -48,6 +52,8 @@ public final class Counts {
 
     private synchronized void drain() {
         drain.drainAndRecycle(this::count);
+        notes.flush();
+        drain.takeEnds((thread, end, time) -> notes.ended(thread, ThreadEnds.outcome(end), ThreadEnds.failure(end)));
     }
 
     /** All counts so far, one a line, {@code name=count}. */
@@ -55,11 +61,15 @@ public final class Counts {
         drain();
         StringBuilder text = new StringBuilder();
         counts.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        text.append("thread-live=").append(notes.live()).append('\n');
         return text.append("lost=").append(drain.lost()).append('\n').toString();
     }
 
     private void count(long owner, long word0, long word1) {
         int kind = (int) word0 & 0xFF;
+        if (notes.take(owner, kind, word0, word1)) {
+            return;
+        }
         switch (kind) {
             case RingLayout.TEXT -> text(word0, word1);
             case EventKind.END -> {
@@ -74,7 +84,7 @@ public final class Counts {
                 String event = NAMES.getOrDefault(kind, "kind" + kind);
                 add(event);
                 if (kind <= EventKind.REMOVE || kind == EventKind.VIRTUAL_START) {
-                    add(event + ":" + type((int) word1 & 0xFFFF));
+                    add(event + ":" + type((int) word1 & 0xFFFF) + kind((int) word1 & 0xFFFF));
                 } else if (kind == EventKind.UNMOUNT) {
                     add("unmount-" + (word1 & 0xFFFF));
                 }
@@ -106,6 +116,12 @@ public final class Counts {
 
     private String type(int slot) {
         return slot == 0 ? "none" : ((Class<?>) memory.classes()[slot - 1]).getName().replaceAll("/.*", "");
+    }
+
+    /** Behind a class, the kind of its tasks where it is not the plain one. */
+    private String kind(int slot) {
+        int kind = slot == 0 ? 0 : memory.classKinds()[slot - 1];
+        return kind == TaskKinds.EXECUTOR ? "" : "@" + TaskKinds.label(kind);
     }
 
     private void add(String key) {

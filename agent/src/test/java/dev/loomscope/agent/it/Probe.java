@@ -30,6 +30,16 @@ final class Probe implements ClassFileTransformer {
             "java.util.concurrent.ThreadPoolExecutor$DiscardOldestPolicy",
             "java.util.concurrent.FutureTask",
             "java.util.concurrent.ScheduledThreadPoolExecutor",
+            "java.util.concurrent.AbstractExecutorService",
+            "java.util.concurrent.ExecutorCompletionService",
+            "java.util.concurrent.ForkJoinPool",
+            "java.util.concurrent.ForkJoinTask$InvokeAnyRoot",
+            "java.util.concurrent.StructuredTaskScopeImpl",
+            "java.util.concurrent.ThreadPerTaskExecutor",
+            "java.util.Timer",
+            "java.util.TimerTask",
+            "java.util.TimerThread",
+            "java.lang.Thread",
             "java.lang.VirtualThread");
 
     private final Map<String, byte[]> seen = new TreeMap<>();

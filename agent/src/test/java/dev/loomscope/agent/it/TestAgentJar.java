@@ -2,6 +2,7 @@ package dev.loomscope.agent.it;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -36,8 +37,17 @@ final class TestAgentJar {
         return jar;
     }
 
+    /** Where a class was loaded from. */
+    static Path classes(Class<?> member) {
+        try {
+            return Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void add(JarOutputStream out, Set<String> names, Class<?> member) throws Exception {
-        Path source = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path source = classes(member);
         if (Files.isDirectory(source)) {
             try (Stream<Path> files = Files.walk(source)) {
                 for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {

@@ -123,12 +123,24 @@ final class TestRings {
         }
 
         void virtualStart(long id, int type, String name) {
+            named(EventKind.VIRTUAL_START, id << 16 | type, name);
+        }
+
+        void threadStart(long id, int type, String name) {
+            named(RingLayout.NAME, id << 16, name);
+            long head = ring[RingLayout.HEAD];
+            slot(head, now() << 8 | EventKind.THREAD_START, id);
+            slot(head + 1, (long) type << 8 | RingLayout.MORE, 0);
+            LONGS.setRelease(ring, RingLayout.HEAD, head + 2);
+        }
+
+        private void named(int kind, long what, String name) {
             int pieces = (name.length() + 7) / 8;
             long head = ring[RingLayout.HEAD];
             if (!room(2, head, 1 + pieces, now())) {
                 return;
             }
-            slot(head, now() << 8 | EventKind.VIRTUAL_START, id << 16 | type);
+            slot(head, now() << 8 | kind, what);
             for (int piece = 0; piece < pieces; piece++) {
                 long word = 0;
                 for (int i = Math.min(name.length(), piece * 8 + 8) - 1; i >= piece * 8; i--) {

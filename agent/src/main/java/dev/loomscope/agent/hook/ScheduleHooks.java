@@ -1,0 +1,51 @@
+package dev.loomscope.agent.hook;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.TaskFamily;
+import org.jspecify.annotations.Nullable;
+
+/** When the tasks of a ScheduledThreadPoolExecutor are due: a note behind each submission. */
+public final class ScheduleHooks {
+    /** The class that has the fields; an application may put tasks of its own in its place. */
+    private static @Nullable Class<?> scheduled;
+
+    /** Offsets of its time and period, or negative where they are not known. */
+    private static long time = -1;
+
+    private static long period = -1;
+
+    private ScheduleHooks() {}
+
+    static void configure(Class<?> scheduledClass, long timeOffset, long periodOffset) {
+        time = timeOffset;
+        period = periodOffset;
+        scheduled = scheduledClass;
+    }
+
+    /** A task is being handed to a pool, for a time. */
+    public static void submitted(@Nullable Object pool, @Nullable Object task) {
+        try {
+            TaskHooks.submitted(pool, task);
+            HookMemory memory = Rings.recording();
+            if (memory != null
+                    && pool != null
+                    && task != null
+                    && task.getClass() == scheduled
+                    && time >= 0
+                    && period >= 0
+                    && Ids.ofPool(memory, pool) >= 0) {
+                long now = System.nanoTime();
+                long delay = Jdk.number(task, time) - now;
+                due(memory, now - memory.epoch(), System.identityHashCode(task), delay, Jdk.number(task, period));
+            }
+        } catch (Throwable e) {
+            // The application goes on; this note is missing.
+        }
+    }
+
+    /** Of the task that was submitted last: when it is due, and what comes between its runs. */
+    static void due(HookMemory memory, long time, int key, long delay, long period) {
+        long subject = key & 0xFFFF_FFFFL;
+        Rings.note(memory, TaskFamily.POOL, time, EventKind.DUE, subject, delay, period, 0, 0);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.Collections;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+
+import dev.loomscope.protocol.EventKind;
+
+/** Starts a thread by hand that fails, has a Timer run a task, and a pool a group of them. */
+final class ThreadTrial {
+    private final SmokeTest test;
+
+    ThreadTrial(SmokeTest test) {
+        this.test = test;
+    }
+
+    void run() {
+        thread();
+        timer();
+        group();
+    }
+
+    @SuppressWarnings("deprecation") // getId, which is the thread's own where nothing overrides it.
+    private void thread() {
+        Thread failing = thread(new Failing());
+        failing.start();
+        join(failing);
+        test.expect("Thread.start", EventKind.THREAD_START, failing.getId(), 1);
+        test.expect("Thread.exit", EventKind.THREAD_END, failing.getId(), 1);
+    }
+
+    private void timer() {
+        Timer timer = new Timer("loomscope-trial", true);
+        Once once = new Once();
+        timer.schedule(once, 0);
+        SmokeTest.await(once.ran, "a Timer's task did not run");
+        Once purged = new Once();
+        Once left = new Once();
+        timer.schedule(left, 3_600_000);
+        timer.schedule(purged, 7_200_000);
+        purged.cancel();
+        timer.purge();
+        timer.cancel();
+        test.expect("Timer.sched", EventKind.SUBMIT, once, 1);
+        test.expect("TimerThread.mainLoop(start)", EventKind.START, once, 1);
+        test.expect("TimerThread.mainLoop(end)", EventKind.END, once, 1);
+        test.expect("TimerTask.cancel", EventKind.CANCEL, purged, 1);
+        test.expect("Timer.purge", EventKind.REMOVE, purged, 1);
+        test.expect("Timer.cancel", EventKind.REMOVE, left, 1);
+    }
+
+    private void group() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, new Workers());
+        try {
+            pool.invokeAll(Collections.singletonList(new Nothing()));
+            pool.invokeAny(Collections.singletonList(new Nothing()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a trial of the hooks came to nothing", e);
+        } finally {
+            pool.shutdown();
+        }
+        test.expect("AbstractExecutorService.invokeAll(begin)", EventKind.GROUP_BEGIN, SmokeTest.ANY, 2);
+        test.expect("AbstractExecutorService.invokeAll(end)", EventKind.GROUP_END, SmokeTest.ANY, 2);
+        test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.DUE, SmokeTest.ANY, 2);
+        test.expect("ExecutorCompletionService.submit", EventKind.COMPLETES, SmokeTest.ANY, 1);
+    }
+
+    /** A thread that is not in the topmost group, where threads are the agent's own. */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(ownGroup(), work, "loomscope-trial", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.setUncaughtExceptionHandler(new Silence());
+        return thread;
+    }
+
+    @SuppressWarnings("removal") // Until its last thread has ended, where the JDK still keeps groups that have none.
+    private static ThreadGroup ownGroup() {
+        ThreadGroup group = new ThreadGroup("loomscope-trial");
+        group.setDaemon(true);
+        return group;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Failing implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("ends the trial");
+        }
+    }
+
+    private static final class Silence implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable exception) {}
+    }
+
+    private static final class Once extends TimerTask {
+        private final CountDownLatch ran = new CountDownLatch(1);
+
+        @Override
+        public void run() {
+            ran.countDown();
+        }
+    }
+
+    private static final class Nothing implements Callable<String> {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
+    private static final class Workers implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable worker) {
+            return thread(worker);
+        }
+    }
+}

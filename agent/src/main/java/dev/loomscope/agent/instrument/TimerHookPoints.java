@@ -1,0 +1,85 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.List;
+
+import dev.loomscope.agent.hook.Control;
+
+import static dev.loomscope.agent.instrument.Step.DUP;
+import static dev.loomscope.agent.instrument.Step.DUP2;
+import static dev.loomscope.agent.instrument.Step.THIS;
+
+/**
+ * Where tasks of a java.util.Timer and of a ScheduledThreadPoolExecutor are seen. Around the call that runs a Timer's task the
+ * task is kept on the stack, from the hook before the call to the one behind it.
+ */
+final class TimerHookPoints {
+    private static final String TIMER = "java/util/Timer";
+    private static final String THREAD = "java/util/TimerThread";
+    private static final String TASK = "java/util/TimerTask";
+    private static final String QUEUE = "java/util/TaskQueue";
+    private static final String RUN = TASK + ".run()";
+    private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+
+    private TimerHookPoints() {}
+
+    static List<HookPoint> all() {
+        return List.of(
+                point("Timer.sched", TIMER, "sched", "(L", Place.beforeCall(QUEUE + ".add("), "scheduled", TWO_OBJECTS,
+                        DUP, THIS),
+                point("TimerThread.mainLoop(start)", THREAD, "mainLoop", "()", Place.beforeCall(RUN), "started",
+                        TWO_OBJECTS, DUP, DUP, THIS),
+                point("TimerThread.mainLoop(end)", THREAD, "mainLoop", "()", Place.afterCall(RUN), "ended",
+                        TWO_OBJECTS, THIS),
+                point("TimerThread.mainLoop(remove)", THREAD, "mainLoop", "()",
+                        Place.beforeCall(QUEUE + ".removeMin("), "takingFirst", TWO_OBJECTS, DUP, THIS),
+                point("TimerThread.run", THREAD, "run", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",
+                        TWO_OBJECTS, DUP, THIS),
+                point("TimerTask.cancel", TASK, "cancel", "()Z", Place.BEFORE_RETURN, "cancelled",
+                        "(ZLjava/lang/Object;)V", DUP, THIS),
+                point("Timer.cancel", TIMER, "cancel", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",
+                        TWO_OBJECTS, DUP, THIS),
+                point("Timer.purge", TIMER, "purge", "()", Place.beforeCall(QUEUE + ".quickRemove(I"), "purged",
+                        "(Ljava/lang/Object;ILjava/lang/Object;)V", DUP2, THIS));
+    }
+
+    private static HookPoint point(
+            String name,
+            String target,
+            String method,
+            String arguments,
+            Place place,
+            String hook,
+            String descriptor,
+            Step... steps) {
+        return new HookPoint(
+                name,
+                target,
+                method,
+                arguments,
+                place,
+                List.of(steps),
+                new HookPoint.Hook("TimerHooks", hook),
+                descriptor);
+    }
+
+    /** Tells the hooks where the JDK keeps what they look at. */
+    static void configure(HookClasses hooks, JdkInternals jdk, HookTransformer transformer) {
+        String scheduled = "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
+        Class<?> scheduledTask = JdkInternals.find(scheduled);
+        if (scheduledTask != null) {
+            hooks.configure(
+                    Control.SCHEDULED,
+                    scheduledTask,
+                    jdk.offset(scheduled, "time"),
+                    jdk.offset(scheduled, "period"));
+        }
+        Class<?> thread = JdkInternals.find("java.util.TimerThread");
+        if (thread != null) {
+            String task = "java.util.TimerTask";
+            long[] offsets = {jdk.offset("java.util.Timer", "thread"), jdk.offset(task, "state"),
+                    jdk.offset(task, "nextExecutionTime"), jdk.offset(task, "period"),
+                    jdk.offset("java.util.TaskQueue", "queue")};
+            hooks.configure(Control.TIMERS, thread, offsets, transformer.constant(TASK, "CANCELLED"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.loomscope.agent.it;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Scheduled tasks, groups, completion services and Timers come out of the rings as a program has them, exactly. */
+class ExecutorsIT {
+    private static final String MAIN = ExecutorsMain.class.getName();
+
+    @TempDir
+    static Path directory;
+
+    private static Path agent;
+
+    @BeforeAll
+    static void build() throws Exception {
+        agent = TestAgentJar.build(directory);
+    }
+
+    static Stream<Path> jdks() {
+        return Stream.of(Jdks.jdk17(), Jdks.current());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void areSeenFromTheStart(Path jdk) throws Exception {
+        try (var child = ChildJvm.start(jdk, List.of("-javaagent:" + agent, "-cp", agent.toString(), MAIN))) {
+            assertCounts(counts(child.end()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void areSeenAfterAttach(Path jdk) throws Exception {
+        try (var child = ChildJvm.start(jdk, List.of("-cp", agent.toString(), MAIN, "wait"))) {
+            assertThat(child.line()).isEqualTo("waiting");
+            child.attach(agent, "");
+            child.say("go");
+            assertCounts(counts(child.end()));
+        }
+    }
+
+    private static void assertCounts(Map<String, Long> counts) {
+        assertThat(counts).containsEntry("lost", 0L)
+                .containsEntry("submit:" + MAIN + "$Once", 5L)
+                .containsEntry("start:" + MAIN + "$Once", 5L)
+                // 4 runs at a rate of 3 ms, 3 with pauses of 2 ms of which the last fails.
+                .containsEntry("submit:" + MAIN + "$Repeated", 7L)
+                .containsEntry("start:" + MAIN + "$Repeated", 7L)
+                .containsEntry("due:3", 4L)
+                .containsEntry("due:-2", 3L)
+                .containsEntry("end-failed:java.lang.IllegalArgumentException", 1L)
+                .containsEntry("submit:" + MAIN + "$Unwanted", 3L)
+                .doesNotContainKey("start:" + MAIN + "$Unwanted")
+                .containsEntry("submit:" + MAIN + "$Kept", 3L)
+                .containsEntry("start:" + MAIN + "$Kept", 2L)
+                .containsEntry("due:3600000", 1L)
+                .containsEntry("submit:" + MAIN + "$Dropped", 4L)
+                .containsEntry("remove:" + MAIN + "$Dropped", 3L)
+                .containsEntry("reject:" + MAIN + "$Dropped", 1L)
+                // Removed as they were cancelled 2, as their pool was shut down the one that was cancelled before and Kept.
+                .containsEntry("remove:java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask", 3L)
+                .containsEntry("remove:" + MAIN + "$Kept", 1L)
+                .containsEntry("group-begin-1:java.util.concurrent.ThreadPoolExecutor", 5L)
+                .containsEntry("group-begin-2:java.util.concurrent.ThreadPoolExecutor", 2L)
+                .containsEntry("group-begin-1:java.util.concurrent.ForkJoinPool", 1L)
+                .containsEntry("group-begin-2:java.util.concurrent.ForkJoinPool", 1L)
+                .containsEntry("group-end", 9L)
+                .doesNotContainKey("group-end-unmatched")
+                .containsEntry("submit:" + MAIN + "$Answer", 16L)
+                .containsEntry("submit:" + MAIN + "$Slow", 2L)
+                .containsEntry("submit:" + MAIN + "$Wrong", 2L)
+                .containsEntry("submit-in-group", 20L)
+                .containsEntry("end-failed:java.lang.ArithmeticException", 2L)
+                .containsEntry("submit:" + MAIN + "$Queued", 12L)
+                .containsEntry("end-failed:java.lang.UnsupportedOperationException", 3L)
+                .containsEntry("submit:" + MAIN + "$Ticking@scheduled", 13L)
+                .containsEntry("start:" + MAIN + "$Ticking@scheduled", 11L)
+                // Each periodic one was in the queue again when it cancelled itself.
+                .containsEntry("remove:" + MAIN + "$Ticking@scheduled", 2L)
+                .containsEntry("due:2", 5L)
+                .containsEntry("due:-1", 3L)
+                .containsEntry("submit:" + MAIN + "$Purged@scheduled", 3L)
+                .containsEntry("remove:" + MAIN + "$Purged@scheduled", 3L)
+                .containsEntry("submit:" + MAIN + "$Pending@scheduled", 5L)
+                .containsEntry("remove:" + MAIN + "$Pending@scheduled", 5L)
+                .containsEntry("start:" + MAIN + "$Killing@scheduled", 1L)
+                .containsEntry("end-failed:java.lang.IllegalStateException", 1L)
+                // Unwanted 3, Kept 1, Dropped 4, Pending 5.
+                .containsEntry("due-in-an-hour", 13L)
+                // Of futures: Unwanted 3, Kept 1, Repeated 1, Slow 2, the refused Answer, Queued 1. Of Timers: Ticking 2, Purged 3.
+                .containsEntry("cancel", 14L)
+                // The periodic one that cancelled itself, Slow 2, Queued 1.
+                .containsEntry("end-cancelled", 4L)
+                .containsEntry("reject", 2L)
+                .containsEntry("remove", 17L)
+                .doesNotContainKey("end-unknown");
+        assertThat(counts.get("start")).isEqualTo(counts.get("end"));
+    }
+
+    static Map<String, Long> counts(List<String> lines) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String line : lines) {
+            assertThat(line).doesNotContain("WRONG").doesNotContain("failed that").contains("=");
+            int equals = line.lastIndexOf('=');
+            counts.put(line.substring(0, equals), Long.parseLong(line.substring(equals + 1)));
+        }
+        return counts;
+    }
+}

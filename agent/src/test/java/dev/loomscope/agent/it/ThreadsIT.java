@@ -1,0 +1,107 @@
+package dev.loomscope.agent.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Threads that are started by hand, for a task each, or by a scope come out of the rings, and no others. */
+class ThreadsIT {
+    private static final String MAIN = ThreadsMain.class.getName();
+
+    @TempDir
+    static Path directory;
+
+    private static Path agent;
+
+    @BeforeAll
+    static void build() throws Exception {
+        agent = TestAgentJar.build(directory);
+    }
+
+    static Stream<Path> jdks() {
+        return Stream.of(Jdks.jdk17(), Jdks.current());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void areSeenFromTheStart(Path jdk) throws Exception {
+        try (var child = ChildJvm.start(jdk, arguments(jdk, "-javaagent:" + agent))) {
+            assertCounts(jdk, ExecutorsIT.counts(child.end()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void areSeenAfterAttach(Path jdk) throws Exception {
+        List<String> arguments = arguments(jdk, "-XX:+IgnoreUnrecognizedVMOptions");
+        arguments.add("wait");
+        try (var child = ChildJvm.start(jdk, arguments)) {
+            assertThat(child.line()).isEqualTo("waiting");
+            child.attach(agent, "");
+            child.say("go");
+            assertCounts(jdk, ExecutorsIT.counts(child.end()));
+        }
+    }
+
+    private static List<String> arguments(Path jdk, String first) {
+        List<String> arguments = new ArrayList<>(List.of(first, "-Xlog:disable", "-cp", agent.toString(), MAIN));
+        if (!jdk.equals(Jdks.jdk17())) {
+            arguments.add(0, "--enable-preview");
+        }
+        return arguments;
+    }
+
+    private static void assertCounts(Path jdk, Map<String, Long> counts) {
+        assertThat(counts).containsEntry("lost", 0L)
+                .containsEntry("thread-live", 0L)
+                .containsEntry("thread-start:" + MAIN + "$Plain@thread", 11L)
+                .containsEntry("thread-start:" + MAIN + "$Own@thread", 5L)
+                .containsEntry("thread-start:" + MAIN + "$Failing@thread", 3L)
+                .containsEntry("thread-start:" + MAIN + "$Gated@thread", 1L)
+                .containsEntry("thread-end-failed:java.lang.UnsupportedOperationException", 3L)
+                .containsEntry("thread-end-failed:java.lang.OutOfMemoryError", 1L)
+                .containsEntry("name:plain-0", 1L)
+                .containsEntry("name:too-large", 1L)
+                // The workers run tasks, and are none.
+                .containsEntry("start:" + MAIN + "$Plain", 4L)
+                .doesNotContainKeys("thread-start-again", "thread-end-again", "thread-end-cancelled");
+        if (jdk.equals(Jdks.jdk17())) {
+            assertThat(counts).containsEntry("thread-start", 22L)
+                    .containsEntry("thread-end", 22L)
+                    .containsEntry("thread-start:" + MAIN + "$Answer@thread", 2L)
+                    .containsEntry("thread-end-failed:java.lang.ArithmeticException", 1L)
+                    .containsEntry("thread-end-completed", 17L);
+            return;
+        }
+        assertThat(counts).containsEntry("thread-start", 34L)
+                .containsEntry("thread-end", 34L)
+                // By hand 2, submitted 3, as a group 2.
+                .containsEntry("thread-start:" + MAIN + "$Answer@thread", 7L)
+                .containsEntry("thread-start:" + MAIN + "$PerTask@thread", 2L)
+                .containsEntry("thread-start:" + MAIN + "$OnPlatform@structured", 3L)
+                .containsEntry("thread-end-failed:java.lang.ArithmeticException", 2L)
+                .containsEntry("thread-end-completed", 28L)
+                .containsEntry("member-4:java.util.concurrent.ThreadPerTaskExecutor", 16L)
+                .containsEntry("member-behind-start", 16L)
+                .containsEntry("member-3:java.util.concurrent.StructuredTaskScopeImpl", 7L)
+                .containsEntry("group-begin-1:java.util.concurrent.ThreadPerTaskExecutor", 1L)
+                .containsEntry("group-begin-2:java.util.concurrent.ThreadPerTaskExecutor", 1L)
+                .containsEntry("group-end", 2L)
+                .containsEntry("virtual-start", 11L)
+                .containsEntry("virtual-start:" + MAIN + "$Sub@structured", 2L)
+                .containsEntry("virtual-start:" + MAIN + "$PerTask@structured", 1L)
+                .containsEntry("virtual-start:" + MAIN + "$PerTask", 6L)
+                // The subtask whose exception its scope caught.
+                .containsEntry("virtual-end-failed", 1L)
+                .containsEntry("virtual-end-completed", 10L);
+    }
+}
