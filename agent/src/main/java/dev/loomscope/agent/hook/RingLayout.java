@@ -13,6 +13,8 @@ package dev.loomscope.agent.hook;
  *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
  *          15 OPEN     the owner's own note: key of the task that it started last
  *          16 LOST_AT  time of the last event that found no room, in ns
+ *          21 WHY      the owner's own note: {@link dev.loomscope.protocol.UnmountReason} of the next unmount, 0 not known
+ *          22 HELD     the owner's own note: {@link dev.loomscope.protocol.PinReason} of the next PINNED
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
  *
@@ -46,6 +48,8 @@ public final class RingLayout {
     public static final int CLOSED = 14;
     public static final int OPEN = 15;
     public static final int LOST_AT = 16;
+    public static final int WHY = 21;
+    public static final int HELD = 22;
     public static final int TAIL = 24;
     public static final int SLOTS = 32;
 

@@ -26,8 +26,8 @@ final class HookClasses implements HookNames {
     private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
-    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "TaskHooks",
-            "VirtualThreadHooks", CONTROL};
+    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "Failures",
+            "TaskHooks", "VirtualThreadHooks", "VirtualWaitHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;
     private final String digest;

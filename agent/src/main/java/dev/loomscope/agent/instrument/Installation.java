@@ -63,6 +63,7 @@ public final class Installation {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.addAll(VirtualWaitHookPoints.all());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
@@ -94,6 +95,11 @@ public final class Installation {
     /** How it went, hook by hook. */
     public List<HookStatus> statuses() {
         return statuses;
+    }
+
+    /** Sends the hooks a message of {@link Control}. */
+    public void tell(Object[] message) {
+        hooks.configure(message);
     }
 
     /** From now on the hooks record. */
@@ -166,6 +172,7 @@ public final class Installation {
                 states.virtualThread("NEW"),
                 states.virtualThread("STARTED"),
                 states.reasons());
+        hooks.configure(VirtualWaitHookPoints.message(jdk));
     }
 
     /** All classes at once, which is one stop of the application; where that fails each by itself. */

@@ -79,11 +79,12 @@ final class Drain {
                 memory.pools(), PoolBoard::name);
         live = new LiveTasks(threads, places);
         threadNames = new ThreadNames(threads);
-        decoder = new RingDecoder(live, classes, pools);
+        Waits waits = new Waits(live, classes, threadNames);
+        decoder = new RingDecoder(live, classes, pools, waits);
         rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
-        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses));
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits);
         writer = frames.writer();
     }
 
@@ -136,6 +137,7 @@ final class Drain {
         letGo(memory.classes());
         letGo(memory.pools());
         letGo(memory.sites());
+        letGo(memory.failures());
         while (!hasDetached(why)) {
             LockSupport.parkNanos(this, HOUSEKEEPING);
             Thread.interrupted();

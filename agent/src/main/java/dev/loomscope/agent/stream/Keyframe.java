@@ -20,6 +20,7 @@ final class Keyframe {
     private final SlotNames pools;
     private final ThreadNames names;
     private final Sites sites;
+    private final Waits waits;
     private final long[] order;
     private final int[] ranks;
     private long[] threads = new long[64];
@@ -27,7 +28,8 @@ final class Keyframe {
     private int threadCount;
     private EventsWriter out = new EventsWriter();
 
-    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites) {
+    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites, Waits waits) {
+        this.waits = waits;
         this.live = live;
         this.classes = classes;
         this.pools = pools;
@@ -61,6 +63,7 @@ final class Keyframe {
         grouped(new QueuedFacts());
         grouped(new VirtualStarts());
         grouped(new VirtualLasts());
+        waits.writeAll(out);
         if (live.queued.unlisted() > 0 || live.virtuals.unlisted() > 0) {
             out.beginRun(0);
             out.unlisted(now, live.queued.unlisted(), live.virtuals.unlisted());
