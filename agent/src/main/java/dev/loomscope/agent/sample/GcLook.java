@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Garbage collections as the JVM notifies of them: each one, with its cause. Their times are whole milliseconds since the JVM
- * began.
+ * had started, which it tells by the wall clock only.
  */
 final class GcLook implements NotificationListener {
     private static final int MOST = 256;
 
     private final ArrayBlockingQueue<GcFact> seen = new ArrayBlockingQueue<>(MOST);
     private final long epoch;
-    private long start;
+    private volatile long start;
     private boolean listening;
 
     GcLook(long epoch) {
@@ -72,17 +72,17 @@ final class GcLook implements NotificationListener {
         return emitters;
     }
 
-    /** When the JVM began, on the clock of the stream: just as a millisecond of its uptime ends. */
+    /** When the JVM had started, on the clock of the stream; read just as a millisecond of the wall clock ends. */
     private long start() {
-        var runtime = ManagementFactory.getRuntimeMXBean();
-        long before = runtime.getUptime();
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3);
-        long uptime = runtime.getUptime();
-        while (uptime == before && System.nanoTime() - deadline < 0) {
+        long before = System.currentTimeMillis();
+        long wall = before;
+        while (wall == before && System.nanoTime() - deadline < 0) {
             Thread.onSpinWait();
-            uptime = runtime.getUptime();
+            wall = System.currentTimeMillis();
         }
-        return System.nanoTime() - epoch - TimeUnit.MILLISECONDS.toNanos(uptime);
+        return System.nanoTime() - epoch - TimeUnit.MILLISECONDS.toNanos(wall - started);
     }
 
     /** Collections that ended since this was asked last. */
@@ -105,6 +105,8 @@ final class GcLook implements NotificationListener {
 
     private GcFact fact(GarbageCollectionNotificationInfo info) {
         GcInfo gc = info.getGcInfo();
+        // Where the wall clock was put forward since, a collection would end in the future.
+        start = Math.min(start, System.nanoTime() - epoch - TimeUnit.MILLISECONDS.toNanos(gc.getEndTime()));
         return new GcFact(
                 info.getGcName(),
                 info.getGcCause(),

@@ -20,6 +20,7 @@ class HookClassesTest {
     void everyHookThatIsInsertedExists() throws Exception {
         List<HookPoint> points = new java.util.ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.addAll(VirtualWaitHookPoints.all());
         for (HookPoint point : points) {
             Class<?> type = Class.forName("dev.loomscope.agent.hook." + point.hook().type());
             assertThat(Arrays.stream(type.getMethods())).anyMatch(

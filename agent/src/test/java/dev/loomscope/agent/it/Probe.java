@@ -30,7 +30,9 @@ final class Probe implements ClassFileTransformer {
             "java.util.concurrent.ThreadPoolExecutor$DiscardOldestPolicy",
             "java.util.concurrent.FutureTask",
             "java.util.concurrent.ScheduledThreadPoolExecutor",
-            "java.lang.VirtualThread");
+            "java.lang.VirtualThread",
+            "java.lang.VirtualThread$VThreadContinuation",
+            "sun.nio.ch.Poller");
 
     private final Map<String, byte[]> seen = new TreeMap<>();
 
