@@ -70,6 +70,11 @@ final class Blockers {
         return false;
     }
 
+    /** Whether a thread has it. */
+    boolean isOwned(@Nullable Object blocker) {
+        return owner != null && blocker instanceof AbstractOwnableSynchronizer && owner.getVolatile(blocker) != null;
+    }
+
     private long owner(Object blocker) {
         return owner != null
                 && blocker instanceof AbstractOwnableSynchronizer

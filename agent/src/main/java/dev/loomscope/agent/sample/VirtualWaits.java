@@ -96,18 +96,21 @@ final class VirtualWaits {
         int[] passedOver = new int[1];
         int part = turn / 2 % stride;
         virtual.forEach(thread -> {
-            Waiting waiting = waiting(thread, now);
-            if (waiting == null) {
+            VirtualStates.Wait how = states.of(thread);
+            if (how == VirtualStates.Wait.NONE) {
                 return;
             }
             boolean inTurn = met.size() < MOST_KNOWN / 2 && (int) (ThreadFacts.id(thread) % stride) == part;
-            if (inTurn || (waiting.isForSomebody() && met.size() < MOST_KNOWN)) {
-                met.put(waiting.id(), waiting);
+            if (inTurn || (met.size() < MOST_KNOWN && isForSomebody(thread, how))) {
+                Waiting waiting = waiting(thread, how, now);
+                if (waiting != null) {
+                    met.put(waiting.id(), waiting);
+                }
             } else {
                 passedOver[0]++;
             }
         });
-        stride = 1 + (met.size() + passedOver[0]) / (MOST_KNOWN / 2);
+        stride = Integer.highestOneBit(1 + 2 * (met.size() + passedOver[0]) / (MOST_KNOWN / 2));
         List<Waiting> stable = new ArrayList<>();
         met.replaceAll((id, waiting) -> {
             Waiting before = known.get(id);
@@ -125,14 +128,15 @@ final class VirtualWaits {
         return told;
     }
 
-    private @Nullable Waiting waiting(Thread thread, long now) {
-        VirtualStates.Wait wait = states.of(thread);
-        if (wait == VirtualStates.Wait.NONE) {
-            return null;
-        }
-        boolean parked = wait == VirtualStates.Wait.PARKED || wait == VirtualStates.Wait.PINNED;
+    private boolean isForSomebody(Thread thread, VirtualStates.Wait how) {
+        return how == VirtualStates.Wait.BLOCKED
+                || (how == VirtualStates.Wait.PARKED && blockers.isOwned(LockSupport.getBlocker(thread)));
+    }
+
+    private @Nullable Waiting waiting(Thread thread, VirtualStates.Wait how, long now) {
+        boolean parked = how == VirtualStates.Wait.PARKED || how == VirtualStates.Wait.PINNED;
         Blocker blocker = parked ? blockers.of(LockSupport.getBlocker(thread)) : Blocker.UNKNOWN;
-        return states.of(thread) == wait ? new Waiting(thread, wait, blocker, now) : null;
+        return states.of(thread) == how ? new Waiting(thread, how, blocker, now) : null;
     }
 
     private List<WaitFact> tell(List<Waiting> stable, List<Thread> platform, long now) {

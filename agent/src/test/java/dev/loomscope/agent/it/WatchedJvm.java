@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -102,6 +103,28 @@ final class WatchedJvm implements AutoCloseable {
             }
             take(frame);
         }
+    }
+
+    /** Whether there is such an event; all events so far are forgotten. */
+    boolean hasEvent(Predicate<Event> wanted) {
+        boolean found = events.stream().anyMatch(wanted);
+        events.clear();
+        return found;
+    }
+
+    /** Reads on, on a thread of its own, and keeps nothing of it. */
+    void readTheRest() {
+        Thread thread = new Thread(() -> {
+            try {
+                while (reader.next() != null) {
+                    Thread.onSpinWait();
+                }
+            } catch (IOException e) {
+                // The child has ended.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private List<Event> notes() {
