@@ -104,7 +104,8 @@ public final class Agent implements AutoCloseable {
         if (over) {
             return null;
         }
-        EventStream begun = new EventStream(options, installation.memory(), instrumentation, this::close);
+        EventStream begun = new EventStream(options, installation.memory(), instrumentation, installation::tell,
+                this::close);
         begun.drain();
         stream = begun;
         return begun;

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  *   timers           TIMERS, Class TimerThread, long[] as {@link TimerHooks} has them, int state CANCELLED
  *   threads          THREADS, long[] as {@link ThreadHooks} has them, the platform's class loader, Class[] per task
  *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
+ *   virtual waits    VIRTUAL_WAITS, long offset of Enum.ordinal, byte[] PinReason by ordinal of Continuation.Pinned
+ *   suspended look   SUSPENDED_LOOK, Thread, Consumer of what that thread suspends; or null, to end it
  * </pre>
  */
 public final class Control implements Consumer<Object[]> {
@@ -31,17 +33,21 @@ public final class Control implements Consumer<Object[]> {
     public static final String SCHEDULED = "scheduled";
     public static final String TIMERS = "timers";
     public static final String THREADS = "threads";
+    public static final String VIRTUAL_WAITS = "virtual-waits";
+    public static final String SUSPENDED_LOOK = "suspended-look";
     public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
     public Control() {}
 
     @Override
+    @SuppressWarnings("unchecked")
     public void accept(Object[] message) {
         if (message.length == 0) {
             Rings.use(null);
             Ids.reset(0, 0);
             Failures.reset(0, 0);
+            VirtualWaitHooks.look(null, null);
         } else if (TASK_CLASSES.equals(message[0])) {
             TaskClasses.configure((Long) message[1], (Class<?>[]) message[2], (long[]) message[3]);
         } else if (OUTCOMES.equals(message[0])) {
@@ -74,6 +80,10 @@ public final class Control implements Consumer<Object[]> {
             ThreadHooks.configure((long[]) message[1], message[2], (Class<?>[]) message[3]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
             Ids.passOver((Long) message[1], (Class<?>) message[2]);
+        } else if (VIRTUAL_WAITS.equals(message[0])) {
+            VirtualWaitHooks.configure((Long) message[1], (byte[]) message[2]);
+        } else if (SUSPENDED_LOOK.equals(message[0])) {
+            VirtualWaitHooks.look((Thread) message[1], (Consumer<Object>) message[2]);
         } else {
             HookMemory memory = new HookMemory(
                     (long[][]) message[0],

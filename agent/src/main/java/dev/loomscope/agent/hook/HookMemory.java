@@ -32,7 +32,8 @@ import dev.loomscope.protocol.TaskFamily;
  * @param sites stacks of submits that were not read yet
  * @param siteClasses class slot of the task of each site
  * @param failures exceptions that were not read yet
- * @param failureTasks what each of them ended: {@code 2 * task key}, or {@code 2 * thread id + 1}
+ * @param failureTasks what each of them ended: {@code 2 * thread id + 1} of a thread that is a task itself, or else
+ *     {@code 2 * task key} with the id of the thread that ran it from bit 33 on
  * @param threads {@link Marks} of the platform threads that were started by hand and live, by thread id
  * @param ends {@link ThreadEnds} of these threads
  * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted

@@ -50,8 +50,8 @@ public final class Ids {
         claims = new int[sites];
     }
 
-    /** The slot of a class that is no task's, as an exception's. */
-    static int ofClass(HookMemory memory, Class<?> type) {
+    /** The slot of a class that is no task's, as an exception's or a lock's; also for what is found without a hook. */
+    public static int ofClass(HookMemory memory, Class<?> type) {
         return ofClass(memory, type, TaskKinds.EXECUTOR);
     }
 

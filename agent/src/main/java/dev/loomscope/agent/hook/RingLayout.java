@@ -15,6 +15,8 @@ package dev.loomscope.agent.hook;
  *          16 LOST_AT  time of the last event that found no room, in ns
  *          17 ORIGIN   the owner's own note: pool slot 16 | class slot 16 of the task that it started last
  *          18 .. 20    COUNTED + family: what was counted instead of recorded, ever; written by the owner
+ *          21 WHY      the owner's own note: {@link dev.loomscope.protocol.UnmountReason} of the next unmount, 0 not known
+ *          22 HELD     the owner's own note: {@link dev.loomscope.protocol.PinReason} of the next PINNED
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 .. 159   COUNTS: 64 entries of two longs, a key and how often that happened, ever; written by the owner
  *         160 .. 351   OVERFLOW + {@link Counters#index}: what found no entry, ever; written by the owner
@@ -60,6 +62,8 @@ public final class RingLayout {
     public static final int LOST_AT = 16;
     public static final int ORIGIN = 17;
     public static final int COUNTED = 18;
+    public static final int WHY = 21;
+    public static final int HELD = 22;
     public static final int TAIL = 24;
     public static final int COUNTS = 32;
     public static final int OVERFLOW = 160;

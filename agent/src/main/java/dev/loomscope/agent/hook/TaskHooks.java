@@ -252,6 +252,9 @@ public final class TaskHooks {
             failure = Outcomes.failure(task);
         }
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+        if (failure != null) {
+            Failures.ofTask(memory, failure, type, System.identityHashCode(task));
+        }
         return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
     }
 

@@ -94,10 +94,12 @@ public final class VirtualThreadHooks {
     /** A virtual thread has left the carrier that executes this, and will go on later. */
     public static void unmounted(@Nullable Object thread) {
         try {
-            if (thread != null) {
+            HookMemory memory = Rings.recording();
+            if (memory != null && thread != null) {
                 byte[] known = reasons;
                 int now = stateOf(thread);
-                put(thread, EventKind.UNMOUNT, now >= 0 && now < known.length ? known[now] : UnmountReason.UNKNOWN);
+                int byState = now >= 0 && now < known.length ? known[now] : UnmountReason.UNKNOWN;
+                put(thread, EventKind.UNMOUNT, VirtualWaitHooks.reason(memory, byState));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -116,10 +118,14 @@ public final class VirtualThreadHooks {
     }
 
     /** An exception that nobody caught is ending a virtual thread. */
-    public static void failed(@Nullable Object thread) {
+    public static void failed(@Nullable Throwable thrown, @Nullable Object thread) {
         try {
-            if (thread != null && Rings.recording() != null) {
+            HookMemory memory = Rings.recording();
+            if (thread != null && memory != null) {
                 long id = Jdk.id((Thread) thread);
+                if (thrown != null) {
+                    Failures.ofThread(memory, thrown, Ids.ofClass(memory, thrown.getClass()), id);
+                }
                 for (int i = 0; i < Rings.WINDOW; i++) {
                     if (Jdk.compareAndSet(FAILED, (int) id + i & FAILING - 1, 0L, id)) {
                         return;
@@ -147,7 +153,13 @@ public final class VirtualThreadHooks {
     private static int outcome(Object thread) {
         Object body = body(thread);
         Object task = body == null ? null : TaskClasses.inner(body);
-        return task == null ? Outcome.COMPLETED : Outcomes.of(task);
+        int outcome = task == null ? Outcome.COMPLETED : Outcomes.of(task);
+        HookMemory memory = outcome == Outcome.FAILED ? Rings.recording() : null;
+        Object failure = memory == null || task == null ? null : Outcomes.failure(task);
+        if (memory != null && failure != null) {
+            Failures.ofThread(memory, failure, Ids.ofClass(memory, failure.getClass()), Jdk.id((Thread) thread));
+        }
+        return outcome;
     }
 
     private static boolean wasFailing(long id) {

@@ -28,7 +28,7 @@ final class HookClasses implements HookNames {
     private static final String CONTROL = "Control";
     private static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "Marks", "ThreadEnds",
             "TaskClasses", "Outcomes", "Failures", "TaskHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks",
-            "TimerHooks", "ThreadHooks", CONTROL};
+            "VirtualWaitHooks", "TimerHooks", "ThreadHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;
     private final String digest;

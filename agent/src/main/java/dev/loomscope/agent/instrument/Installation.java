@@ -67,6 +67,7 @@ public final class Installation {
         points.addAll(GroupHookPoints.all());
         points.addAll(TimerHookPoints.all());
         points.addAll(ThreadHookPoints.all());
+        points.addAll(VirtualWaitHookPoints.all());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
@@ -98,6 +99,11 @@ public final class Installation {
     /** How it went, hook by hook. */
     public List<HookStatus> statuses() {
         return statuses;
+    }
+
+    /** Sends the hooks a message of {@link Control}. */
+    public void tell(Object[] message) {
+        hooks.configure(message);
     }
 
     /** From now on the hooks record. */
@@ -173,6 +179,7 @@ public final class Installation {
         GroupHookPoints.configure(hooks, jdk);
         TimerHookPoints.configure(hooks, jdk, transformer);
         ThreadHookPoints.configure(hooks, jdk);
+        hooks.configure(VirtualWaitHookPoints.message(jdk));
     }
 
     /** All classes at once, which is one stop of the application; where that fails each by itself. */

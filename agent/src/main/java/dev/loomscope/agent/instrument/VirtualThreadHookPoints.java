@@ -23,8 +23,15 @@ final class VirtualThreadHookPoints {
                 point("submitRunContinuation", "(", Place.beforeCall(EXECUTE), "woken"),
                 point("lazySubmitRunContinuation", "(", Place.beforeCall(LAZY_SUBMIT), "woken"),
                 point("externalSubmitRunContinuation", "(", Place.beforeCall(EXTERNAL_SUBMIT), "woken"),
-                point("run", "(Ljava/lang/Runnable;)", Place.beforeCall(TARGET + ".dispatchUncaughtException("),
-                        "failed"),
+                new HookPoint(
+                        "VirtualThread.run",
+                        TARGET,
+                        "run",
+                        "(Ljava/lang/Runnable;)",
+                        Place.beforeCall(TARGET + ".dispatchUncaughtException(Ljava/lang/Throwable;)"),
+                        List.of(Step.DUP, Step.THIS),
+                        new HookPoint.Hook("VirtualThreadHooks", "failed"),
+                        "(Ljava/lang/Throwable;Ljava/lang/Object;)V"),
                 point("afterDone", "(Z", Place.ENTER, "ended"),
                 // The same in some updates of JDK 21.
                 new HookPoint(

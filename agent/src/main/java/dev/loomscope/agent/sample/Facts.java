@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param adoption what was live when watching began; comes once, null otherwise
  * @param released ids of threads that left the task with which they were adopted
  * @param sites where tasks are submitted
+ * @param observed waits, pins, failures and the process
  */
 public record Facts(
         long time,
@@ -22,7 +23,20 @@ public record Facts(
         List<StateFact> states,
         @Nullable Adoption adoption,
         List<Long> released,
-        List<SiteFact> sites) {
+        List<SiteFact> sites,
+        Observations observed) {
+
+    /** Facts without observations. */
+    public Facts(
+            long time,
+            @Nullable List<PoolFact> pools,
+            @Nullable List<StackFact> stacks,
+            List<StateFact> states,
+            @Nullable Adoption adoption,
+            List<Long> released,
+            List<SiteFact> sites) {
+        this(time, pools, stacks, states, adoption, released, sites, Observations.NONE);
+    }
 
     /** Facts of one kind only, at a time. */
     public static Facts none(long time) {
@@ -38,6 +52,7 @@ public record Facts(
      * @param queue tasks that wait, -1 where that cannot be seen
      * @param queueCapacity the most that may wait, -1 where there is no limit or it cannot be seen
      * @param workers its threads, as far as known
+     * @param mounted of the scheduler of virtual threads: how many are mounted; otherwise -1
      */
     public record PoolFact(
             int slot,
@@ -52,7 +67,27 @@ public record Facts(
             int core,
             long queueCapacity,
             boolean shutdown,
-            List<Worker> workers) {}
+            List<Worker> workers,
+            int mounted) {
+        /** A pool that is no scheduler of virtual threads. */
+        public PoolFact(
+                int slot,
+                int id,
+                String name,
+                String className,
+                int size,
+                int active,
+                long queue,
+                long completed,
+                int max,
+                int core,
+                long queueCapacity,
+                boolean shutdown,
+                List<Worker> workers) {
+            this(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity, shutdown,
+                    workers, -1);
+        }
+    }
 
     /** A thread of a pool. */
     public record Worker(long thread, String name) {}
@@ -60,8 +95,9 @@ public record Facts(
     /**
      * The stack of a thread.
      *
-     * @param row row of the thread, or of the carrier of a virtual thread, in {@link WatchedThreads}
-     * @param since when the task, or the mount, began
+     * @param row row of the thread, or of the carrier of a virtual thread, in {@link WatchedThreads}; -1 of one that waits
+     *     unmounted
+     * @param since when the task, or the mount, began; or when it was seen waiting first
      * @param task key of the task that it is inside of, 0 for a virtual thread
      * @param stack number of the stack: the same one as long as the frames are
      */

@@ -36,6 +36,7 @@ final class Looks {
     private final StackLook stacks = new StackLook();
     private final SiteReader sites;
     private final Adopter adopter;
+    private final Observer observer;
     private final long[] statesSince;
     private final byte[] states;
     private final long[] stackedSince;
@@ -43,12 +44,14 @@ final class Looks {
     private boolean adopted;
     private long tick;
 
-    Looks(HookMemory memory, WatchedThreads threads, PoolBoard board, Consumer<Facts> drain) {
+    Looks(HookMemory memory, WatchedThreads threads, PoolBoard board, Consumer<Object[]> hooks,
+            Consumer<Facts> drain) {
         this.memory = memory;
         this.threads = threads;
         this.board = board;
         this.drain = drain;
         sites = new SiteReader(memory);
+        observer = new Observer(memory, threads, virtual, hooks);
         adopter = new Adopter(pools, virtual, new StartedThreads(memory), pool -> Ids.ofPool(memory, pool));
         statesSince = new long[threads.rows()];
         states = new byte[threads.rows()];
@@ -66,6 +69,12 @@ final class Looks {
         Arrays.fill(states, (byte) WorkerState.RUNNING);
         Arrays.fill(stackedSince, WatchedThreads.NONE);
         tick = 0;
+        observer.begin();
+    }
+
+    /** Nobody listens any more. */
+    void end() {
+        observer.end();
     }
 
     private long now() {
@@ -87,10 +96,12 @@ final class Looks {
             figures = readPools(tick % SELDOM_EVERY == 0);
         }
         List<StateFact> changes = listened ? changedStates() : List.of();
+        Observations observed = observer.look(tick, listened, board.hasVirtualThreads(), now());
         List<StackFact> taken = listened ? takeStacks(stackAfter) : null;
         boolean any = adoption != null || figures != null || taken != null;
+        any |= !observed.isEmpty();
         if (any || !found.isEmpty() || !changes.isEmpty() || !released.isEmpty()) {
-            drain.accept(new Facts(now(), figures, taken, changes, adoption, released, found));
+            drain.accept(new Facts(now(), figures, taken, changes, adoption, released, found, observed));
         }
         tick++;
     }
@@ -129,12 +140,20 @@ final class Looks {
             }
         }
         if (board.hasVirtualThreads()) {
-            PoolFact scheduler = virtual.scheduler(board.schedulerId(), board.endedVirtualThreads());
+            PoolFact scheduler = virtual.scheduler(board.schedulerId(), board.endedVirtualThreads(), mounted());
             if (scheduler != null) {
                 figures.add(scheduler);
             }
         }
         return figures;
+    }
+
+    private int mounted() {
+        int mounted = 0;
+        for (int row = 0; row < threads.end(); row++) {
+            mounted += threads.mountedSince(row) == WatchedThreads.NONE ? 0 : 1;
+        }
+        return mounted;
     }
 
     private List<StateFact> changedStates() {
@@ -187,16 +206,17 @@ final class Looks {
                 tasks.add(row);
                 fresh |= stackedSince[row] != open;
                 stackedSince[row] = open;
-            } else if (mounted != WatchedThreads.NONE && mounted <= limit) {
+            } else if (mounted != WatchedThreads.NONE && (mounted <= limit || observer.isPinned(row, mounted))) {
                 carried.put(threads.mounted(row), row);
                 fresh |= stackedSince[row] != mounted;
                 stackedSince[row] = mounted;
             }
         }
-        return all || fresh ? takeStacks(tasks, carried) : null;
+        return all || fresh ? takeStacks(tasks, carried, all, stackAfter) : null;
     }
 
-    private List<StackFact> takeStacks(List<Integer> tasks, Map<Long, Integer> carried) {
+    private List<StackFact> takeStacks(
+            List<Integer> tasks, Map<Long, Integer> carried, boolean all, long stackAfter) {
         List<StackFact> taken = new ArrayList<>();
         stacks.beginRound();
         for (int row : tasks) {
@@ -204,7 +224,9 @@ final class Looks {
             int key = threads.key(row);
             Thread inside = threads.thread(row);
             if (inside != null && since == stackedSince[row]) {
-                add(taken, stacks.look(inside, row, since, key, false), threads.openSince(row));
+                StackFact stack = stacks.look(inside, row, since, key, false);
+                add(taken, stack, threads.openSince(row));
+                observer.sawTask(row, stack, now());
             }
         }
         if (!carried.isEmpty()) {
@@ -213,8 +235,12 @@ final class Looks {
                 if (row != null) {
                     StackFact stack = stacks.look(found, row, stackedSince[row], 0, true);
                     add(taken, stack, threads.mountedSince(row));
+                    observer.sawMounted(row, found, stackedSince[row], now());
                 }
             });
+        }
+        for (StackFact stack : observer.parked(stacks, all, stackAfter, now())) {
+            add(taken, stack, stack.since());
         }
         stacks.endRound();
         return taken;

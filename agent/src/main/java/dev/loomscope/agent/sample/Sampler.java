@@ -26,6 +26,7 @@ public final class Sampler {
     private final WatchedThreads threads;
     private final PoolBoard board;
     private final BooleanSupplier watched;
+    private final Consumer<Object[]> hooks;
     private final Consumer<Facts> drain;
     private final Thread thread = DaemonThread.of("loomscope-sampler", this::run);
     private volatile long stackAfter;
@@ -37,6 +38,7 @@ public final class Sampler {
      * @param board pools that the drain knows
      * @param stackAfter a task that runs longer has its stack taken
      * @param watched whether anybody listens
+     * @param hooks takes messages of {@link dev.loomscope.agent.hook.Control}
      * @param drain takes what was seen
      */
     public Sampler(
@@ -46,6 +48,7 @@ public final class Sampler {
             PoolBoard board,
             Duration stackAfter,
             BooleanSupplier watched,
+            Consumer<Object[]> hooks,
             Consumer<Facts> drain) {
         this.instrumentation = instrumentation;
         this.memory = memory;
@@ -53,6 +56,7 @@ public final class Sampler {
         this.board = board;
         this.stackAfter = stackAfter.toNanos();
         this.watched = watched;
+        this.hooks = hooks;
         this.drain = drain;
     }
 
@@ -91,8 +95,21 @@ public final class Sampler {
     private void run() {
         try {
             JdkDoors.open(instrumentation);
-            Looks looks = new Looks(memory, threads, board, drain);
+            Looks looks = new Looks(memory, threads, board, hooks, drain);
             looks.first();
+            try {
+                run(looks);
+            } finally {
+                looks.end();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            if (!stopped) {
+                System.err.println("loomscope: pools and stacks are not sampled any more: " + e);
+            }
+        }
+    }
+
+    private void run(Looks looks) {
             boolean before = false;
             boolean failed = false;
             while (!stopped) {
@@ -102,14 +119,11 @@ public final class Sampler {
                 boolean now = watched.getAsBoolean();
                 if (now && !before) {
                     looks.begin();
+                } else if (before && !now) {
+                    looks.end();
                 }
                 before = now;
                 failed = !look(looks, now, failed);
             }
-        } catch (RuntimeException | LinkageError e) {
-            if (!stopped) {
-                System.err.println("loomscope: pools and stacks are not sampled any more: " + e);
-            }
-        }
     }
 }

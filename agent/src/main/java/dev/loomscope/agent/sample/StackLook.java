@@ -14,6 +14,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.agent.sample.Facts.StackFact;
+import dev.loomscope.agent.sample.Observations.WaitFact;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the stack of a thread, and what it waits for. A thread whose stack did not change keeps the stack's number. */
@@ -46,6 +47,26 @@ final class StackLook {
      * @param task key of the task, 0 for a virtual thread
      */
     StackFact look(Thread thread, int row, long since, int task, boolean virtual) {
+        return look(thread, row, since, task, virtual, null);
+    }
+
+    /**
+     * Looks at a virtual thread that waits unmounted.
+     *
+     * @param since when it was seen waiting first
+     * @param wait what it waits for, if that is known
+     */
+    StackFact look(Thread thread, long since, @Nullable WaitFact wait) {
+        return look(thread, -1, since, 0, true, wait);
+    }
+
+    /** A stack is not taken anew in this round. */
+    void keep(StackFact stack) {
+        round.add(stack.thread());
+    }
+
+    private StackFact look(
+            Thread thread, int row, long since, int task, boolean virtual, @Nullable WaitFact wait) {
         StackTraceElement[] trace = thread.getStackTrace();
         Thread.State state = thread.getState();
         long id = ThreadFacts.id(thread);
@@ -70,6 +91,10 @@ final class StackLook {
                 ownerThread = ThreadFacts.id(holder);
                 ownerName = ThreadFacts.name(holder);
             }
+        }
+        if (waitsFor == null && wait != null && wait.key() != 0) {
+            waitsFor = wait.className() + '@' + Integer.toHexString(wait.key());
+            ownerThread = wait.owner();
         }
         ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : info(id);
         if (info != null) {

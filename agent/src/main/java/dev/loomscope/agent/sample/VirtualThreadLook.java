@@ -72,9 +72,13 @@ final class VirtualThreadLook {
         }
     }
 
-    /** The pool of carriers; to be asked only where virtual threads were seen, as asking creates it. */
+    /**
+     * The pool of carriers; to be asked only where virtual threads were seen, as asking creates it.
+     *
+     * @param mounted virtual threads that are mounted
+     */
     @Nullable
-    PoolFact scheduler(int id, long ended) {
+    PoolFact scheduler(int id, long ended, int mounted) {
         ForkJoinPool pool = pool();
         if (pool == null) {
             return null;
@@ -92,7 +96,8 @@ final class VirtualThreadLook {
                 pool.getParallelism(),
                 -1,
                 false,
-                List.of());
+                List.of(),
+                mounted);
     }
 
     private @Nullable ForkJoinPool pool() {

@@ -106,11 +106,12 @@ final class Drain {
             live.setCounted(family, !modes.isExact(family));
         }
         threadNames = new ThreadNames(threads);
-        decoder = new RingDecoder(live, classes, pools);
+        Waits waits = new Waits(live, classes, threadNames);
+        decoder = new RingDecoder(live, classes, pools, waits);
         rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
-        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), modes);
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
         writer = frames.writer();
         counts = new CountNotes(memory, live, rows, classes, pools, frames);
         endedThreads = new EndedThreads(memory.ends());
@@ -170,6 +171,7 @@ final class Drain {
         letGo(memory.classes());
         letGo(memory.pools());
         letGo(memory.sites());
+        letGo(memory.failures());
         while (!hasDetached(why)) {
             LockSupport.parkNanos(this, HOUSEKEEPING);
             Thread.interrupted();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.loomscope.agent.AgentOptions;
 import dev.loomscope.agent.DaemonThread;
@@ -52,10 +53,15 @@ public final class EventStream {
     /**
      * @param memory where the hooks write
      * @param instrumentation opens what the sampler looks into
+     * @param hooks takes messages of {@link dev.loomscope.agent.hook.Control}
      * @param detach takes the agent out; called in a thread of its own, when a client asks for it or the drain fails
      */
     public EventStream(
-            AgentOptions options, HookMemory memory, Instrumentation instrumentation, Runnable detach) {
+            AgentOptions options,
+            HookMemory memory,
+            Instrumentation instrumentation,
+            Consumer<Object[]> hooks,
+            Runnable detach) {
         this.options = options;
         this.memory = memory;
         this.detach = detach;
@@ -72,7 +78,8 @@ public final class EventStream {
                 (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)),
                 options.budget(),
                 () -> DaemonThread.of("loomscope-detach", detach).start());
-        sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, drain::offer);
+        sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, hooks,
+                drain::offer);
         recorded = options.record() == null ? null : log.open();
     }
 

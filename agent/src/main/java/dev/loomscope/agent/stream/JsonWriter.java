@@ -38,6 +38,11 @@ final class JsonWriter {
         return step(to -> to.writeNumberField(name, value));
     }
 
+    /** A number with a fraction of four digits. */
+    JsonWriter fraction(String name, double value) {
+        return step(to -> to.writeNumberField(name, Math.round(value * 10_000) / 10_000.0));
+    }
+
     /** A string, or {@code null}. */
     JsonWriter string(String name, @Nullable String value) {
         return step(to -> to.writeStringField(name, value));
@@ -62,6 +67,11 @@ final class JsonWriter {
     /** An object in an array. */
     JsonWriter beginObject() {
         return step(JsonGenerator::writeStartObject);
+    }
+
+    /** An object under a name. */
+    JsonWriter beginObject(String name) {
+        return step(to -> to.writeObjectFieldStart(name));
     }
 
     JsonWriter endObject() {

@@ -22,6 +22,7 @@ final class Keyframe {
     private final ThreadNames names;
     private final Sites sites;
     private final Modes modes;
+    private final Waits waits;
     private final long[] order;
     private final int[] ranks;
     private long[] threads = new long[64];
@@ -29,7 +30,15 @@ final class Keyframe {
     private int threadCount;
     private EventsWriter out = new EventsWriter();
 
-    Keyframe(LiveTasks live, SlotNames classes, SlotNames pools, ThreadNames names, Sites sites, Modes modes) {
+    Keyframe(
+            LiveTasks live,
+            SlotNames classes,
+            SlotNames pools,
+            ThreadNames names,
+            Sites sites,
+            Waits waits,
+            Modes modes) {
+        this.waits = waits;
         this.modes = modes;
         this.live = live;
         this.classes = classes;
@@ -68,6 +77,7 @@ final class Keyframe {
         grouped(new QueuedFacts());
         grouped(new VirtualStarts());
         grouped(new VirtualLasts());
+        waits.writeAll(out);
         if (live.queued.unlisted() > 0 || live.virtuals.unlisted() > 0) {
             out.beginRun(0);
             out.unlisted(now, live.queued.unlisted(), live.virtuals.unlisted());

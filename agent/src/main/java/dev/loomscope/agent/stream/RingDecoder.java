@@ -16,12 +16,14 @@ final class RingDecoder {
     private final LiveTasks live;
     private final SlotNames classes;
     private final SlotNames pools;
+    private final Waits waits;
     private final char[] text = new char[RingLayout.MAX_NAME];
     private final long[] recorded = new long[TaskFamily.COUNT];
     private int taskEvents;
     private int virtualEvents;
 
-    RingDecoder(LiveTasks live, SlotNames classes, SlotNames pools) {
+    RingDecoder(LiveTasks live, SlotNames classes, SlotNames pools, Waits waits) {
+        this.waits = waits;
         this.live = live;
         this.classes = classes;
         this.pools = pools;
@@ -190,6 +192,10 @@ final class RingDecoder {
                         recorded[family]++;
                         if (kind == EventKind.THREAD_END) {
                             live.started.ended(what);
+                        } else if (kind == EventKind.PINNED) {
+                            waits.pinned(row, what, noteValue(ring, n, end), time);
+                        } else if (kind == EventKind.UNPINNED) {
+                            waits.unpinned(what);
                         }
                         if (write) {
                             writeNote(ring, n, end, kind, writer);
@@ -204,6 +210,11 @@ final class RingDecoder {
     private static long origin(long[] ring, long n, long end) {
         int more = n + 1 < end ? at(ring, n + 1) : -1;
         return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more] >>> 8 : 0;
+    }
+
+    private static long noteValue(long[] ring, long n, long end) {
+        int more = n + 1 < end ? at(ring, n + 1) : -1;
+        return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more + 1] : 0;
     }
 
     private void writeNote(long[] ring, long n, long end, int kind, EventsWriter writer) {

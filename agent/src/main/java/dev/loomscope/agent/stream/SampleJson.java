@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Facts.Worker;
+import dev.loomscope.agent.sample.Observations.ProcessFact;
 import org.jspecify.annotations.Nullable;
 
 /** Payloads of SAMPLE frames. Frames of a stack are written once from keyframe to keyframe. Belongs to the drain. */
@@ -23,10 +24,15 @@ final class SampleJson {
      *
      * @param pools null where it has none
      * @param stacks null where it has none
+     * @param process null where it has none
      * @param workers whether the threads of pools are written
      */
     byte[] write(
-            long time, @Nullable List<PoolFact> pools, @Nullable List<StackFact> stacks, boolean workers) {
+            long time,
+            @Nullable List<PoolFact> pools,
+            @Nullable List<StackFact> stacks,
+            @Nullable ProcessFact process,
+            boolean workers) {
         JsonWriter json = new JsonWriter();
         json.number("time", time);
         if (pools != null) {
@@ -42,6 +48,9 @@ final class SampleJson {
                 write(json, stack);
             }
             json.endArray();
+        }
+        if (process != null) {
+            ObservedJson.write(json, process);
         }
         return json.bytes();
     }
@@ -65,6 +74,11 @@ final class SampleJson {
             json.nothing("queueCapacity");
         }
         json.bool("shutdown", pool.shutdown());
+        if (pool.mounted() >= 0) {
+            json.number("parallelism", pool.max());
+            json.number("mounted", pool.mounted());
+            json.number("compensating", Math.max(0, pool.size() - pool.max()));
+        }
         if (workers) {
             json.beginArray("workers");
             for (Worker worker : pool.workers()) {

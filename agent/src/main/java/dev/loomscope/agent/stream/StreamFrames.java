@@ -9,12 +9,15 @@ import dev.loomscope.agent.sample.Facts.Adoption;
 import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Facts.StateFact;
+import dev.loomscope.agent.sample.Observations.FailureFact;
+import dev.loomscope.agent.sample.Observations.ProcessFact;
 import dev.loomscope.agent.sample.ThreadFacts;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a drain cycle yields into frames, in the order that readers rely on: events up to the cycle's time, then losses
@@ -38,6 +41,7 @@ final class StreamFrames {
     private final List<Losses> losses;
     private final Modes modes;
     private final Sites sites;
+    private final Waits waits;
     private final EventsWriter writer = new EventsWriter();
     private final Keyframe keyframe;
     private final SampleJson samples = new SampleJson();
@@ -52,6 +56,7 @@ final class StreamFrames {
     private long bytesSince;
     private List<PoolFact> latestPools = List.of();
     private List<StackFact> latestStacks = List.of();
+    private @Nullable ProcessFact latestProcess;
     private int samplesTaken;
 
     StreamFrames(
@@ -61,7 +66,9 @@ final class StreamFrames {
             SlotNames pools,
             ThreadNames threadNames,
             List<Losses> losses,
+            Waits waits,
             Modes modes) {
+        this.waits = waits;
         this.modes = modes;
         this.log = log;
         this.live = live;
@@ -70,7 +77,7 @@ final class StreamFrames {
         this.threadNames = threadNames;
         this.losses = losses;
         sites = new Sites();
-        keyframe = new Keyframe(live, classes, pools, threadNames, sites, modes);
+        keyframe = new Keyframe(live, classes, pools, threadNames, sites, waits, modes);
     }
 
     /** Events go here. */
@@ -233,7 +240,7 @@ final class StreamFrames {
         }
         boolean sampled = false;
         for (Facts fact : facts) {
-            sampled |= fact.pools() != null || fact.stacks() != null;
+            sampled |= isSample(fact) || !fact.observed().failures().isEmpty();
         }
         boolean keyframeDue = isKeyframeDue(cut);
         boolean flush = sampled || keyframeDue || cut - lastFlush >= FLUSH_AFTER || writer.size() >= FLUSH_SIZE;
@@ -244,13 +251,21 @@ final class StreamFrames {
             writeLosses(cut);
         }
         for (Facts fact : facts) {
-            if (fact.pools() != null || fact.stacks() != null) {
-                append(FrameType.SAMPLE, cut, samples.write(fact.time(), fact.pools(), fact.stacks(), false));
+            for (FailureFact failure : fact.observed().failures()) {
+                append(FrameType.FAILURE, cut, ObservedJson.failure(fact.time(), failure));
+            }
+            if (isSample(fact)) {
+                ProcessFact process = fact.observed().process();
+                append(FrameType.SAMPLE, cut, samples.write(fact.time(), fact.pools(), fact.stacks(), process, false));
             }
         }
         if (keyframeDue) {
             writeKeyframe(cut);
         }
+    }
+
+    private static boolean isSample(Facts fact) {
+        return fact.pools() != null || fact.stacks() != null || fact.observed().process() != null;
     }
 
     private void take(Facts fact) {
@@ -282,6 +297,10 @@ final class StreamFrames {
                 writer.workerState(fact.time(), state.state());
             }
         }
+        fact.observed().waits().forEach(wait -> waits.take(wait, writer, written));
+        fact.observed().pins().forEach(pin -> waits.take(pin, writer, written));
+        ProcessFact process = fact.observed().process();
+        latestProcess = process == null ? latestProcess : process.withoutGcs();
         for (Facts.SiteFact seenAt : fact.sites()) {
             int site = sites.add(seenAt.classSlot(), seenAt.site());
             if (site != 0 && written) {
@@ -332,6 +351,7 @@ final class StreamFrames {
         classes.beginPayload();
         pools.beginPayload();
         threadNames.beginPayload();
+        waits.beginPayload();
     }
 
     private void writeLosses(long cut) {
@@ -352,7 +372,7 @@ final class StreamFrames {
         keyframeSize = payload.length;
         bytesSince = 0;
         samples.beginKeyframe();
-        append(FrameType.SAMPLE, cut, samples.write(cut, latestPools, stillTrue(latestStacks), true));
+        append(FrameType.SAMPLE, cut, samples.write(cut, latestPools, stillTrue(latestStacks), latestProcess, true));
         for (Losses loss : losses) {
             if (loss.total() > 0) {
                 append(FrameType.LOSS, cut, loss.restatement());
@@ -366,6 +386,10 @@ final class StreamFrames {
 
     private boolean isStillTrue(StackFact stack) {
         int row = stack.row();
+        if (row < 0) {
+            long last = live.virtuals.lastTime(stack.thread());
+            return last >= 0 && last <= stack.since();
+        }
         long since = stack.virtual() ? live.threads.mountedSince(row) : live.threads.openSince(row);
         return since == stack.since();
     }

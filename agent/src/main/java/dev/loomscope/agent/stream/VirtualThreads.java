@@ -181,6 +181,18 @@ final class VirtualThreads {
         return ids[find(id)] != 0;
     }
 
+    /** When something happened last to a thread, -1 where it is not listed. */
+    long lastTime(long id) {
+        int place = find(id);
+        return ids[place] == 0 ? -1 : lasts[place];
+    }
+
+    /** Whether a thread is mounted, and was so at a time. */
+    boolean isMountedSince(long id, long time) {
+        int place = find(id);
+        return ids[place] != 0 && kinds[place] == EventKind.MOUNT && lasts[place] <= time;
+    }
+
     /** MOUNT, UNMOUNT or WAKE of a thread. One that was never met is met now. */
     void happened(int kind, long id, int reason, long time, long thread) {
         int place = find(id);

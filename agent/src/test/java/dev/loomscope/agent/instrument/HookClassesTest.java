@@ -23,6 +23,7 @@ class HookClassesTest {
         points.addAll(GroupHookPoints.all());
         points.addAll(TimerHookPoints.all());
         points.addAll(ThreadHookPoints.all());
+        points.addAll(VirtualWaitHookPoints.all());
         for (HookPoint point : points) {
             Class<?> type = Class.forName("dev.loomscope.agent.hook." + point.hook().type());
             assertThat(Arrays.stream(type.getMethods())).anyMatch(

@@ -40,7 +40,9 @@ final class Probe implements ClassFileTransformer {
             "java.util.TimerTask",
             "java.util.TimerThread",
             "java.lang.Thread",
-            "java.lang.VirtualThread");
+            "java.lang.VirtualThread",
+            "java.lang.VirtualThread$VThreadContinuation",
+            "sun.nio.ch.Poller");
 
     private final Map<String, byte[]> seen = new TreeMap<>();
 

@@ -199,7 +199,7 @@ class LookTest {
         virtual.forEach(found::add);
         assertThat(found).contains(parked).allMatch(virtual::isVirtual);
         assertThat(virtual.carrier(parked)).isNull();
-        PoolFact scheduler = virtual.scheduler(9, 11);
+        PoolFact scheduler = virtual.scheduler(9, 11, 3);
         assertThat(scheduler).isNotNull();
         assertThat(scheduler.className()).isEqualTo("java.lang.VirtualThread");
         assertThat(scheduler.max()).isPositive();

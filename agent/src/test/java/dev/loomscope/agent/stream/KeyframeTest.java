@@ -22,8 +22,10 @@ class KeyframeTest {
         live.queued.add(1, 0, 0, 5, 7);
         live.queued.add(2, 0, 0, 2 * DAY, 7);
         live.queued.add(3, 0, 0, 400 * DAY, 7);
-        Keyframe keyframe = new Keyframe(live, slots(DictionarySort.CLASS), slots(DictionarySort.POOL),
-                new ThreadNames(threads), new Sites(),
+        SlotNames classes = slots(DictionarySort.CLASS);
+        ThreadNames names = new ThreadNames(threads);
+        Keyframe keyframe = new Keyframe(live, classes, slots(DictionarySort.POOL), names, new Sites(),
+                new Waits(live, classes, names),
                 new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
 
         List<Long> tasks = new ArrayList<>();

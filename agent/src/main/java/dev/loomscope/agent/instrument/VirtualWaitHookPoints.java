@@ -1,0 +1,98 @@
+package dev.loomscope.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.loomscope.agent.hook.Control;
+import dev.loomscope.protocol.PinReason;
+
+/**
+ * Where the JDK says what a virtual thread waits for: where it sleeps, where it waits for a socket, where it cannot leave its
+ * carrier, and where it is kept unmounted for another thread that takes its stack.
+ */
+final class VirtualWaitHookPoints {
+    private static final String TARGET = VirtualThreadHookPoints.TARGET;
+    private static final String CONTINUATION = TARGET + "$VThreadContinuation";
+    private static final String PINNED = "jdk/internal/vm/Continuation$Pinned";
+    private static final String POLLER = "sun/nio/ch/Poller";
+
+    /** The method that parks until a socket is ready: JDK 21, then later ones. */
+    private static final String[] POLLS = {"pollDirect", "pollIndirect", "poll1", "poll"};
+
+    private static final String PARK = "java/util/concurrent/locks/LockSupport.park";
+    private static final String NOTHING = "()V";
+    private static final String OBJECT = "(Ljava/lang/Object;)V";
+
+    private VirtualWaitHookPoints() {}
+
+    static List<HookPoint> all() {
+        List<HookPoint> points = new ArrayList<>(List.of(
+                point(TARGET, "sleepNanos", "(J)", Place.beforeCall(TARGET + ".parkNanos("), "sleeps", NOTHING),
+                point(TARGET, "sleepNanos", "(J)", Place.afterCall(TARGET + ".parkNanos("), "goesOn", NOTHING),
+                point(TARGET, "parkOnCarrierThread", "(Z", Place.ENTER, "pinned", OBJECT, Step.THIS),
+                point(TARGET, "parkOnCarrierThread", "(Z", Place.BEFORE_RETURN, "unpinned", OBJECT, Step.THIS),
+                point(CONTINUATION, "onPinned", "(L" + PINNED, Place.ENTER, "held", OBJECT, Step.FIRST_ARGUMENT),
+                point(
+                        TARGET,
+                        "tryGetStackTrace",
+                        "()",
+                        Place.beforeCall("jdk/internal/vm/Continuation.getStackTrace("),
+                        "suspended",
+                        OBJECT,
+                        Step.THIS)));
+        for (String poll : POLLS) {
+            points.add(poll(poll, Place.beforeCall(PARK), "polls"));
+            points.add(poll(poll, Place.afterCall(PARK), "goesOn"));
+        }
+        return points;
+    }
+
+    private static HookPoint poll(String method, Place place, String hook) {
+        return named(
+                "Poller.poll",
+                point(POLLER, method, "(IJLjava/util/function/BooleanSupplier;)", place, hook, NOTHING));
+    }
+
+    private static HookPoint point(
+            String target,
+            String method,
+            String arguments,
+            Place place,
+            String hook,
+            String descriptor,
+            Step... steps) {
+        return new HookPoint(
+                "VirtualThread." + method,
+                target,
+                method,
+                arguments,
+                place,
+                List.of(steps),
+                new HookPoint.Hook("VirtualWaitHooks", hook),
+                descriptor);
+    }
+
+    private static HookPoint named(String name, HookPoint point) {
+        return TaskHookPoints.named(name, point);
+    }
+
+    /** The message that tells the hooks how this JDK numbers its reasons. */
+    static Object[] message(JdkInternals jdk) {
+        Class<?> type = JdkInternals.find(PINNED.replace('/', '.'));
+        Object[] constants = type == null ? null : type.getEnumConstants();
+        byte[] reasons = new byte[constants == null ? 0 : constants.length];
+        for (int i = 0; i < reasons.length; i++) {
+            reasons[i] = (byte) reason(((Enum<?>) constants[i]).name());
+        }
+        return new Object[] {Control.VIRTUAL_WAITS, jdk.offset("java.lang.Enum", "ordinal"), reasons};
+    }
+
+    private static int reason(String name) {
+        return switch (name) {
+            case "NATIVE" -> PinReason.NATIVE;
+            case "MONITOR" -> PinReason.MONITOR;
+            case "CRITICAL_SECTION" -> PinReason.CRITICAL_SECTION;
+            default -> PinReason.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.loomscope.agent.sample;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.sample.Observations.FailureFact;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the exceptions that hooks handed over, by what the JDK keeps in them: a class of the application's may override the rest. */
+final class FailureReader {
+    private static final int LONGEST_MESSAGE = 200;
+    private static final int MOST_FRAMES = 12;
+    private static final VarHandle OBJECT = MethodHandles.arrayElementVarHandle(Object[].class);
+
+    private final HookMemory memory;
+    private final @Nullable VarHandle message = JdkDoors.field(Throwable.class, "detailMessage");
+    private final @Nullable MethodHandle stack = JdkDoors.method(Throwable.class, "getOurStackTrace");
+    private final @Nullable MethodHandle nullMessage = JdkDoors.method(
+            NullPointerException.class, "getExtendedNPEMessage");
+
+    FailureReader(HookMemory memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * Takes what was handed over.
+     *
+     * @param listened where nobody listens it is only let go
+     */
+    List<FailureFact> take(boolean listened) {
+        List<FailureFact> facts = new ArrayList<>();
+        for (int i = 0; i < memory.failures().length; i++) {
+            Object failure = OBJECT.getAcquire(memory.failures(), i);
+            if (failure != null) {
+                long task = memory.failureTasks()[i];
+                OBJECT.setRelease(memory.failures(), i, (Object) null);
+                if (listened && failure instanceof Throwable thrown) {
+                    facts.add(read(thrown, task));
+                }
+            }
+        }
+        return facts;
+    }
+
+    private FailureFact read(Throwable thrown, long task) {
+        boolean isThread = (task & 1) != 0;
+        long subject = isThread ? task >>> 1 : task >>> 1 & 0xFFFF_FFFFL;
+        return new FailureFact(isThread ? subject : task >>> 33, subject, isThread, thrown.getClass().getName(),
+                message(thrown), frames(thrown));
+    }
+
+    private @Nullable String message(Throwable thrown) {
+        String text = message == null ? null : (String) message.get(thrown);
+        if (text == null && thrown.getClass() == NullPointerException.class && nullMessage != null) {
+            try {
+                text = (String) nullMessage.invoke((NullPointerException) thrown);
+            } catch (Throwable e) {
+                return null;
+            }
+        }
+        return text == null || text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+    }
+
+    private List<String> frames(Throwable thrown) {
+        List<String> frames = new ArrayList<>();
+        try {
+            if (stack != null && stack.invoke(thrown) instanceof StackTraceElement[] elements) {
+                for (int i = 0; i < Math.min(elements.length, MOST_FRAMES); i++) {
+                    frames.add(StackLook.format(elements[i]));
+                }
+            }
+        } catch (Throwable e) {
+            frames.clear();
+        }
+        return frames;
+    }
+}
