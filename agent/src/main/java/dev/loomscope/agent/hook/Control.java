@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
+ *   trace tables     TRACE_TABLES, filled by the hooks: Object[] readers, int[] failed
+ *   traces           TRACES, int how many of the readers' places are used
  *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
  * </pre>
  */
@@ -21,6 +23,8 @@ public final class Control implements Consumer<Object[]> {
     public static final String OUTCOMES = "outcomes";
     public static final String VIRTUAL_THREADS = "virtual-threads";
 
+    public static final String TRACE_TABLES = "trace-tables";
+    public static final String TRACES = "traces";
     public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
@@ -49,6 +53,10 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[4],
                     (Integer) message[5],
                     (byte[]) message[6]);
+        } else if (TRACE_TABLES.equals(message[0])) {
+            TraceHooks.tables(message);
+        } else if (TRACES.equals(message[0])) {
+            TraceHooks.configure((Integer) message[1]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
             Ids.passOver((Long) message[1], (Class<?>) message[2]);
         } else {

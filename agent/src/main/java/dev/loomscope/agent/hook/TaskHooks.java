@@ -33,7 +33,9 @@ public final class TaskHooks {
                 if (slot >= 0) {
                     int type = Ids.ofClass(memory, TaskClasses.of(task));
                     Ids.site(memory, type);
-                    put(memory, EventKind.SUBMIT, slot, task, type);
+                    long time = System.nanoTime() - memory.epoch();
+                    Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
+                    TraceHooks.submitted(memory, FAMILY, time);
                 }
             }
         } catch (Throwable e) {

@@ -26,7 +26,8 @@ final class HookClasses implements HookNames {
     private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
-    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "TaskHooks",
+    private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "TraceHooks",
+            "TaskHooks",
             "VirtualThreadHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;
