@@ -88,6 +88,7 @@ public final class TraceHooks {
     }
 
     /** Whether a reader knows a span; then it was noted, unless the event that it belongs to is not the last one any more. */
+    @SuppressWarnings("ReferenceEquality") // Whoever was asked may have moved the caller to another carrier.
     private static boolean ask(int index, HookMemory memory, int family, long time, long[] ring, long head) {
         try {
             Object reader = ((Reference<?>) READERS[index]).get();
