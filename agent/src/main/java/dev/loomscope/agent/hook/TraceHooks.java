@@ -51,12 +51,12 @@ public final class TraceHooks {
 
     /**
      * To be called behind every SUBMIT and every start of a thread, by the thread that submits or starts, in a place where code
-     * of the application's may run. Writes a {@link EventKind#TRACE} where a span is current.
+     * of the application's may run. Writes a {@link EventKind#TRACE} where a span is current and the event was written.
      *
-     * @param time of the event before
+     * @param time of that event, and of what else was noted of it
      */
     static void submitted(HookMemory memory, int family, long time) {
-        if (readers != 0) {
+        if (readers != 0 && memory.modes()[family] == 1) {
             ask(memory, family, time);
         }
     }
@@ -68,13 +68,25 @@ public final class TraceHooks {
         }
         try {
             long[] ring = ownRing(memory, time);
-            if (ring != null && ring[RingLayout.LOST_AT] != time) {
+            if (ring != null && isLast(ring, time)) {
                 ask(memory, family, time, ring);
             }
         } catch (Throwable e) {
             // The application goes on; what was current is not known.
         }
         Jdk.release(ASKING, place, 0L);
+    }
+
+    /** Whether the event written last is of that time; it is not where the one meant was lost or only counted. */
+    private static boolean isLast(long[] ring, long time) {
+        for (long n = ring[RingLayout.HEAD] - 1; n >= 0; n--) {
+            long word = ring[Rings.at(ring, n)];
+            int kind = (int) word & 0xFF;
+            if (kind != RingLayout.TEXT && kind != RingLayout.MORE) {
+                return word >> 8 == time;
+            }
+        }
+        return false;
     }
 
     private static void ask(HookMemory memory, int family, long time, long[] ring) {

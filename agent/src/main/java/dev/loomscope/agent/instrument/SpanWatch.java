@@ -29,6 +29,8 @@ final class SpanWatch implements Runnable {
     @Override
     public void run() {
         try {
+            // First a pause: an application that has just been started is not to be kept from its processors.
+            LockSupport.parkNanos(this, TICK);
             while (!stopped) {
                 readers.look();
                 LockSupport.parkNanos(this, TICK);

@@ -145,6 +145,23 @@ class TraceHooksTest {
     }
 
     @Test
+    void theSpanOfAnEventThatIsOnlyCountedIsNotNoted() {
+        Rings.put(memory, 0, 8, SUBMIT, 8);
+        TraceHooks.submitted(memory, 0, 9);
+        memory.modes()[0] = 0;
+        submit(10);
+        assertThat(slots()).containsExactly("8 1 8", "10 1 10");
+        assertThat(reader.questions).isZero();
+    }
+
+    @Test
+    void theSpanOfAThreadWithANameIsNoted() {
+        Rings.put(memory, 2, 7, EventKind.VIRTUAL_START, 7, "a name of 3 slots");
+        TraceHooks.submitted(memory, 2, 7);
+        assertThat(slots()).hasSize(7).contains("7 141 " + SPAN);
+    }
+
+    @Test
     void aCollectedReaderIsPassedOver() {
         readers[0] = new WeakReference<>(null);
         submit(7);

@@ -3,6 +3,7 @@ package dev.loomscope.agent.it;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -128,6 +129,7 @@ public final class SpansMain {
             try (Scope scope = span.makeCurrent()) {
                 pool.submit(new Probe()).get();
             }
+            LockSupport.parkNanos(1_000_000);
         }
         while (System.in.read() != '\n') {
             // The rest of the line.

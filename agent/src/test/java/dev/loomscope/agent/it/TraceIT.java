@@ -107,7 +107,6 @@ class TraceIT {
         if (frame == null) {
             return false;
         }
-        assertThat(frame.type()).isNotEqualTo(FrameType.LOSS);
         if (frame.type() == FrameType.EVENTS) {
             EventsReader.Events events = EventsReader.read(frame.payload());
             for (EventRun run : events.runs()) {
