@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  *   scheduled        SCHEDULED, Class ScheduledFutureTask, long offset of its time, long of its period
  *   timers           TIMERS, Class TimerThread, long[] as {@link TimerHooks} has them, int state CANCELLED
  *   threads          THREADS, long[] as {@link ThreadHooks} has them, the platform's class loader, Class[] per task
+ *   trace tables     TRACE_TABLES, filled by the hooks: Object[] readers, int[] failed
+ *   traces           TRACES, int how many of the readers' places are used
  *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
  *   virtual waits    VIRTUAL_WAITS, long offset of Enum.ordinal, byte[] PinReason by ordinal of Continuation.Pinned
  *   suspended look   SUSPENDED_LOOK, Thread, Consumer of what that thread suspends; or null, to end it
@@ -35,6 +37,8 @@ public final class Control implements Consumer<Object[]> {
     public static final String THREADS = "threads";
     public static final String VIRTUAL_WAITS = "virtual-waits";
     public static final String SUSPENDED_LOOK = "suspended-look";
+    public static final String TRACE_TABLES = "trace-tables";
+    public static final String TRACES = "traces";
     public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
@@ -78,6 +82,10 @@ public final class Control implements Consumer<Object[]> {
             TimerHooks.configure((Class<?>) message[1], (long[]) message[2], (Integer) message[3]);
         } else if (THREADS.equals(message[0])) {
             ThreadHooks.configure((long[]) message[1], message[2], (Class<?>[]) message[3]);
+        } else if (TRACE_TABLES.equals(message[0])) {
+            TraceHooks.tables(message);
+        } else if (TRACES.equals(message[0])) {
+            TraceHooks.configure((Integer) message[1]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
             Ids.passOver((Long) message[1], (Class<?>) message[2]);
         } else if (VIRTUAL_WAITS.equals(message[0])) {

@@ -32,12 +32,15 @@ public final class TaskHooks {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
                     int type = Ids.ofClass(memory, TaskClasses.of(task));
-                    if (Rings.exact(memory, FAMILY)) {
-                        Ids.site(memory, type);
-                    } else {
+                    if (!Rings.exact(memory, FAMILY)) {
                         Ids.firstSites(memory, type);
+                        Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
+                        return;
                     }
-                    put(memory, EventKind.SUBMIT, slot, task, type);
+                    Ids.site(memory, type);
+                    long time = System.nanoTime() - memory.epoch();
+                    Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
+                    TraceHooks.submitted(memory, FAMILY, time);
                 }
             }
         } catch (Throwable e) {

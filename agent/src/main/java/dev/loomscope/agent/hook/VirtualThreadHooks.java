@@ -80,6 +80,7 @@ public final class VirtualThreadHooks {
                 } else {
                     Rings.put(memory, FAMILY, time, EventKind.VIRTUAL_START, word, name);
                 }
+                TraceHooks.submitted(memory, FAMILY, time);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.

@@ -37,6 +37,7 @@ public final class Installation {
     private final Set<Class<?>> targets;
     private final HookMemory memory;
     private final List<HookStatus> statuses;
+    private final SpanWatch spans;
 
     private Installation(
             Instrumentation instrumentation,
@@ -51,6 +52,7 @@ public final class Installation {
         this.targets = targets;
         this.memory = memory;
         this.statuses = statuses;
+        spans = new SpanWatch(new SpanReaders(instrumentation, hooks));
     }
 
     /**
@@ -109,6 +111,7 @@ public final class Installation {
     /** From now on the hooks record. */
     public void enable() {
         memory.enabled()[0] = 1;
+        spans.start();
     }
 
     /** From now on the hooks do nothing; they are still called. */
@@ -119,6 +122,7 @@ public final class Installation {
     /** Takes every hook out again. */
     public void uninstall() {
         disable();
+        spans.stop();
         remove(instrumentation, hooks, transformer, targets);
     }
 

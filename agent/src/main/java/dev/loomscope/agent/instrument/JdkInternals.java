@@ -36,6 +36,11 @@ final class JdkInternals {
         return owner != null && !uninitialized.test(owner);
     }
 
+    /** Whether a class was initialised, which asking does not change; not while it is being initialised. */
+    boolean isInitialized(Class<?> type) {
+        return !uninitialized.test(type);
+    }
+
     /** A class of the JDK, loaded but not initialised by this; null where this JDK does not have it. */
     static @Nullable Class<?> find(String className) {
         try {
