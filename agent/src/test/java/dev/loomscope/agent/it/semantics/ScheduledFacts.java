@@ -58,11 +58,11 @@ final class ScheduledFacts {
         Report.await(inside);
         List<ScheduledFuture<?>> futures = new ArrayList<>();
         for (int i : new int[] {5, 1, 4, 2, 3}) {
-            futures.add(pool.schedule(() -> ran.add(i), i, TimeUnit.MILLISECONDS));
+            futures.add(pool.schedule(() -> ran.add(i), 20 * i, TimeUnit.MILLISECONDS));
         }
         Delayed first = futures.get(1);
         int compared = Integer.signum(first.compareTo(futures.get(0)));
-        Thread.sleep(10);
+        Thread.sleep(110);
         boolean due = first.getDelay(TimeUnit.NANOSECONDS) <= 0;
         latch.countDown();
         PoolFacts.end(pool);

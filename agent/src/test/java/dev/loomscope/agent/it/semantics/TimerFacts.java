@@ -33,9 +33,9 @@ final class TimerFacts {
                 timer.schedule(task(() -> {
                     order.add(i);
                     over.countDown();
-                }), i * 2);
+                }), i * 20);
             }
-            Thread.sleep(15);
+            Thread.sleep(110);
             latch.countDown();
             Report.await(over);
             timer.cancel();
