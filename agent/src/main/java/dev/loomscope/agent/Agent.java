@@ -66,17 +66,19 @@ public final class Agent implements AutoCloseable {
             Arrays.fill(installation.memory().modes(), 0);
         }
         Agent agent = new Agent(options, instrumentation, installation, ended);
-        Runtime.getRuntime().addShutdownHook(agent.atExit);
-        if (early) {
-            installation.enable();
-            DaemonThread.of("loomscope-opening", new Opening(agent)).start();
-            return agent;
-        }
         try {
+            Runtime.getRuntime().addShutdownHook(agent.atExit);
+            if (early) {
+                installation.enable();
+                DaemonThread.of("loomscope-opening", new Opening(agent)).start();
+                return agent;
+            }
             beside.join(WARM_UP_MS);
             installation.enable();
             agent.open();
         } catch (IOException | RuntimeException | Error e) {
+            // As where no thread is to be had, or the JVM is ending already.
+            agent.opened.countDown();
             agent.close();
             throw e;
         } catch (InterruptedException e) {

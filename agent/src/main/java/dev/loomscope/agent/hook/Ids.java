@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pools by which the JDK serves itself, such as that of the time limits of parked virtual threads before JDK 25, are passed
  * over: their key is the complement of the hash, and they have no slot.
+ *
+ * <p>Between the claim of a place and what is put there no method is called: on a stack that is about to overflow the place
+ * would stay empty for ever. The ordered store behind it, of the news, is for the drain.
  */
 public final class Ids {
     /** A table is searched so far before "no room" is the answer. */
@@ -61,6 +64,8 @@ public final class Ids {
      */
     public static int ofClass(HookMemory memory, Class<?> type, int kind) {
         int[] keys = memory.classKeys();
+        byte[] kinds = memory.classKinds();
+        Object[] handedOver = memory.classes();
         int mixed = System.identityHashCode(type) ^ kind * KIND_MIX;
         int key = mixed == 0 ? KIND_MIX : mixed;
         int mask = keys.length - 1;
@@ -68,8 +73,8 @@ public final class Ids {
             int i = key + probe & mask;
             int seen = keys[i];
             if (seen == 0 && Jdk.compareAndSet(keys, i, 0, key)) {
-                memory.classKinds()[i] = (byte) kind;
-                Jdk.release(memory.classes(), i, type);
+                kinds[i] = (byte) kind;
+                handedOver[i] = type;
                 Jdk.release(memory.news(), 0, 1);
                 return i + 1;
             }
@@ -83,6 +88,7 @@ public final class Ids {
     /** The slot of a pool, 0 where there is no room, or -1 where it is passed over; also for pools found without a hook. */
     public static int ofPool(HookMemory memory, Object pool) {
         int[] keys = memory.poolKeys();
+        Object[] handedOver = memory.pools();
         int key = System.identityHashCode(pool);
         int mask = keys.length - 1;
         for (int probe = 0; probe < PROBES; probe++) {
@@ -99,7 +105,7 @@ public final class Ids {
                 int mine = hidden ? ~key : key;
                 if (Jdk.compareAndSet(keys, i, 0, mine)) {
                     if (!hidden) {
-                        Jdk.release(memory.pools(), i, pool);
+                        handedOver[i] = pool;
                         Jdk.release(memory.news(), 0, 1);
                     }
                     return hidden ? -1 : i + 1;
@@ -140,6 +146,7 @@ public final class Ids {
 
     private static void sample(HookMemory memory, int classSlot) {
         Object[] sites = memory.sites();
+        int[] siteClasses = memory.siteClasses();
         int[] taken = claims;
         Throwable stack = null;
         for (int i = 0; i < sites.length; i++) {
@@ -151,12 +158,17 @@ public final class Ids {
             }
             if (Jdk.compareAndSet(taken, i, 0, 1)) {
                 boolean free = sites[i] == null;
-                if (free) {
-                    memory.siteClasses()[i] = classSlot;
-                    Jdk.release(sites, i, stack);
-                    Jdk.release(memory.news(), 0, 1);
+                try {
+                    if (free) {
+                        siteClasses[i] = classSlot;
+                        Jdk.release(sites, i, stack);
+                        Jdk.release(memory.news(), 0, 1);
+                    }
+                    Jdk.release(taken, i, 0);
+                } catch (Throwable e) {
+                    taken[i] = 0;
+                    throw e;
                 }
-                Jdk.release(taken, i, 0);
                 if (free) {
                     return;
                 }

@@ -277,8 +277,10 @@ public final class Rings {
         ring[RingLayout.OWNER] = id;
         ring[RingLayout.CLOSED] = 0;
         ring[RingLayout.LIMIT] = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
+        // No call in between: one that overflows the stack would leave a ring that has no name and is never given back.
+        Object[] owners = memory.owners();
         if (Jdk.compareAndSet(memory.rings(), place, null, ring)) {
-            Jdk.release(memory.owners(), place, carrier);
+            owners[place] = carrier;
             Jdk.release(memory.news(), 0, 1);
             return true;
         }

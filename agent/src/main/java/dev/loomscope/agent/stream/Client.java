@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.protocol.FrameType;
@@ -23,27 +22,40 @@ final class Client {
     private static final long HANDSHAKE_WITHIN = TimeUnit.SECONDS.toNanos(2);
     private static final int SEND_BUFFER = 1 << 20;
 
+    /** The command of whoever brought the agent: when its connection ends, however that comes, and it is the last, so is the agent. */
+    static final String DETACH_AT_END = "detach-at-end";
+
     private final Socket socket;
     private final FrameLog log;
     private final byte[] token;
     private final byte[] session;
     private final Control control;
-    private final Consumer<Client> gone;
+    private final Door door;
     private final ArrayBlockingQueue<byte[]> replies = new ArrayBlockingQueue<>(16);
     private volatile @Nullable Thread writer;
+    private boolean brought;
+
+    /** Whom the server lets in. */
+    interface Door {
+        /** Whether a client that has shown the token may stay. */
+        boolean admit(Client client);
+
+        /** Notes that it has gone; whether it was the last. */
+        boolean leave(Client client);
+    }
 
     /** Answers control messages: the JSON of the REPLY. */
     interface Control {
         byte[] answer(Map<String, String> message);
     }
 
-    Client(Socket socket, FrameLog log, byte[] token, byte[] session, Control control, Consumer<Client> gone) {
+    Client(Socket socket, FrameLog log, byte[] token, byte[] session, Control control, Door door) {
         this.socket = socket;
         this.log = log;
         this.token = token;
         this.session = session;
         this.control = control;
-        this.gone = gone;
+        this.door = door;
     }
 
     void start(int number) {
@@ -61,7 +73,9 @@ final class Client {
         } catch (IOException | LinkageError e) {
             // It has gone, or sent what is no message, or the agent has gone with its classes: this connection is over.
         } finally {
-            gone.accept(this);
+            if (door.leave(this) && brought) {
+                control.answer(Map.of("command", "detach"));
+            }
         }
     }
 
@@ -76,6 +90,9 @@ final class Client {
             socket.shutdownOutput();
             return false;
         }
+        if (!door.admit(this)) {
+            return false;
+        }
         socket.setSoTimeout(0);
         socket.setTcpNoDelay(true);
         socket.setSendBufferSize(SEND_BUFFER);
@@ -88,7 +105,7 @@ final class Client {
             byte[] message = Handshake.receiveControl(in);
             byte[] answer;
             try {
-                answer = control.answer(JsonFields.read(message));
+                answer = answer(JsonFields.read(message));
             } catch (IOException e) {
                 answer = Server.reply("", false, "not a JSON object");
             }
@@ -96,6 +113,15 @@ final class Client {
                 log.wake();
             }
         }
+    }
+
+    private byte[] answer(Map<String, String> message) {
+        String command = Server.command(message);
+        if (command.equals(DETACH_AT_END)) {
+            brought = true;
+            return Server.reply(command, true, "");
+        }
+        return control.answer(message);
     }
 
     private void write() {

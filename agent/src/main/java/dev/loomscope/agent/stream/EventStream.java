@@ -95,12 +95,21 @@ public final class EventStream {
 
     /**
      * Begins to record, where that is asked for, to sample and to listen. Where the stream is closed meanwhile it gets no
-     * further.
+     * further; where this throws it is closed.
      *
      * @param hooks how their installation went, for the SESSION frame
      * @throws IOException when there cannot be listened, or the token or the recording's file is not usable
      */
     public void open(List<HookStatus> hooks) throws IOException {
+        try {
+            begin(hooks);
+        } catch (Throwable e) {
+            close("detach");
+            throw e;
+        }
+    }
+
+    private void begin(List<HookStatus> hooks) throws IOException {
         Session session = Session.of(new StreamClock(memory.epoch()), hooks);
         byte[] sessionJson = session.json();
         record(sessionJson);
@@ -211,6 +220,8 @@ public final class EventStream {
         } catch (IOException e) {
             // A client that finds it will find that nobody listens.
         }
+        // Who detaches may be interrupted: nothing stays open for that.
+        boolean interrupted = Thread.interrupted();
         try {
             drain.end(reason);
             drain.join(left(deadline));
@@ -222,7 +233,14 @@ public final class EventStream {
             }
             sampler.stop(left(deadline));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+            if (server != null) {
+                server.stopListening();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

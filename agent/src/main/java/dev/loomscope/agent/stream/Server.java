@@ -4,17 +4,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.agent.DaemonThread;
+import org.jspecify.annotations.Nullable;
 
-/** Listens for clients, at most {@value #MOST_CLIENTS} at a time, and gives each a {@link Client}. */
+/**
+ * Listens for clients, at most {@value #MOST_CLIENTS} at a time, and gives each a {@link Client}. Connections that have not
+ * shown the token yet are strangers: of those there are a few more, and where another comes the one that has said nothing for
+ * the longest time is closed, so that nobody keeps clients out by connecting.
+ */
 final class Server {
-    /** The most connections at a time, those that have not shown their token yet included. */
+    /** The most connections at a time that have shown the token. */
     static final int MOST_CLIENTS = 8;
+
+    /** The most connections at a time that have not. */
+    static final int MOST_STRANGERS = 16;
 
     private static final long AFTER_FAILURE = 100_000_000;
 
@@ -23,7 +33,19 @@ final class Server {
     private final byte[] token;
     private final byte[] session;
     private final Client.Control control;
-    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final Set<Client> clients = new LinkedHashSet<>();
+    private final Set<Client> strangers = new LinkedHashSet<>();
+    private final Client.Door door = new Client.Door() {
+        @Override
+        public boolean admit(Client client) {
+            return Server.this.admit(client);
+        }
+
+        @Override
+        public boolean leave(Client client) {
+            return Server.this.leave(client);
+        }
+    };
     private final Thread thread = DaemonThread.of("loomscope-accept", this::run);
     private int number;
 
@@ -72,9 +94,9 @@ final class Server {
         while (!listener.isClosed()) {
             try {
                 accept(listener.accept());
-            } catch (IOException e) {
+            } catch (IOException | OutOfMemoryError e) {
                 if (!listener.isClosed()) {
-                    // No file descriptor is left, most likely: the application needs them, and the CPU, more than this.
+                    // No file descriptor or thread is left: the application needs them, and the CPU, more than this.
                     LockSupport.parkNanos(this, AFTER_FAILURE);
                     Thread.interrupted();
                 }
@@ -83,16 +105,49 @@ final class Server {
     }
 
     private void accept(Socket socket) throws IOException {
-        if (clients.size() >= MOST_CLIENTS) {
-            socket.close();
-            return;
+        Client client = new Client(socket, log, token, session, control, door);
+        Client unseated = greet(client);
+        if (unseated != null) {
+            unseated.close();
         }
-        Client client = new Client(socket, log, token, session, control, clients::remove);
-        clients.add(client);
-        client.start(++number);
+        try {
+            client.start(++number);
+        } catch (Error e) {
+            // No further thread is to be had.
+            leave(client);
+            client.close();
+            throw e;
+        }
         if (listener.isClosed()) {
             client.close();
         }
+    }
+
+    /** Takes a stranger in; the one that has to go for it, or null. */
+    private synchronized @Nullable Client greet(Client client) {
+        Client oldest = null;
+        if (strangers.size() >= MOST_STRANGERS) {
+            oldest = strangers.iterator().next();
+            strangers.remove(oldest);
+        }
+        strangers.add(client);
+        return oldest;
+    }
+
+    private synchronized boolean admit(Client client) {
+        return strangers.remove(client) && clients.size() < MOST_CLIENTS && clients.add(client);
+    }
+
+    /** Whether it was the last client, and others may still come. */
+    private synchronized boolean leave(Client client) {
+        strangers.remove(client);
+        return clients.remove(client) && clients.isEmpty() && !listener.isClosed();
+    }
+
+    private synchronized List<Client> everybody() {
+        List<Client> everybody = new ArrayList<>(clients);
+        everybody.addAll(strangers);
+        return everybody;
     }
 
     /** No further clients. */
@@ -108,11 +163,14 @@ final class Server {
     void close(long milliseconds) throws InterruptedException {
         stopListening();
         long deadline = System.nanoTime() + milliseconds * 1_000_000;
-        for (Client client : clients) {
-            client.join((deadline - System.nanoTime()) / 1_000_000);
-        }
-        for (Client client : clients) {
-            client.close();
+        try {
+            for (Client client : everybody()) {
+                client.join((deadline - System.nanoTime()) / 1_000_000);
+            }
+        } finally {
+            for (Client client : everybody()) {
+                client.close();
+            }
         }
     }
 }

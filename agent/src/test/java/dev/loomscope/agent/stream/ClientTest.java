@@ -121,6 +121,57 @@ class ClientTest {
         }
     }
 
+    /** They are many more than there is room for, and stay connected for as long as they are let. */
+    @Test
+    void connectionsThatSayNothingKeepNobodyOut() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int round = 0; round < 5; round++) {
+                for (int i = 0; i < Server.MOST_STRANGERS; i++) {
+                    idle.add(new Socket("127.0.0.1", stream.server.port()));
+                }
+                try (TestClient client = stream.client()) {
+                    client.await(FrameType.KEYFRAME);
+                }
+            }
+            try (TestClient client = stream.client()) {
+                client.await(FrameType.KEYFRAME);
+                for (int i = 0; i < 2 * Server.MOST_STRANGERS; i++) {
+                    idle.add(new Socket("127.0.0.1", stream.server.port()));
+                }
+                client.control("{\"command\":\"stack-after\",\"ms\":7}");
+                assertThat(client.await(FrameType.REPLY).text()).contains("\"ok\":true");
+            }
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whoBroughtTheAgentTakesItAlongHoweverItGoes() throws Exception {
+        try (TestClient guest = stream.client()) {
+            guest.await(FrameType.KEYFRAME);
+            try (TestClient owner = stream.client()) {
+                owner.control("{\"command\":\"detach-at-end\"}");
+                assertThat(owner.await(FrameType.REPLY).text()).contains("\"ok\":true");
+                owner.socket.setSoLinger(true, 0);
+            }
+            guest.control("{\"command\":\"none\"}");
+            guest.await(FrameType.REPLY);
+            assertThat(stream.lastControl).as("another client still listens").containsEntry("command", "none");
+        }
+        try (TestClient owner = stream.client()) {
+            owner.control("{\"command\":\"detach-at-end\"}");
+            owner.await(FrameType.REPLY);
+            owner.socket.setSoLinger(true, 0);
+        }
+        while (!"detach".equals(stream.lastControl.get("command"))) {
+            Thread.sleep(1);
+        }
+    }
+
     @Test
     void controlMessagesAreAnswered() throws Exception {
         try (TestClient client = stream.client()) {
