@@ -53,6 +53,7 @@ public record TaskStory(
             case CANCELLED -> "Cancelled";
             case REJECTED -> "Rejected";
             case UNSEEN_END -> "Ended unseen";
+            case NOT_FOLLOWED -> "Not followed";
         };
     }
 
