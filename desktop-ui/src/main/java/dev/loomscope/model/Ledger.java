@@ -128,10 +128,11 @@ final class Ledger {
     }
 
     /** A task ended that began while its family was counted. */
-    void endOfUnknown(TaskKind kind, Pool pool, byte status) {
-        ended[kind.index][status]++;
-        pool.count(status, 1);
-        pool.endedFromBefore();
+    void endOfUnknown(TaskKind kind, @Nullable Pool pool, byte status) {
+        countEnds(kind, 0, pool, status, 1);
+        if (pool != null) {
+            pool.endedFromBefore();
+        }
     }
 
     /** What becomes of a task is in the counts from now on. */

@@ -99,8 +99,10 @@ final class SampleReader {
         String type = json.path("class").asText("");
         int id = json.path("id").asInt();
         if (type.contains("VirtualThread")) {
-            pools.scheduler(time).parallelism(json.path("max").asInt(), json.path("size").asInt());
-            pools.scheduler(time).sampleCounted(json.path("queue").asInt(-1), json.path("active").asInt(), time);
+            Pool scheduler = pools.scheduler(time);
+            scheduler.parallelism(json.path("max").asInt(), json.path("size").asInt());
+            scheduler.sampleCounted(json.path("queue").asInt(-1),
+                    json.path("mounted").asInt(json.path("active").asInt()), time);
             return;
         }
         names.poolSeen(id, json.path("name").asText(type));

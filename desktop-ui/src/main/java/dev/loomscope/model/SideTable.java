@@ -2,7 +2,9 @@ package dev.loomscope.model;
 
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,9 @@ final class SideTable<T> {
         return facts.get(row);
     }
 
-    int size() {
-        return facts.size();
+    /** Shows all in the order of their rows. */
+    void forEach(BiConsumer<Integer, T> visitor) {
+        new TreeMap<>(facts).forEach(visitor);
     }
 
     void put(int row, T fact) {

@@ -2,6 +2,7 @@ package dev.loomscope.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,21 @@ public final class TaskFacts {
     public long future(int row) {
         Long key = futures.get(row);
         return key == null ? 0 : key;
+    }
+
+    /** Shows all exceptions that are kept, with the rows of their tasks. */
+    public void eachFailure(ObjIntConsumer<Failure> visitor) {
+        failures.forEach((row, failure) -> visitor.accept(failure, row));
+    }
+
+    /** Shows all virtual threads that were pinned, with the latest stretches of each. */
+    public void eachPinned(ObjIntConsumer<List<Pin>> visitor) {
+        pins.forEach((row, stretches) -> visitor.accept(stretches, row));
+    }
+
+    /** Shows all scheduled tasks that are kept. */
+    public void eachSchedule(ObjIntConsumer<Schedule> visitor) {
+        schedules.forEach((row, schedule) -> visitor.accept(schedule, row));
     }
 
     // From here on: session thread only.

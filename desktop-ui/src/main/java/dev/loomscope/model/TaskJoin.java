@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.util.ArrayDeque;
 
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
 
@@ -152,9 +153,13 @@ final class TaskJoin {
     /** Its start was counted only; so it was submitted, and is not among those that are known. */
     private void endOfUnknown(ThreadTrack worker, int outcome) {
         Lane lane = worker.lane;
-        Pool pool = lane == null ? null : pools.known(lane.pool());
-        if (pool != null && modes.everCounted(pool.family())) {
-            ledger.endOfUnknown(pool.taskKind(), pool, status(outcome, false));
+        Pool pool = lane == null || lane.pool() < 0 ? null : pools.known(lane.pool());
+        boolean forkJoin = pool != null
+                ? pool.family() == TaskFamily.FORK_JOIN
+                : names.thread(worker.id).startsWith("ForkJoinPool");
+        if (modes.everCounted(forkJoin ? TaskFamily.FORK_JOIN : TaskFamily.POOL)) {
+            TaskKind kind = pool != null ? pool.taskKind() : forkJoin ? TaskKind.FORK_JOIN : TaskKind.EXECUTOR;
+            ledger.endOfUnknown(kind, pool, status(outcome, false));
         }
     }
 
