@@ -83,8 +83,7 @@ final class CarrierPinned implements FindingRule {
         return new Finding(KIND, cause.taskClass + "-" + cause.reason.name(),
                 found.live > 0 ? Severity.WARNING : Severity.INFO, summary, remedy(cause.reason), Pool.SCHEDULER,
                 found.rows.stream().limit(MOST_TASKS).map(tasks::id).toList(),
-                found.rows.stream().limit(MOST_TASKS).map(row -> model.names().thread(tasks.virtualThread(row)))
-                        .distinct().toList(),
+                found.rows.stream().limit(MOST_TASKS).map(tasks::name).distinct().toList(),
                 found.from, found.to, stack == null ? List.of() : stack.frames(), evidence);
     }
 

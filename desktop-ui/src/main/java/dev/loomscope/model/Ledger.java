@@ -48,10 +48,10 @@ final class Ledger {
     Counts counts(TaskKind kind) {
         long all = submitted[kind.index];
         long[] by = ended[kind.index];
-        long live = all - by[TaskStatus.COMPLETED] - by[TaskStatus.FAILED] - by[TaskStatus.CANCELLED]
+        long rest = all - by[TaskStatus.COMPLETED] - by[TaskStatus.FAILED] - by[TaskStatus.CANCELLED]
                 - by[TaskStatus.REJECTED] - by[TaskStatus.UNSEEN_END];
         return new Counts(all, by[TaskStatus.COMPLETED], by[TaskStatus.FAILED], by[TaskStatus.CANCELLED],
-                by[TaskStatus.REJECTED], live, by[TaskStatus.UNSEEN_END]);
+                by[TaskStatus.REJECTED], Math.max(0, rest), by[TaskStatus.UNSEEN_END]);
     }
 
     long polls() {
