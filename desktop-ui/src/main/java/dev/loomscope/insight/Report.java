@@ -30,11 +30,13 @@ public final class Report {
 
     record Document(
             SessionPart session, EventsPart events, Map<String, Object> tasks, long polls, List<PoolPart> pools,
-            List<SitePart> sites, List<FindingPart> findings) {}
+            List<SitePart> sites, List<FindingPart> findings, ReportExtras.CountedPart counted,
+            ReportExtras.@Nullable ProcessPart process, List<ReportExtras.FailurePart> failures) {}
 
-    record SessionPart(long pid, String main, String jdk, String start, double durationMs) {}
+    record SessionPart(
+            long pid, String main, String jdk, String start, double durationMs, List<ReportExtras.HookPart> hooks) {}
 
-    record EventsPart(long received, long dropped) {}
+    record EventsPart(long received, long dropped, Map<String, Long> droppedByCategory) {}
 
     record Micros(double p50, double p90, double p99, double max) {
         static Micros of(LongSummary ns) {
@@ -60,11 +62,13 @@ public final class Report {
         List<Finding> findings = Insight.findings(model, thresholds, now);
         var info = model.info();
         Document document = new Document(
-                new SessionPart(info.pid(), info.main(), info.jdk(), info.start().toString(), Units.millis(now)),
-                new EventsPart(model.eventsReceived(), model.eventsDropped()), tasks(model), model.polls(),
+                new SessionPart(info.pid(), info.main(), info.jdk(), info.start().toString(), Units.millis(now),
+                        ReportExtras.hooks(model)),
+                new EventsPart(model.eventsReceived(), model.eventsDropped(), model.lossesByCategory()), tasks(model), model.polls(),
                 model.pools().stream().map(Report::pool).toList(),
                 model.siteStats().stream().map(Report::site).toList(),
-                findings.stream().map(finding -> part(finding, model)).toList());
+                findings.stream().map(finding -> part(finding, model)).toList(), ReportExtras.counted(model),
+                ReportExtras.process(model), ReportExtras.failures(model));
         return new Report(document, findings);
     }
 
@@ -73,7 +77,9 @@ public final class Report {
         Map<String, Object> byKind = new LinkedHashMap<>();
         for (TaskKind kind : List.of(TaskKind.EXECUTOR, TaskKind.VIRTUAL_THREAD, TaskKind.FORK_JOIN,
                 TaskKind.COMPLETABLE_FUTURE, TaskKind.SCHEDULED, TaskKind.STRUCTURED, TaskKind.THREAD)) {
-            byKind.put(kind.label(), counts(model.counts(kind)));
+            Map<String, Object> fields = counts(model.counts(kind));
+            fields.put("countedOnly", model.countedOnly(kind));
+            byKind.put(kind.label(), fields);
         }
         tasks.put("byKind", byKind);
         return tasks;

@@ -1,13 +1,16 @@
 package dev.loomscope.insight;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes a report as lines for people: findings first, then the figures. */
 final class ReportText {
     private static final int MOST_SITES = 15;
     private static final int MOST_FRAMES = 8;
+    private static final int MOST_FAILURES = 10;
 
     private final Report.Document document;
     private final StringBuilder out = new StringBuilder();
@@ -19,6 +22,7 @@ final class ReportText {
     String text() {
         head();
         findings();
+        failures();
         pools();
         sites();
         return out.toString();
@@ -37,6 +41,82 @@ final class ReportText {
                 count(tasks, "submitted"),
                 count(tasks, "completed"), count(tasks, "failed"), count(tasks, "cancelled"), count(tasks, "rejected"),
                 count(tasks, "live"), unseen(tasks)));
+        line(kinds(tasks));
+        ReportExtras.CountedPart counted = document.counted();
+        if (counted.tasks() + counted.polls() > 0) {
+            line(String.format(Locale.ROOT,
+                    "of these, %,d tasks and %,d runs were counted and not followed: they came too fast",
+                    counted.tasks(), counted.polls()));
+        }
+        process();
+        hooks();
+    }
+
+    /** The kinds that occur, the most frequent first. */
+    private static String kinds(Map<String, Object> tasks) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        if (tasks.get("byKind") instanceof Map<?, ?> byKind) {
+            byKind.forEach((kind, counts) -> {
+                if (counts instanceof Map<?, ?> fields && fields.get("submitted") instanceof Long count && count > 0) {
+                    found.put(kind.toString(), count);
+                }
+            });
+        }
+        return found.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", ", "  ", ""));
+    }
+
+    private void process() {
+        ReportExtras.ProcessPart process = document.process();
+        if (process == null) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        if (process.cpuMean() != null) {
+            text.append("CPU ").append(Units.percent(process.cpuMean())).append(" on average");
+        }
+        if (process.heapUsedMax() != null) {
+            text.append(text.isEmpty() ? "heap" : ", heap").append(" up to ")
+                    .append(String.format(Locale.ROOT, "%,d MB", process.heapUsedMax() >> 20));
+        }
+        if (process.collections() > 0) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(String.format(Locale.ROOT, "%,d collections that stopped everything for %s, at most %s",
+                            process.collections(), Units.duration((long) (process.pausedMs() * 1e6)),
+                            Units.duration((long) (process.longestPauseMs() * 1e6))));
+        }
+        if (!text.isEmpty()) {
+            line(text.toString());
+        }
+    }
+
+    private void hooks() {
+        for (ReportExtras.HookPart hook : document.session().hooks()) {
+            if (hook.state().equals("failed")) {
+                line(String.format(Locale.ROOT, "hook %s failed: %s", hook.name(), hook.why()));
+            }
+        }
+    }
+
+    private void failures() {
+        if (document.failures().isEmpty()) {
+            return;
+        }
+        line("What tasks failed with, as far as it was looked at:");
+        for (ReportExtras.FailurePart failure : document.failures().subList(0,
+                Math.min(MOST_FAILURES, document.failures().size()))) {
+            line(String.format(Locale.ROOT, "  %4d x %s%s", failure.seen(), failure.exception(),
+                    failure.message().isEmpty() ? "" : ": " + firstLine(failure.message())));
+            line(String.format(Locale.ROOT, "         in %s%s", failure.taskClass(),
+                    failure.frames().isEmpty() ? "" : ", at " + failure.frames().getFirst()));
+        }
+        line("");
+    }
+
+    private static String firstLine(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return first.length() <= 160 ? first : first.substring(0, 160) + " …";
     }
 
     private static String unseen(Map<String, Object> tasks) {

@@ -1,8 +1,8 @@
 package dev.loomscope.model;
 
 /**
- * Tasks by how they stand: {@code submitted = completed + failed + cancelled + rejected + live + unseenEnds}. Forgotten
- * tasks stay counted.
+ * Tasks by how they stand: {@code submitted = completed + failed + cancelled + rejected + live + unseenEnds}, but
+ * while tasks are counted only and the count of their submits is still on its way. Forgotten tasks stay counted.
  *
  * @param submitted every attempt, rejected ones included
  */

@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventRun;
+import dev.loomscope.protocol.WorkerState;
 
 /** Hands each event to the join that it concerns, with its thread, worker and pool looked up. Session thread only. */
 final class EventRouter {
@@ -11,6 +12,8 @@ final class EventRouter {
 
     private final TaskJoin taskJoin;
     private final VirtualJoin virtualJoin;
+    private final ThreadJoin threadJoin;
+    private final NoteRouter notes;
     private final Pools pools;
     private final Names names;
     private int keyframe;
@@ -18,9 +21,12 @@ final class EventRouter {
     private int unlistedVirtualThreads;
     private long applied;
 
-    EventRouter(TaskJoin taskJoin, VirtualJoin virtualJoin, Pools pools, Names names) {
+    EventRouter(TaskJoin taskJoin, VirtualJoin virtualJoin, ThreadJoin threadJoin, NoteRouter notes, Pools pools,
+            Names names) {
         this.taskJoin = taskJoin;
         this.virtualJoin = virtualJoin;
+        this.threadJoin = threadJoin;
+        this.notes = notes;
         this.pools = pools;
         this.names = names;
     }
@@ -32,6 +38,7 @@ final class EventRouter {
 
     void beginKeyframe() {
         keyframe++;
+        threadJoin.beginKeyframe();
         unlistedTasks = 0;
         unlistedVirtualThreads = 0;
     }
@@ -45,6 +52,7 @@ final class EventRouter {
     void endKeyframe(long keyframeTime, long endTime) {
         if (unlistedTasks == 0) {
             taskJoin.endUnnamed(keyframe, keyframeTime, endTime);
+            threadJoin.endUnnamed(keyframe, keyframeTime, endTime);
         }
         if (unlistedVirtualThreads == 0) {
             virtualJoin.endUnnamed(keyframe, keyframeTime, endTime);
@@ -63,16 +71,20 @@ final class EventRouter {
     void event(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
         switch (run.kind()) {
-            case EventKind.SUBMIT -> taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
-            case EventKind.START -> taskJoin.start(thread.worker(), run.task(), pools.get(run.pool(), time),
+            case EventKind.SUBMIT -> notes.submitted(
+                    taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time), thread.runs(),
+                    thread);
+            case EventKind.START -> taskJoin.start(running(thread, time), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time);
-            case EventKind.END -> taskJoin.end(thread.worker(), run.task(), run.outcome(), run.exceptionClass(), time);
+            case EventKind.END -> taskJoin.end(running(thread, time), run.task(), run.outcome(), run.exceptionClass(),
+                    time);
             case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
             case EventKind.ADOPT -> taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time);
-            case EventKind.VIRTUAL_START -> virtualJoin.start(run.task(), run.taskClass(), run.name(), time);
+            case EventKind.VIRTUAL_START -> notes.submitted(
+                    virtualJoin.start(run.task(), run.taskClass(), run.name(), time).row, thread.runs(), thread);
             case EventKind.VIRTUAL_ADOPT -> virtualJoin.adopt(run.task(), run.state(), run.taskClass(), run.name(),
                     time);
             case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
@@ -81,13 +93,24 @@ final class EventRouter {
             case EventKind.VIRTUAL_END -> virtualJoin.end(thread, run.task(), run.outcome(), time);
             case EventKind.WORKER_STATE -> state(thread, run.state(), time);
             case EventKind.CLASS_SITE -> names.siteOfClass(run.taskClass(), run.site());
-            default -> {
-            }
+            default -> notes.note(run, thread, time);
         }
+    }
+
+    /** Who begins or ends a task on the thread: what it waited for is over. */
+    private ThreadTrack running(ThreadTrack thread, long time) {
+        ThreadTrack who = thread.worker();
+        if (who.waits) {
+            notes.goesOn(who, time);
+        }
+        return who;
     }
 
     /** A thread that carries a virtual thread waits in its place: both are seen waiting. */
     private void state(ThreadTrack thread, int state, long time) {
+        if (state == WorkerState.RUNNING && thread.waits) {
+            notes.runsAgain(thread, time);
+        }
         if (thread.mounted != null) {
             virtualJoin.state(thread.mounted, state, time);
         }
@@ -117,6 +140,7 @@ final class EventRouter {
                 unlistedTasks += run.unlistedTasks();
                 unlistedVirtualThreads += run.unlistedVirtualThreads();
             }
+            case EventKind.THREAD_START, EventKind.THREAD_ADOPT -> notes.keyframeThread(run, time, keyframe);
             default -> event(run, thread);
         }
     }

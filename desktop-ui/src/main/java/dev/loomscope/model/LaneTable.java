@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaneTable {
     /** More lanes than anybody can look at. */
     private static final int MOST = 1 << 16;
+    private static final int MOST_BY_HAND = 1000;
 
     private final Names names;
     private final LongSupplier now;
@@ -31,6 +32,7 @@ public final class LaneTable {
     private volatile long version;
     private volatile List<LaneGroup> groups = List.of();
     private boolean changed;
+    private int byHand;
 
     LaneTable(Names names, LongSupplier now, Retention retention) {
         this.names = names;
@@ -58,7 +60,7 @@ public final class LaneTable {
         return version;
     }
 
-    /** Pools with their workers' lanes in order of the pools' names, then the carriers. The same list until {@link #version} rises. */
+    /** Pools with their workers' lanes in order of the pools' names, then threads started by hand, then the carriers. The same list until {@link #version} rises. */
     public List<LaneGroup> groups() {
         return groups;
     }
@@ -106,9 +108,10 @@ public final class LaneTable {
 
     private Lane add(ThreadTrack track, Lane.Kind kind, int pool) {
         int id = size;
-        if (id == MOST) {
+        if (id == MOST || (pool == Pool.THREADS && byHand == MOST_BY_HAND)) {
             return beyond;
         }
+        byHand += pool == Pool.THREADS ? 1 : 0;
         Lane lane = new Lane(id, kind, pool, track.id, names, now, retention);
         if (id == lanes.length) {
             lanes = Arrays.copyOf(lanes, id * 2);
@@ -119,6 +122,11 @@ public final class LaneTable {
         owners.put(pool, lane);
         changed = true;
         return lane;
+    }
+
+    /** Pools, threads that were started by hand, carriers. */
+    private static int rank(int pool) {
+        return pool == Pool.SCHEDULER ? 2 : pool == Pool.THREADS ? 1 : 0;
     }
 
     static SpanState spanState(int workerState) {
@@ -155,7 +163,7 @@ public final class LaneTable {
         }
         List<LaneGroup> next = new ArrayList<>();
         byPool.forEach((pool, members) -> {
-            if (pool != Pool.SCHEDULER) {
+            if (pool >= 0) {
                 String common = PoolNames.common(members.stream().map(Lane::name)
                         .filter(name -> !name.equals(Names.UNKNOWN)).toList());
                 if (common != null) {
@@ -165,8 +173,7 @@ public final class LaneTable {
             members.sort(Comparator.comparing(Lane::name, NaturalOrder.INSTANCE).thenComparingInt(Lane::id));
             next.add(new LaneGroup(pool, names.pool(pool), List.copyOf(members)));
         });
-        next.sort(Comparator.comparing((LaneGroup group) -> group.pool() == Pool.SCHEDULER)
-                .thenComparing(LaneGroup::name, NaturalOrder.INSTANCE).thenComparingInt(LaneGroup::pool));
+        next.sort(Comparator.comparingInt((LaneGroup group) -> rank(group.pool())).thenComparing(LaneGroup::name, NaturalOrder.INSTANCE).thenComparingInt(LaneGroup::pool));
         groups = List.copyOf(next);
         long risen = version + 1;
         version = risen;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keeps the books: whatever begins, starts or ends goes through here, so that the table's rows, the counts, the pools'
  * figures and the sites' figures agree. Written by the session thread; the figures may be read by any.
@@ -21,7 +23,9 @@ final class Ledger {
     private final long[][] ended = new long[TaskKind.values().length][STATUSES];
     private final Map<Integer, ClassFigures> classes = new ConcurrentHashMap<>();
     private final LongMap<ClassFigures> classesOfWriter = new LongMap<>();
+    private final long[] counted = new long[TaskKind.values().length];
     private long polls;
+    private long countedPolls;
 
     /** Figures of the tasks of one class. */
     private static final class ClassFigures {
@@ -44,14 +48,24 @@ final class Ledger {
     Counts counts(TaskKind kind) {
         long all = submitted[kind.index];
         long[] by = ended[kind.index];
-        long live = all - by[TaskStatus.COMPLETED] - by[TaskStatus.FAILED] - by[TaskStatus.CANCELLED]
+        long rest = all - by[TaskStatus.COMPLETED] - by[TaskStatus.FAILED] - by[TaskStatus.CANCELLED]
                 - by[TaskStatus.REJECTED] - by[TaskStatus.UNSEEN_END];
         return new Counts(all, by[TaskStatus.COMPLETED], by[TaskStatus.FAILED], by[TaskStatus.CANCELLED],
-                by[TaskStatus.REJECTED], live, by[TaskStatus.UNSEEN_END]);
+                by[TaskStatus.REJECTED], Math.max(0, rest), by[TaskStatus.UNSEEN_END]);
     }
 
     long polls() {
         return polls;
+    }
+
+    /** How many of the submitted tasks of a kind were counted only. */
+    long counted(TaskKind kind) {
+        return counted[kind.index];
+    }
+
+    /** How many of {@link #polls} were counted only. */
+    long countedPolls() {
+        return countedPolls;
     }
 
     List<SiteStats> siteStats() {
@@ -67,11 +81,63 @@ final class Ledger {
     // From here on: session thread only.
 
     int submit(TaskKind kind, int taskClass, Pool pool, long time, boolean adopted) {
-        int row = tasks.add(kind, taskClass, pool.id(), time, adopted);
+        return tasks.add(kind, taskClass, pool.id(), time, adopted);
+    }
+
+    /** A task counts as submitted. */
+    void book(TaskKind kind, int taskClass, Pool pool) {
         submitted[kind.index]++;
-        pool.submitted();
+        pool.submitted(1);
         figures(taskClass).tasks++;
-        return row;
+    }
+
+    /** Tasks were submitted that were counted only. */
+    void countSubmits(TaskKind kind, int taskClass, @Nullable Pool pool, long count) {
+        submitted[kind.index] += count;
+        counted[kind.index] += count;
+        figures(taskClass).tasks += count;
+        if (pool != null) {
+            pool.submitted(count);
+        }
+    }
+
+    /** Runs on a thread began that were counted only. */
+    void countPolls(long count) {
+        polls += count;
+        countedPolls += count;
+    }
+
+    /** Tasks ended that were counted only. */
+    void countEnds(TaskKind kind, int taskClass, @Nullable Pool pool, byte status, long count) {
+        ended[kind.index][status] += count;
+        if (pool != null) {
+            pool.count(status, count);
+        }
+        if (status == TaskStatus.FAILED) {
+            figures(taskClass).failed += count;
+        }
+    }
+
+    /** The class of tasks turned out to make them another kind. */
+    void rekind(int row, TaskKind from, TaskKind to, boolean booked) {
+        tasks.kind(row, to);
+        if (booked) {
+            submitted[from.index]--;
+            submitted[to.index]++;
+        }
+    }
+
+    /** A task ended that began while its family was counted. */
+    void endOfUnknown(TaskKind kind, @Nullable Pool pool, byte status) {
+        countEnds(kind, 0, pool, status, 1);
+        if (pool != null) {
+            pool.endedFromBefore();
+        }
+    }
+
+    /** What becomes of a task is in the counts from now on. */
+    void unfollow(int row, long time) {
+        tasks.turn(row, TaskStatus.NOT_FOLLOWED, time);
     }
 
     /** A task runs for the first time. */
@@ -103,7 +169,7 @@ final class Ledger {
         }
         if (started >= 0 && status != TaskStatus.UNSEEN_END) {
             long run = Math.max(0, time - started);
-            pool.ran(run, tasks.blocked(row));
+            pool.ran(run, tasks.busy(row), tasks.blocked(row));
             figures.runs.record(run);
         }
     }

@@ -13,10 +13,12 @@ public final class Names {
     private static final int MOST = 1 << 20;
 
     private static final String SCHEDULER = "virtual threads";
+    private static final String THREADS = "Threads";
 
     private final Map<Integer, String> classes = new ConcurrentHashMap<>();
     private final Map<Integer, String> simpleClasses = new ConcurrentHashMap<>();
     private final Map<Integer, String> sites = new ConcurrentHashMap<>();
+    private final LongMap<TaskKind> kinds = new LongMap<>();
     private final Map<Integer, Integer> sitesOfClasses = new ConcurrentHashMap<>();
     private final Map<Long, String> threads = new ConcurrentHashMap<>();
     private final Map<Integer, String> poolClasses = new ConcurrentHashMap<>();
@@ -24,6 +26,7 @@ public final class Names {
 
     Names() {
         pools.put(Pool.SCHEDULER, SCHEDULER);
+        pools.put(Pool.THREADS, THREADS);
     }
 
     /** Binary name of a class. */
@@ -63,6 +66,19 @@ public final class Names {
 
     // From here on: session thread only.
 
+    /** The kind of a task: its class's where that has one, otherwise its pool's. */
+    TaskKind kind(int taskClass, TaskKind ofPool) {
+        TaskKind own = kinds.get(taskClass);
+        return own == null ? ofPool : own;
+    }
+
+    private void kindOfClass(long taskClass, String label) {
+        TaskKind kind = TaskKind.of(label);
+        if (kind != null && kinds.size() < MOST) {
+            kinds.put(taskClass, kind);
+        }
+    }
+
     /** Whether the name of a thread or a pool changed. */
     boolean define(int sort, long id, String text) {
         int small = (int) id;
@@ -84,6 +100,7 @@ public final class Names {
                     return !text.equals(poolClasses.put(small, text));
                 }
             }
+            case DictionarySort.TASK_KIND -> kindOfClass(id, text);
             case DictionarySort.THREAD -> {
                 return thread(id, text);
             }

@@ -1,5 +1,7 @@
 package dev.loomscope.model;
 
+import dev.loomscope.protocol.TaskFamily;
+
 /**
  * An executor with its workers, or the scheduler of virtual threads with its carriers. It is saturated while all workers
  * are busy at the maximum and the queue is not empty.
@@ -13,16 +15,23 @@ public final class Pool {
     /** The id that the scheduler of virtual threads has. */
     public static final int SCHEDULER = -1;
 
+    /** The id that stands for no pool: threads that were started by hand. */
+    public static final int THREADS = -2;
+
     /** The {@link #max} of a pool that makes as many workers as it is asked for. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
     static final String THREAD_POOL = "thread-pool";
     static final String SCHEDULED = "scheduled";
     static final String VIRTUAL_THREADS = "virtual-threads";
+    static final String FORK_JOIN = "fork-join";
+    static final String BY_HAND = "threads";
+    /** An executor that is none of the JDK's. */
+    static final String EXECUTOR = "executor";
 
     private final int id;
     private final Names names;
-    private final String kind;
+    private volatile String kind;
     private final TaskKind taskKind;
     private final long firstSeen;
     private final PoolSeries series;
@@ -41,6 +50,11 @@ public final class Pool {
     private int waiting;
     private int running;
     private int queuedBefore;
+    /** Workers inside tasks that are not followed. */
+    private int runningBefore;
+    private boolean counted;
+    /** The next sample says how many tasks there are that are not followed. */
+    private boolean resync;
     private int peakLoad;
     private volatile int queue;
     private volatile int queuePeak;
@@ -57,7 +71,13 @@ public final class Pool {
     Pool(int id, String kind, long firstSeen, Names names, Retention retention) {
         this.id = id;
         this.kind = kind;
-        this.taskKind = kind.equals(SCHEDULED) ? TaskKind.SCHEDULED : TaskKind.EXECUTOR;
+        this.taskKind = switch (kind) {
+            case SCHEDULED -> TaskKind.SCHEDULED;
+            case FORK_JOIN -> TaskKind.FORK_JOIN;
+            case BY_HAND -> TaskKind.THREAD;
+            case VIRTUAL_THREADS -> TaskKind.VIRTUAL_THREAD;
+            default -> TaskKind.EXECUTOR;
+        };
         this.firstSeen = firstSeen;
         this.names = names;
         this.series = new PoolSeries(retention);
@@ -72,7 +92,7 @@ public final class Pool {
         return names.pool(id);
     }
 
-    /** {@code thread-pool}, {@code scheduled}, or {@code virtual-threads}. */
+    /** {@code thread-pool}, {@code scheduled}, {@code fork-join}, {@code virtual-threads}, or {@code executor}. */
     public String kind() {
         return kind;
     }
@@ -210,8 +230,38 @@ public final class Pool {
         return taskKind;
     }
 
-    void submitted() {
-        submitted++;
+    /** The {@link TaskFamily} of its tasks. */
+    int family() {
+        return switch (taskKind) {
+            case FORK_JOIN -> TaskFamily.FORK_JOIN;
+            case VIRTUAL_THREAD -> TaskFamily.VIRTUAL_THREAD;
+            default -> TaskFamily.POOL;
+        };
+    }
+
+    /** Whether a thread may run a task of it inside another one of it. */
+    boolean nests() {
+        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD || kind.equals(EXECUTOR);
+    }
+
+    /** What it turned out to be. */
+    void kind(String sampledKind) {
+        if (sampledKind.equals(EXECUTOR) && kind.equals(THREAD_POOL)) {
+            kind = EXECUTOR;
+        }
+    }
+
+    void submitted(long count) {
+        submitted += count;
+    }
+
+    /** From now on its tasks are counted only, and samples alone say how full it is; or they are followed again. */
+    void counted(boolean isCounted, long time) {
+        counted = isCounted;
+        resync = true;
+        queuedBefore = 0;
+        runningBefore = 0;
+        settle(time);
     }
 
     /** A task begins or ceases to wait, or a worker begins or ceases to run one. */
@@ -226,19 +276,25 @@ public final class Pool {
         queuedBefore = Math.max(0, queuedBefore - 1);
     }
 
+    /** A task ended that was running before it was followed. */
+    void endedFromBefore() {
+        runningBefore = Math.max(0, runningBefore - 1);
+    }
+
     void waited(long wait) {
         waits.record(wait);
     }
 
-    void ran(long run, long blocked) {
+    /** A task that ran ended: from its first start to its end, and how much of that on a thread, or seen blocked there. */
+    void ran(long run, long busy, long blocked) {
         runs.record(run);
         ended++;
-        runTime += run;
+        runTime += busy;
         blockedTime += blocked;
     }
 
     /** A task ended, or turned out not to have. */
-    void count(byte status, int change) {
+    void count(byte status, long change) {
         switch (status) {
             case TaskStatus.COMPLETED -> completed += change;
             case TaskStatus.FAILED -> failed += change;
@@ -251,7 +307,7 @@ public final class Pool {
 
     /** What a sample says; -1 where it does not say something. */
     void sample(long time, int size, int core, int max, int capacity, boolean unbounded, int sampledQueue,
-            boolean down) {
+            int sampledActive, boolean down) {
         this.size = Math.max(0, size);
         this.core = Math.max(0, core);
         this.configuredMax = Math.max(0, max);
@@ -260,7 +316,10 @@ public final class Pool {
         this.shutdown = down;
         int seen = Math.max(0, waitingBeyond());
         int more = Math.max(0, sampledQueue - seen);
-        queuedBefore = sampled && sampledQueue >= 0 ? Math.min(queuedBefore, more) : more;
+        queuedBefore = sampled && !resync && sampledQueue >= 0 ? Math.min(queuedBefore, more) : more;
+        int beyond = Math.max(0, sampledActive - running);
+        runningBefore = resync ? beyond : Math.min(runningBefore, beyond);
+        resync = counted;
         if (!sampled) {
             queuePeak = Math.max(queuePeak, peakLoad - Math.max(this.core, Math.min(this.size, max())));
         }
@@ -271,12 +330,22 @@ public final class Pool {
         settle(time);
     }
 
-    /** How many workers a scheduler has. */
+    /** How many carriers a scheduler has, at most more than that for a while where some are pinned. */
     void parallelism(int carriers, int seen) {
         this.core = carriers;
         this.configuredMax = carriers;
-        this.size = Math.min(carriers, Math.max(size, seen));
+        this.size = Math.max(0, Math.max(Math.min(size, carriers), seen));
         sampled = true;
+    }
+
+    /** How many wait and run, where the events do not say so because they were counted only. */
+    void sampleCounted(int sampledQueue, int sampledActive, long time) {
+        if (counted || resync) {
+            queuedBefore = Math.max(0, sampledQueue - waitingBeyond());
+            runningBefore = Math.max(0, sampledActive - running);
+            resync = counted;
+            settle(time);
+        }
     }
 
     /** Adds a point to the series. */
@@ -288,11 +357,12 @@ public final class Pool {
         if (queueCapacity == 0) {
             return 0;
         }
-        int free = Math.max(0, Math.max(core, size) - running);
+        int free = Math.max(0, Math.max(core, size) - running - runningBefore);
         return Math.max(0, waiting - free);
     }
 
     private void settle(long time) {
+        int running = this.running + runningBefore;
         active = running;
         int bound = max();
         if (!sampled) {

@@ -18,11 +18,14 @@ final class PoolNames {
         return common == null || common.length() < 2 ? null : common;
     }
 
-    /** The name without its number, and without the "thread" of the JDK's own thread factory. */
+    /** The name without its number, and without the "thread" or "worker" of the JDK's own factories. */
     private static String stem(String worker) {
         String name = worker.replaceFirst("[-_ #.:/@(]*\\d+\\)?$", "");
         if (name.matches("pool-\\d+-thread")) {
             return name.substring(0, name.length() - "-thread".length());
+        }
+        if (name.matches("ForkJoinPool(-\\d+|\\.commonPool)-worker")) {
+            return name.substring(0, name.length() - "-worker".length());
         }
         return name.replaceFirst("[-_ #.:/@(]+$", "");
     }

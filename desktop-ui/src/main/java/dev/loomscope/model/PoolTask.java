@@ -19,6 +19,7 @@ final class PoolTask {
     final long key;
     final Pool pool;
     final int taskClass;
+    final TaskKind kind;
     int row;
     Stage stage = Stage.QUEUED;
     long submitted;
@@ -29,8 +30,19 @@ final class PoolTask {
     boolean submitLate;
     boolean cancelRequested;
     boolean adopted;
+    /** It counts as submitted; otherwise the counts have it already. */
+    boolean booked;
+    /** Key of the future that it completes and that is not the task itself; otherwise 0. */
+    long future;
+    /** When it may run, where that is later than its submit; otherwise 0. */
+    long due;
     @Nullable
     ThreadTrack worker;
+    /** The task inside which its thread runs it. */
+    @Nullable
+    PoolTask outer;
+    /** It makes its thread one of the pool's busy workers. */
+    boolean loaded;
     /** The keyframe that last named it. */
     int keyframe;
 
@@ -51,10 +63,11 @@ final class PoolTask {
     PoolTask cursor;
     int cursorKeyframe;
 
-    PoolTask(long key, Pool pool, int taskClass, long submitted, boolean submitSeen) {
+    PoolTask(long key, Pool pool, int taskClass, TaskKind kind, long submitted, boolean submitSeen) {
         this.key = key;
         this.pool = pool;
         this.taskClass = taskClass;
+        this.kind = kind;
         this.submitted = submitted;
         this.submitSeen = submitSeen;
     }

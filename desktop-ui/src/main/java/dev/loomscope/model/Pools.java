@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /** All pools of a session, by their ids. Written by the session thread; the list may be read by any. */
@@ -15,7 +16,9 @@ final class Pools {
     private final Retention retention;
     private final LongMap<Pool> byId = new LongMap<>();
     private final List<Pool> all = new ArrayList<>();
+    private final Pool threads;
     private @Nullable Pool scheduler;
+    private final boolean[] countedFamilies = new boolean[TaskFamily.COUNT];
     private int cpus;
     private volatile List<Pool> list = List.of();
     private boolean changed;
@@ -23,6 +26,7 @@ final class Pools {
     Pools(Names names, Retention retention) {
         this.names = names;
         this.retention = retention;
+        this.threads = new Pool(Pool.THREADS, Pool.BY_HAND, 0, names, retention);
     }
 
     /** In order of their names, the scheduler of virtual threads last. */
@@ -38,10 +42,38 @@ final class Pools {
             if (byId.size() >= MOST && id != 0) {
                 return get(0, time);
             }
-            String kind = names.poolClass(id).contains("Scheduled") ? Pool.SCHEDULED : Pool.THREAD_POOL;
-            pool = add(new Pool(id, kind, time, names, retention));
+            pool = add(new Pool(id, kind(names.poolClass(id)), time, names, retention));
         }
         return pool;
+    }
+
+    private static String kind(String poolClass) {
+        String name = poolClass.substring(0, Math.max(0, poolClass.indexOf('@') < 0 ? poolClass.length() : poolClass.indexOf('@')));
+        if (name.contains("Scheduled") || name.equals("java.util.Timer")) {
+            return Pool.SCHEDULED;
+        }
+        return name.contains("ForkJoinPool") ? Pool.FORK_JOIN : Pool.THREAD_POOL;
+    }
+
+    /** A pool by its id; null where it was not seen yet. */
+    @Nullable
+    Pool known(int id) {
+        return byId.get(id);
+    }
+
+    /** The tasks of a family are counted only from now on, or followed again. */
+    void counted(int family, boolean isCounted, long time) {
+        for (Pool pool : all) {
+            if (pool.family() == family) {
+                pool.counted(isCounted, time);
+            }
+        }
+        countedFamilies[family] = isCounted;
+    }
+
+    /** What stands for the pool of threads that were started by hand; it is in no list. */
+    Pool threads() {
+        return threads;
     }
 
     Pool scheduler(long time) {
@@ -65,6 +97,9 @@ final class Pools {
 
     private Pool add(Pool pool) {
         byId.put(pool.id(), pool);
+        if (countedFamilies[pool.family()]) {
+            pool.counted(true, pool.firstSeen());
+        }
         all.add(pool);
         changed = true;
         return pool;

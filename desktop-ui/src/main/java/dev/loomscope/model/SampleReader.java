@@ -99,17 +99,21 @@ final class SampleReader {
         String type = json.path("class").asText("");
         int id = json.path("id").asInt();
         if (type.contains("VirtualThread")) {
-            pools.scheduler(time).parallelism(json.path("max").asInt(), json.path("size").asInt());
+            Pool scheduler = pools.scheduler(time);
+            scheduler.parallelism(json.path("max").asInt(), json.path("size").asInt());
+            scheduler.sampleCounted(json.path("queue").asInt(-1),
+                    json.path("mounted").asInt(json.path("active").asInt()), time);
             return;
         }
         names.poolSeen(id, json.path("name").asText(type));
         workers(json.path("workers"), id);
         Pool pool = pools.get(id, time);
+        pool.kind(json.path("kind").asText(""));
         JsonNode capacity = json.get("queueCapacity");
         boolean unbounded = capacity != null && capacity.isNull();
         pool.sample(time, json.path("size").asInt(), json.path("core").asInt(), json.path("max").asInt(),
                 capacity == null || unbounded ? -1 : capacity.asInt(), unbounded, json.path("queue").asInt(-1),
-                json.path("shutdown").asBoolean());
+                json.path("active").asInt(), json.path("shutdown").asBoolean());
     }
 
     /** Until a pool has run something here, its workers that are there already name it. */
@@ -166,10 +170,12 @@ final class SampleReader {
     private int row(long thread, boolean virtual, long key, long time) {
         VirtualTask v = virtual ? virtuals.find(thread) : null;
         ThreadTrack track = virtual ? v == null ? null : v.track : lanes.known(thread);
-        PoolTask task = track == null ? null : track.task;
-        if (task != null && task.stage == PoolTask.Stage.RUNNING && task.started <= time
-                && (key == 0 || task.adopted || task.key == key)) {
-            return task.row;
+        for (PoolTask task = track == null ? null : track.task; task != null; task = task.outer) {
+            boolean byHand = task.pool.id() == Pool.THREADS;
+            if (task.stage == PoolTask.Stage.RUNNING && task.started <= time
+                    && (key == 0 || task.adopted || byHand || task.key == key)) {
+                return task.row;
+            }
         }
         if (track != null && track.mounted != null) {
             v = track.mounted;

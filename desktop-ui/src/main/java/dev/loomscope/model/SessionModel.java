@@ -1,7 +1,5 @@
 package dev.loomscope.model;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +24,6 @@ public final class SessionModel {
     /** The memory a model takes at most unless told otherwise, in bytes. */
     public static final long DEFAULT_MEMORY = 1L << 30;
 
-    private static final int MOST_LOSSES = 1000;
-
     private final Names names = new Names();
     private final Retention retention;
     private final TaskTable tasks;
@@ -41,6 +37,14 @@ public final class SessionModel {
     private final EventMerge merge = new EventMerge();
     private final EventRouter router;
     private final EventMerge.Sink events;
+    private final TaskRows rows;
+    private final TaskFacts facts;
+    private final Waits waits;
+    private final Losses losses = new Losses();
+    private final CountBook counted;
+    private final NoteRouter notes;
+    private final FailureLog failures;
+    private final ProcessSeries process = new ProcessSeries();
 
     /** The next sample stands behind a keyframe: it says again what was seen before. */
     private boolean restated;
@@ -51,11 +55,7 @@ public final class SessionModel {
     private volatile SessionInfo info = SessionInfo.UNKNOWN;
     private volatile long now;
     private final AtomicLong version = new AtomicLong();
-    /** Events that were lost, by category and place. */
-    private final Map<String, Long> dropped = new HashMap<>();
-    private volatile List<Loss> losses = List.of();
     private long eventsReceived;
-    private long eventsDropped;
     private volatile String endReason = "";
     private volatile boolean ended;
 
@@ -69,14 +69,23 @@ public final class SessionModel {
             throw new IllegalArgumentException("memory=" + memory + ", must be positive");
         }
         retention = new Retention(memory);
-        TaskRows rows = new TaskRows(retention);
+        rows = new TaskRows(retention);
         tasks = new TaskTable(names, rows);
         lanes = new LaneTable(names, this::now, retention);
         pools = new Pools(names, retention);
         ledger = new Ledger(rows, names);
-        taskJoin = new TaskJoin(rows, ledger, lanes);
-        virtualJoin = new VirtualJoin(rows, ledger, lanes, pools);
-        router = new EventRouter(taskJoin, virtualJoin, pools, names);
+        facts = new TaskFacts(retention);
+        waits = new Waits(retention);
+        Modes modes = new Modes();
+        Futures futures = new Futures(rows, facts);
+        WorkerStack stack = new WorkerStack(rows, ledger, lanes);
+        taskJoin = new TaskJoin(rows, ledger, names, modes, stack, pools, futures);
+        virtualJoin = new VirtualJoin(rows, ledger, lanes, pools, modes, waits);
+        ThreadJoin threadJoin = new ThreadJoin(rows, ledger, lanes, pools.threads(), taskJoin, stack);
+        counted = new CountBook(ledger, names, modes);
+        notes = new NoteRouter(rows, taskJoin, virtualJoin, threadJoin, pools, modes, counted, futures, facts, waits);
+        failures = new FailureLog(facts, futures, taskJoin, virtualJoin, threadJoin);
+        router = new EventRouter(taskJoin, virtualJoin, threadJoin, notes, pools, names);
         events = router::event;
         samples = new SampleReader(names, pools, lanes, tasks, rows, virtualJoin, stacks);
     }
@@ -109,7 +118,8 @@ public final class SessionModel {
                 case FrameType.EVENTS -> events(frame, reached);
                 case FrameType.KEYFRAME -> keyframe(frame);
                 case FrameType.SAMPLE -> sample(frame, reached);
-                case FrameType.LOSS -> loss(frame);
+                case FrameType.LOSS -> losses.take(SampleReader.parse(frame));
+                case FrameType.FAILURE -> failures.take(SampleReader.parse(frame), frame.lastTime());
                 case FrameType.END -> end(frame);
                 default -> {
                 }
@@ -176,30 +186,11 @@ public final class SessionModel {
         JsonNode json = SampleReader.parse(frame);
         long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
         samples.sample(json, time, restated);
+        process.sample(json.path("process"), time);
         restated = false;
         for (Pool pool : pools.all()) {
             pool.point(time);
         }
-    }
-
-    /** A loss that happened before this reader came is restated to it with its total, and a count of 0. */
-    private void loss(Frame frame) throws BadInputException {
-        JsonNode json = SampleReader.parse(frame);
-        Loss loss = SampleReader.loss(json);
-        String origin = loss.category() + " " + json.path("where").asText("");
-        long known = dropped.getOrDefault(origin, 0L);
-        long all = Math.max(known + loss.count(), json.path("total").asLong());
-        if (all == known) {
-            return;
-        }
-        dropped.put(origin, all);
-        eventsDropped += all - known;
-        List<Loss> more = new ArrayList<>(losses);
-        if (more.size() == MOST_LOSSES) {
-            more.removeFirst();
-        }
-        more.add(new Loss(loss.category(), all - known, loss.from(), loss.to()));
-        losses = List.copyOf(more);
     }
 
     private void end(Frame frame) throws BadInputException {
@@ -208,11 +199,13 @@ public final class SessionModel {
         ended = true;
     }
 
-    private void settle(long reached, boolean facts) {
+    private void settle(long reached, boolean told) {
         long present = Math.max(now, Math.max(reached, router.applied()));
-        if (facts) {
+        if (told) {
             heard = present;
         }
+        notes.settle(present);
+        failures.settle(present);
         taskJoin.expire(present);
         virtualJoin.expire(present);
         if (merge.isEmpty()) {
@@ -220,6 +213,8 @@ public final class SessionModel {
         }
         pools.settle(lanes.settle());
         retention.enforce();
+        facts.forget(rows);
+        waits.forget(rows);
         now = present;
         version.incrementAndGet();
     }
@@ -271,7 +266,42 @@ public final class SessionModel {
 
     /** What was lost, oldest first. */
     public List<Loss> losses() {
-        return losses;
+        return losses.all();
+    }
+
+    /** Events that were lost, by category. */
+    public Map<String, Long> lossesByCategory() {
+        return losses.byCategory();
+    }
+
+    /** The stretches in which tasks were counted and not followed, oldest first. */
+    public List<CountedStretch> countedStretches() {
+        return counted.stretches();
+    }
+
+    /** How many of the submitted tasks of a kind were counted only. */
+    public long countedOnly(TaskKind kind) {
+        return ledger.counted(kind);
+    }
+
+    /** How many of {@link #polls} were counted only. */
+    public long countedPolls() {
+        return ledger.countedPolls();
+    }
+
+    /** What is known of some tasks only. */
+    public TaskFacts facts() {
+        return facts;
+    }
+
+    /** What threads and tasks wait for. */
+    public Waits waits() {
+        return waits;
+    }
+
+    /** The process over time. */
+    public ProcessSeries process() {
+        return process;
     }
 
     /** All tasks. */
@@ -297,7 +327,7 @@ public final class SessionModel {
     }
 
     public long eventsDropped() {
-        return eventsDropped;
+        return losses.total();
     }
 
     /** Tasks by their class, the most frequent first. */

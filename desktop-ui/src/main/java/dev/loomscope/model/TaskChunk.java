@@ -11,7 +11,7 @@ final class TaskChunk {
     static final int ROWS = 1 << BITS;
 
     /** Bytes a row takes, about. */
-    static final int ROW_BYTES = 8 * Long.BYTES + 4 * Integer.BYTES + 3;
+    static final int ROW_BYTES = 8 * Long.BYTES + 5 * Integer.BYTES + 4;
 
     /** Bytes the name of a virtual thread takes, about. */
     private static final int NAME_BYTES = 64;
@@ -30,13 +30,19 @@ final class TaskChunk {
     final int[] pool;
     final int[] polls;
     final int[] exception;
+    /** Row of the task that submitted it, -1 where there is none. */
+    final int[] parent;
     final byte[] kind;
     final byte[] status;
     final byte[] flags;
+    /** Why a virtual thread last left its carrier. */
+    final byte[] reason;
     /** Place by row within the chunk, -1 where forgotten; null where every row is known and stands at its own place. */
     final short @Nullable [] places;
     @Nullable
     String @Nullable [] names;
+    /** Three a row: halves of the trace id, span id; null where no row has one. */
+    long @Nullable [] traces;
     private int namedRows;
     int live;
     /** The longest time from first start to end among the ended rows that are no virtual threads, in ns. */
@@ -59,9 +65,11 @@ final class TaskChunk {
         pool = new int[rows];
         polls = new int[rows];
         exception = new int[rows];
+        parent = new int[rows];
         kind = new byte[rows];
         status = new byte[rows];
         flags = new byte[rows];
+        reason = new byte[rows];
         this.places = places;
     }
 
@@ -109,6 +117,17 @@ final class TaskChunk {
         all[place] = name;
     }
 
+    void trace(int place, long high, long low, long span) {
+        long[] all = traces;
+        if (all == null) {
+            all = new long[3 * submitted.length];
+            traces = all;
+        }
+        all[3 * place] = high;
+        all[3 * place + 1] = low;
+        all[3 * place + 2] = span;
+    }
+
     private void copy(int to, TaskChunk source, int from) {
         submitted[to] = source.submitted[from];
         started[to] = source.started[from];
@@ -125,6 +144,12 @@ final class TaskChunk {
         kind[to] = source.kind[from];
         status[to] = source.status[from];
         flags[to] = source.flags[from];
+        parent[to] = source.parent[from];
+        reason[to] = source.reason[from];
+        long[] traced = source.traces;
+        if (traced != null) {
+            trace(to, traced[3 * from], traced[3 * from + 1], traced[3 * from + 2]);
+        }
         @Nullable String[] all = source.names;
         String name = all == null ? null : all[from];
         if (name != null) {
@@ -139,6 +164,7 @@ final class TaskChunk {
     }
 
     int bytes() {
-        return submitted.length * ROW_BYTES + namedRows * NAME_BYTES + (places == null ? 0 : ROWS * Short.BYTES);
+        return submitted.length * ROW_BYTES + namedRows * NAME_BYTES + (places == null ? 0 : ROWS * Short.BYTES)
+                + (traces == null ? 0 : traces.length * Long.BYTES);
     }
 }

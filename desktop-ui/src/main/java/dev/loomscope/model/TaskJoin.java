@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.util.ArrayDeque;
 
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ final class TaskJoin {
 
     private final TaskRows tasks;
     private final Ledger ledger;
-    private final LaneTable lanes;
+    private final Names names;
+    private final Modes modes;
+    private final WorkerStack stack;
+    private final Pools pools;
+    private final Futures futures;
     /** Tasks that are queued or run. */
     private final TaskChains chains = new TaskChains();
     /** Tasks that are over and whose submit may still come. */
@@ -34,20 +39,25 @@ final class TaskJoin {
     private final ArrayDeque<PoolTask> ended = new ArrayDeque<>();
     private final ArrayDeque<PoolTask> dropped = new ArrayDeque<>();
 
-    TaskJoin(TaskRows tasks, Ledger ledger, LaneTable lanes) {
+    TaskJoin(TaskRows tasks, Ledger ledger, Names names, Modes modes, WorkerStack stack, Pools pools,
+            Futures futures) {
         this.tasks = tasks;
         this.ledger = ledger;
-        this.lanes = lanes;
+        this.names = names;
+        this.modes = modes;
+        this.stack = stack;
+        this.pools = pools;
+        this.futures = futures;
     }
 
-    void submit(long key, Pool pool, int taskClass, long time) {
+    /** The row of the task; below 0 where it is forgotten already. */
+    int submit(long key, Pool pool, int taskClass, long time) {
         PoolTask started = startedWithoutSubmit(key, pool, time);
         if (started != null) {
             late(started, time);
-        } else {
-            create(key, pool, taskClass, time, true);
-            pool.load(1, 0, time);
+            return tasks.known(started.row) ? started.row : -1;
         }
+        return create(key, pool, taskClass, time, true).row;
     }
 
     private @Nullable PoolTask startedWithoutSubmit(long key, Pool pool, long time) {
@@ -60,23 +70,35 @@ final class TaskJoin {
         (task.stage == PoolTask.Stage.ENDED ? endedChains : chains).submitSeen(task, true);
         tasks.submittedEarlier(task.row, time);
         task.submitted = time;
+        if (!task.booked) {
+            task.booked = true;
+            ledger.book(task.kind, task.taskClass, task.pool);
+        }
     }
 
     private PoolTask create(long key, Pool pool, int taskClass, long time, boolean submitSeen) {
-        PoolTask task = new PoolTask(key, pool, taskClass, time, submitSeen);
-        task.row = ledger.submit(pool.taskKind(), taskClass, pool, time, false);
+        TaskKind kind = names.kind(taskClass, pool.taskKind());
+        PoolTask task = new PoolTask(key, pool, taskClass, kind, time, submitSeen);
+        task.booked = submitSeen || !modes.everCounted(pool.family());
+        task.row = ledger.submit(kind, taskClass, pool, time, false);
+        if (task.booked) {
+            ledger.book(kind, taskClass, pool);
+        }
         chains.link(task);
+        futures.known(task);
+        pool.load(1, 0, time);
         return task;
     }
 
     void start(ThreadTrack worker, long key, Pool pool, int taskClass, long time) {
-        PoolTask former = worker.task;
-        if (former != null) {
-            end(former, TaskStatus.UNSEEN_END, 0, time);
+        PoolTask lost = WorkerStack.lost(worker, pool);
+        if (lost != null) {
+            endInside(lost, time);
+            end(lost, TaskStatus.UNSEEN_END, 0, time);
         }
         for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
             if (task.pool == pool && task.stage == PoolTask.Stage.QUEUED) {
-                run(task, worker, time);
+                stack.run(task, worker, time);
                 return;
             }
             if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED) {
@@ -84,50 +106,61 @@ final class TaskJoin {
                 return;
             }
         }
-        PoolTask task = create(key, pool, taskClass, time, false);
         pool.startedFromBefore();
-        pool.load(1, 0, time);
-        run(task, worker, time);
+        stack.run(create(key, pool, taskClass, time, false), worker, time);
     }
 
     private void startDropped(PoolTask task, ThreadTrack worker, long time) {
         if (time < task.ended && tasks.known(task.row)) {
-            ledger.revive(task.row, task.pool.taskKind(), task.pool, time);
+            ledger.revive(task.row, task.kind, task.pool, time);
             task.stage = PoolTask.Stage.QUEUED;
             task.cancelRequested = true;
-            run(task, worker, time);
+            stack.run(task, worker, time);
         } else {
             task.pool.load(-1, 0, time);
-            task.worker = worker;
-            worker.task = task;
+            WorkerStack.push(task, worker);
         }
     }
 
-    private void run(PoolTask task, ThreadTrack worker, long time) {
-        Pool pool = task.pool;
-        task.stage = PoolTask.Stage.RUNNING;
-        task.started = Math.max(time, task.submitted);
-        task.worker = worker;
-        worker.task = task;
-        ledger.start(task.row, task.taskClass, pool, task.submitted, task.started, worker.id);
-        lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
-        pool.load(-1, 1, time);
-    }
-
-    void end(ThreadTrack worker, long key, int outcome, int exceptionClass, long time) {
-        PoolTask task = worker.task;
-        if (task != null && !task.adopted && task.key != key) {
-            end(task, TaskStatus.UNSEEN_END, 0, time);
-            task = null;
-        }
+    /** The row of the task, below 0 where it is not known. */
+    int end(ThreadTrack worker, long key, int outcome, int exceptionClass, long time) {
+        PoolTask task = WorkerStack.find(worker, key);
         if (task == null) {
+            PoolTask open = worker.task;
+            if (open != null && !open.pool.nests()) {
+                end(open, TaskStatus.UNSEEN_END, 0, time);
+            }
             task = chains.first(key, PoolTask.Stage.QUEUED);
             if (task == null) {
-                return;
+                endOfUnknown(worker, outcome);
+                return -1;
             }
-            run(task, worker, time);
+            stack.run(task, worker, time);
         }
+        endInside(task, time);
         end(task, status(outcome, task.cancelRequested), exceptionClass, time);
+        return task.row;
+    }
+
+    /** What a thread runs inside a task that is over is over too. */
+    void endInside(PoolTask task, long time) {
+        ThreadTrack worker = task.worker;
+        for (PoolTask inner = worker == null ? null : worker.task; inner != null && inner != task; inner = worker.task) {
+            end(inner, TaskStatus.UNSEEN_END, 0, time);
+        }
+    }
+
+    /** Its start was counted only; so it was submitted, and is not among those that are known. */
+    private void endOfUnknown(ThreadTrack worker, int outcome) {
+        Lane lane = worker.lane;
+        Pool pool = lane == null || lane.pool() < 0 ? null : pools.known(lane.pool());
+        boolean forkJoin = pool != null
+                ? pool.family() == TaskFamily.FORK_JOIN
+                : names.thread(worker.id).startsWith("ForkJoinPool");
+        if (modes.everCounted(forkJoin ? TaskFamily.FORK_JOIN : TaskFamily.POOL)) {
+            TaskKind kind = pool != null ? pool.taskKind() : forkJoin ? TaskKind.FORK_JOIN : TaskKind.EXECUTOR;
+            ledger.endOfUnknown(kind, pool, status(outcome, false));
+        }
     }
 
     private static byte status(int outcome, boolean cancelRequested) {
@@ -140,29 +173,24 @@ final class TaskJoin {
     }
 
     private void end(PoolTask task, byte status, int exceptionClass, long time) {
-        ThreadTrack worker = task.worker;
-        if (worker != null) {
-            worker.task = null;
-            task.worker = null;
-        }
         if (task.stage == PoolTask.Stage.DROPPED) {
+            stack.leave(task, false, time);
             chains.unlink(task);
             return;
         }
         Pool pool = task.pool;
         boolean ran = task.stage == PoolTask.Stage.RUNNING;
-        if (ran && worker != null && worker.lane != null) {
-            if (status == TaskStatus.FAILED) {
-                worker.lane.spans.close(time, SpanState.FAILED);
-            } else {
-                worker.lane.spans.close(time);
-            }
+        stack.leave(task, status == TaskStatus.FAILED, time);
+        if (!ran) {
+            pool.load(-1, 0, time);
         }
-        ledger.end(task.row, pool.taskKind(), task.taskClass, pool, status, ran ? task.started : -1, time);
+        ledger.end(task.row, task.kind, task.taskClass, pool, status, ran ? task.started : -1, time);
         if (exceptionClass != 0) {
             tasks.exception(task.row, exceptionClass);
         }
-        pool.load(ran ? 0 : -1, ran ? -1 : 0, time);
+        if (status != TaskStatus.COMPLETED || task.future != 0) {
+            futures.ended(task, status);
+        }
         chains.unlink(task);
         if (ran && !task.adopted && (!task.submitSeen || task.submitLate)) {
             task.stage = PoolTask.Stage.ENDED;
@@ -172,14 +200,34 @@ final class TaskJoin {
         }
     }
 
+    /** Lets go of all tasks of a family that are known, which from now on is only counted. */
+    void unfollow(int family, long time) {
+        chains.forEach(task -> {
+            if (task.pool.family() == family) {
+                unfollow(task, time);
+            }
+        });
+    }
+
+    private void unfollow(PoolTask task, long time) {
+        boolean waits = task.worker == null && task.stage != PoolTask.Stage.RUNNING;
+        stack.leave(task, false, time);
+        if (waits) {
+            task.pool.load(-1, 0, time);
+        }
+        if (task.stage != PoolTask.Stage.DROPPED) {
+            ledger.unfollow(task.row, Math.max(time, tasks.since(task.row)));
+        }
+        chains.unlink(task);
+    }
+
     void reject(long key, Pool pool, int taskClass, long time) {
         PoolTask task = chains.newestQueued(key, pool);
         if (task == null) {
             if (!chains.mistaken(key, pool)) {
                 endedChains.mistaken(key, pool);
             }
-            task = create(key, pool, taskClass, time, true);
-            pool.load(1, 0, time);
+            task = create(key, pool, taskClass, time, !modes.everCounted(pool.family()));
         }
         end(task, TaskStatus.REJECTED, 0, time);
     }
@@ -196,15 +244,13 @@ final class TaskJoin {
                 return;
             }
         }
-        PoolTask task = create(key, pool, taskClass, time, false);
-        pool.load(1, 0, time);
-        end(task, TaskStatus.CANCELLED, 0, time);
+        end(create(key, pool, taskClass, time, false), TaskStatus.CANCELLED, 0, time);
     }
 
     void cancel(long key, long time) {
         for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
             if (task.stage == PoolTask.Stage.QUEUED) {
-                ledger.end(task.row, task.pool.taskKind(), task.taskClass, task.pool, TaskStatus.CANCELLED, -1, time);
+                ledger.end(task.row, task.kind, task.taskClass, task.pool, TaskStatus.CANCELLED, -1, time);
                 task.stage = PoolTask.Stage.DROPPED;
                 task.ended = time;
                 dropped.add(task);
@@ -217,21 +263,29 @@ final class TaskJoin {
         }
     }
 
+    /** The newest live task of a key; null where there is none. */
+    @Nullable
+    PoolTask live(long key) {
+        PoolTask found = null;
+        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
+            found = task.stage == PoolTask.Stage.DROPPED ? found : task;
+        }
+        return found;
+    }
+
     void adopt(ThreadTrack worker, long key, Pool pool, int taskClass, long time) {
-        if (worker.task != null) {
+        PoolTask running = worker.task;
+        if (running != null && running.pool.id() != Pool.THREADS) {
             return;
         }
-        PoolTask task = new PoolTask(key, pool, taskClass, time, false);
-        task.started = time;
+        TaskKind kind = names.kind(taskClass, pool.taskKind());
+        PoolTask task = new PoolTask(key, pool, taskClass, kind, time, false);
         task.adopted = true;
-        task.stage = PoolTask.Stage.RUNNING;
-        task.row = ledger.submit(pool.taskKind(), taskClass, pool, time, true);
-        task.worker = worker;
-        worker.task = task;
+        task.booked = true;
+        task.row = ledger.submit(kind, taskClass, pool, time, true);
+        ledger.book(kind, taskClass, pool);
         chains.link(task);
-        ledger.poll(task.row, time, worker.id);
-        lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
-        pool.load(0, 1, time);
+        stack.adopt(task, worker, time);
     }
 
     /** What the thread of a running task was seen doing, one of {@link WorkerState}. */
@@ -257,23 +311,24 @@ final class TaskJoin {
         }
         if (match == null) {
             match = create(key, pool, taskClass, time, true);
-            pool.load(1, 0, time);
         }
         match.keyframe = keyframe;
     }
 
     void keyframeStart(ThreadTrack worker, long key, Pool pool, int taskClass, long time, int keyframe) {
-        PoolTask task = worker.task;
-        boolean known = task != null && task.key == key && task.pool == pool && task.started == time;
-        if (!known) {
-            start(worker, key, pool, taskClass, time);
+        for (PoolTask task = worker.task; task != null; task = task.outer) {
+            if (task.key == key && task.pool == pool && task.started == time) {
+                task.keyframe = keyframe;
+                return;
+            }
         }
+        start(worker, key, pool, taskClass, time);
         tick(worker, keyframe);
     }
 
     void keyframeAdopt(ThreadTrack worker, long key, Pool pool, int taskClass, long time, int keyframe) {
         PoolTask task = worker.task;
-        if (task != null && task.started < time && !task.adopted) {
+        if (task != null && task.started < time && !task.adopted && !pool.nests()) {
             end(task, TaskStatus.UNSEEN_END, 0, time);
         }
         adopt(worker, key, pool, taskClass, time);

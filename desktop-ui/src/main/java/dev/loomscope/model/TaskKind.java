@@ -1,5 +1,7 @@
 package dev.loomscope.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** What sort of task something is; a task has the most specific kind that fits. */
 public enum TaskKind {
     EXECUTOR(0, "executor"),
@@ -18,6 +20,16 @@ public enum TaskKind {
     TaskKind(int index, String label) {
         this.index = index;
         this.label = label;
+    }
+
+    /** The kind of a label; null where it is none that is known here. */
+    static @Nullable TaskKind of(String label) {
+        for (TaskKind kind : values()) {
+            if (kind.label.equals(label)) {
+                return kind;
+            }
+        }
+        return null;
     }
 
     /** The kind's stable name in reports, exports and on the screen. */

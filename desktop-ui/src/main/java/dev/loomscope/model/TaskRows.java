@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRows {
     static final byte ADOPTED = 1;
+    static final byte ASKED = 2;
 
     private static final VarHandle SIZE;
 
@@ -71,6 +72,7 @@ final class TaskRows {
         c.submitted[at] = submitted;
         c.since[at] = submitted;
         c.started[at] = -1;
+        c.parent[at] = -1;
         c.flags[at] = adopted ? ADOPTED : 0;
         c.live++;
         SIZE.setRelease(this, row + 1);
@@ -144,13 +146,25 @@ final class TaskRows {
         c.since[at] += length;
         if (TaskStatus.isLive(c.status[at]) && !TaskStatus.isLive(status)) {
             c.live--;
-            if (c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.index) {
+            if (c.started[at] >= 0 && holdsWorker(c, at)) {
                 c.longestRun = Math.max(c.longestRun, c.since[at] - c.started[at]);
             }
         } else if (!TaskStatus.isLive(c.status[at]) && TaskStatus.isLive(status)) {
             c.live++;
         }
         c.status[at] = status;
+    }
+
+    /** Whether it holds a thread of a pool while it runs. */
+    static boolean holdsWorker(TaskChunk c, int at) {
+        return c.virtualThread[at] == 0 && c.kind[at] != TaskKind.THREAD.index;
+    }
+
+    /** A delayed task became due: from then on it is scheduled. */
+    void due(int row, long time) {
+        if (status(row) == TaskStatus.DELAYED) {
+            turn(row, TaskStatus.SCHEDULED, time);
+        }
     }
 
     /** A run on a thread begins. */
@@ -246,6 +260,52 @@ final class TaskRows {
     long blocked(int row) {
         TaskChunk c = live(row);
         return c.blocked[c.place(row)];
+    }
+
+    /** Ns so far, up to the present phase, that it ran. */
+    long busy(int row) {
+        TaskChunk c = live(row);
+        return c.busy[c.place(row)];
+    }
+
+    void kind(int row, TaskKind kind) {
+        TaskChunk c = live(row);
+        c.kind[c.place(row)] = (byte) kind.index;
+    }
+
+    /** The task that submitted it; may come when it is forgotten. */
+    void parent(int row, int parent) {
+        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0) {
+            c.parent[at] = parent;
+        }
+    }
+
+    /** What was current in OpenTelemetry at its submit; may come when it is forgotten. */
+    void trace(int row, long high, long low, long span) {
+        TaskChunk c = row < 0 ? null : chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0) {
+            int before = c.bytes();
+            c.trace(at, high, low, span);
+            retention.take(c.bytes() - before);
+        }
+    }
+
+    /** Why the virtual thread that it is leaves its carrier. */
+    void reason(int row, int reason) {
+        TaskChunk c = live(row);
+        c.reason[c.place(row)] = (byte) reason;
+    }
+
+    /** Somebody asked how it ended; may come when it is forgotten. */
+    void asked(int row) {
+        TaskChunk c = row < 0 ? null : chunks[row >> TaskChunk.BITS];
+        int at = place(c, row);
+        if (c != null && at >= 0) {
+            c.flags[at] |= ASKED;
+        }
     }
 
     private static int place(@Nullable TaskChunk chunk, int row) {

@@ -2,11 +2,11 @@ package dev.loomscope.model;
 
 /** Where a task stands in its life cycle. */
 public enum TaskState {
-    /** Queued, or runnable and waiting for a carrier. */
+    /** Queued, to run later, or runnable and waiting for a carrier. */
     SCHEDULED,
     /** On a thread. */
     RUNNING,
-    /** Started, and parked, asleep or blocked. */
+    /** Started, and parked, asleep or blocked; or its thread runs another task inside it. */
     WAITING,
     COMPLETED,
     FAILED,
@@ -14,7 +14,9 @@ public enum TaskState {
     CANCELLED,
     REJECTED,
     /** Over, and nobody saw how: its end was lost, or happened while no one listened. */
-    UNSEEN_END;
+    UNSEEN_END,
+    /** Its kind came to be counted only while it was live: what became of it is in the counts alone. */
+    NOT_FOLLOWED;
 
     /** Whether the task is not over yet. */
     public boolean isLive() {

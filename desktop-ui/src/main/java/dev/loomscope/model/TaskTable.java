@@ -190,6 +190,38 @@ public final class TaskTable {
         return c == null || at < 0 ? 0 : c.exception[at];
     }
 
+    /** Row of the task that submitted it: what ran on the submitting thread at that time; -1 where there is none. */
+    public int parent(int row) {
+        TaskChunk c = rows.chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? -1 : c.parent[at];
+    }
+
+    /** What was current in OpenTelemetry where it was submitted; null where nothing was. */
+    public @Nullable TraceId trace(int row) {
+        TaskChunk c = rows.chunk(row);
+        int at = place(c, row);
+        long[] all = c == null || at < 0 ? null : c.traces;
+        if (all == null || (all[3 * at] | all[3 * at + 1]) == 0) {
+            return null;
+        }
+        return new TraceId(all[3 * at], all[3 * at + 1], all[3 * at + 2]);
+    }
+
+    /** Why the virtual thread that it is left its carrier last. */
+    public LeaveReason leaveReason(int row) {
+        TaskChunk c = rows.chunk(row);
+        int at = place(c, row);
+        return c == null || at < 0 ? LeaveReason.UNKNOWN : LeaveReason.of(c.reason[at]);
+    }
+
+    /** Whether somebody asked the future of a task that failed or was cancelled. */
+    public boolean asked(int row) {
+        TaskChunk c = rows.chunk(row);
+        int at = place(c, row);
+        return c != null && at >= 0 && (c.flags[at] & TaskRows.ASKED) != 0;
+    }
+
     /** Whether it was already there when watching began. */
     public boolean adopted(int row) {
         TaskChunk c = rows.chunk(row);
@@ -198,7 +230,7 @@ public final class TaskTable {
     }
 
     /**
-     * Shows the rows of all tasks but virtual threads that ran for at least {@code minRun} ns from first start to end, or to
+     * Shows the rows of all tasks of pools, virtual threads left out, that ran for at least {@code minRun} ns from first start to end, or to
      * {@code now}; in their order. Skips quickly over what was short.
      */
     public void longRuns(long minRun, long now, IntConsumer visitor) {
@@ -211,7 +243,7 @@ public final class TaskTable {
             int first = index << TaskChunk.BITS;
             for (int row = first; row < Math.min(end, first + TaskChunk.ROWS); row++) {
                 int at = c.place(row);
-                if (at >= 0 && c.started[at] >= 0 && c.kind[at] != TaskKind.VIRTUAL_THREAD.index) {
+                if (at >= 0 && c.started[at] >= 0 && TaskRows.holdsWorker(c, at)) {
                     long until = TaskStatus.isLive(c.status[at]) ? now : c.since[at];
                     if (until - c.started[at] >= minRun) {
                         visitor.accept(row);

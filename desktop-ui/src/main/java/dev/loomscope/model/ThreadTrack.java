@@ -10,9 +10,19 @@ final class ThreadTrack {
     @Nullable
     Lane lane;
 
-    /** The pool task that it runs. */
+    /** The task that it runs; of several inside each other the innermost one. */
     @Nullable
     PoolTask task;
+
+    /** What it submits at present belongs to this group. */
+    @Nullable
+    TaskGroup group;
+
+    /** Something is kept of it that it waits for. */
+    boolean waits;
+
+    /** Row of the task that was submitted or started last by what runs here, below 0 where there is none. */
+    int lastSubmitted = -1;
 
     /** The virtual thread that it carries. */
     @Nullable
@@ -20,6 +30,25 @@ final class ThreadTrack {
 
     ThreadTrack(long id) {
         this.id = id;
+    }
+
+    /** Row of what runs here at present, below 0 where nothing is known to. */
+    int runs() {
+        VirtualTask carried = mounted;
+        ThreadTrack who = carried == null ? this : carried.track;
+        PoolTask own = who == null ? null : who.task;
+        if (own != null && own.stage == PoolTask.Stage.RUNNING) {
+            return own.row;
+        }
+        return carried == null || carried.over ? -1 : carried.row;
+    }
+
+    /** The group that what runs here submits for. */
+    @Nullable
+    TaskGroup groupNow() {
+        VirtualTask carried = mounted;
+        ThreadTrack who = carried == null ? this : carried.track;
+        return who == null ? null : who.group;
     }
 
     /** Who runs a task on this thread: the virtual thread that it carries, or it itself. */

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ final class VirtualJoin {
     private final Ledger ledger;
     private final LaneTable lanes;
     private final Pools pools;
+    private final Modes modes;
+    private final Waits waits;
     private final LongMap<VirtualTask> threads = new LongMap<>();
     private final ArrayDeque<VirtualTask> ended = new ArrayDeque<>();
 
-    VirtualJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pools pools) {
+    VirtualJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pools pools, Modes modes, Waits waits) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;
         this.pools = pools;
+        this.modes = modes;
+        this.waits = waits;
     }
 
     @Nullable
@@ -42,10 +47,10 @@ final class VirtualJoin {
         return threads.get(id);
     }
 
-    void start(long id, int taskClass, String name, long time) {
+    VirtualTask start(long id, int taskClass, String name, long time) {
         VirtualTask v = threads.get(id);
         if (v == null) {
-            v = create(id, taskClass, name, time, false);
+            v = create(id, taskClass, name, time, false, true);
             v.startSeen = true;
             pool(time).load(1, 0, time);
         } else if (!v.startSeen) {
@@ -55,13 +60,28 @@ final class VirtualJoin {
             tasks.submittedEarlier(v.row, time);
             tasks.describe(v.row, taskClass, name);
             lanes.names().thread(id, name);
+            book(v);
+        }
+        return v;
+    }
+
+    /** Its start, which came late, says what kind it is, and counts. */
+    private void book(VirtualTask v) {
+        TaskKind kind = lanes.names().kind(v.taskClass, TaskKind.VIRTUAL_THREAD);
+        if (!v.over && kind != v.kind) {
+            ledger.rekind(v.row, v.kind, kind, v.booked);
+            v.kind = kind;
+        }
+        if (!v.booked) {
+            v.booked = true;
+            ledger.book(v.kind, v.taskClass, pool(v.submitted));
         }
     }
 
     /** Was there when watching began. */
     void adopt(long id, int state, int taskClass, String name, long time) {
         if (threads.get(id) == null) {
-            VirtualTask v = create(id, taskClass, name, time, true);
+            VirtualTask v = create(id, taskClass, name, time, true, true);
             v.startSeen = true;
             if (state == AdoptedState.WAITING) {
                 tasks.turn(v.row, TaskStatus.WAITING_OFF_THREAD, time);
@@ -71,11 +91,16 @@ final class VirtualJoin {
         }
     }
 
-    private VirtualTask create(long id, int taskClass, String name, long time, boolean adopted) {
-        int row = ledger.submit(TaskKind.VIRTUAL_THREAD, taskClass, pool(time), time, adopted);
+    private VirtualTask create(long id, int taskClass, String name, long time, boolean adopted, boolean booked) {
+        TaskKind kind = lanes.names().kind(taskClass, TaskKind.VIRTUAL_THREAD);
+        int row = ledger.submit(kind, taskClass, pool(time), time, adopted);
         tasks.virtualThread(row, id, name);
         lanes.names().thread(id, name);
-        VirtualTask v = new VirtualTask(id, row, taskClass, time);
+        VirtualTask v = new VirtualTask(id, row, taskClass, kind, time);
+        v.booked = booked;
+        if (booked) {
+            ledger.book(kind, taskClass, pool(time));
+        }
         threads.put(id, v);
         return v;
     }
@@ -83,7 +108,7 @@ final class VirtualJoin {
     private VirtualTask known(long id, long time) {
         VirtualTask v = threads.get(id);
         if (v == null) {
-            v = create(id, 0, "", time, false);
+            v = create(id, 0, "", time, false, !modes.everCounted(TaskFamily.VIRTUAL_THREAD));
             pool(time).load(1, 0, time);
         }
         return v;
@@ -91,6 +116,9 @@ final class VirtualJoin {
 
     void mount(ThreadTrack carrier, long id, long time) {
         VirtualTask v = known(id, time);
+        if (v.waits) {
+            v.waits = !waits.goesOn(id, time);
+        }
         VirtualTask former = carrier.mounted;
         Lane lane = lanes.carrier(carrier);
         if (former != null) {
@@ -124,6 +152,9 @@ final class VirtualJoin {
     void unmount(ThreadTrack carrier, long id, int reason, long time) {
         VirtualTask v = known(id, time);
         boolean runnable = reason == UnmountReason.YIELD;
+        if (!v.over) {
+            tasks.reason(v.row, reason);
+        }
         if (carrier.mounted == v) {
             boolean woken = v.woken && v.carrier == carrier;
             leave(v, carrier, runnable || woken ? TaskStatus.SCHEDULED : TaskStatus.WAITING_OFF_THREAD, time);
@@ -175,24 +206,41 @@ final class VirtualJoin {
 
     void end(ThreadTrack carrier, long id, int outcome, long time) {
         VirtualTask v = threads.get(id);
+        byte status = status(outcome);
         if (v == null) {
+            if (modes.everCounted(TaskFamily.VIRTUAL_THREAD)) {
+                ledger.endOfUnknown(TaskKind.VIRTUAL_THREAD, pool(time), status);
+            }
             return;
         }
         if (carrier.mounted == v && v.carrier != carrier) {
             leave(v, carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
-        byte status = switch (outcome) {
+        end(v, status, time);
+    }
+
+    private static byte status(int outcome) {
+        return switch (outcome) {
             case Outcome.FAILED -> TaskStatus.FAILED;
             case Outcome.CANCELLED -> TaskStatus.CANCELLED;
             case Outcome.COMPLETED -> TaskStatus.COMPLETED;
             default -> TaskStatus.UNSEEN_END;
         };
-        end(v, status, time);
     }
 
     private void end(VirtualTask v, byte status, long time) {
         if (v.over) {
             return;
+        }
+        letGo(v, status, time);
+        ledger.end(v.row, v.kind, v.taskClass, pool(time), status, v.started, time);
+    }
+
+    /** It is over for us: off its carrier, and not waited for any more. */
+    private void letGo(VirtualTask v, byte status, long time) {
+        if (v.waits) {
+            v.waits = false;
+            waits.end(v.id, time);
         }
         ThreadTrack carrier = v.carrier;
         if (carrier != null) {
@@ -203,10 +251,22 @@ final class VirtualJoin {
         } else if (tasks.status(v.row) == TaskStatus.SCHEDULED) {
             pool(time).load(-1, 0, time);
         }
-        ledger.end(v.row, TaskKind.VIRTUAL_THREAD, v.taskClass, pool(time), status, v.started, time);
         v.over = true;
         v.ended = time;
         ended.add(v);
+    }
+
+    /** Lets go of all threads that are known, as from now on they are only counted. */
+    void unfollow(long time) {
+        List<VirtualTask> all = new ArrayList<>();
+        threads.forEach(all::add);
+        for (VirtualTask v : all) {
+            if (!v.over) {
+                letGo(v, TaskStatus.NOT_FOLLOWED, Math.max(time, v.last));
+                ledger.unfollow(v.row, Math.max(time, v.last));
+            }
+            threads.remove(v.id);
+        }
     }
 
     /** What the carrier of a mounted virtual thread was seen doing: a wait here is a pinned one. */
@@ -271,7 +331,9 @@ final class VirtualJoin {
     void expire(long now) {
         for (VirtualTask v = ended.peek(); v != null && v.ended < now - TaskJoin.GRACE; v = ended.peek()) {
             ended.remove();
-            threads.remove(v.id);
+            if (threads.get(v.id) == v) {
+                threads.remove(v.id);
+            }
             if (v.track == null) {
                 lanes.names().forgetThread(v.id);
             }

@@ -10,6 +10,11 @@ final class VirtualTask {
     @Nullable
     ThreadTrack track;
     int taskClass;
+    TaskKind kind;
+    /** It counts as submitted; otherwise the counts have it already. */
+    boolean booked;
+    /** Something is kept of it that it waits for. */
+    boolean waits;
     long submitted;
     long started = -1;
     boolean startSeen;
@@ -31,10 +36,11 @@ final class VirtualTask {
     /** Made by the keyframe that is being read, with nothing known but its begin. */
     boolean fresh;
 
-    VirtualTask(long id, int row, int taskClass, long submitted) {
+    VirtualTask(long id, int row, int taskClass, TaskKind kind, long submitted) {
         this.id = id;
         this.row = row;
         this.taskClass = taskClass;
+        this.kind = kind;
         this.submitted = submitted;
         this.last = submitted;
     }

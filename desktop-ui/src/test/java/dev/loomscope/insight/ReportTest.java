@@ -21,12 +21,13 @@ class ReportTest {
         PoolLoad load = new PoolLoad(2, 2, 4).offer(10_000, 50, 200, true);
         JsonNode json = new ObjectMapper().readTree(Report.of(load.model, Thresholds.DEFAULT).toJson());
 
-        assertThat(fields(json)).containsExactly("session", "events", "tasks", "polls", "pools", "sites", "findings");
-        assertThat(fields(json.get("session"))).containsExactly("pid", "main", "jdk", "start", "durationMs");
+        assertThat(fields(json)).containsExactly("session", "events", "tasks", "polls", "pools", "sites", "findings",
+                "counted", "process", "failures");
+        assertThat(fields(json.get("session"))).containsExactly("pid", "main", "jdk", "start", "durationMs", "hooks");
         assertThat(json.at("/session/pid").asLong()).isEqualTo(4711);
         assertThat(json.at("/session/start").asText()).isEqualTo("2023-11-14T22:13:20Z");
         assertThat(json.at("/session/durationMs").asDouble()).isEqualTo(10_000);
-        assertThat(fields(json.get("events"))).containsExactly("received", "dropped");
+        assertThat(fields(json.get("events"))).containsExactly("received", "dropped", "droppedByCategory");
         assertThat(fields(json.get("tasks")))
                 .startsWith("submitted", "completed", "failed", "cancelled", "rejected", "live")
                 .endsWith("byKind");

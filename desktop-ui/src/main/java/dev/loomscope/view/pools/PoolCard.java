@@ -63,7 +63,7 @@ final class PoolCard extends VBox {
         kind.setText(pool.kind());
         show(state, pool);
         values[0].setText(pool.workers());
-        notes[0].setText("running / most");
+        notes[0].setText(pool.workersNote());
         values[1].setText(pool.queue());
         notes[1].setText(pool.queueNote());
         values[2].setText(Figures.percent(pool.saturated()));

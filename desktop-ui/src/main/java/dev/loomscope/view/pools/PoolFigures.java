@@ -15,6 +15,7 @@ import dev.loomscope.view.theme.Figures;
  * A pool as its card shows it.
  *
  * @param workers running out of how many there may be
+ * @param workersNote what the two figures are, and whether there are more for a while
  * @param saturated part of the time in view in which it was saturated, 0 to 1
  * @param findings what is wrong with it
  * @param series its points over time, read where they are
@@ -22,7 +23,7 @@ import dev.loomscope.view.theme.Figures;
  * @param to end of it
  */
 public record PoolFigures(
-        int id, String name, String kind, String workers, String queue, String queueNote, double saturated,
+        int id, String name, String kind, String workers, String workersNote, String queue, String queueNote, double saturated,
         boolean saturatedNow, String tasks, String tasksNote, boolean failing, LongSummary waits, LongSummary runs,
         boolean shutdown, List<Finding> findings, PoolSeries series, long from, long to) {
 
@@ -45,16 +46,25 @@ public record PoolFigures(
         String peak = "peak " + Figures.brief(pool.queuePeak());
         String room = pool.queueCapacity() < 0 ? "" : ", room for " + Figures.brief(pool.queueCapacity());
         return new PoolFigures(pool.id(), pool.name(), kind(pool.kind()), Figures.count(pool.active()) + " / " + max,
+                workersNote(pool),
                 Figures.brief(pool.queue()), peak + room, pool.saturated(from, to), pool.saturatedNow(),
                 Figures.brief(pool.tasks()), outcome(pool), pool.failed() + pool.rejected() > 0, pool.waits(),
                 pool.runs(),
                 pool.shutdown(), findings, pool.series(), Math.max(from, Math.min(pool.firstSeen(), to - 1)), to);
     }
 
+    private static String workersNote(Pool pool) {
+        int more = pool.size() - pool.max();
+        return pool.id() == Pool.SCHEDULER && pool.max() > 0 && more > 0
+                ? "running, " + more + " stand in"
+                : "running / most";
+    }
+
     private static String kind(String kind) {
         return switch (kind) {
             case "thread-pool" -> "thread pool";
             case "scheduled" -> "scheduled pool";
+            case "fork-join" -> "fork/join pool";
             case "virtual-threads" -> "scheduler of virtual threads";
             default -> kind;
         };

@@ -30,6 +30,10 @@ public final class Settings {
     private static final String STUCK_AFTER = "stuck-after-ms";
     private static final String SATURATED_FRACTION = "saturated-fraction";
     private static final String SATURATED_WAIT = "saturated-wait-ms";
+    private static final String DEADLOCK_AFTER = "deadlock-after-ms";
+    private static final String PINNED_AFTER = "pinned-after-ms";
+    private static final String UNASKED_AFTER = "unasked-after-ms";
+    private static final String BLOCKED_IN_COMPUTE = "blocked-in-compute-ms";
     private static final String OFF = "off";
     private static final String RECENT = "recent.";
 
@@ -101,13 +105,16 @@ public final class Settings {
     private void take(Properties from) {
         theme.set("light".equals(from.getProperty(THEME)) ? Theme.LIGHT : Theme.DARK);
         Thresholds usual = Thresholds.DEFAULT;
-        thresholds.set(new Thresholds(
-                Duration.ofMillis(positive(from, STUCK_AFTER, usual.stuckAfter().toMillis())),
-                usual.saturatedWindow(),
-                Math.clamp(positive(from, SATURATED_FRACTION, Math.round(usual.saturatedFraction() * 100)) / 100.0,
-                        0.01, 1),
-                Duration.ofMillis(positive(from, SATURATED_WAIT, usual.saturatedWait().toMillis())),
-                words(from.getProperty(OFF, ""))));
+        thresholds.set(usual.withStuckAfter(millis(from, STUCK_AFTER, usual.stuckAfter()))
+                .withSaturatedFraction(Math.clamp(
+                        positive(from, SATURATED_FRACTION, Math.round(usual.saturatedFraction() * 100)) / 100.0, 0.01,
+                        1))
+                .withSaturatedWait(millis(from, SATURATED_WAIT, usual.saturatedWait()))
+                .withDeadlockAfter(millis(from, DEADLOCK_AFTER, usual.deadlockAfter()))
+                .withPinnedAfter(millis(from, PINNED_AFTER, usual.pinnedAfter()))
+                .withUnaskedAfter(millis(from, UNASKED_AFTER, usual.unaskedAfter()))
+                .withBlockedInCompute(millis(from, BLOCKED_IN_COMPUTE, usual.blockedInCompute()))
+                .withOff(words(from.getProperty(OFF, ""))));
         for (int i = 0; i < MOST_RECENT; i++) {
             String path = from.getProperty(RECENT + i);
             if (path != null && Files.isRegularFile(Path.of(path))) {
@@ -119,6 +126,10 @@ public final class Settings {
     private static Set<String> words(String text) {
         return text.isBlank() ? Set.of()
                 : Set.of(text.split(",")).stream().map(String::strip).collect(Collectors.toSet());
+    }
+
+    private static Duration millis(Properties from, String name, Duration usual) {
+        return Duration.ofMillis(positive(from, name, usual.toMillis()));
     }
 
     private static long positive(Properties from, String name, long usual) {
@@ -140,6 +151,10 @@ public final class Settings {
         properties.setProperty(STUCK_AFTER, Long.toString(now.stuckAfter().toMillis()));
         properties.setProperty(SATURATED_FRACTION, Long.toString(Math.round(now.saturatedFraction() * 100)));
         properties.setProperty(SATURATED_WAIT, Long.toString(now.saturatedWait().toMillis()));
+        properties.setProperty(DEADLOCK_AFTER, Long.toString(now.deadlockAfter().toMillis()));
+        properties.setProperty(PINNED_AFTER, Long.toString(now.pinnedAfter().toMillis()));
+        properties.setProperty(UNASKED_AFTER, Long.toString(now.unaskedAfter().toMillis()));
+        properties.setProperty(BLOCKED_IN_COMPUTE, Long.toString(now.blockedInCompute().toMillis()));
         properties.setProperty(OFF, String.join(",", now.off()));
         List<Path> files = new ArrayList<>(recent);
         for (int i = 0; i < files.size(); i++) {

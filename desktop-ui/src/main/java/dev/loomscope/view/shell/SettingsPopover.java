@@ -44,11 +44,17 @@ final class SettingsPopover extends Popup {
         row("Task stuck after, ms", now.stuckAfter().toMillis(),
                 ms -> change(old -> old.withStuckAfter(Duration.ofMillis(ms))));
         row("Pool saturated from, %", Math.round(now.saturatedFraction() * 100),
-                percent -> change(old -> new Thresholds(old.stuckAfter(), old.saturatedWindow(),
-                        Math.clamp(percent / 100.0, 0.01, 1), old.saturatedWait(), old.off())));
+                percent -> change(old -> old.withSaturatedFraction(Math.clamp(percent / 100.0, 0.01, 1))));
         row("with waits from, ms", now.saturatedWait().toMillis(),
-                ms -> change(old -> new Thresholds(old.stuckAfter(), old.saturatedWindow(), old.saturatedFraction(),
-                        Duration.ofMillis(ms), old.off())));
+                ms -> change(old -> old.withSaturatedWait(Duration.ofMillis(ms))));
+        row("Deadlock after, ms", now.deadlockAfter().toMillis(),
+                ms -> change(old -> old.withDeadlockAfter(Duration.ofMillis(ms))));
+        row("Carrier pinned for, ms", now.pinnedAfter().toMillis(),
+                ms -> change(old -> old.withPinnedAfter(Duration.ofMillis(ms))));
+        row("Failure not asked for, ms", now.unaskedAfter().toMillis(),
+                ms -> change(old -> old.withUnaskedAfter(Duration.ofMillis(ms))));
+        row("Blocked in a compute pool, ms", now.blockedInCompute().toMillis(),
+                ms -> change(old -> old.withBlockedInCompute(Duration.ofMillis(ms))));
         VBox box = new VBox(Words.label("LOOK", "overline"), looks(), Words.label("FINDINGS", "overline"), rows,
                 kinds());
         box.getStyleClass().add("settings");

@@ -1,5 +1,7 @@
 package dev.loomscope.view.shell;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
@@ -14,22 +16,39 @@ final class StatusBar extends HBox {
         Label connection = Words.label("");
         Label agent = Words.label("");
         Label rate = Words.fixed("");
+        Label counted = Words.fixed("", "accent-text");
         Label dropped = Words.fixed("");
+        Button hooks = new Button();
+        hooks.getStyleClass().add("status-link");
+        hooks.setMinWidth(USE_PREF_SIZE);
+        HooksPopover popover = new HooksPopover();
+        hooks.setOnAction(_ -> popover.toggle(hooks, HookList.of(session.model().info())));
         Label recording = Words.fixed("");
         Label memory = Words.fixed("");
         HBox first = new HBox(8, dot, connection);
         first.setStyle("-fx-alignment: center-left;");
-        getChildren().setAll(first, agent, rate, dropped, recording, Words.gap(), memory, Words.fixed(version()));
+        getChildren().setAll(first, agent, hooks, rate, counted, dropped, recording, Words.gap(), memory,
+                Words.fixed(version()));
         session.status().statusProperty().subscribe(status -> {
             dot.getStyleClass().setAll("dot", status.dot());
             connection.setText(status.connection());
             agent.setText(status.agent());
             rate.setText(status.rate());
+            counted.setText(status.counted());
+            hooks.setText(status.hooks());
+            show(counted, !status.counted().isEmpty());
+            show(hooks, !status.hooks().isEmpty());
+            Words.style(hooks, "bad", status.hooksFailed());
             dropped.setText(status.dropped());
             Words.style(dropped, "warning", status.lossy());
             memory.setText(status.memory());
         });
         recording.textProperty().bind(session.record().progressProperty());
+    }
+
+    private static void show(Node node, boolean wanted) {
+        node.setVisible(wanted);
+        node.setManaged(wanted);
     }
 
     private static String version() {

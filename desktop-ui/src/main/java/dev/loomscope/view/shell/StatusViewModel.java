@@ -1,9 +1,13 @@
 package dev.loomscope.view.shell;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.State;
@@ -18,13 +22,13 @@ final class StatusViewModel {
      *
      * @param dot {@code good}, {@code warning}, {@code bad} or empty: the colour of the mark before the connection
      */
-    record Status(String dot, String connection, String agent, String rate, String dropped, boolean lossy,
-            String memory) {}
+    record Status(String dot, String connection, String agent, String rate, String counted, String dropped,
+            boolean lossy, String hooks, boolean hooksFailed, String memory) {}
 
     private final Feed feed;
     private final LongSupplier clock;
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(this, "status",
-            new Status("", "", "", "", "", false, ""));
+            new Status("", "", "", "", "", "", false, "", false, ""));
     private long countedAt;
     private long counted = -1;
     private long perSecond;
@@ -50,9 +54,25 @@ final class StatusViewModel {
                 : Figures.brief(model.eventsReceived()) + " events";
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        status.set(new Status(dot(state), words(state), agent, rate, "dropped " + Figures.count(model.eventsDropped()),
-                model.eventsDropped() > 0,
+        HookList hooks = HookList.of(info);
+        status.set(new Status(dot(state), words(state), agent, rate, counted(model),
+                "dropped " + Figures.count(model.eventsDropped()), model.eventsDropped() > 0, hooks.summary(),
+                hooks.failed() > 0,
                 "heap " + Figures.bytes(used) + " of " + Figures.bytes(runtime.maxMemory())));
+    }
+
+    /** What is counted only at present, and how fast it comes. */
+    private static String counted(SessionModel model) {
+        Map<CountedStretch.Family, Long> rates = new EnumMap<>(CountedStretch.Family.class);
+        for (CountedStretch stretch : model.countedStretches()) {
+            if (stretch.to() < 0 || stretch.to() > model.now() - 2 * SECOND) {
+                long length = Math.max(1, stretch.length(model.now()));
+                rates.merge(stretch.family(), Math.round(stretch.started() * (double) SECOND / length), Math::max);
+            }
+        }
+        return rates.isEmpty() ? "" : rates.entrySet().stream()
+                .map(entry -> entry.getKey().words() + " " + Figures.brief(entry.getValue()) + "/s")
+                .collect(Collectors.joining(", ", "counted, not drawn: ", ""));
     }
 
     private void count(long events) {

@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.model.Failure;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -40,6 +41,9 @@ public final class TaskDetailsView extends BorderPane {
     private final TextArea changes = Words.copyableText("stack");
     private final VBox stackPart = new VBox(6);
     private final VBox changesPart = new VBox(6);
+    private final Label failed = Words.wrapped("", "muted");
+    private final TextArea frames = Words.copyableText("stack");
+    private final VBox failurePart = new VBox(6);
     private final VBox body = new VBox();
     private @Nullable TaskStory story;
 
@@ -56,6 +60,7 @@ public final class TaskDetailsView extends BorderPane {
         right.setHgrow(Priority.ALWAYS);
         facts.getColumnConstraints().setAll(left, right);
         stackPart.getChildren().setAll(Words.label("LAST SEEN STACK", "overline"), seen, stack);
+        failurePart.getChildren().setAll(Words.label("FAILED WITH", "overline"), failed, frames);
         changesPart.getChildren().setAll(Words.label("TOP OF STACK OVER TIME", "overline"), changes);
         body.getStyleClass().add("details");
         factWidth.bind(body.widthProperty().subtract(left.getMinWidth() + facts.getHgap() + EDGES));
@@ -87,7 +92,7 @@ public final class TaskDetailsView extends BorderPane {
         // Where a task hangs is what one looks for; once it is over, its story is.
         List<Node> parts = hasStack && next.state().isLive()
                 ? List.of(stackPart, changesPart, facts)
-                : List.of(facts, stackPart, changesPart);
+                : List.of(facts, failurePart, stackPart, changesPart);
         if (!parts.equals(body.getChildren())) {
             body.getChildren().setAll(parts);
         }
@@ -96,6 +101,16 @@ public final class TaskDetailsView extends BorderPane {
         if (next.stack() != null) {
             seen.setText(sentence(next.seen()));
             fill(stack, String.join("\n", next.stack().frames()), next.stack().frames().size());
+        }
+        Failure failure = next.failure();
+        failurePart.setVisible(failure != null);
+        failurePart.setManaged(failure != null);
+        if (failure != null) {
+            failed.setText(failure.exceptionClass() + (failure.message().isEmpty() ? "" : ": " + failure.message()));
+            boolean none = failure.frames().isEmpty();
+            frames.setVisible(!none);
+            frames.setManaged(!none);
+            fill(frames, String.join("\n", failure.frames()), failure.frames().size());
         }
         boolean changed = next.changes().size() > 1;
         changesPart.setVisible(changed);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.loomscope.model.Failure;
 import dev.loomscope.model.Names;
 import dev.loomscope.model.Pool;
+import dev.loomscope.model.Schedule;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.StackSample;
 import dev.loomscope.model.TaskState;
@@ -19,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known, in order of time
  * @param stack the latest sample, null where there is none
  * @param seen what the latest sample says, in a sentence; empty where there is none
+ * @param failure what ended it, null where nothing did or it was not looked at
  * @param changes how the stack changed from sample to sample, oldest first
  */
 public record TaskStory(
         long id, String name, TaskState state, List<Fact> facts, @Nullable StackSample stack, String seen,
-        List<String> changes) {
+        @Nullable Failure failure, List<String> changes) {
 
     private static final int MOST_CHANGES = 12;
 
@@ -39,7 +42,8 @@ public record TaskStory(
         TaskTable tasks = model.tasks();
         StackSample latest = model.stacks().latest(row);
         return new TaskStory(tasks.id(row), tasks.name(row), tasks.state(row), facts(model, row, now), latest,
-                latest == null ? "" : seen(latest, now), changes(model.stacks().of(row)));
+                latest == null ? "" : seen(latest, now),
+                model.facts().failure(row), changes(model.stacks().of(row)));
     }
 
     /** A state in one word. */
@@ -53,6 +57,7 @@ public record TaskStory(
             case CANCELLED -> "Cancelled";
             case REJECTED -> "Rejected";
             case UNSEEN_END -> "Ended unseen";
+            case NOT_FOLLOWED -> "Not followed";
         };
     }
 
@@ -68,15 +73,19 @@ public record TaskStory(
         if (tasks.site(row) != 0) {
             facts.add(new Fact("From", names.site(tasks.site(row))));
         }
+        facts.addAll(TaskRelations.origin(model, row));
         if (pool != 0) {
             facts.add(new Fact("Pool", pool == Pool.SCHEDULER ? "virtual threads" : names.pool(pool)));
         }
         if (tasks.adopted(row)) {
             facts.add(new Fact("Waited", "unknown: it ran before watching began"));
         } else if (started >= 0) {
-            facts.add(new Fact("Waited", Figures.duration(started - submitted) + " before its first run"));
+            facts.add(new Fact("Waited", Figures.duration(Math.max(0, started - runnable(model, row)))
+                    + (runnable(model, row) > submitted ? " from when it was due" : "") + " before its first run"));
         } else if (tasks.state(row).isLive()) {
-            facts.add(new Fact("Waits", "for " + Figures.duration(now - submitted) + " so far"));
+            facts.add(new Fact("Waits", runnable(model, row) > now
+                    ? "to be due in " + Figures.duration(runnable(model, row) - now)
+                    : "for " + Figures.duration(now - runnable(model, row)) + " so far"));
         }
         if (started >= 0) {
             String polls = Figures.counted(tasks.polls(row), "poll");
@@ -86,12 +95,21 @@ public record TaskStory(
         if (tasks.virtualThread(row) != 0) {
             facts.add(new Fact("Virtual thread", "#" + tasks.virtualThread(row)));
         }
+        facts.addAll(TaskRelations.waits(model, row, now));
         facts.add(new Fact("Times", times(tasks, row, now)));
         if (ended >= 0) {
             facts.add(new Fact("Ended", end(tasks, names, row, ended)));
         }
+        facts.add(new Fact("Kind", tasks.kind(row).label()));
         facts.add(new Fact("Class", names.className(tasks.taskClass(row))));
         return facts;
+    }
+
+    /** From when on it could have run. */
+    private static long runnable(SessionModel model, int row) {
+        Schedule schedule = model.facts().schedule(row);
+        long submitted = model.tasks().submitted(row);
+        return schedule == null ? submitted : Math.max(submitted, schedule.due());
     }
 
     private static String times(TaskTable tasks, int row, long now) {
@@ -146,6 +164,11 @@ public record TaskStory(
                 .append(word(state)).append('\n');
         for (Fact fact : facts) {
             text.append(fact.name()).append(": ").append(fact.value()).append('\n');
+        }
+        if (failure != null) {
+            text.append("Failed with: ").append(failure.exceptionClass())
+                    .append(failure.message().isEmpty() ? "" : ": " + failure.message()).append('\n');
+            failure.frames().forEach(frame -> text.append("    at ").append(frame).append('\n'));
         }
         if (stack != null) {
             text.append("Stack: ").append(seen).append('\n');

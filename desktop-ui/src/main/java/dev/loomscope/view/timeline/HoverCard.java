@@ -5,6 +5,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.model.CountedStretch;
+import dev.loomscope.model.GcPause;
 import dev.loomscope.model.Names;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
@@ -56,7 +58,10 @@ final class HoverCard extends VBox {
             something = true;
         } else if (hover != null && hover.row() != null && hover.row().lane() == null) {
             something = showPool(hover.row().group().pool(), hover.time(), model);
+        } else if (hover != null && hover.row() != null) {
+            something = showCounted(hover.row().group().pool(), hover.time(), model);
         }
+        something |= hover != null && showPause(hover.time(), model, something);
         Mark mark = hover == null ? null : hover.mark();
         finding.setManaged(mark != null);
         finding.setVisible(mark != null);
@@ -98,6 +103,47 @@ final class HoverCard extends VBox {
         if (span.folded() > 1) {
             fact("Here", Figures.count(span.folded()) + " spans folded into this pixel");
         }
+    }
+
+    private boolean showCounted(int id, double time, TimelineModel model) {
+        Pool pool = HeaderPainter.poolOf(model, id);
+        CountedStretch stretch = pool == null ? null : CountedTime.at(model.session(), pool, time);
+        if (stretch == null) {
+            return false;
+        }
+        long length = Math.max(1, stretch.length(model.session().now()));
+        title.setText("Counted, not drawn");
+        state.setManaged(true);
+        state.setVisible(true);
+        state.setText("Too many at once to follow each");
+        state.setStyle(font(Fonts.STRONG, 11.5, palette.textMuted()));
+        fact("What", "all " + stretch.family().words());
+        fact("For", Figures.duration(length) + (stretch.to() < 0 ? ", goes on" : ""));
+        fact("Submitted", Figures.count(stretch.submitted()));
+        fact("Runs", Figures.count(stretch.started()) + ", " + Figures.brief(Math.round(stretch.started() * 1e9 / length))
+                + " a second");
+        fact("Ended", Figures.count(stretch.ended())
+                + (stretch.failed() > 0 ? ", " + Figures.count(stretch.failed()) + " failed" : ""));
+        return true;
+    }
+
+    /** A collection under the pointer is said with what else is there; alone only where it stopped everything. */
+    private boolean showPause(double time, TimelineModel model, boolean besides) {
+        GcPause gc = PausePainter.at(model, time);
+        if (gc == null || (!besides && !gc.stopsAll())) {
+            return false;
+        }
+        if (!besides) {
+            title.setText("All threads stopped");
+            state.setManaged(false);
+            state.setVisible(false);
+        }
+        fact(gc.stopsAll() ? "GC pause" : "GC beside", gc.name() + ", " + Figures.duration(gc.to() - gc.from()));
+        if (!besides) {
+            fact("Because", gc.cause().isEmpty() ? "unknown" : gc.cause());
+            fact("Freed", Figures.bytes(Math.max(0, gc.freedBytes())));
+        }
+        return true;
     }
 
     private boolean showPool(int id, double time, TimelineModel model) {

@@ -5,14 +5,22 @@ import java.util.regex.Pattern;
 
 import dev.loomscope.model.Lane;
 
-/** What stands before a lane: the thread's name, but for carriers what they are, as the JDK names them all alike. */
+/** What stands before a lane: the thread's name, but for carriers and fork/join workers what they are, as the JDK names them all alike. */
 final class LaneName {
     private static final Pattern CARRIER = Pattern.compile("ForkJoinPool-\\d+-worker-(\\d+)");
+
+    private static final Pattern WORKER = Pattern.compile("ForkJoinPool(?:-\\d+|\\.commonPool)-worker-(\\d+)");
 
     private LaneName() {}
 
     static String of(Lane lane) {
-        return lane.kind() == Lane.Kind.CARRIER ? carrier(lane.name()) : lane.name();
+        return lane.kind() == Lane.Kind.CARRIER ? carrier(lane.name()) : worker(lane.name());
+    }
+
+    /** A fork/join worker by its number: its pool's name stands above it. */
+    static String worker(String thread) {
+        Matcher matcher = WORKER.matcher(thread);
+        return matcher.matches() ? "worker-" + matcher.group(1) : thread;
     }
 
     /** A carrier by its number; a name that the JDK did not give stays. */

@@ -27,10 +27,19 @@ final class OverlayPainter {
             area.hatch(x0, area.top, x1, area.bottom, surface.px(8), surface.px(1.4), x0, palette.runnable(), 110);
             area.blend(x0, area.top, x0 + surface.line(), area.bottom, palette.runnable(), 130);
             area.blend(x1 - surface.line(), area.top, x1, area.bottom, palette.runnable(), 130);
-            String text = Figures.counted(loss.count(), "event") + " lost";
+            String text = Figures.counted(loss.count(), "event") + of(loss.category()) + " lost";
             tag(surface, area, text, (Math.max(x0, area.left) + Math.min(x1, area.right)) / 2.0, area.bottom
                     - surface.px(30), palette.runnable());
         }
+    }
+
+    private static String of(String category) {
+        return switch (category) {
+            case "task" -> " of pools";
+            case "fork-join" -> " of fork/join";
+            case "virtual-thread" -> " of virtual threads";
+            default -> "";
+        };
     }
 
     /** The time before memory begins. */
@@ -56,7 +65,7 @@ final class OverlayPainter {
     }
 
     /** A remark on a ground of its own, kept inside the picture. */
-    private static void tag(Surface surface, Pixels area, String text, double middle, int top, int color) {
+    static void tag(Surface surface, Pixels area, String text, double middle, int top, int color) {
         Typeface small = surface.fonts().small();
         int width = Math.round(small.widthOf(text)) + surface.px(16);
         int height = surface.px(20);

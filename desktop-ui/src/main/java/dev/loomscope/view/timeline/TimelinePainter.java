@@ -33,6 +33,7 @@ final class TimelinePainter {
                     headers.paint(surface, model, row);
                 }
             }
+            CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
             OverlayPainter.paintLosses(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
@@ -42,6 +43,7 @@ final class TimelinePainter {
         }
         RulerPainter.paint(surface, model);
         if (!model.isEmpty()) {
+            PausePainter.paint(surface, model);
             RulerPainter.paintPlayhead(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);

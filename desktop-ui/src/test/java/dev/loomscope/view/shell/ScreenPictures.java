@@ -14,6 +14,7 @@ import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskState;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.State;
 import dev.loomscope.view.start.DemoCatalog;
@@ -22,6 +23,7 @@ import dev.loomscope.view.start.JvmRow;
 import dev.loomscope.view.start.StartView;
 import dev.loomscope.view.start.StartViewModel;
 import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.timeline.MixedSession;
 import dev.loomscope.view.timeline.ShopSession;
 
 /** Draws every screen of a synthetic session into {@code target/screens}, to be looked at. Not a test. */
@@ -76,6 +78,7 @@ final class ScreenPictures {
                         session.tasks().selectedProperty().set(shop.stuck());
                     }), "near" + name);
         }
+        mixed(theme, size, name, wanted);
         if (matches(wanted, "start" + name)) {
             start(theme, size, "start" + name, JVMS, "");
             start(theme, size, "start-empty" + name, List.of(), "");
@@ -106,6 +109,46 @@ final class ScreenPictures {
                         "empty-" + view.word() + name);
             }
         }
+    }
+
+    /** A session with tasks of every kind. */
+    private static void mixed(Theme theme, int[] size, String name, List<String> wanted) throws IOException {
+        SessionModel model = MixedSession.model();
+        for (ViewName view : ViewName.values()) {
+            if (matches(wanted, "mixed-" + view.word() + name)) {
+                save(Screens.snapshot("prices.loomscope", model, view, theme, size[0], size[1]),
+                        "mixed-" + view.word() + name);
+            }
+        }
+        if (matches(wanted, "mixed-near" + name)) {
+            save(Screens.snapshot(new Feed.Still("prices", model), ViewName.TIMELINE, theme, size[0], size[1],
+                    session -> session.timeline().jumpTo(2.8e9, 3.1e9)), "mixed-near" + name);
+        }
+        for (int row : new int[] {row(model, "Price"), row(model, "Refresh"), row(model, "quote")}) {
+            String picture = "mixed-task-" + model.tasks().name(row).replaceAll("\\W.*", "") + name;
+            if (matches(wanted, picture)) {
+                save(Screens.snapshot(new Feed.Still("prices", model), ViewName.TASKS, theme, size[0], size[1],
+                        session -> session.tasks().selectedProperty().set(row)), picture);
+            }
+        }
+        if (matches(wanted, "mixed-hooks" + name)) {
+            Parent content = HooksPopover.content(HookList.of(model.info()));
+            Scene scene = new Scene(content);
+            theme.apply(scene);
+            save(scene.snapshot(null), "mixed-hooks" + name);
+        }
+    }
+
+    /** The task of a name that has most to tell: the last one that failed, or else the first one. */
+    private static int row(SessionModel model, String name) {
+        int found = -1;
+        for (int row = 0; row < model.tasks().size(); row++) {
+            boolean tells = model.tasks().state(row) == TaskState.FAILED || !model.facts().pins(row).isEmpty();
+            if (model.tasks().name(row).startsWith(name) && (found < 0 || tells)) {
+                found = row;
+            }
+        }
+        return found;
     }
 
     private static final List<JvmRow> JVMS = List.of(

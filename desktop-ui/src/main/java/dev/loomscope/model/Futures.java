@@ -1,0 +1,106 @@
+package dev.loomscope.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which task completes which future, and which failed task a key stands for after its end. A future that is the task has the
+ * task's key. Session thread only.
+ */
+final class Futures {
+    private static final int MOST_FAILED = 1 << 16;
+    private static final int MOST_PENDING = 1 << 16;
+
+    private final TaskRows tasks;
+    private final TaskFacts facts;
+    private final LongMap<PoolTask> completing = new LongMap<>();
+    /** Futures by the keys of tasks that are not known yet. */
+    private final LongMap<Long> pending = new LongMap<>();
+    private final Map<Long, Integer> failed = bounded();
+    private final Map<Long, Integer> failedThreads = bounded();
+
+    Futures(TaskRows tasks, TaskFacts facts) {
+        this.tasks = tasks;
+        this.facts = facts;
+    }
+
+    private static Map<Long, Integer> bounded() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
+                return size() > MOST_FAILED;
+            }
+        };
+    }
+
+    /** A task, by its key, will complete a future. */
+    void completes(long future, long taskKey, @Nullable PoolTask task) {
+        if (task != null) {
+            link(task, future);
+        } else if (pending.size() < MOST_PENDING) {
+            pending.put(taskKey, future);
+        }
+    }
+
+    /** A task became known. */
+    void known(PoolTask task) {
+        if (pending.size() > 0) {
+            Long future = pending.get(task.key);
+            if (future != null) {
+                pending.remove(task.key);
+                link(task, future);
+            }
+        }
+    }
+
+    private void link(PoolTask task, long future) {
+        task.future = future;
+        completing.put(future, task);
+        facts.futures.put(task.row, future);
+    }
+
+    /** The live task that completes a future; null where it is not known. */
+    @Nullable
+    PoolTask completer(long future) {
+        return completing.get(future);
+    }
+
+    /** A task ended whose future may be asked, or that completed one. */
+    void ended(PoolTask task, byte status) {
+        if (task.future != 0 && completing.get(task.future) == task) {
+            completing.remove(task.future);
+        }
+        if (status == TaskStatus.FAILED || status == TaskStatus.CANCELLED) {
+            failed.put(task.key, task.row);
+            if (task.future != 0) {
+                failed.put(task.future, task.row);
+            }
+        }
+    }
+
+    void threadFailed(long thread, int row) {
+        failedThreads.put(thread, row);
+    }
+
+    /** Row of the task that failed last of a key; below 0 where there is none. */
+    int failed(long key) {
+        return failed.getOrDefault(key, -1);
+    }
+
+    /** Row of the thread that failed; below 0 where it is not known. */
+    int failedThread(long thread) {
+        return failedThreads.getOrDefault(thread, -1);
+    }
+
+    /** Somebody asked a future that holds an exception, perhaps while its task is still ending. */
+    void asked(long future, @Nullable PoolTask live) {
+        int row = live != null ? live.row : failed(future);
+        if (row >= 0) {
+            tasks.asked(row);
+        }
+    }
+}

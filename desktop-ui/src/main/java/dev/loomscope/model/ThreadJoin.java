@@ -1,0 +1,120 @@
+package dev.loomscope.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.loomscope.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the events of platform threads that were started by hand. Each is a task that runs from its start to its end, on a
+ * lane of its own; what it runs of pools is inside it. Session thread only.
+ */
+final class ThreadJoin {
+    private final TaskRows tasks;
+    private final Ledger ledger;
+    private final LaneTable lanes;
+    private final Pool pool;
+    private final TaskJoin taskJoin;
+    private final WorkerStack stack;
+    private final LongMap<PoolTask> threads = new LongMap<>();
+    private boolean named;
+
+    ThreadJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pool pool, TaskJoin taskJoin, WorkerStack stack) {
+        this.tasks = tasks;
+        this.ledger = ledger;
+        this.lanes = lanes;
+        this.pool = pool;
+        this.taskJoin = taskJoin;
+        this.stack = stack;
+    }
+
+    @Nullable
+    PoolTask find(long id) {
+        return threads.get(id);
+    }
+
+    /** The row of the thread that was started, or was there when watching began. */
+    int start(long id, int taskClass, long time, boolean adopted, int keyframe) {
+        PoolTask task = threads.get(id);
+        if (task == null) {
+            task = new PoolTask(id, pool, taskClass, TaskKind.THREAD, time, true);
+            task.adopted = adopted;
+            task.row = ledger.submit(TaskKind.THREAD, taskClass, pool, time, adopted);
+            ledger.book(TaskKind.THREAD, taskClass, pool);
+            threads.put(id, task);
+            begin(task, lanes.track(id), time);
+        }
+        task.keyframe = keyframe;
+        return task.row;
+    }
+
+    /** What the thread was known to run already is inside it. */
+    private void begin(PoolTask task, ThreadTrack thread, long time) {
+        PoolTask outermost = thread.task;
+        if (outermost == null) {
+            stack.adopt(task, thread, time);
+            return;
+        }
+        while (outermost.outer != null) {
+            outermost = outermost.outer;
+        }
+        task.stage = PoolTask.Stage.RUNNING;
+        task.started = time;
+        task.worker = thread;
+        outermost.outer = task;
+        ledger.poll(task.row, time, thread.id);
+        tasks.turn(task.row, TaskStatus.WAITING_OFF_THREAD, time);
+    }
+
+    /** The row of the thread, below 0 where it is not known. */
+    int end(long id, int outcome, int exceptionClass, long time) {
+        PoolTask task = threads.get(id);
+        if (task == null) {
+            return -1;
+        }
+        byte status = switch (outcome) {
+            case Outcome.COMPLETED -> TaskStatus.COMPLETED;
+            case Outcome.FAILED -> TaskStatus.FAILED;
+            case Outcome.CANCELLED -> TaskStatus.CANCELLED;
+            default -> TaskStatus.UNSEEN_END;
+        };
+        end(task, status, time);
+        if (exceptionClass != 0) {
+            tasks.exception(task.row, exceptionClass);
+        }
+        return task.row;
+    }
+
+    private void end(PoolTask task, byte status, long time) {
+        taskJoin.endInside(task, time);
+        stack.leave(task, status == TaskStatus.FAILED, time);
+        ledger.end(task.row, TaskKind.THREAD, task.taskClass, pool, status, task.started, time);
+        threads.remove(task.key);
+    }
+
+    void beginKeyframe() {
+        named = false;
+    }
+
+    void keyframeStart(long id, int taskClass, long time, boolean adopted, int keyframe) {
+        named = true;
+        start(id, taskClass, time, adopted, keyframe);
+    }
+
+    /** Ends what is live here and was not in the keyframe; one that names no thread at all does not speak of threads. */
+    void endUnnamed(int keyframe, long keyframeTime, long endTime) {
+        if (!named) {
+            return;
+        }
+        List<PoolTask> gone = new ArrayList<>();
+        threads.forEach(task -> {
+            if (task.keyframe != keyframe && task.started <= keyframeTime) {
+                gone.add(task);
+            }
+        });
+        for (PoolTask task : gone) {
+            end(task, TaskStatus.UNSEEN_END, Math.max(endTime, tasks.since(task.row)));
+        }
+    }
+}

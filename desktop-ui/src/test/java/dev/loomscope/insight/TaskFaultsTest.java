@@ -1,0 +1,148 @@
+package dev.loomscope.insight;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.loomscope.model.Frames;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.PinReason;
+import dev.loomscope.protocol.WaitKind;
+import dev.loomscope.protocol.WorkerState;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TaskFaultsTest {
+    private static final long MS = 1_000_000;
+    private static final int POOL = 3;
+    private static final long WORKER = 31;
+
+    private final Frames frames = new Frames();
+    private final SessionModel model = new SessionModel();
+
+    private void stream(String poolClass, java.util.function.Consumer<EventsWriter> content) throws BadInputException {
+        model.apply(frames.events(30_000 * MS, e -> {
+            e.define(DictionarySort.POOL, POOL, poolClass + "@1a2b");
+            e.define(DictionarySort.CLASS, 5, "com.acme.Refresh");
+            e.define(DictionarySort.CLASS, 6, "java.lang.IllegalStateException");
+            e.define(DictionarySort.THREAD, WORKER, "worker-1");
+            content.accept(e);
+        }));
+    }
+
+    private static void run(EventsWriter e, long at, int key, int outcome) {
+        e.beginRun(WORKER);
+        e.task(EventKind.SUBMIT, at * MS, key, POOL, 5);
+        e.task(EventKind.START, at * MS + 1, key, POOL, 5);
+        e.end((at + 1) * MS, key, outcome, outcome == Outcome.FAILED ? 6 : 0);
+    }
+
+    private void failure(int key, String frames) throws BadInputException {
+        model.apply(this.frames.json(FrameType.FAILURE, 30_000 * MS, """
+                {"time":0,"thread":31,"task":%d,"isThread":false,"class":"java.lang.IllegalStateException",
+                 "message":"cache is gone","frames":[%s]}""".formatted(key, frames)));
+    }
+
+    private List<Finding> findings(FindingRule rule) {
+        return rule.evaluate(model, Thresholds.DEFAULT, model.now());
+    }
+
+    @Test
+    void aPeriodicTaskThatFailedIsDeadAndOneThatGoesOnIsNot() throws BadInputException {
+        stream("java.util.concurrent.ScheduledThreadPoolExecutor", e -> {
+            for (int run = 0; run < 4; run++) {
+                for (int key = 1; key <= 2; key++) {
+                    if (key == 1 || run < 3) {
+                        e.beginRun(WORKER);
+                        e.task(EventKind.SUBMIT, (run * 100L + key * 10) * MS, key, POOL, 5);
+                        e.note(EventKind.DUE, (run * 100L + key * 10) * MS, key, 0, 100 * MS, 0, 0);
+                        e.task(EventKind.START, (run * 100L + key * 10) * MS + 1, key, POOL, 5);
+                        e.end((run * 100L + key * 10 + 1) * MS, key,
+                                key == 2 && run == 2 ? Outcome.FAILED : Outcome.COMPLETED, 6);
+                    }
+                }
+            }
+        });
+        failure(2, "\"com.acme.Refresh.run(Refresh.java:9)\"");
+        List<Finding> found = findings(new PeriodicDied());
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().summary()).contains("every 100 ms", "run 3",
+                "IllegalStateException: cache is gone");
+        assertThat(found.getFirst().stack()).containsExactly("com.acme.Refresh.run(Refresh.java:9)");
+        assertThat(findings(new FailedSilently())).isEmpty();
+    }
+
+    @Test
+    void aFailureThatAFutureHoldsAndNobodyAsksForIsSilent() throws BadInputException {
+        stream("java.util.concurrent.ThreadPoolExecutor", e -> {
+            run(e, 10, 1, Outcome.FAILED);
+            run(e, 20, 2, Outcome.FAILED);
+            run(e, 30, 3, Outcome.FAILED);
+            run(e, 40, 4, Outcome.COMPLETED);
+            e.note(EventKind.ASKED, 50 * MS, 2, 0, 0, 0, 0);
+        });
+        String future = "\"com.acme.Refresh.run(Refresh.java:9)\",\"java.util.concurrent.FutureTask.run(FutureTask.java:317)\"";
+        failure(1, future);
+        failure(2, future);
+        failure(3, "\"com.acme.Refresh.run(Refresh.java:9)\"");
+        List<Finding> found = findings(new FailedSilently());
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().tasks()).containsExactly(1L);
+        assertThat(found.getFirst().summary()).contains("IllegalStateException: cache is gone");
+    }
+
+    @Test
+    void longPinsAreFoundAndShortOnesAreNot() throws BadInputException {
+        stream("java.util.concurrent.ThreadPoolExecutor", e -> {
+            e.beginRun(1);
+            e.virtualStart(MS, 41, 5, "slow");
+            e.virtualStart(MS, 42, 5, "quick");
+            e.beginRun(21);
+            e.virtual(EventKind.MOUNT, 2 * MS, 41);
+            e.note(EventKind.PINNED, 10 * MS, 41, PinReason.NATIVE, 0, 0, 0);
+            e.note(EventKind.UNPINNED, 110 * MS, 41, 0, 0, 0, 0);
+            e.beginRun(22);
+            e.virtual(EventKind.MOUNT, 2 * MS, 42);
+            e.note(EventKind.PINNED, 10 * MS, 42, PinReason.NATIVE, 0, 0, 0);
+            e.note(EventKind.UNPINNED, 11 * MS, 42, 0, 0, 0, 0);
+        });
+        List<Finding> found = findings(new CarrierPinned());
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().threads()).containsExactly("slow");
+        assertThat(found.getFirst().severity()).isEqualTo(Severity.INFO);
+        assertThat(found.getFirst().summary()).contains("up to 100 ms", "by a native frame");
+    }
+
+    @Test
+    void sleepInAForkJoinWorkerIsFoundAndAJoinIsNot() throws BadInputException {
+        stream("java.util.concurrent.ForkJoinPool", e -> {
+            for (int key = 1; key <= 2; key++) {
+                e.beginRun(WORKER + key);
+                e.task(EventKind.START, 10 * MS, key, POOL, 5);
+                e.workerState(20 * MS, WorkerState.TIMED_WAITING);
+                int kind = key == 1 ? WaitKind.SLEEP : WaitKind.FUTURE;
+                e.note(EventKind.WAIT, 20 * MS, 0, kind, 0, 0, 0);
+                e.end(400 * MS, key, Outcome.COMPLETED, 0);
+            }
+        });
+        List<Finding> found = findings(new BlockingInComputePool());
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().tasks()).containsExactly(1L);
+        assertThat(found.getFirst().summary()).contains("380 ms", "sleeps");
+    }
+
+    @Test
+    void kindsThatAreSwitchedOffAreNotFound() throws BadInputException {
+        aFailureThatAFutureHoldsAndNobodyAsksForIsSilent();
+        assertThat(Insight.findings(model, Thresholds.DEFAULT, model.now())).extracting(Finding::kind)
+                .contains("failed-silently");
+        assertThat(Insight.findings(model, Thresholds.DEFAULT.withOff(Set.of("failed-silently")), model.now()))
+                .extracting(Finding::kind).doesNotContain("failed-silently");
+    }
+}

@@ -1,0 +1,184 @@
+package dev.loomscope.model;
+
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
+import dev.loomscope.protocol.TaskKinds;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CountedTasksTest {
+    private static final int POOL = 7;
+    private static final int FORK = 5;
+    private static final long WORKER = 31;
+    private static final long CARRIER = 21;
+
+    private final Frames frames = new Frames();
+    private final SessionModel model = new SessionModel();
+    private final TaskTable tasks = model.tasks();
+
+    private static void names(EventsWriter e) {
+        e.define(DictionarySort.POOL, POOL, "java.util.concurrent.ForkJoinPool@1a2b");
+        e.define(DictionarySort.CLASS, FORK, "com.acme.Sum");
+        e.define(DictionarySort.TASK_KIND, FORK, TaskKinds.label(TaskKinds.FORK_JOIN));
+    }
+
+    private static void mode(EventsWriter e, long time, int family, boolean exact) {
+        e.note(EventKind.MODE, time, family, exact ? 1 : 0, 0, 0, 0);
+    }
+
+    private static void count(EventsWriter e, long time, long count, int kind, int outcome, int taskClass, int pool) {
+        e.note(EventKind.COUNT, time, count, outcome << 8 | kind, 0, taskClass, pool);
+    }
+
+    private static String pool(int active, int queue) {
+        return "{\"id\":7,\"class\":\"java.util.concurrent.ForkJoinPool\",\"size\":2,\"max\":2,\"core\":2,\"queue\":"
+                + queue + ",\"active\":" + active + "}";
+    }
+
+    @Test
+    void totalsAreEventsAndCountsTogether() throws BadInputException {
+        model.apply(frames.events(e -> {
+            names(e);
+            e.beginRun(WORKER);
+            for (int key = 0; key < 3; key++) {
+                e.task(EventKind.SUBMIT, 10 + key, key, POOL, FORK);
+            }
+            e.task(EventKind.START, 20, 0, POOL, FORK);
+            e.end(30, 0, Outcome.COMPLETED, 0);
+            e.task(EventKind.START, 40, 1, POOL, FORK);
+            mode(e, 100, TaskFamily.FORK_JOIN, false);
+            count(e, 500, 1_000, EventKind.SUBMIT, 0, FORK, POOL);
+            count(e, 500, 1_001, EventKind.START, 0, FORK, POOL);
+            count(e, 500, 990, EventKind.END, Outcome.COMPLETED, FORK, POOL);
+            count(e, 500, 10, EventKind.END, Outcome.FAILED, FORK, POOL);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.COMPLETED);
+        assertThat(tasks.state(1)).isEqualTo(TaskState.NOT_FOLLOWED);
+        assertThat(tasks.ended(1)).isEqualTo(100);
+        assertThat(tasks.state(2)).isEqualTo(TaskState.NOT_FOLLOWED);
+        assertThat(model.counts(TaskKind.FORK_JOIN)).isEqualTo(new Counts(1003, 991, 10, 0, 0, 2, 0));
+        assertThat(model.counts(TaskKind.EXECUTOR)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0));
+        assertThat(model.polls()).isEqualTo(1003);
+        assertThat(model.countedPolls()).isEqualTo(1001);
+        assertThat(model.countedOnly(TaskKind.FORK_JOIN)).isEqualTo(1000);
+        Pool pool = model.pool(POOL).orElseThrow();
+        assertThat(pool.tasks()).isEqualTo(1003);
+        assertThat(pool.completed()).isEqualTo(991);
+        assertThat(pool.failed()).isEqualTo(10);
+        assertThat(model.siteStats().getFirst().tasks()).isEqualTo(1003);
+        assertThat(model.siteStats().getFirst().failed()).isEqualTo(10);
+        assertThat(model.countedStretches()).containsExactly(new CountedStretch(
+                CountedStretch.Family.FORK_JOIN, 100, -1, 1000, 1001, 1000, 10));
+        SpanCursor span = new SpanCursor();
+        assertThat(model.lanes().lane(0).spanAt(300, span)).isFalse();
+    }
+
+    @Test
+    void whenExactAgainEventsOfUnknownTasksKeepTheTotalsRight() throws BadInputException {
+        model.apply(frames.events(e -> {
+            names(e);
+            e.beginRun(WORKER);
+            e.task(EventKind.SUBMIT, 10, 1, POOL, FORK);
+            e.task(EventKind.START, 20, 1, POOL, FORK);
+            mode(e, 100, TaskFamily.FORK_JOIN, false);
+            count(e, 200, 2, EventKind.SUBMIT, 0, FORK, POOL);
+        }));
+        model.apply(frames.sample(250, pool(1, 2), ""));
+        assertThat(model.pool(POOL).orElseThrow().active()).isEqualTo(1);
+        assertThat(model.pool(POOL).orElseThrow().queue()).isEqualTo(2);
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            mode(e, 300, TaskFamily.FORK_JOIN, true);
+        }));
+        model.apply(frames.sample(310, pool(1, 2), ""));
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 320, 2, POOL, FORK);
+            e.end(330, 2, Outcome.COMPLETED, 0);
+            e.end(340, 1, Outcome.COMPLETED, 0);
+            e.task(EventKind.SUBMIT, 350, 4, POOL, FORK);
+            e.task(EventKind.START, 360, 3, POOL, FORK);
+            e.end(370, 3, Outcome.FAILED, 0);
+            e.task(EventKind.START, 380, 4, POOL, FORK);
+            e.end(390, 4, Outcome.COMPLETED, 0);
+        }));
+        assertThat(model.counts(TaskKind.FORK_JOIN)).isEqualTo(new Counts(4, 3, 1, 0, 0, 0, 0));
+        Pool pool = model.pool(POOL).orElseThrow();
+        assertThat(pool.tasks()).isEqualTo(4);
+        assertThat(pool.active()).isZero();
+        assertThat(pool.queue()).isZero();
+        assertThat(model.countedStretches()).extracting(CountedStretch::to).containsExactly(300L);
+    }
+
+    @Test
+    void virtualThreadsAreLetGoAndFoundAgain() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CARRIER);
+            e.virtualStart(10, 41, 0, "");
+            e.virtual(EventKind.MOUNT, 20, 41);
+            mode(e, 100, TaskFamily.VIRTUAL_THREAD, false);
+            count(e, 200, 500, EventKind.VIRTUAL_START, 0, 0, 0);
+            count(e, 200, 700, EventKind.MOUNT, 0, 0, 0);
+            count(e, 200, 499, EventKind.VIRTUAL_END, Outcome.COMPLETED, 0, 0);
+            mode(e, 300, TaskFamily.VIRTUAL_THREAD, true);
+            e.virtual(EventKind.MOUNT, 310, 41);
+            e.virtual(EventKind.VIRTUAL_END, 320, 41, Outcome.COMPLETED);
+            e.virtual(EventKind.VIRTUAL_END, 330, 99, Outcome.COMPLETED);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.NOT_FOLLOWED);
+        assertThat(tasks.state(1)).isEqualTo(TaskState.COMPLETED);
+        assertThat(tasks.virtualThread(1)).isEqualTo(41);
+        assertThat(model.counts(TaskKind.VIRTUAL_THREAD)).isEqualTo(new Counts(501, 501, 0, 0, 0, 0, 0));
+        assertThat(model.polls()).isEqualTo(702);
+        assertThat(model.pools().getLast().active()).isZero();
+        assertThat(model.countedStretches()).containsExactly(new CountedStretch(
+                CountedStretch.Family.VIRTUAL_THREAD, 100, 300, 500, 700, 499, 0));
+    }
+
+    @Test
+    void whatIsToldOfACountedFamilyIsAStragglerAndLetGoOf() throws BadInputException {
+        model.apply(frames.events(e -> {
+            names(e);
+            e.beginRun(WORKER);
+            mode(e, 100, TaskFamily.FORK_JOIN, false);
+            e.task(EventKind.SUBMIT, 105, 1, POOL, FORK);
+            e.task(EventKind.START, 110, 1, POOL, FORK);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.NOT_FOLLOWED);
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            count(e, 200, 1, EventKind.END, Outcome.COMPLETED, FORK, POOL);
+        }));
+        assertThat(model.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aPoolThatIsCountedLeavesOthersAsTheyAre() throws BadInputException {
+        model.apply(frames.events(e -> {
+            names(e);
+            e.define(DictionarySort.POOL, 8, "java.util.concurrent.ThreadPoolExecutor@1");
+            e.beginRun(WORKER);
+            e.task(EventKind.SUBMIT, 10, 1, 8, 0);
+            e.task(EventKind.START, 20, 1, 8, 0);
+            mode(e, 100, TaskFamily.FORK_JOIN, false);
+            mode(e, 100, 17, false);
+            e.end(200, 1, Outcome.COMPLETED, 0);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.COMPLETED);
+        assertThat(model.counts(TaskKind.EXECUTOR)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void lossesAreToldByCategory() throws BadInputException {
+        model.apply(frames.loss("fork-join", 10, 5, 6));
+        model.apply(frames.loss("task", 3, 5, 6));
+        model.apply(frames.loss("fork-join", 4, 7, 8));
+        assertThat(model.lossesByCategory()).containsEntry("task", 3L).hasSize(2);
+        assertThat(model.eventsDropped()).isEqualTo(model.lossesByCategory().values().stream().mapToLong(n -> n).sum());
+    }
+}
