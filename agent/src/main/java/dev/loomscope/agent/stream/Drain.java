@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Drain {
     private static final long PAUSE = 1_000_000;
     private static final long HOUSEKEEPING = 500_000_000;
+    private static final long AFTER_FAILURE = 20_000_000;
+
+    /** Memory may be too short for so long. */
+    private static final long PATIENCE = 30_000_000_000L;
+
+    private static final long NEVER = -1;
 
     /** What was counted is read so often, and when a mode changes. */
     private static final long COUNTING = 50_000_000;
@@ -61,6 +67,9 @@ final class Drain {
     private final Runnable failed;
     private volatile @Nullable String stopReason;
 
+    private long @Nullable [] reading;
+    private long readingTo;
+    private long failingSince = NEVER;
     private long lastCut;
     private long lastHousekeeping;
     private long lastCounting;
@@ -150,15 +159,51 @@ final class Drain {
                 LockSupport.parkNanos(this, pause);
                 // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
                 Thread.interrupted();
-                cycle();
+                turn();
             }
-            cycle();
+            turn();
             frames.end(clock.now(), String.valueOf(stopReason));
         } catch (Throwable e) {
             giveUp(e);
         } finally {
             log.close();
         }
+    }
+
+    /**
+     * A cycle that memory may be too short for: what it had in hand is lost then, and told as lost. It goes on as long as a cycle
+     * succeeds now and then.
+     */
+    private void turn() {
+        try {
+            cycle();
+            failingSince = NEVER;
+        } catch (OutOfMemoryError e) {
+            long now = clock.now();
+            failingSince = failingSince == NEVER ? now : failingSince;
+            if (now - failingSince > PATIENCE) {
+                throw e;
+            }
+            abandon(now);
+        }
+    }
+
+    /** Takes no memory. */
+    private void abandon(long now) {
+        taken.clear();
+        long tasks = decoder.takeTaskEvents();
+        long virtuals = decoder.takeVirtualEvents();
+        long[] ring = reading;
+        if (ring != null) {
+            // Slots that were not read yet: about as many events.
+            tasks = Math.max(tasks, readingTo - ring[RingLayout.TAIL] - virtuals);
+            SharedArrays.release(ring, RingLayout.TAIL, readingTo);
+            reading = null;
+        }
+        losses[TaskFamily.POOL].add(tasks + frames.pendingTasks(), lastCut, now);
+        losses[TaskFamily.VIRTUAL_THREAD].add(virtuals + frames.pendingVirtuals(), lastCut, now);
+        frames.abandon();
+        pause = AFTER_FAILURE;
     }
 
     /** Without a drain nobody takes what hooks hand over: they stop, and what they hold is let go. Takes no memory at first. */
@@ -287,7 +332,9 @@ final class Drain {
             long head = SharedArrays.acquire(ring, RingLayout.HEAD);
             long tail = ring[RingLayout.TAIL];
             load.add(place, ring, head, tail);
-            ends[place] = head == tail ? tail : decoder.scan(ring, tail, head, cut);
+            // What was scanned in a cycle that failed is not scanned again.
+            long from = Math.max(tail, ends[place]);
+            ends[place] = head == from ? from : decoder.scan(ring, from, head, cut);
         }
     }
 
@@ -301,14 +348,18 @@ final class Drain {
             long tail = ring[RingLayout.TAIL];
             long end = ends[place];
             if (end != tail) {
+                reading = ring;
+                readingTo = end;
                 frames.beginRun(place);
                 decoder.read(ring, place, tail, end, frames.isWritten(), writer);
                 frames.count(decoder.takeTaskEvents(), decoder.takeVirtualEvents());
                 SharedArrays.release(ring, RingLayout.TAIL, end);
+                reading = null;
             }
             rows.countLosses(place, ring, lastCut, cut);
             if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
                 rows.retire(place, ring, cut);
+                ends[place] = 0;
                 counts.forget(place);
                 load.forget(place);
             }

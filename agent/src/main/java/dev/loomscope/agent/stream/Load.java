@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.Arrays;
-
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.protocol.TaskFamily;
