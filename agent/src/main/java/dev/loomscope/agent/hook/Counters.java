@@ -69,7 +69,7 @@ public final class Counters {
     }
 
     private static int home(long key) {
-        return RingLayout.COUNTS + ((int) (key * SPREAD >>> 58) << 1);
+        return RingLayout.COUNTS + ((int) ((key * SPREAD) >>> 58) << 1);
     }
 
     /** Where the entry of a key stands, a new one where it has none; negative where there is no room. */
