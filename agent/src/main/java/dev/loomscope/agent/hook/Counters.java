@@ -24,15 +24,15 @@ public final class Counters {
 
     /** The number under which a kind with an outcome is counted where there is no entry for it. */
     static int index(int kind, int outcome) {
-        int row = (kind & NOTE) == 0 ? kind & EVENTS - 1 : EVENTS + (kind & NOTES - 1);
+        int row = (kind & NOTE) == 0 ? kind & (EVENTS - 1) : EVENTS + (kind & (NOTES - 1));
         return row * OUTCOMES + (outcome >= 0 && outcome < OUTCOMES ? outcome : OUTCOMES - 1);
     }
 
     /** What stands in a COUNT note for a number of {@link #index}: outcome << 8 | kind. */
     public static int whatOf(int index) {
         int row = index / OUTCOMES;
-        int kind = row < EVENTS ? row : NOTE | row - EVENTS;
-        return index % OUTCOMES << 8 | kind;
+        int kind = row < EVENTS ? row : NOTE | (row - EVENTS);
+        return (index % OUTCOMES) << 8 | kind;
     }
 
     /** Counts one in a ring of the caller's. */
@@ -69,7 +69,7 @@ public final class Counters {
     }
 
     private static int home(long key) {
-        return RingLayout.COUNTS + ((int) (key * SPREAD >>> 58) << 1);
+        return RingLayout.COUNTS + ((int) ((key * SPREAD) >>> 58) << 1);
     }
 
     /** Where the entry of a key stands, a new one where it has none; negative where there is no room. */

@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.Arrays;
-
 import dev.loomscope.agent.hook.Counters;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
@@ -29,7 +27,7 @@ final class CountNotes {
     private final StreamFrames frames;
 
     /** By place: counts that were read, entries first. */
-    private final long @Nullable [][] seen;
+    private final long[] @Nullable [] seen;
 
     /** By place, for what ends and for what begins: sum of counts when they were read. */
     private final long[][] sums;

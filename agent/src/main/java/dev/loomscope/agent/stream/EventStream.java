@@ -39,6 +39,7 @@ public final class EventStream {
     private final AgentOptions options;
     private final HookMemory memory;
     private final FrameLog log;
+    private final Cycle cycle;
     private final Drain drain;
     private final Sampler sampler;
     private final FrameLog.@Nullable Cursor recorded;
@@ -70,16 +71,16 @@ public final class EventStream {
         log = new FrameLog(budget * 3 / 8);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         PoolBoard board = new PoolBoard();
-        drain = new Drain(
+        cycle = new Cycle(
                 memory,
                 log,
                 threads,
                 board,
                 (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)),
-                options.budget(),
-                () -> DaemonThread.of("loomscope-detach", detach).start());
+                options.budget());
+        drain = new Drain(memory, log, cycle, () -> DaemonThread.of("loomscope-detach", detach).start());
         sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, hooks,
-                drain::offer);
+                cycle::offer);
         recorded = options.record() == null ? null : log.open();
     }
 
@@ -115,7 +116,7 @@ public final class EventStream {
         record(sessionJson);
         byte[] token = Token.read(options.tokenFile());
         Server listening = listen(options, log, token, sessionJson,
-                message -> answer(message, sampler, drain.modes(), detach));
+                message -> answer(message, sampler, cycle.modes(), detach));
         publish(listening, session, token);
     }
 

@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.Arrays;
-
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.protocol.TaskFamily;
@@ -98,7 +96,7 @@ final class Load {
         modes.decide(elapsed, calls, recorded, lost, wholeFill / elapsed);
         double peak = peaks[modes.isWindow() ? 1 : 0];
         long longest = read ? LONGEST_READ : LONGEST_UNREAD;
-        long pause = peak <= 0 ? longest : (long) Math.min(longest, FILL / peak);
+        long pause = peak <= 0 ? longest : (long) Math.min((double) longest, FILL / peak);
         return Math.max(SHORTEST_PAUSE, Math.min(pause, modes.pause()));
     }
 }

@@ -196,11 +196,12 @@ final class SlotNames {
         }
         String name = naming.apply(object);
         names[slot] = name;
-        tenants[slot] = new WeakReference<>(object);
+        WeakReference<Object> tenant = new WeakReference<>(object);
+        tenants[slot] = tenant;
         definedIn[slot] = 0;
         forkJoin[slot] = object instanceof ForkJoinPool;
         if (twin == 0 && sort == DictionarySort.POOL) {
-            watched[slot] = new WatchedPool(slot, ids[slot], name, tenants[slot]);
+            watched[slot] = new WatchedPool(slot, ids[slot], name, tenant);
         } else if (twin != 0) {
             firsts[slot] = first(twin);
         }

@@ -130,6 +130,23 @@ final class StreamFrames {
         }
     }
 
+    /** Events of tasks that wait for the next frame. */
+    int pendingTasks() {
+        return tasks;
+    }
+
+    /** Events of virtual threads that wait for the next frame. */
+    int pendingVirtuals() {
+        return virtuals;
+    }
+
+    /** Leaves out what waits for the next frame. Takes no memory. */
+    void abandon() {
+        tasks = 0;
+        virtuals = 0;
+        beginPayload();
+    }
+
     /**
      * Between the drain's passes: takes up what was live when watching began, unless the rings say otherwise.
      *

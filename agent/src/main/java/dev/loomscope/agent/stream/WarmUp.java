@@ -37,14 +37,14 @@ final class WarmUp implements Runnable {
         memory.news()[0] = 1;
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
-        Drain drain = new Drain(memory, log, threads, new PoolBoard(), 1 << 8, Modes.UNLIMITED, () -> {});
+        Cycle cycle = new Cycle(memory, log, threads, new PoolBoard(), 1 << 8, Modes.UNLIMITED);
         StreamClock clock = new StreamClock(memory.epoch());
         try (FrameLog.Cursor cursor = log.open()) {
             StreamCopy copy = new StreamCopy(cursor, new byte[2], new Nowhere());
             for (int i = 0; i < CYCLES; i++) {
                 fill(ring, clock.now());
                 ring[RingLayout.LOST]++;
-                drain.cycle();
+                cycle.round(false);
             }
             copy.step(1);
         } catch (Exception e) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
@@ -117,6 +119,54 @@ class CountersTest {
         int counts = HookMemory.UNSERVED_COUNTS;
         assertThat(unserved[counts + Counters.index(EventKind.END, Outcome.CANCELLED)]).isEqualTo(4000);
         assertThat(unserved[counts + Counters.index(EventKind.END, Outcome.FAILED)]).isEqualTo(4000);
+    }
+
+    /**
+     * 6 threads, new ones all the while, share 4 small rings, so that some have none and all overflow, while the mode changes
+     * and one drain empties the rings and gives them back.
+     */
+    @Test
+    void whateverHappensEachCallIsPublishedOrCounted() throws Exception {
+        HookMemory memory = memory(4, 64);
+        TestDrain drain = new TestDrain(memory);
+        AtomicLong published = new AtomicLong();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            for (int round = 0; !done.get(); round++) {
+                drain.drainAndRecycle((owner, word0, word1) -> published.incrementAndGet());
+                memory.modes()[POOL] = round & 1;
+            }
+        });
+        reader.start();
+        int writers = 60;
+        int calls = 20_000;
+        for (int round = 0; round < writers / 6; round++) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                int type = i;
+                Thread thread = new Thread(() -> {
+                    for (int call = 0; call < calls; call++) {
+                        if (Rings.exact(memory, POOL)) {
+                            Rings.put(memory, POOL, System.nanoTime(), EventKind.SUBMIT, (long) call << 32 | type);
+                        } else {
+                            Rings.count(memory, POOL, EventKind.SUBMIT, 0, 0, call % 100);
+                        }
+                    }
+                });
+                threads.add(thread);
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        done.set(true);
+        reader.join();
+        drain.drain((owner, word0, word1) -> published.incrementAndGet());
+        assertThat(published.get()).isPositive();
+        assertThat(drain.lost()).isPositive();
+        assertThat(drain.counted()).isGreaterThan(drain.lost());
+        assertThat(published.get() + drain.counted()).isEqualTo((long) writers * calls);
     }
 
     @Test

@@ -8,6 +8,7 @@ public final class TestDrain {
     private final HookMemory memory;
     private final Thread[] owners;
     private long lost;
+    private long counted;
 
     /** Takes one slot. */
     public interface Sink {
@@ -66,6 +67,7 @@ public final class TestDrain {
 
     private void recycle(int place, long[] ring) {
         lost += ring[RingLayout.LOST] + ring[RingLayout.LOST + 1] + ring[RingLayout.LOST + 2];
+        counted += counted(ring);
         Counters.clear(ring);
         ring[RingLayout.OWNER] = 0;
         Shared.release(memory.rings(), place, null);
@@ -98,6 +100,29 @@ public final class TestDrain {
             if (ring != null) {
                 all += ring[RingLayout.LOST] + ring[RingLayout.LOST + 1] + ring[RingLayout.LOST + 2];
             }
+        }
+        return all;
+    }
+
+    /** What was counted, by all threads that have or had a ring, or had none. */
+    public long counted() {
+        long all = counted;
+        for (int index = 0; index < Counters.INDEXES; index++) {
+            all += memory.unserved()[HookMemory.UNSERVED_COUNTS + index];
+        }
+        for (long[] ring : memory.rings()) {
+            all += ring == null ? 0 : counted(ring);
+        }
+        return all;
+    }
+
+    private static long counted(long[] ring) {
+        long all = 0;
+        for (int at = RingLayout.COUNTS; at < RingLayout.OVERFLOW; at += 2) {
+            all += ring[at + 1];
+        }
+        for (int at = RingLayout.OVERFLOW; at < RingLayout.SLOTS; at++) {
+            all += ring[at];
         }
         return all;
     }

@@ -1,5 +1,7 @@
 package dev.loomscope.agent.stream;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +22,9 @@ class DrainFailureTest {
         rings.memory.news()[0] = 1;
         CountDownLatch failed = new CountDownLatch(1);
         FrameLog log = new FrameLog(1 << 16);
-        Drain drain = new Drain(rings.memory, log, new WatchedThreads(RingRows.rows(rings.memory)), new PoolBoard(),
-                1 << 10, Modes.UNLIMITED, failed::countDown);
+        Cycle cycle = new Cycle(rings.memory, log, new WatchedThreads(RingRows.rows(rings.memory)), new PoolBoard(),
+                1 << 10, Modes.UNLIMITED);
+        Drain drain = new Drain(rings.memory, log, cycle, failed::countDown);
 
         drain.start();
 
@@ -31,5 +34,42 @@ class DrainFailureTest {
         assertThat(rings.memory.sites()).containsOnlyNulls();
         assertThat(rings.memory.pools()).containsOnlyNulls();
         assertThat(rings.memory.classes()).containsOnlyNulls();
+    }
+
+    @Test
+    void aShortageOfMemoryEndsNoStream() throws InterruptedException {
+        TestRings rings = new TestRings(4, 16);
+        CountDownLatch rounds = new CountDownLatch(10);
+        List<String> told = new CopyOnWriteArrayList<>();
+        Drain.Work work = new Drain.Work() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public long round(boolean last) {
+                rounds.countDown();
+                if (rounds.getCount() % 3 == 1) {
+                    throw new OutOfMemoryError("as it was meant to");
+                }
+                return 1;
+            }
+
+            @Override
+            public void abandon() {
+                told.add("abandon");
+            }
+
+            @Override
+            public void end(String reason) {
+                told.add(reason);
+            }
+        };
+        Drain drain = new Drain(rings.memory, new FrameLog(1 << 16), work, () -> told.add("failed"));
+        drain.start();
+        assertThat(rounds.await(30, TimeUnit.SECONDS)).isTrue();
+        drain.end("stop");
+        drain.join(30_000);
+        assertThat(told).containsExactly("abandon", "abandon", "abandon", "stop");
+        assertThat(rings.memory.enabled()).containsOnly(1);
     }
 }

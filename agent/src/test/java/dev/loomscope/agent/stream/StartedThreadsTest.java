@@ -131,7 +131,7 @@ class StartedThreadsTest {
             List<AdoptedThread> found = List.of(
                     new AdoptedThread(lives, type), new AdoptedThread(gone, type), new AdoptedThread(untold, type));
             Adoption adoption = new Adoption(looked, List.of(), List.of(), found);
-            stream.drain.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of()));
+            stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of()));
             client.awaitEvents(EventKind.THREAD_END, 2);
 
             assertThat(notes(client.seen)).filteredOn(note -> note.kind() == EventKind.THREAD_ADOPT)

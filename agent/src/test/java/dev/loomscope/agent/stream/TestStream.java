@@ -15,14 +15,22 @@ final class TestStream implements AutoCloseable {
     final FrameLog log;
     final Drain drain;
     final Server server;
+    final Modes modes;
+    final Cycle cycle;
     final byte[] session;
     volatile Map<String, String> lastControl = Map.of();
 
     TestStream(TestRings rings, long logBytes) throws IOException {
+        this(rings, logBytes, Modes.UNLIMITED);
+    }
+
+    TestStream(TestRings rings, long logBytes, long budget) throws IOException {
         Arrays.fill(token, (byte) 7);
         log = new FrameLog(logBytes);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
-        drain = new Drain(rings.memory, log, threads, new PoolBoard(), 1 << 10, Modes.UNLIMITED, () -> {});
+        cycle = new Cycle(rings.memory, log, threads, new PoolBoard(), 1 << 10, budget);
+        modes = cycle.modes();
+        drain = new Drain(rings.memory, log, cycle, () -> {});
         session = Session.of(new StreamClock(rings.epoch), List.of(new HookStatus("test", "live", "")))
                 .json();
         server = new Server("127.0.0.1", 0, log, token, session, message -> {

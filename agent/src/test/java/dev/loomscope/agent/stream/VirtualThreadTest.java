@@ -108,7 +108,7 @@ class VirtualThreadTest {
                     List.of(
                             new AdoptedVirtualThread(50, "gone", AdoptedState.WAITING, null),
                             new AdoptedVirtualThread(51, "waits", AdoptedState.WAITING, null)));
-            stream.drain.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of()));
+            stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of()));
             client.awaitEvents(EventKind.VIRTUAL_ADOPT, 1);
 
             assertThat(client.events().stream().filter(e -> e.kind() == EventKind.ADOPT))

@@ -1,0 +1,291 @@
+package dev.loomscope.agent.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+
+import dev.loomscope.agent.hook.HookMemory;
+import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.sample.Facts;
+import dev.loomscope.agent.sample.PoolBoard;
+import dev.loomscope.agent.sample.WatchedThreads;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.TaskFamily;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Empties the rings, keeps what is live, and makes the stream's frames.
+ *
+ * <p>A cycle reads the clock first and leaves later events in the rings. What caused an event was published before it and has
+ * an earlier time; so whatever a cycle takes, it takes with its causes, and every frame holds the events of one stretch of
+ * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.)
+ *
+ * <p>It never waits for anybody, and where nobody listens it only keeps what is live. Belongs to the drain.
+ */
+final class Cycle implements Drain.Work {
+    private static final long HOUSEKEEPING = 500_000_000;
+
+    /** What was counted is read so often, and when a mode changes. */
+    private static final long COUNTING = 50_000_000;
+
+    /** What was handed over is taken so often, or with the first event that names it. */
+    private static final long TAKING = 10_000_000;
+
+    private final HookMemory memory;
+    private final StreamClock clock;
+    private final FrameLog log;
+    private final SlotNames classes;
+    private final SlotNames pools;
+    private final LiveTasks live;
+    private final ThreadNames threadNames;
+    private final RingDecoder decoder;
+    private final RingRows rows;
+    /** By {@link dev.loomscope.protocol.TaskFamily}. */
+    private final Losses[] losses = new Losses[TaskFamily.COUNT];
+    private final StreamFrames frames;
+    private final CountNotes counts;
+    private final Modes modes;
+    private final Load load;
+    private final EndedThreads endedThreads;
+    private final PoolBoard board;
+    private final ArrayBlockingQueue<Facts> incoming = new ArrayBlockingQueue<>(64);
+    private final List<Facts> taken = new ArrayList<>();
+    private final long[] ends;
+    private final EventsWriter writer;
+
+    private long @Nullable [] reading;
+    private long readingTo;
+    private long lastCut;
+    private long lastHousekeeping;
+    private long lastCounting;
+    private long lastTaking = -TAKING;
+    private boolean collected;
+
+    /**
+     * @param memory where the hooks write
+     * @param log where frames go
+     * @param threads rows for the sampler to look at, as many as {@link RingRows#rows}
+     * @param board pools for the sampler to look at
+     * @param places the most queued tasks and virtual threads kept, about
+     * @param budget events to record per second
+     */
+    Cycle(
+            HookMemory memory,
+            FrameLog log,
+            WatchedThreads threads,
+            PoolBoard board,
+            int places,
+            long budget) {
+        this.memory = memory;
+        this.log = log;
+        this.board = board;
+        clock = new StreamClock(memory.epoch());
+        classes = new SlotNames(
+                DictionarySort.CLASS, memory.classKeys(), memory.classKinds(), memory.classes(),
+                type -> ((Class<?>) type).getName());
+        pools = new SlotNames(DictionarySort.POOL, memory.poolKeys(), new byte[memory.poolKeys().length],
+                memory.pools(), PoolBoard::name);
+        for (int family = 0; family < losses.length; family++) {
+            losses[family] = new Losses(Modes.name(family));
+        }
+        modes = new Modes(memory.modes(), clock, budget);
+        load = new Load(memory);
+        live = new LiveTasks(threads, pools, places);
+        for (int family = 0; family < losses.length; family++) {
+            live.setCounted(family, !modes.isExact(family));
+        }
+        threadNames = new ThreadNames(threads);
+        Waits waits = new Waits(live, classes, threadNames);
+        decoder = new RingDecoder(live, classes, pools, waits);
+        rows = new RingRows(memory, live, threadNames, losses);
+        board.setSchedulerId(pools.newId());
+        ends = new long[memory.rings().length];
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
+        writer = frames.writer();
+        counts = new CountNotes(memory, live, rows, classes, pools, frames);
+        endedThreads = new EndedThreads(memory.ends());
+    }
+
+    /** What commands may change. */
+    Modes modes() {
+        return modes;
+    }
+
+    /** Takes what the sampler saw, unless more than a second's worth of it waits already. */
+    void offer(Facts facts) {
+        if (incoming.remainingCapacity() > 0) {
+            incoming.add(facts);
+        }
+    }
+
+    @Override
+    public void begin() {
+        frames.beginStream();
+    }
+
+    @Override
+    public void end(String reason) {
+        frames.end(clock.now(), reason);
+    }
+
+    @Override
+    public void abandon() {
+        long now = clock.now();
+        taken.clear();
+        long tasks = decoder.takeTaskEvents();
+        long virtuals = decoder.takeVirtualEvents();
+        long[] ring = reading;
+        if (ring != null) {
+            // Slots that were not read yet: about as many events.
+            tasks = Math.max(tasks, readingTo - ring[RingLayout.TAIL] - virtuals);
+            SharedArrays.release(ring, RingLayout.TAIL, readingTo);
+            reading = null;
+        }
+        losses[TaskFamily.POOL].add(tasks + frames.pendingTasks(), lastCut, now);
+        losses[TaskFamily.VIRTUAL_THREAD].add(virtuals + frames.pendingVirtuals(), lastCut, now);
+        frames.abandon();
+    }
+
+    @Override
+    public long round(boolean last) {
+        incoming.drainTo(taken);
+        long began = clock.now();
+        takeHandedOver(began);
+        boolean keeping = collected;
+        boolean housekeeping = began - lastHousekeeping > HOUSEKEEPING;
+        if (housekeeping) {
+            rows.noteEnded();
+            threadNames.refresh();
+        }
+        frames.beginCycle();
+        load.begin();
+        decoder.beginCycle();
+        boolean counting = changeModes() || housekeeping || keeping || last || isCountingDue(began);
+        if (counting) {
+            counts.readEnds(clock.now());
+        }
+        long cut = clock.now();
+        if (counting) {
+            counts.readBegins(cut);
+            lastCounting = cut;
+        }
+        endedThreads.take(cut);
+        firstPass(cut);
+        frames.adopt(taken, rows, memory.rings(), ends);
+        secondPass(cut);
+        frames.endThreads(endedThreads);
+        counts.applyEnds();
+        live.endCycle();
+        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
+            board.setEndedVirtualThreads(live.virtuals.ended());
+        }
+        rows.countUnserved(lastCut, cut);
+        if (keeping) {
+            clearCollected();
+        } else if (housekeeping) {
+            boolean goneClasses = classes.noteCollected();
+            boolean gonePools = pools.noteCollected();
+            collected = goneClasses || gonePools;
+        }
+        if (housekeeping) {
+            frames.endUntold(cut, memory.threads());
+            lastHousekeeping = cut;
+        }
+        frames.endCycle(cut, taken);
+        taken.clear();
+        long elapsed = Math.max(1, cut - lastCut);
+        lastCut = cut;
+        return load.end(elapsed, decoder.recorded(), losses, modes, frames.isWritten());
+    }
+
+    private void takeHandedOver(long now) {
+        if (now - lastTaking < TAKING || SharedArrays.takeInt(memory.news(), 0) == 0) {
+            return;
+        }
+        lastTaking = now;
+        classes.takeAll();
+        pools.takeAll();
+        board.set(pools.watched());
+    }
+
+    private boolean isCountingDue(long now) {
+        return now - lastCounting >= COUNTING || log.wantsKeyframe();
+    }
+
+    /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */
+    private boolean changeModes() {
+        boolean opened = tellModes();
+        modes.closeWindows();
+        return tellModes() || opened;
+    }
+
+    /** Tells the stream, and what is live, of the modes that hold by now; whether there are such that did not before. */
+    private boolean tellModes() {
+        boolean changed = false;
+        for (int family = 0; family < TaskFamily.COUNT; family++) {
+            if (modes.isChanged(family)) {
+                changed = true;
+                modes.tell(family);
+                live.setCounted(family, !modes.isExact(family));
+                frames.writeMode(family, modes.changedAt(family));
+            }
+        }
+        return changed;
+    }
+
+    /** Finds how far each ring is to be read. */
+    private void firstPass(long cut) {
+        long[][] rings = memory.rings();
+        for (int place = 0; place < rings.length; place++) {
+            long[] ring = SharedArrays.ring(rings, place);
+            if (ring == null) {
+                continue;
+            }
+            rows.look(place, ring);
+            long head = SharedArrays.acquire(ring, RingLayout.HEAD);
+            long tail = ring[RingLayout.TAIL];
+            load.add(place, ring, head, tail);
+            // What was scanned in a cycle that failed is not scanned again.
+            long from = Math.max(tail, ends[place]);
+            ends[place] = head == from ? from : decoder.scan(ring, from, head, cut);
+        }
+    }
+
+    private void secondPass(long cut) {
+        long[][] rings = memory.rings();
+        for (int place = 0; place < rings.length; place++) {
+            long[] ring = SharedArrays.ring(rings, place);
+            if (ring == null || live.threads.id(place) != ring[RingLayout.OWNER]) {
+                continue;
+            }
+            long tail = ring[RingLayout.TAIL];
+            long end = ends[place];
+            if (end != tail) {
+                reading = ring;
+                readingTo = end;
+                frames.beginRun(place);
+                decoder.read(ring, place, tail, end, frames.isWritten(), writer);
+                frames.count(decoder.takeTaskEvents(), decoder.takeVirtualEvents());
+                SharedArrays.release(ring, RingLayout.TAIL, end);
+                reading = null;
+            }
+            rows.countLosses(place, ring, lastCut, cut);
+            if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
+                rows.retire(place, ring, cut);
+                ends[place] = 0;
+                counts.forget(place);
+                load.forget(place);
+            }
+        }
+    }
+
+    private void clearCollected() {
+        boolean[] goneClasses = classes.clearCollected();
+        live.forgetClasses(goneClasses);
+        frames.forgetClasses(goneClasses);
+        live.forgetPools(pools.clearCollected());
+        board.set(pools.watched());
+        collected = false;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.loomscope.agent.stream;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.loomscope.agent.stream.TestRings.Producer;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventRun;
+import dev.loomscope.protocol.EventsReader;
+import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.TaskFamily;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The stream says which mode holds when, and what it does not list it numbers. */
+class ModesTest {
+    private final TestRings rings = new TestRings(4, 1 << 8);
+    private TestStream stream;
+
+    @BeforeEach
+    void open() throws IOException {
+        stream = new TestStream(rings, 1 << 20);
+    }
+
+    @AfterEach
+    void close() {
+        stream.close();
+    }
+
+    /** The notes of a kind in a frame, as subject and value. */
+    private static List<String> notes(Frame frame, int kind) throws IOException {
+        List<String> notes = new ArrayList<>();
+        for (EventRun run : EventsReader.read(frame.payload()).runs()) {
+            while (run.advance()) {
+                if (run.kind() == kind) {
+                    notes.add(run.task() + "=" + run.value());
+                }
+            }
+        }
+        return notes;
+    }
+
+    private static boolean has(Frame frame, int kind) {
+        try {
+            return frame.type() == FrameType.EVENTS && !notes(frame, kind).isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aKeyframeSaysTheModeOfEachFamily() throws Exception {
+        try (TestClient client = stream.client()) {
+            assertThat(notes(client.await(FrameType.KEYFRAME), EventKind.MODE)).containsExactly("0=1", "1=1", "2=1");
+        }
+        stream.modes.command(TaskFamily.FORK_JOIN, Modes.Setting.COUNTERS);
+        awaitMode(TaskFamily.FORK_JOIN, 0);
+        try (TestClient client = stream.client()) {
+            assertThat(notes(client.await(FrameType.KEYFRAME), EventKind.MODE)).containsExactly("0=1", "1=0", "2=1");
+        }
+    }
+
+    private void awaitMode(int family, int mode) {
+        while (rings.memory.modes()[family] != mode) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aCommandChangesTheModeOfOneFamilyAndTheStreamSaysSo() throws Exception {
+        try (TestClient client = stream.client()) {
+            client.await(FrameType.KEYFRAME);
+            stream.modes.command(TaskFamily.POOL, Modes.Setting.COUNTERS);
+            assertThat(notes(client.await(frame -> has(frame, EventKind.MODE)), EventKind.MODE))
+                    .containsExactly("0=0");
+            assertThat(rings.memory.modes()).containsExactly(0, 1, 1);
+            stream.modes.command(TaskFamily.POOL, Modes.Setting.AUTO);
+            assertThat(notes(client.await(frame -> has(frame, EventKind.MODE)), EventKind.MODE))
+                    .containsExactly("0=1");
+            stream.modes.budget(0);
+            assertThat(notes(client.await(frame -> has(frame, EventKind.MODE)), EventKind.MODE))
+                    .containsExactly("0=0", "1=0", "2=0");
+            stream.modes.command(TaskFamily.POOL, Modes.Setting.EXACT);
+            assertThat(notes(client.await(frame -> has(frame, EventKind.MODE)), EventKind.MODE))
+                    .containsExactly("0=1");
+        }
+    }
+
+    @Test
+    void namesThatAreNoneAreRefused() {
+        assertThat(Modes.family("virtual-thread")).isEqualTo(TaskFamily.VIRTUAL_THREAD);
+        assertThat(Modes.setting("counters")).isEqualTo(Modes.Setting.COUNTERS);
+        assertThatThrownBy(() -> Modes.family("fibre")).hasMessageStartingWith("family=fibre");
+        assertThatThrownBy(() -> Modes.setting("AUTO")).hasMessageStartingWith("mode=AUTO");
+    }
+
+    @Test
+    void whatIsLiveOfACountedFamilyIsNumberedAndNotListed() throws Exception {
+        Producer main = rings.producer(Thread.currentThread());
+        try (TestClient client = stream.client()) {
+            client.await(FrameType.KEYFRAME);
+            for (int key = 1; key <= 5; key++) {
+                main.task(EventKind.SUBMIT, key, 0, 0);
+            }
+            main.task(EventKind.START, 1, 0, 0);
+            client.awaitEvents(EventKind.START, 1);
+            stream.modes.command(TaskFamily.POOL, Modes.Setting.COUNTERS);
+            client.await(frame -> has(frame, EventKind.MODE));
+            main.count(TaskFamily.POOL, EventKind.SUBMIT, 0, 3);
+            main.count(TaskFamily.POOL, EventKind.START, 0, 1);
+            assertThat(notes(client.await(frame -> has(frame, EventKind.COUNT)), EventKind.COUNT))
+                    .containsExactlyInAnyOrder("3=" + EventKind.SUBMIT, "1=" + EventKind.START);
+        }
+        try (TestClient client = stream.client()) {
+            assertThat(unlisted(client.await(FrameType.KEYFRAME))).containsExactly(6, 0);
+        }
+        stream.modes.command(TaskFamily.POOL, Modes.Setting.EXACT);
+        awaitMode(TaskFamily.POOL, 1);
+        try (TestClient client = stream.client()) {
+            client.await(FrameType.KEYFRAME);
+            main.task(EventKind.START, 2, 0, 0);
+            main.task(EventKind.SUBMIT, 77, 0, 0);
+            client.awaitEvents(EventKind.SUBMIT, 1);
+        }
+        try (TestClient client = stream.client()) {
+            Frame keyframe = client.await(FrameType.KEYFRAME);
+            assertThat(unlisted(keyframe)).containsExactly(5, 0);
+            assertThat(TestClient.events(keyframe).stream()
+                    .filter(event -> event.kind() <= EventKind.ADOPT)
+                    .map(TestClient.Event::task))
+                    .containsExactlyInAnyOrder(2L, 77L);
+        }
+    }
+
+    private static List<Integer> unlisted(Frame keyframe) throws BadInputException {
+        for (EventRun run : EventsReader.read(keyframe.payload()).runs()) {
+            while (run.advance()) {
+                if (run.kind() == EventKind.UNLISTED) {
+                    return List.of(run.unlistedTasks(), run.unlistedVirtualThreads());
+                }
+            }
+        }
+        return List.of(0, 0);
+    }
+}
