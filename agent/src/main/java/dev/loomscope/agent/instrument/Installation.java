@@ -65,7 +65,7 @@ public final class Installation {
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
         points.addAll(GroupHookPoints.all());
-        points.addAll(TimerHookPoints.all());
+        points.addAll(TimerHookPoints.olderPresent() ? TimerHookPoints.withOlder() : TimerHookPoints.all());
         points.addAll(ThreadHookPoints.all());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
