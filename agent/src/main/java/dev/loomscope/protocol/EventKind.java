@@ -85,7 +85,10 @@ public final class EventKind {
     /** Ends what {@link #GROUP_BEGIN} began on this thread: group key. */
     public static final int GROUP_END = 0x82;
 
-    /** The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other thread id, class. */
+    /**
+     * The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other id of the thread, or of
+     * the owner where the group is a scope, class of the group.
+     */
     public static final int MEMBER = 0x83;
 
     /** What runs on this thread begins to wait for a future: future key, class; key 0: it waits no more. */

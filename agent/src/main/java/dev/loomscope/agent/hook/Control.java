@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
- *   groups           GROUPS, Class QueueingFuture, long offset of its task
+ *   groups           GROUPS, Class QueueingFuture, long offset of its task, Class VirtualThread
  *   subtasks         SUBTASKS, Class SubtaskImpl, long offset of its result, Class AltResult, long offset of its exception
  *   scheduled        SCHEDULED, Class ScheduledFutureTask, long offset of its time, long of its period
  *   timers           TIMERS, Class TimerThread, long[] as {@link TimerHooks} has them, int state CANCELLED
@@ -71,7 +71,7 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[5],
                     (byte[]) message[6]);
         } else if (GROUPS.equals(message[0])) {
-            GroupHooks.configure((Class<?>) message[1], (Long) message[2]);
+            GroupHooks.configure((Class<?>) message[1], (Long) message[2], (Class<?>) message[3]);
             Outcomes.configureQueueing((Class<?>) message[1], (Long) message[2]);
         } else if (SUBTASKS.equals(message[0])) {
             Outcomes.configureSubtask(

@@ -1,5 +1,7 @@
 package dev.loomscope.agent.hook;
 
+import java.util.concurrent.ForkJoinPool;
+
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.GroupKind;
 import dev.loomscope.protocol.TaskFamily;
@@ -8,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds tasks together: one call of invokeAll or invokeAny, an executor that starts a thread for each task, a
- * StructuredTaskScope. A call has no object of its own: it is known by its collection and its thread, and gets a number.
+ * StructuredTaskScope. A call has no object of its own: it is known by its collection and its thread, and gets a number. What
+ * is said of tasks that are counted only is not said.
  */
 public final class GroupHooks {
-    private static final int FAMILY = TaskFamily.POOL;
     private static final long UNSIGNED = 0xFFFF_FFFFL;
     private static final int SPREAD = 0x9E3779B1;
 
@@ -28,10 +30,12 @@ public final class GroupHooks {
     private static long given = -1;
 
     private static @Nullable Class<?> queueing;
+    private static @Nullable Class<?> virtual;
 
     private GroupHooks() {}
 
-    static void configure(Class<?> queueingFuture, long futureOffset) {
+    static void configure(Class<?> queueingFuture, long futureOffset, Class<?> virtualThread) {
+        virtual = virtualThread;
         given = futureOffset;
         queueing = queueingFuture;
         Marks.clear(CALLS);
@@ -52,16 +56,17 @@ public final class GroupHooks {
     private static void began(@Nullable Object executor, @Nullable Object tasks, int kind) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && executor != null && tasks != null) {
+            int family = executor instanceof ForkJoinPool ? TaskFamily.FORK_JOIN : TaskFamily.POOL;
+            if (memory != null && executor != null && tasks != null && memory.modes()[family] != 0) {
                 long time = System.nanoTime() - memory.epoch();
                 int call = call(tasks);
                 int group = ((int) time ^ (int) (time >>> 32)) * SPREAD ^ call;
                 group = group == 0 || group == Integer.MIN_VALUE ? 1 : group < 0 ? -group : group;
                 if (Marks.put(CALLS, call, group)) {
                     int type = Ids.ofClass(memory, executor.getClass());
-                    Rings.note(memory, FAMILY, time, EventKind.GROUP_BEGIN, group, kind, 0, type, 0);
+                    Rings.note(memory, family, time, EventKind.GROUP_BEGIN, group, kind, 0, type, 0);
                 } else {
-                    Jdk.add(memory.unserved(), FAMILY, 2);
+                    Jdk.add(memory.unserved(), family, 2);
                 }
             }
         } catch (Throwable e) {
@@ -75,7 +80,8 @@ public final class GroupHooks {
             HookMemory memory = Rings.recording();
             int group = memory == null || tasks == null ? -1 : Marks.take(CALLS, call(tasks));
             if (memory != null && group >= 0) {
-                Rings.note(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.GROUP_END, group, 0, 0, 0, 0);
+                long time = System.nanoTime() - memory.epoch();
+                Rings.note(memory, TaskFamily.POOL, time, EventKind.GROUP_END, group, 0, 0, 0, 0);
             }
         } catch (Throwable e) {
             // The application goes on; this note is missing.
@@ -89,23 +95,25 @@ public final class GroupHooks {
 
     /** An executor has started a thread for a task. */
     public static void member(@Nullable Object thread, @Nullable Object executor) {
-        joined(executor, GroupKind.EXECUTOR, thread);
+        joined(thread, executor, GroupKind.EXECUTOR, thread);
     }
 
     /** A scope's owner has started a thread for a subtask. */
-    public static void forked(@Nullable Object scope) {
-        joined(scope, GroupKind.SCOPE, Thread.currentThread());
+    public static void forked(@Nullable Object thread, @Nullable Object scope) {
+        joined(thread, scope, GroupKind.SCOPE, Thread.currentThread());
     }
 
-    private static void joined(@Nullable Object group, int kind, @Nullable Object thread) {
+    private static void joined(@Nullable Object thread, @Nullable Object group, int kind, @Nullable Object other) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && group != null && thread != null) {
-                long other = Jdk.id((Thread) thread);
-                int type = Ids.ofClass(memory, group.getClass());
-                long key = System.identityHashCode(group) & UNSIGNED;
-                long time = System.nanoTime() - memory.epoch();
-                Rings.note(memory, FAMILY, time, EventKind.MEMBER, key, kind, other, type, 0);
+            if (memory != null && thread != null && group != null && other != null) {
+                int family = thread.getClass() == virtual ? TaskFamily.VIRTUAL_THREAD : TaskFamily.POOL;
+                if (family == TaskFamily.POOL || memory.modes()[family] != 0) {
+                    int type = Ids.ofClass(memory, group.getClass());
+                    long key = System.identityHashCode(group) & UNSIGNED;
+                    long time = System.nanoTime() - memory.epoch();
+                    Rings.note(memory, family, time, EventKind.MEMBER, key, kind, Jdk.id((Thread) other), type, 0);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this note is missing.
@@ -153,13 +161,14 @@ public final class GroupHooks {
     public static void queued(@Nullable Object task) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && task != null && task.getClass() == queueing && given >= 0) {
+            if (memory != null && task != null && task.getClass() == queueing && given >= 0
+                    && memory.modes()[TaskFamily.POOL] != 0) {
                 Object future = Jdk.reference(task, given);
                 if (future != null) {
                     long key = System.identityHashCode(future) & UNSIGNED;
                     long by = System.identityHashCode(task) & UNSIGNED;
                     long time = System.nanoTime() - memory.epoch();
-                    Rings.note(memory, FAMILY, time, EventKind.COMPLETES, key, by, 0, 0, 0);
+                    Rings.note(memory, TaskFamily.POOL, time, EventKind.COMPLETES, key, by, 0, 0, 0);
                 }
             }
         } catch (Throwable e) {

@@ -33,6 +33,7 @@ public final class ScheduleHooks {
                     && task.getClass() == scheduled
                     && time >= 0
                     && period >= 0
+                    && memory.modes()[TaskFamily.POOL] != 0
                     && Ids.ofPool(memory, pool) >= 0) {
                 long now = System.nanoTime();
                 long delay = Jdk.number(task, time) - now;

@@ -154,6 +154,39 @@ public final class TimerHooks {
         }
     }
 
+    /** As {@link #takingFirst} and {@link #started}, told by the queue: of a Timer whose thread is older than the hooks. */
+    public static void fired(@Nullable Object tasks) {
+        try {
+            HookMemory memory = Rings.recording();
+            Object task = memory == null || tasks == null ? null : at(tasks, 1);
+            Thread pool = Thread.currentThread();
+            if (memory != null && task != null && pool.getClass() == timerThread) {
+                if (Jdk.integer(task, state) == cancelled) {
+                    remove(memory, task, pool);
+                } else {
+                    long every = Jdk.number(task, period);
+                    long nextAt = every < 0 ? System.currentTimeMillis() - every : Jdk.number(task, next) + every;
+                    start(memory, task, pool, nextAt);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A queue is asked whether it is empty, which a Timer's thread does when it has run a task. */
+    public static void idle() {
+        try {
+            HookMemory memory = Rings.recording();
+            Thread pool = Thread.currentThread();
+            if (memory != null && pool.getClass() == timerThread) {
+                end(memory, pool, Outcome.COMPLETED, 0);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
     /** A task that was cancelled is purged from a Timer's queue. */
     public static void purged(@Nullable Object tasks, int place, @Nullable Object timer) {
         try {

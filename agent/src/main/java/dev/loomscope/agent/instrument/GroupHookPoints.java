@@ -114,7 +114,8 @@ final class GroupHookPoints {
                 "(Ljava/util/concurrent/Callable;)",
                 Place.afterCall(start),
                 "forked",
-                OBJECT,
+                TWO_OBJECTS,
+                DUP,
                 THIS));
     }
 
@@ -141,7 +142,8 @@ final class GroupHookPoints {
     /** Tells the hooks where the JDK keeps what they look at. */
     static void configure(HookClasses hooks, JdkInternals jdk) {
         String queueing = "java.util.concurrent.ExecutorCompletionService$QueueingFuture";
-        hooks.configure(Control.GROUPS, classOf(queueing), jdk.offset(queueing, "task"));
+        hooks.configure(
+                Control.GROUPS, classOf(queueing), jdk.offset(queueing, "task"), classOf("java.lang.VirtualThread"));
         for (String scope : new String[] {OLDER_SCOPE, SCOPE}) {
             String subtask = scope.replace('/', '.') + "$SubtaskImpl";
             if (JdkInternals.find(subtask) != null) {

@@ -67,7 +67,7 @@ public final class Installation {
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
         points.addAll(GroupHookPoints.all());
-        points.addAll(TimerHookPoints.all());
+        points.addAll(TimerHookPoints.olderPresent() ? TimerHookPoints.withOlder() : TimerHookPoints.all());
         points.addAll(ThreadHookPoints.all());
         points.addAll(VirtualWaitHookPoints.all());
         if (OldFrames.present()) {

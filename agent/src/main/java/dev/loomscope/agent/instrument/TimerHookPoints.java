@@ -1,5 +1,6 @@
 package dev.loomscope.agent.instrument;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.loomscope.agent.hook.Control;
@@ -21,6 +22,38 @@ final class TimerHookPoints {
     private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
 
     private TimerHookPoints() {}
+
+    /**
+     * Also the points for Timers whose threads are there already, and stay inside the old {@code mainLoop} as long as they live.
+     * Of what such a thread does the queue's methods tell, a little earlier and later. What it runs when the hooks come is not
+     * seen, nor, where an exception ends it, what is left in its queue.
+     */
+    static List<HookPoint> withOlder() {
+        List<HookPoint> points = new ArrayList<>(all());
+        points.removeIf(point -> point.hook().method().equals("takingFirst"));
+        points.add(point("TaskQueue.removeMin", QUEUE, "removeMin", "()", Place.ENTER, "fired",
+                "(Ljava/lang/Object;)V", THIS));
+        points.add(point("TaskQueue.rescheduleMin", QUEUE, "rescheduleMin", "(J", Place.ENTER, "fired",
+                "(Ljava/lang/Object;)V", THIS));
+        points.add(point("TaskQueue.isEmpty", QUEUE, "isEmpty", "()", Place.ENTER, "idle", "()V"));
+        return points;
+    }
+
+    /** Whether there is a Timer already. */
+    static boolean olderPresent() {
+        ThreadGroup top = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup parent = top.getParent(); parent != null; parent = parent.getParent()) {
+            top = parent;
+        }
+        Thread[] threads = new Thread[top.activeCount() + 64];
+        int count = top.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getClass().getName().equals("java.util.TimerThread")) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static List<HookPoint> all() {
         return List.of(

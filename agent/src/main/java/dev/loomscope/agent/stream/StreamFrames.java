@@ -2,7 +2,6 @@ package dev.loomscope.agent.stream;
 
 import java.util.List;
 
-import dev.loomscope.agent.hook.Marks;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.agent.sample.Facts.Adoption;
@@ -12,7 +11,6 @@ import dev.loomscope.agent.sample.Facts.StateFact;
 import dev.loomscope.agent.sample.Observations.FailureFact;
 import dev.loomscope.agent.sample.Observations.ProcessFact;
 import dev.loomscope.agent.sample.ThreadFacts;
-import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.FrameType;
@@ -45,6 +43,7 @@ final class StreamFrames {
     private final EventsWriter writer = new EventsWriter();
     private final Keyframe keyframe;
     private final SampleJson samples = new SampleJson();
+    private final ThreadNotes threadNotes;
 
     private boolean written;
     private int tasks;
@@ -77,6 +76,7 @@ final class StreamFrames {
         this.threadNames = threadNames;
         this.losses = losses;
         sites = new Sites();
+        threadNotes = new ThreadNotes(live.started, classes, threadNames, writer);
         keyframe = new Keyframe(live, classes, pools, threadNames, sites, waits, modes);
     }
 
@@ -162,48 +162,20 @@ final class StreamFrames {
                 adopt(worker, adoption.time(), rows, rings, ends);
             }
             adopt(adoption.virtualThreads(), adoption.time(), rows);
-            adoptThreads(adoption.threads(), adoption.time());
+            threadNotes.adopt(adoption.threads(), adoption.time(), written);
             live.virtuals.adoptionDone();
-            live.started.adoptionDone();
-        }
-    }
-
-    private void adoptThreads(List<Facts.AdoptedThread> threads, long time) {
-        for (Facts.AdoptedThread adopted : threads) {
-            long id = ThreadFacts.id(adopted.thread());
-            String name = ThreadFacts.name(adopted.thread());
-            if (live.started.adopt(id, adopted.classSlot(), name, time, adopted.thread()) && written) {
-                writer.define(DictionarySort.THREAD, id, name);
-                writer.beginRun(id);
-                int taskClass = classes.define(adopted.classSlot(), writer);
-                writer.note(EventKind.THREAD_ADOPT, time, id, 0, 0, taskClass, 0);
-            }
         }
     }
 
     /** After the second pass: the threads that ended, as tasks. */
     void endThreads(EndedThreads ended) {
-        for (int i = 0; i < ended.count(); i++) {
-            endThread(ended.thread(i), ended.time(i), ended.outcome(i), ended.failure(i));
-        }
+        threadNotes.end(ended, written);
         count(ended.count(), 0);
     }
 
-    /** Threads whose end the hooks could not tell have ended; they leave a mark behind. */
+    /** After the second pass: the threads that ended, and whose end the hooks could not tell. */
     void endUntold(long time, long[] marks) {
-        for (long thread : live.started.untold()) {
-            Marks.take(marks, (int) thread);
-            endThread(thread, time, Outcome.UNKNOWN, 0);
-        }
-    }
-
-    private void endThread(long thread, long time, int outcome, int failure) {
-        live.started.ended(thread);
-        if (written) {
-            threadNames.defineId(thread, writer);
-            writer.beginRun(thread);
-            writer.note(EventKind.THREAD_END, time, thread, outcome, 0, classes.define(failure, writer), 0);
-        }
+        threadNotes.endUntold(time, marks, written);
     }
 
     private void adopt(List<Facts.AdoptedVirtualThread> threads, long time, RingRows rows) {

@@ -21,6 +21,7 @@ class HookClassesTest {
         List<HookPoint> points = new java.util.ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
         points.addAll(GroupHookPoints.all());
+        points.addAll(TimerHookPoints.withOlder());
         points.addAll(TimerHookPoints.all());
         points.addAll(ThreadHookPoints.all());
         points.addAll(VirtualWaitHookPoints.all());

@@ -24,13 +24,29 @@ public final class ExecutorsMain {
     private ExecutorsMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        Timer before = new Timer("before", true);
+        before.schedule(new Left(), 3_600_000);
         PoolsMain.awaitAgent(arguments);
+        older(before);
         scheduled();
         policies();
         groups();
         completion();
         timers();
         System.out.print(PoolsMain.report());
+    }
+
+    /** Of a Timer that may be older than the agent 3 tasks run once, and 1 twice before it cancels itself; 1 is left. */
+    private static void older(Timer timer) throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(5);
+        for (int i = 0; i < 3; i++) {
+            timer.schedule(new Before(ran, 0), 1);
+        }
+        timer.scheduleAtFixedRate(new Before(ran, 2), 1, 7);
+        ran.await();
+        // The periodic one is dropped by whoever comes first.
+        timer.purge();
+        timer.cancel();
     }
 
     /** 5 run once; one runs 4 times at a rate; one 3 times with pauses, then fails; 3 are cancelled, 2 of them removed. */
@@ -298,6 +314,29 @@ public final class ExecutorsMain {
             }
             left.countDown();
         }
+    }
+
+    private static final class Before extends TimerTask {
+        private final CountDownLatch left;
+        private int runs;
+
+        private Before(CountDownLatch left, int runs) {
+            this.left = left;
+            this.runs = runs;
+        }
+
+        @Override
+        public void run() {
+            if (--runs == 0) {
+                PoolsMain.check(cancel(), "cancel");
+            }
+            left.countDown();
+        }
+    }
+
+    private static final class Left extends TimerTask {
+        @Override
+        public void run() {}
     }
 
     private static final class Purged extends TimerTask {

@@ -56,6 +56,8 @@ class HandIT {
                 InputStream in = new BufferedInputStream(socket.getInputStream());
                 StreamHeader.read(in, "the agent");
                 FrameReader frames = new FrameReader(in, "the agent", StreamHeader.LENGTH);
+                assertHooks(new ObjectMapper().readTree(frames.next().payload()).get("hooks"),
+                        jdk.equals(Jdks.jdk17()));
                 await(frames, 2);
                 assertThat(seen).containsExactlyInAnyOrder(
                         "adopt failing " + HandMain.class.getName() + "$Failing@thread",
@@ -72,6 +74,29 @@ class HandIT {
             }
             assertThat(child.end()).isEmpty();
             assertThat(child.errors()).doesNotContain("loomscope:");
+        }
+    }
+
+    /** Where a JDK has no such class its hooks are absent, and no others. */
+    private static void assertHooks(JsonNode hooks, boolean old) {
+        Map<String, String> states = new HashMap<>();
+        hooks.forEach(hook -> states.put(hook.get("name").asText(), hook.get("state").asText()));
+        assertThat(states.values()).containsOnly("live", "absent");
+        for (String name : List.of(
+                "ThreadPerTaskExecutor.start", "ThreadPerTaskExecutor.invokeAll(begin)",
+                "ThreadPerTaskExecutor.invokeAny(end)", "StructuredTaskScope.fork(start)",
+                "StructuredTaskScope.fork(started)", "StructuredTaskScope.fork(Runnable)",
+                "ForkJoinTask.InvokeAnyRoot.invokeAny(begin)")) {
+            assertThat(states).containsEntry(name, old ? "absent" : "live");
+        }
+        for (String name : List.of(
+                "Thread.start", "Thread.start(failed)", "Thread.exit", "Thread.dispatchUncaughtException",
+                "ThreadPoolExecutor.addWorker", "Timer.sched", "Timer.cancel", "Timer.purge", "TimerTask.cancel",
+                "TimerThread.mainLoop(start)", "TimerThread.mainLoop(end)", "TimerThread.run", "TaskQueue.isEmpty",
+                "AbstractExecutorService.invokeAll(begin)", "AbstractExecutorService.doInvokeAny(end)",
+                "ForkJoinPool.invokeAll(begin)", "ExecutorCompletionService.submit",
+                "ScheduledThreadPoolExecutor.delayedExecute")) {
+            assertThat(states).containsEntry(name, "live");
         }
     }
 

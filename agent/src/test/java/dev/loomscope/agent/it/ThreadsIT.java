@@ -92,16 +92,19 @@ class ThreadsIT {
                 .containsEntry("thread-end-completed", 28L)
                 .containsEntry("member-4:java.util.concurrent.ThreadPerTaskExecutor", 16L)
                 .containsEntry("member-behind-start", 16L)
-                .containsEntry("member-3:java.util.concurrent.StructuredTaskScopeImpl", 7L)
+                .containsEntry("member-3:java.util.concurrent.StructuredTaskScopeImpl", 9L)
                 .containsEntry("group-begin-1:java.util.concurrent.ThreadPerTaskExecutor", 1L)
                 .containsEntry("group-begin-2:java.util.concurrent.ThreadPerTaskExecutor", 1L)
                 .containsEntry("group-end", 2L)
-                .containsEntry("virtual-start", 11L)
-                .containsEntry("virtual-start:" + MAIN + "$Sub@structured", 2L)
+                .containsEntry("virtual-start", 13L)
+                .containsEntry("virtual-start:" + MAIN + "$Sub@structured", 3L)
                 .containsEntry("virtual-start:" + MAIN + "$PerTask@structured", 1L)
                 .containsEntry("virtual-start:" + MAIN + "$PerTask", 6L)
+                .containsEntry("virtual-start:" + MAIN + "$Interrupted@structured", 1L)
+                // Its scope had what it wanted.
+                .containsEntry("virtual-end-cancelled", 1L)
                 // The subtask whose exception its scope caught.
                 .containsEntry("virtual-end-failed", 1L)
-                .containsEntry("virtual-end-completed", 10L);
+                .containsEntry("virtual-end-completed", 11L);
     }
 }

@@ -141,9 +141,12 @@ public final class ThreadsMain {
                 .invoke(null, factory);
     }
 
-    /** Two scopes, the one inside a subtask of the other: on virtual threads 4 subtasks, on platform threads 3. */
+    /**
+     * Two scopes, the one inside a subtask of the other: on virtual threads 4 subtasks, on platform threads 3. And one that ends
+     * when the first of its 2 subtasks does.
+     */
     private static int scopes() throws Exception {
-        Object outer = scope(null);
+        Object outer = scope("awaitAll", null);
         Future<Integer> inner = new FutureTask<>(new Inner());
         fork(outer, (Callable<Object>) () -> {
             ((FutureTask<Integer>) inner).run();
@@ -154,12 +157,16 @@ public final class ThreadsMain {
         fork(outer, new PerTask());
         end(outer);
         PoolsMain.check(inner.get() == 3, "a scope inside another");
+        Object any = scope("anySuccessfulResultOrThrow", null);
+        fork(any, new Interrupted());
+        fork(any, new Sub(false));
+        end(any);
         return 3;
     }
 
-    private static Object scope(ThreadFactory factory) throws ReflectiveOperationException {
+    private static Object scope(String policy, ThreadFactory factory) throws ReflectiveOperationException {
         Class<?> joiner = Class.forName(SCOPE + "$Joiner");
-        Object awaitAll = joiner.getMethod("awaitAll").invoke(null);
+        Object joining = joiner.getMethod(policy).invoke(null);
         Function<Object, Object> configuration = given -> {
             try {
                 return factory == null
@@ -171,7 +178,7 @@ public final class ThreadsMain {
                 throw new IllegalStateException(e);
             }
         };
-        return Class.forName(SCOPE).getMethod("open", joiner, Function.class).invoke(null, awaitAll, configuration);
+        return Class.forName(SCOPE).getMethod("open", joiner, Function.class).invoke(null, joining, configuration);
     }
 
     private static void fork(Object scope, Object task) throws ReflectiveOperationException {
@@ -187,7 +194,7 @@ public final class ThreadsMain {
     private static final class Inner implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
-            Object scope = scope(Thread::new);
+            Object scope = scope("awaitAll", Thread::new);
             for (int i = 0; i < 3; i++) {
                 fork(scope, new OnPlatform());
             }
@@ -246,6 +253,14 @@ public final class ThreadsMain {
                 throw new IllegalArgumentException("on purpose");
             }
             return 42;
+        }
+    }
+
+    private static final class Interrupted implements Callable<Integer> {
+        @Override
+        public Integer call() throws InterruptedException {
+            new CountDownLatch(1).await();
+            return 0;
         }
     }
 
