@@ -19,8 +19,7 @@ final class MonitorLook {
     /** Of each thread what it waits for, or null. */
     @Nullable
     Blocker[] look(long[] ids, int[] kinds) {
-        @Nullable
-        Blocker[] found = new Blocker[ids.length];
+        @Nullable Blocker[] found = new Blocker[ids.length];
         ThreadInfo[] infos = infos(ids);
         for (int i = 0; i < infos.length; i++) {
             LockInfo lock = infos[i] == null ? null : infos[i].getLockInfo();

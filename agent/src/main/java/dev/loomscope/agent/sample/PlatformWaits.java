@@ -123,7 +123,7 @@ final class PlatformWaits {
         switch (kind) {
             case WaitKind.NONE -> {
                 looks[row] = 0;
-                if (told[row] != IO) {
+                if (told[row].kind() != WaitKind.IO) {
                     tell(row, thread, NONE, now);
                 }
             }
@@ -162,8 +162,7 @@ final class PlatformWaits {
             ids[i] = ThreadFacts.id(asked.get(i).thread());
             kinds[i] = asked.get(i).kind();
         }
-        @Nullable
-        Blocker[] found = monitors.look(ids, kinds);
+        @Nullable Blocker[] found = monitors.look(ids, kinds);
         for (int i = 0; i < ids.length; i++) {
             Asked one = asked.get(i);
             Blocker blocker = found[i];
@@ -209,7 +208,7 @@ final class PlatformWaits {
         }
         String top = frames.get(0);
         boolean io = top.endsWith("(Native Method)") && startsWith(top) && ThreadStatus.wait(thread) == WaitKind.NONE;
-        if (io != (told[row] == IO)) {
+        if (io != (told[row].kind() == WaitKind.IO)) {
             facts.clear();
             tell(row, thread, io ? IO : NONE, now);
             more.addAll(facts);

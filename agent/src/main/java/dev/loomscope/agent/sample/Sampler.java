@@ -110,20 +110,20 @@ public final class Sampler {
     }
 
     private void run(Looks looks) {
-            boolean before = false;
-            boolean failed = false;
-            while (!stopped) {
-                LockSupport.parkNanos(this, failed ? AFTER_FAILURE : TICK);
-                // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
-                Thread.interrupted();
-                boolean now = watched.getAsBoolean();
-                if (now && !before) {
-                    looks.begin();
-                } else if (before && !now) {
-                    looks.end();
-                }
-                before = now;
-                failed = !look(looks, now, failed);
+        boolean before = false;
+        boolean failed = false;
+        while (!stopped) {
+            LockSupport.parkNanos(this, failed ? AFTER_FAILURE : TICK);
+            // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
+            Thread.interrupted();
+            boolean now = watched.getAsBoolean();
+            if (now && !before) {
+                looks.begin();
+            } else if (before && !now) {
+                looks.end();
             }
+            before = now;
+            failed = !look(looks, now, failed);
+        }
     }
 }

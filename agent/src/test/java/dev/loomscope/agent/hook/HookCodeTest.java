@@ -71,7 +71,8 @@ class HookCodeTest {
                         public void visitMethodInsn(
                                 int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
                             // A hook that only hands on to one of these is as safe as they are.
-                            if (List.of("about", "put", "why").contains(method) && owner.endsWith(type.getSimpleName())) {
+                            if (List.of("about", "put", "why").contains(method)
+                                    && owner.endsWith(type.getSimpleName())) {
                                 caught.add(name + descriptor);
                             }
                         }
@@ -129,7 +130,8 @@ class HookCodeTest {
                 public void visitMethodInsn(
                         int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
                     boolean toAgent = name.equals("suspended") && owner.equals("java/util/function/Consumer");
-                    if (!owner.startsWith("dev/loomscope/agent/hook/") && !toAgent && !CALLS.contains(owner + '.' + method)) {
+                    if (!owner.startsWith("dev/loomscope/agent/hook/") && !toAgent
+                            && !CALLS.contains(owner + '.' + method)) {
                         found.add(name + ": " + owner + '.' + method);
                     }
                 }
