@@ -28,6 +28,7 @@ final class PlatformWaits {
     private static final int STUCK = 25;
 
     private static final Blocker NONE = new Blocker(WaitKind.NONE, 0, 0, "");
+    private static final Blocker UNTOLD = new Blocker(-1, 0, 0, "");
     private static final Blocker SLEEP = new Blocker(WaitKind.SLEEP, 0, 0, "");
     private static final Blocker IO = new Blocker(WaitKind.IO, 0, 0, "");
     private static final String[] IO_FRAMES = {"sun.nio.ch.", "java.net.", "java.io.FileInputStream.",
@@ -63,14 +64,14 @@ final class PlatformWaits {
         told = new Blocker[threads.rows()];
         since = new long[threads.rows()];
         looks = new int[threads.rows()];
-        begin();
+        Arrays.fill(since, WatchedThreads.NONE);
+        forget();
     }
 
-    /** Somebody listens from now on: all is news. */
-    void begin() {
-        Arrays.fill(told, NONE);
-        Arrays.fill(since, WatchedThreads.NONE);
-        others.clear();
+    /** All is news again. */
+    void forget() {
+        Arrays.fill(told, UNTOLD);
+        others.replaceAll((id, blocker) -> UNTOLD);
     }
 
     /**
