@@ -22,8 +22,9 @@ public final class FrameType {
      * Periodic facts. JSON: {@code time}, {@code pools}, {@code stacks}, {@code process} (once a second: {@code heapUsed},
      * {@code heapCommitted}, {@code heapMax} in bytes, {@code cpu} (0 to 1, of all processors), {@code threads}, {@code classes},
      * {@code compileMs} ever, {@code gcs}: array of {@code name}, {@code cause}, {@code fromNs}, {@code toNs}, {@code pause}
-     * (whether it stopped the application), {@code freedBytes}); each may be absent. The one behind a
-     * keyframe has all of them, with the {@code workers} of pools; a stack's {@code frames} come once from keyframe to keyframe.
+     * (whether it stopped the application), {@code freedBytes}); each may be absent. The pool of the carriers of virtual
+     * threads also has {@code parallelism}, {@code mounted} (virtual threads that are) and {@code compensating} (carriers beyond
+     * its parallelism). The one behind a keyframe has all of them but the {@code gcs}, which are told once, with the {@code workers} of pools; a stack's {@code frames} come once from keyframe to keyframe.
      */
     public static final int SAMPLE = 4;
 

@@ -20,7 +20,10 @@ public final class WaitKind {
     /** Thread.sleep. */
     public static final int SLEEP = 5;
 
-    /** Waits for a future; the object is the future, its key that of the task where the future is the task. */
+    /**
+     * Waits for a future; the object is the future, its key that of the task where the future is the task. Of a
+     * CompletableFuture the key is 0: an AWAIT tells it.
+     */
     public static final int FUTURE = 6;
 
     /** Waits for input or output. */

@@ -79,8 +79,9 @@ final class VirtualWaitHookPoints {
     /** The message that tells the hooks how this JDK numbers its reasons. */
     static Object[] message(JdkInternals jdk) {
         Class<?> type = JdkInternals.find(PINNED.replace('/', '.'));
-        Object[] constants = type == null ? null : type.getEnumConstants();
-        byte[] reasons = new byte[constants == null ? 0 : constants.length];
+        Object[] known = type == null ? null : type.getEnumConstants();
+        Object[] constants = known == null ? new Object[0] : known;
+        byte[] reasons = new byte[constants.length];
         for (int i = 0; i < reasons.length; i++) {
             reasons[i] = (byte) reason(((Enum<?>) constants[i]).name());
         }

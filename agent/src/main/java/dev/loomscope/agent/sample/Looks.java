@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.Ids;
@@ -30,7 +31,7 @@ final class Looks {
     private final HookMemory memory;
     private final WatchedThreads threads;
     private final PoolBoard board;
-    private final Consumer<Facts> drain;
+    private final Predicate<Facts> drain;
     private final PoolReader pools = new PoolReader();
     private final VirtualThreadLook virtual = new VirtualThreadLook();
     private final StackLook stacks = new StackLook();
@@ -45,7 +46,7 @@ final class Looks {
     private long tick;
 
     Looks(HookMemory memory, WatchedThreads threads, PoolBoard board, Consumer<Object[]> hooks,
-            Consumer<Facts> drain) {
+            Predicate<Facts> drain) {
         this.memory = memory;
         this.threads = threads;
         this.board = board;
@@ -66,10 +67,16 @@ final class Looks {
 
     /** Somebody listens from now on: all states and stacks are news. */
     void begin() {
-        Arrays.fill(states, (byte) WorkerState.RUNNING);
-        Arrays.fill(stackedSince, WatchedThreads.NONE);
+        forget();
         tick = 0;
         observer.begin();
+    }
+
+    /** What was told is not known: all is news again. */
+    private void forget() {
+        Arrays.fill(states, (byte) WorkerState.RUNNING);
+        Arrays.fill(stackedSince, WatchedThreads.NONE);
+        observer.forget();
     }
 
     /** Nobody listens any more. */
@@ -101,7 +108,10 @@ final class Looks {
         boolean any = adoption != null || figures != null || taken != null;
         any |= !observed.isEmpty();
         if (any || !found.isEmpty() || !changes.isEmpty() || !released.isEmpty()) {
-            drain.accept(new Facts(now(), figures, taken, changes, adoption, released, found, observed));
+            boolean told = drain.test(new Facts(now(), figures, taken, changes, adoption, released, found, observed));
+            if (!told) {
+                forget();
+            }
         }
         tick++;
     }

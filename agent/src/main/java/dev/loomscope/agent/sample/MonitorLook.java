@@ -19,25 +19,26 @@ final class MonitorLook {
     /** Of each thread what it waits for, or null. */
     @Nullable
     Blocker[] look(long[] ids, int[] kinds) {
-        @Nullable
-        Blocker[] found = new Blocker[ids.length];
-        ThreadInfo[] infos = infos(ids);
-        for (int i = 0; i < infos.length; i++) {
-            LockInfo lock = infos[i] == null ? null : infos[i].getLockInfo();
-            if (lock != null) {
-                long owner = Math.max(0, infos[i].getLockOwnerId());
-                found[i] = new Blocker(kinds[i], lock.getIdentityHashCode(), owner, lock.getClassName());
-            }
+        @Nullable Blocker[] found = new Blocker[ids.length];
+        ThreadMXBean threads = bean();
+        if (threads != null) {
+            ask(threads, ids, kinds, found);
         }
         return found;
     }
 
-    private ThreadInfo[] infos(long[] ids) {
+    private static void ask(ThreadMXBean threads, long[] ids, int[] kinds, @Nullable Blocker[] found) {
         try {
-            ThreadMXBean threads = bean();
-            return threads == null ? new ThreadInfo[0] : threads.getThreadInfo(ids);
+            ThreadInfo[] infos = threads.getThreadInfo(ids);
+            for (int i = 0; i < infos.length; i++) {
+                LockInfo lock = infos[i] == null ? null : infos[i].getLockInfo();
+                if (lock != null) {
+                    long owner = Math.max(0, infos[i].getLockOwnerId());
+                    found[i] = new Blocker(kinds[i], lock.getIdentityHashCode(), owner, lock.getClassName());
+                }
+            }
         } catch (RuntimeException e) {
-            return new ThreadInfo[0];
+            // JDK 17 asks each thread for its id, and a subclass may refuse.
         }
     }
 

@@ -50,10 +50,14 @@ final class Observer {
             snapshots.prepare();
             hooks.accept(new Object[] {Control.SUSPENDED_LOOK, Thread.currentThread(), snapshots});
         }
-        platform.begin();
         virtual.begin();
-        pins.begin();
         process.begin();
+    }
+
+    /** What was told is not known: all is news again. */
+    void forget() {
+        platform.forget();
+        pins.forget();
     }
 
     /** Nobody listens any more: nothing is kept, and nobody is listened to. */

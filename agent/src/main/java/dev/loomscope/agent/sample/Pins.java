@@ -22,10 +22,11 @@ final class Pins {
         waiting = new long[threads.rows()];
         pinned = new long[threads.rows()];
         told = new long[threads.rows()];
-        begin();
+        forget();
     }
 
-    void begin() {
+    /** All is news again. */
+    void forget() {
         Arrays.fill(waiting, WatchedThreads.NONE);
         Arrays.fill(pinned, WatchedThreads.NONE);
         Arrays.fill(told, WatchedThreads.NONE);

@@ -28,6 +28,7 @@ final class PlatformWaits {
     private static final int STUCK = 25;
 
     private static final Blocker NONE = new Blocker(WaitKind.NONE, 0, 0, "");
+    private static final Blocker UNTOLD = new Blocker(-1, 0, 0, "");
     private static final Blocker SLEEP = new Blocker(WaitKind.SLEEP, 0, 0, "");
     private static final Blocker IO = new Blocker(WaitKind.IO, 0, 0, "");
     private static final String[] IO_FRAMES = {"sun.nio.ch.", "java.net.", "java.io.FileInputStream.",
@@ -63,14 +64,14 @@ final class PlatformWaits {
         told = new Blocker[threads.rows()];
         since = new long[threads.rows()];
         looks = new int[threads.rows()];
-        begin();
+        Arrays.fill(since, WatchedThreads.NONE);
+        forget();
     }
 
-    /** Somebody listens from now on: all is news. */
-    void begin() {
-        Arrays.fill(told, NONE);
-        Arrays.fill(since, WatchedThreads.NONE);
-        others.clear();
+    /** All is news again. */
+    void forget() {
+        Arrays.fill(told, UNTOLD);
+        others.replaceAll((id, blocker) -> UNTOLD);
     }
 
     /**
@@ -123,7 +124,7 @@ final class PlatformWaits {
         switch (kind) {
             case WaitKind.NONE -> {
                 looks[row] = 0;
-                if (told[row] != IO) {
+                if (told[row].kind() != WaitKind.IO) {
                     tell(row, thread, NONE, now);
                 }
             }
@@ -162,8 +163,7 @@ final class PlatformWaits {
             ids[i] = ThreadFacts.id(asked.get(i).thread());
             kinds[i] = asked.get(i).kind();
         }
-        @Nullable
-        Blocker[] found = monitors.look(ids, kinds);
+        @Nullable Blocker[] found = monitors.look(ids, kinds);
         for (int i = 0; i < ids.length; i++) {
             Asked one = asked.get(i);
             Blocker blocker = found[i];
@@ -209,7 +209,7 @@ final class PlatformWaits {
         }
         String top = frames.get(0);
         boolean io = top.endsWith("(Native Method)") && startsWith(top) && ThreadStatus.wait(thread) == WaitKind.NONE;
-        if (io != (told[row] == IO)) {
+        if (io != (told[row].kind() == WaitKind.IO)) {
             facts.clear();
             tell(row, thread, io ? IO : NONE, now);
             more.addAll(facts);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.hook.HookMemory;
@@ -27,7 +28,7 @@ public final class Sampler {
     private final PoolBoard board;
     private final BooleanSupplier watched;
     private final Consumer<Object[]> hooks;
-    private final Consumer<Facts> drain;
+    private final Predicate<Facts> drain;
     private final Thread thread = DaemonThread.of("loomscope-sampler", this::run);
     private volatile long stackAfter;
     private volatile boolean stopped;
@@ -39,7 +40,7 @@ public final class Sampler {
      * @param stackAfter a task that runs longer has its stack taken
      * @param watched whether anybody listens
      * @param hooks takes messages of {@link dev.loomscope.agent.hook.Control}
-     * @param drain takes what was seen
+     * @param drain takes what was seen; false where it has no room for it
      */
     public Sampler(
             Instrumentation instrumentation,
@@ -49,7 +50,7 @@ public final class Sampler {
             Duration stackAfter,
             BooleanSupplier watched,
             Consumer<Object[]> hooks,
-            Consumer<Facts> drain) {
+            Predicate<Facts> drain) {
         this.instrumentation = instrumentation;
         this.memory = memory;
         this.threads = threads;
@@ -110,20 +111,20 @@ public final class Sampler {
     }
 
     private void run(Looks looks) {
-            boolean before = false;
-            boolean failed = false;
-            while (!stopped) {
-                LockSupport.parkNanos(this, failed ? AFTER_FAILURE : TICK);
-                // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
-                Thread.interrupted();
-                boolean now = watched.getAsBoolean();
-                if (now && !before) {
-                    looks.begin();
-                } else if (before && !now) {
-                    looks.end();
-                }
-                before = now;
-                failed = !look(looks, now, failed);
+        boolean before = false;
+        boolean failed = false;
+        while (!stopped) {
+            LockSupport.parkNanos(this, failed ? AFTER_FAILURE : TICK);
+            // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
+            Thread.interrupted();
+            boolean now = watched.getAsBoolean();
+            if (now && !before) {
+                looks.begin();
+            } else if (before && !now) {
+                looks.end();
             }
+            before = now;
+            failed = !look(looks, now, failed);
+        }
     }
 }

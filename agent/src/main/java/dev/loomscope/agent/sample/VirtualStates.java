@@ -10,7 +10,7 @@ final class VirtualStates {
 
     private final @Nullable Class<?> type = JdkDoors.type("java.lang.VirtualThread");
     private final @Nullable VarHandle state = JdkDoors.field(type, "state");
-    private @Nullable int[] numbers;
+    private int @Nullable [] numbers;
 
     /** How a virtual thread waits. */
     enum Wait {
@@ -42,15 +42,16 @@ final class VirtualStates {
 
     /** Read when the first virtual thread is met: to read them before would initialise the class. */
     private int[] numbers() {
-        int[] known = numbers;
-        if (known == null) {
-            known = new int[NAMES.length];
-            for (int i = 0; i < NAMES.length; i++) {
-                VarHandle constant = JdkDoors.field(type, NAMES[i]);
-                known[i] = constant == null ? -1 : (int) constant.get();
-            }
-            numbers = known;
+        int @Nullable [] read = numbers;
+        if (read != null) {
+            return read;
         }
+        int[] known = new int[NAMES.length];
+        for (int i = 0; i < NAMES.length; i++) {
+            VarHandle constant = JdkDoors.field(type, NAMES[i]);
+            known[i] = constant == null ? -1 : (int) constant.get();
+        }
+        numbers = known;
         return known;
     }
 }

@@ -1,6 +1,7 @@
 package dev.loomscope.agent.sample;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * who has it, among the threads that wait.
  *
  * <p>Going through all virtual threads takes 16 ms of this thread for 100,000 of them; so rounds become rarer the longer they
- * take, and at most a fiftieth of the time is spent on them.
+ * take, up to one in four seconds.
  */
 final class VirtualWaits {
     private static final long ROUND = 1_000_000_000;
+    private static final long LONGEST_ROUND = 4 * ROUND;
     private static final int SHARE = 50;
     private static final int MOST_KNOWN = 1 << 13;
+    private static final int MOST_NEW = 1 << 11;
     private static final int MOST_TOLD = 512;
     private static final int MOST_SNAPSHOTS = 128;
     private static final int MOST_PLATFORM_SNAPSHOTS = 64;
@@ -40,6 +43,7 @@ final class VirtualWaits {
     private long nextRound;
     private int turn;
     private int stride = 1;
+    private int newStride = 1;
 
     /**
      * A virtual thread that waits.
@@ -50,6 +54,10 @@ final class VirtualWaits {
     record Waiting(Thread thread, VirtualStates.Wait how, Blocker blocker, long since) {
         long id() {
             return ThreadFacts.id(thread);
+        }
+
+        boolean isStill(Thread other, VirtualStates.Wait now) {
+            return other == thread && now == how;
         }
 
         boolean isStillTrue(Waiting before) {
@@ -93,24 +101,15 @@ final class VirtualWaits {
     List<WaitFact> look(long now, List<Thread> platform) {
         long began = System.nanoTime();
         Map<Long, Waiting> met = new HashMap<>();
-        int[] passedOver = new int[1];
-        int part = turn / 2 % stride;
+        int[] passedOver = new int[2];
         virtual.forEach(thread -> {
             VirtualStates.Wait how = states.of(thread);
-            if (how == VirtualStates.Wait.NONE) {
-                return;
-            }
-            boolean inTurn = met.size() < MOST_KNOWN / 2 && (int) (ThreadFacts.id(thread) % stride) == part;
-            if (inTurn || (met.size() < MOST_KNOWN && isForSomebody(thread, how))) {
-                Waiting waiting = waiting(thread, how, now);
-                if (waiting != null) {
-                    met.put(waiting.id(), waiting);
-                }
-            } else {
-                passedOver[0]++;
+            if (how != VirtualStates.Wait.NONE && !meet(thread, how, met, now)) {
+                passedOver[isForSomebody(thread, how) ? 0 : 1]++;
             }
         });
-        stride = Integer.highestOneBit(1 + 2 * (met.size() + passedOver[0]) / (MOST_KNOWN / 2));
+        stride = Integer.highestOneBit(1 + 2 * (met.size() + passedOver[1]) / (MOST_KNOWN / 2));
+        newStride = 1 + passedOver[0] / MOST_NEW;
         List<Waiting> stable = new ArrayList<>();
         met.replaceAll((id, waiting) -> {
             Waiting before = known.get(id);
@@ -124,8 +123,30 @@ final class VirtualWaits {
         known = met;
         told = tell(stable, platform, now);
         turn++;
-        nextRound = now + Math.max(ROUND, (System.nanoTime() - began) * SHARE);
+        nextRound = now + Math.min(LONGEST_ROUND, Math.max(ROUND, (System.nanoTime() - began) * SHARE));
         return told;
+    }
+
+    /** Takes up a thread where it is its turn; of those that wait for somebody each that waited in the round before. */
+    private boolean meet(Thread thread, VirtualStates.Wait how, Map<Long, Waiting> met, long now) {
+        long id = ThreadFacts.id(thread);
+        if (!isForSomebody(thread, how)) {
+            return met.size() < MOST_KNOWN / 2 && id % stride == turn / 2 % stride && put(thread, how, met, now);
+        }
+        if (met.size() >= MOST_KNOWN) {
+            return false;
+        }
+        Waiting before = known.get(id);
+        boolean isNew = before == null || !before.isStill(thread, how);
+        return (!isNew || (id + turn) % newStride == 0) && put(thread, how, met, now);
+    }
+
+    private boolean put(Thread thread, VirtualStates.Wait how, Map<Long, Waiting> met, long now) {
+        Waiting waiting = waiting(thread, how, now);
+        if (waiting != null) {
+            met.put(waiting.id(), waiting);
+        }
+        return true;
     }
 
     private boolean isForSomebody(Thread thread, VirtualStates.Wait how) {
@@ -164,11 +185,18 @@ final class VirtualWaits {
         return facts;
     }
 
-    /** Adds so many, each round others. */
+    /** Adds so many: by turns one of those that wait longest, and one of the others, each round others of these. */
     private void add(List<Waiting> to, List<Waiting> from, int most) {
-        int start = from.size() <= most ? 0 : (int) ((long) turn * most % from.size());
-        for (int i = 0; i < Math.min(most, from.size()); i++) {
-            to.add(from.get((start + i) % from.size()));
+        if (from.size() <= most) {
+            to.addAll(from);
+            return;
+        }
+        from.sort(Comparator.comparingLong(Waiting::since));
+        int half = most / 2;
+        int others = from.size() - half;
+        for (int i = 0; i < half; i++) {
+            to.add(from.get(i));
+            to.add(from.get(half + (int) (((long) turn * half + i) % others)));
         }
     }
 
@@ -200,6 +228,7 @@ final class VirtualWaits {
         return objects;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Nothing of the application's is to be called.
     private void add(Snapshot snapshot, long thread) {
         for (Object monitor : snapshot.owned()) {
             // A thread that waits on its monitor does not have it meanwhile.

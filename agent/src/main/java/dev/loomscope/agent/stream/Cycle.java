@@ -112,11 +112,9 @@ final class Cycle implements Drain.Work {
         return modes;
     }
 
-    /** Takes what the sampler saw, unless more than a second's worth of it waits already. */
-    void offer(Facts facts) {
-        if (incoming.remainingCapacity() > 0) {
-            incoming.add(facts);
-        }
+    /** Takes what the sampler saw; false where more than a second's worth of it waits already, and this is passed over. */
+    boolean offer(Facts facts) {
+        return incoming.offer(facts);
     }
 
     @Override

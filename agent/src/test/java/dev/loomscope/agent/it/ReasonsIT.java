@@ -56,7 +56,8 @@ class ReasonsIT {
             jvm.child.say("");
             Map<Long, String> threads = new HashMap<>();
             for (String line : jvm.child.linesTo("ready")) {
-                threads.put(Long.parseLong(line.substring(line.indexOf(' ') + 1)), line.substring(0, line.indexOf(' ')));
+                threads.put(Long.parseLong(line.substring(line.indexOf(' ') + 1)),
+                        line.substring(0, line.indexOf(' ')));
             }
             assertThat(threads).hasSize(52);
             long pinned = id(threads, "pinned");

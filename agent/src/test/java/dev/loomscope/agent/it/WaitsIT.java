@@ -52,19 +52,24 @@ class WaitsIT {
             for (String line : jvm.child.linesTo("ready")) {
                 expected.add(line.substring("expect ".length()));
             }
-            assertThat(expected).hasSize(virtual ? 25 : 15);
+            assertThat(expected).hasSize(virtual ? 26 : 16);
             jvm.connect();
             try {
-                jvm.await("waits", () -> waits(jvm.events).values().containsAll(expected));
+                jvm.await("waits", () -> waits(jvm.all()).values().containsAll(expected));
             } catch (AssertionError e) {
-                assertThat(waits(jvm.events).values()).containsAll(expected);
+                assertThat(waits(jvm.all()).values()).as(e.getMessage()).containsAll(expected);
                 throw e;
             }
             // Who comes later is told all of it in the keyframe.
             jvm.connect();
             jvm.await("a keyframe", () -> !jvm.keyframe.isEmpty());
             assertThat(waits(jvm.keyframe).values()).containsAll(expected);
-            assertThat(jvm.child.errors()).doesNotContain("Exception");
+            jvm.child.say("");
+            String released = jvm.child.line() + " false";
+            jvm.await("an end of waiting", () -> (released + " 0 0 0 ").equals(waits(jvm.all()).get(released)));
+            jvm.child.say("");
+            assertThat(jvm.child.end()).isEmpty();
+            assertThat(jvm.child.errors()).isEmpty();
         }
     }
 }

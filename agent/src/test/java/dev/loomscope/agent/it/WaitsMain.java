@@ -1,8 +1,9 @@
 package dev.loomscope.agent.it;
 
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -18,14 +19,18 @@ import dev.loomscope.protocol.WaitKind;
 
 /**
  * Threads that wait for known things, for ever; it prints one line for each: its id, whether it is virtual, and the kind, key,
- * owner and class of what it waits for.
+ * owner and class of what it waits for. For the next line that it reads one of them goes on, of which it prints the id.
  */
 public final class WaitsMain {
     private static final ExecutorService POOL = Executors.newCachedThreadPool(work -> daemon(new Thread(work)));
+    private static final CountDownLatch LATCH = new CountDownLatch(1);
+    private static final CountDownLatch END = new CountDownLatch(1);
     private static boolean virtual;
+    private static Thread released;
 
     private WaitsMain() {}
 
+    @SuppressWarnings("deprecation")
     public static void main(String[] arguments) throws Exception {
         platform();
         if (arguments.length > 0) {
@@ -39,6 +44,10 @@ public final class WaitsMain {
         }
         System.out.println("ready");
         System.in.read();
+        LATCH.countDown();
+        System.out.println(released.getId());
+        System.in.read();
+        END.countDown();
         System.exit(0);
     }
 
@@ -54,8 +63,16 @@ public final class WaitsMain {
         BlockingQueue<Object> queue = new ArrayBlockingQueue<>(1);
         Thread taker = run(queue::take);
         expect(taker, WaitKind.QUEUE, field(queue, "notEmpty"), null);
-        CountDownLatch latch = new CountDownLatch(1);
-        expect(runs(latch::await), WaitKind.LOCK, field(latch, "sync"), null);
+        released = runs(() -> {
+            LATCH.await();
+            while (END.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        expect(released, WaitKind.LOCK, field(LATCH, "sync"), null);
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+        expect(run(() -> client.getInputStream().read()), WaitKind.IO, null, null);
         CompletableFuture<Object> never = new CompletableFuture<>();
         Thread joiner = run(never::join);
         System.out.println("expect " + joiner.getId() + " false " + WaitKind.FUTURE

@@ -40,6 +40,7 @@ final class WatchedJvm implements AutoCloseable {
     final List<JsonNode> failures = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final List<Event> keyframe = new ArrayList<>();
+    private final List<Event> begin = new ArrayList<>();
     private final Path temporary;
     private Socket socket = new Socket();
     private FrameReader reader;
@@ -75,6 +76,7 @@ final class WatchedJvm implements AutoCloseable {
         failures.clear();
         events.clear();
         keyframe.clear();
+        begin.clear();
         Path file = temporary.resolve("loomscope-" + System.getProperty("user.name")).resolve(child.pid() + ".json");
         long deadline = System.nanoTime() + PATIENCE;
         while (!Files.exists(file)) {
@@ -103,6 +105,13 @@ final class WatchedJvm implements AutoCloseable {
             }
             take(frame);
         }
+    }
+
+    /** All that is known since it was connected: the first keyframe, and what happened since. */
+    List<Event> all() {
+        List<Event> all = new ArrayList<>(begin);
+        all.addAll(events);
+        return all;
     }
 
     /** Whether there is such an event; all events so far are forgotten. */
@@ -137,8 +146,12 @@ final class WatchedJvm implements AutoCloseable {
             case FrameType.FAILURE -> failures.add(JSON.readTree(frame.payload()));
             case FrameType.EVENTS -> read(frame, events::add);
             case FrameType.KEYFRAME -> {
+                boolean first = keyframe.isEmpty();
                 keyframe.clear();
                 read(frame, keyframe::add);
+                if (first) {
+                    begin.addAll(keyframe);
+                }
             }
             default -> frames.add(frame);
         }
