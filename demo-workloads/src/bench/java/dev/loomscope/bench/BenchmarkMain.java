@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures what a task costs in a process that nobody watches, in one with an agent that does nothing, and in one with
- * Loomscope's agent, idle and read. The system property {@code loomscope.agent.jar} says where that agent is.
+ * Measures what a task costs in a process that nobody watches, and in one that is watched, by Loomscope and by others; then
+ * what it takes to start watching and to end it; then a single hook. The system property {@code loomscope.agent.jar} says where that agent is.
  */
 public final class BenchmarkMain {
     private BenchmarkMain() {}
@@ -35,14 +35,14 @@ public final class BenchmarkMain {
         }
         Path directory = Files.createTempDirectory("loomscope-bench");
         try {
-            measure(new Laboratory(directory, agent, options), options);
+            measure(directory, new Agents(directory, agent), options);
         } finally {
             delete(directory);
         }
     }
 
-    private static void measure(Laboratory laboratory, BenchmarkOptions options)
-            throws IOException, InterruptedException {
+    private static void measure(Path directory, Agents agents, BenchmarkOptions options) throws Exception {
+        Laboratory laboratory = new Laboratory(directory, agents, options);
         System.out.printf(
                 Locale.ROOT,
                 "JDK %s, %d processors, load %.1f; rounds=%d, warm-up and measurement of ms=%d each; %.0f spins a us%n",
@@ -52,6 +52,19 @@ public final class BenchmarkMain {
                 options.rounds(),
                 options.measureMs(),
                 laboratory.spinsPerUs());
+        for (BenchmarkOptions.Part part : options.parts()) {
+            switch (part) {
+                case TASKS -> tasks(laboratory, options);
+                case START -> StartBenchmark.run(directory, agents, options.rounds(), System.out);
+                case ATTACH -> new AttachBenchmark(directory, agents, laboratory.spinsPerUs(), options.measureMs())
+                        .run(options.rounds(), System.out);
+                case HOOK -> HookBenchmark.run(options, System.out);
+            }
+        }
+    }
+
+    private static void tasks(Laboratory laboratory, BenchmarkOptions options)
+            throws IOException, InterruptedException {
         Table table = new Table(System.out);
         table.head();
         for (Workload workload : options.workloads()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,34 +15,53 @@ import java.util.stream.Collectors;
  * @param rounds how often all ways of being watched take their turn
  * @param warmUpMs before each measurement
  * @param measureMs each measurement
+ * @param parts what is measured at all
  */
-record BenchmarkOptions(int rounds, long warmUpMs, long measureMs, Set<Workload> workloads, Set<Watched> watched) {
-    static final String USAGE = "[--rounds N] [--seconds N] [--quick] [--workloads "
+record BenchmarkOptions(
+        int rounds,
+        long warmUpMs,
+        long measureMs,
+        Set<Part> parts,
+        Set<Workload> workloads,
+        Set<Watched> watched) {
+    /** What can be measured. */
+    enum Part {
+        TASKS, START, ATTACH, HOOK;
+
+        String option() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final String USAGE = "[--rounds N] [--seconds N] [--quick] [--parts "
+            + names(Part.values(), Part::option) + "] [--workloads "
             + names(Workload.values(), Workload::option)
             + "] [--watched " + names(Watched.values(), Watched::option) + "]";
 
     /** @throws IllegalArgumentException with one line for a person */
     static BenchmarkOptions parse(String... arguments) {
-        int rounds = 5;
-        long measureMs = 2_000;
-        Set<Workload> workloads = EnumSet.allOf(Workload.class);
+        int rounds = 3;
+        long measureMs = 1_000;
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        Set<Workload> workloads = Workload.standard();
         Set<Watched> watched = EnumSet.allOf(Watched.class);
         Iterator<String> words = List.of(arguments).iterator();
         while (words.hasNext()) {
             String word = words.next();
             switch (word) {
                 case "--quick" -> {
-                    rounds = 3;
-                    measureMs = 500;
+                    rounds = 1;
+                    measureMs = 200;
                 }
                 case "--rounds" -> rounds = positive(word, value(word, words));
                 case "--seconds" -> measureMs = positive(word, value(word, words)) * 1_000L;
+                case "--parts" -> parts = chosen(Part.values(), Part::option, value(word, words));
                 case "--workloads" -> workloads = chosen(Workload.values(), Workload::option, value(word, words));
                 case "--watched" -> watched = chosen(Watched.values(), Watched::option, value(word, words));
                 default -> throw new IllegalArgumentException("option " + word + " is unknown; there are " + USAGE);
             }
         }
-        return new BenchmarkOptions(rounds, measureMs, measureMs, workloads, watched);
+        return new BenchmarkOptions(rounds, measureMs, measureMs, parts, workloads, watched);
     }
 
     private static String value(String option, Iterator<String> words) {

@@ -3,11 +3,13 @@ package dev.loomscope.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /** One measured process. */
 final class ChildJvm implements AutoCloseable {
@@ -15,9 +17,11 @@ final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
+    private final Path errors;
 
-    private ChildJvm(Process process) {
+    private ChildJvm(Process process, Path errors) {
         this.process = process;
+        this.errors = errors;
         out = process.inputReader();
         Thread.ofVirtual().start(this::endInTime);
     }
@@ -27,23 +31,20 @@ final class ChildJvm implements AutoCloseable {
      *
      * @param directory its {@code java.io.tmpdir}
      * @param options of the JVM
-     * @param arguments of {@link WorkloadMain}
+     * @param main its main class, of this package
      */
-    static ChildJvm start(Path directory, List<String> options, String... arguments) throws IOException {
+    static ChildJvm start(Path directory, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms1g", "-Xmx1g", "-Djava.io.tmpdir=" + directory));
+        command.addAll(
+                List.of("-Xms1g", "-Xmx1g", "-Djava.io.tmpdir=" + directory, "-cp", ClassPath.measured()));
         command.addAll(options);
-        command.addAll(List.of("-cp", classes().toString(), WorkloadMain.class.getName()));
+        command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new ChildJvm(
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
-    }
-
-    /** Where this class is: nothing else comes on the measured process's class path. */
-    private static Path classes() {
-        return Path.of(URI.create(
-                ChildJvm.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        // Agents make the JVM warn: that is only of interest where something goes wrong.
+        Path errors = Files.createTempFile(directory, "child", ".err");
+        return new ChildJvm(new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
     }
 
     long pid() {
@@ -57,7 +58,9 @@ final class ChildJvm implements AutoCloseable {
             line = out.readLine();
         }
         if (line == null) {
-            throw new IOException("pid=" + pid() + " ended without a line that begins with " + word);
+            throw new IOException(
+                    "pid=" + pid() + " ended without a line that begins with " + word + ": "
+                            + Files.readString(errors));
         }
         return line;
     }
@@ -66,6 +69,12 @@ final class ChildJvm implements AutoCloseable {
         Writer in = process.outputWriter();
         in.write("go\n");
         in.flush();
+    }
+
+    /** The next line, or null at its end. */
+    @Nullable
+    String line() throws IOException {
+        return out.readLine();
     }
 
     private void endInTime() {
@@ -82,12 +91,13 @@ final class ChildJvm implements AutoCloseable {
     void ended() throws IOException, InterruptedException {
         int exit = process.waitFor();
         if (exit != 0) {
-            throw new IOException("pid=" + pid() + " ended with exit=" + exit);
+            throw new IOException("pid=" + pid() + " ended with exit=" + exit + ": " + Files.readString(errors));
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        Files.deleteIfExists(errors);
     }
 }

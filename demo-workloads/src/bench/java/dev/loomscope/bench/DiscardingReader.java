@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,13 @@ final class DiscardingReader implements AutoCloseable {
 
     private final Socket socket;
     private final FutureTask<Measurement.Read> reading;
+    private final CompletableFuture<Long> firstEvent;
 
-    private DiscardingReader(Socket socket, FutureTask<Measurement.Read> reading) {
+    private DiscardingReader(
+            Socket socket, FutureTask<Measurement.Read> reading, CompletableFuture<Long> firstEvent) {
         this.socket = socket;
         this.reading = reading;
+        this.firstEvent = firstEvent;
     }
 
     /**
@@ -48,9 +52,11 @@ final class DiscardingReader implements AutoCloseable {
         Handshake.send(socket.getOutputStream(), HexFormat.of().parseHex(endpoint.path("token").asText()));
         InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         StreamHeader.read(in, "pid=" + pid);
-        FutureTask<Measurement.Read> reading = new FutureTask<>(new Counting(new FrameReader(in, "pid=" + pid, 0)));
+        CompletableFuture<Long> firstEvent = new CompletableFuture<>();
+        FutureTask<Measurement.Read> reading = new FutureTask<>(
+                new Counting(new FrameReader(in, "pid=" + pid, 0), firstEvent));
         Thread.ofPlatform().daemon().name("reader-" + pid).start(reading);
-        return new DiscardingReader(socket, reading);
+        return new DiscardingReader(socket, reading, firstEvent);
     }
 
     private static Path endpointFile(Path directory, long pid) throws IOException, InterruptedException {
@@ -64,6 +70,15 @@ final class DiscardingReader implements AutoCloseable {
             Thread.sleep(5);
         }
         return file;
+    }
+
+    /** The time at which the first event was read. */
+    long firstEvent() throws IOException, InterruptedException {
+        try {
+            return firstEvent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the agent sends no events", e);
+        }
     }
 
     /** What was read, once the stream has ended. */
@@ -81,7 +96,8 @@ final class DiscardingReader implements AutoCloseable {
     }
 
     /** The reader's thread. */
-    private record Counting(FrameReader frames) implements Callable<Measurement.Read> {
+    private record Counting(FrameReader frames, CompletableFuture<Long> firstEvent)
+            implements Callable<Measurement.Read> {
         @Override
         public Measurement.Read call() throws IOException {
             long events = 0;
@@ -94,6 +110,9 @@ final class DiscardingReader implements AutoCloseable {
                     bytes += frame.payload().length;
                     for (EventRun run : EventsReader.read(frame.payload()).runs()) {
                         events += run.left();
+                    }
+                    if (events > 0) {
+                        firstEvent.complete(System.nanoTime());
                     }
                 } else if (frame.type() == FrameType.LOSS) {
                     dropped += json.readTree(frame.payload()).path("count").asLong();

@@ -8,22 +8,20 @@ import java.util.List;
 /** Starts one process after the other and measures it. */
 final class Laboratory {
     private final Path directory;
-    private final Path noOpAgent;
-    private final Path agent;
+    private final Agents agents;
     private final BenchmarkOptions options;
     private final double spinsPerUs;
 
     /** @param directory for temporary files */
-    Laboratory(Path directory, Path agent, BenchmarkOptions options) throws IOException, InterruptedException {
+    Laboratory(Path directory, Agents agents, BenchmarkOptions options) throws IOException, InterruptedException {
         this.directory = directory;
-        this.agent = agent;
+        this.agents = agents;
         this.options = options;
-        noOpAgent = NoOpAgent.write(directory);
         spinsPerUs = calibrate();
     }
 
     private double calibrate() throws IOException, InterruptedException {
-        try (ChildJvm child = ChildJvm.start(directory, List.of(), "calibrate")) {
+        try (ChildJvm child = ChildJvm.start(directory, List.of(), WorkloadMain.class, "calibrate")) {
             double rate = Double.parseDouble(child.await("result").split(" ")[1]);
             child.ended();
             return rate;
@@ -37,19 +35,27 @@ final class Laboratory {
 
     Measurement measure(Workload workload, Watched watched) throws IOException, InterruptedException {
         List<String> jvm = new ArrayList<>(workload.jvmOptions());
-        switch (watched) {
-            case NOT -> {}
-            case NO_OP -> jvm.add("-javaagent:" + noOpAgent);
-            case IDLE, STREAMING -> jvm.add("-javaagent:" + agent);
-        }
+        jvm.addAll(agents.jvmOptions(watched));
         String[] arguments = {
                 workload.name(), Long.toString(options.warmUpMs()), Long.toString(options.measureMs()),
-                Double.toString(spinsPerUs)
+                Double.toString(spinsPerUs), watched.name()
         };
-        try (ChildJvm child = ChildJvm.start(directory, jvm, arguments)) {
-            child.await("ready");
-            return watched == Watched.STREAMING ? measureRead(child) : measure(child);
+        try (ChildJvm child = ChildJvm.start(directory, jvm, WorkloadMain.class, arguments)) {
+            if (workload != Workload.HTTP) {
+                return measure(child, watched);
+            }
+            int port = Integer.parseInt(child.await("port").split(" ")[1]);
+            try (HttpLoad load = new HttpLoad(port)) {
+                return measure(child, watched);
+            }
+        } finally {
+            agents.clean();
         }
+    }
+
+    private Measurement measure(ChildJvm child, Watched watched) throws IOException, InterruptedException {
+        child.await("ready");
+        return watched.isRead() ? measureRead(child) : measure(child);
     }
 
     private Measurement measure(ChildJvm child) throws IOException, InterruptedException {

@@ -18,12 +18,15 @@ public final class NoOpAgent {
 
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {}
 
+    public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {}
+
     /** Writes the agent's jar into a directory. */
     static Path write(Path directory) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Premain-Class", NoOpAgent.class.getName());
+        attributes.putValue("Agent-Class", NoOpAgent.class.getName());
         attributes.putValue("Can-Retransform-Classes", "true");
         Path jar = directory.resolve("no-op-agent.jar");
         String entry = NoOpAgent.class.getName().replace('.', '/') + ".class";

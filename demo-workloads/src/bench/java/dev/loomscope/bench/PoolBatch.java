@@ -5,6 +5,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tasks through a ThreadPoolExecutor. With several workers they run while the next ones are submitted; with one worker it is
  * held until all are submitted, so that submitting and running never contend for the queue and their costs add up.
@@ -17,12 +19,14 @@ final class PoolBatch implements Batch {
     private final int workers;
     private final int tasks;
     private final int spins;
+    private final Around around;
 
-    PoolBatch(int workers, int tasks, int spins) {
+    PoolBatch(int workers, int tasks, int spins, Around around) {
         this.pool = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("bench-", 1).factory());
         this.workers = workers;
         this.tasks = tasks;
         this.spins = spins;
+        this.around = around;
     }
 
     @Override
@@ -35,7 +39,7 @@ final class PoolBatch implements Batch {
             });
         }
         for (int i = 0; i < tasks; i++) {
-            pool.execute(new Task(spins));
+            pool.execute(new Task(spins, around));
         }
         gate.countDown();
         CyclicBarrier end = new CyclicBarrier(workers + 1);
@@ -54,17 +58,21 @@ final class PoolBatch implements Batch {
     /** One task, an object of its own as tasks are. */
     private static final class Task implements Runnable {
         private final int spins;
+        private final Around around;
 
         @SuppressWarnings("unused")
         private long kept;
 
-        Task(int spins) {
+        Task(int spins, Around around) {
             this.spins = spins;
+            this.around = around;
         }
 
         @Override
         public void run() {
+            @Nullable Object begun = around.begin();
             kept = Spin.spin(spins);
+            around.end(begun);
         }
     }
 }

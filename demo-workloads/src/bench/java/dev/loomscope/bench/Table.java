@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /** Prints what was measured: medians of rounds, and medians of the ratios within a round. */
 final class Table {
-    private static final String HEAD = "%-34s %-12s %10s %7s %7s %10s %7s %7s %10s %8s%n";
-    private static final String ROW = "%-34s %-12s %10.1f %7s %7s %10.1f %7s %7s %10s %8s%n";
+    private static final String HEAD = "%-34s %-20s %10s %7s %7s %10s %7s %7s %10s %8s%n";
+    private static final String ROW = "%-34s %-20s %10.1f %7s %7s %10.1f %7s %7s %10s %8s%n";
 
     private final PrintStream out;
 

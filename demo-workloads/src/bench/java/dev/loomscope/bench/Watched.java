@@ -6,8 +6,12 @@ import java.util.Locale;
 enum Watched {
     NOT("no agent"),
     NO_OP("no-op agent"),
+    JFR("JFR, event a task"),
+    OTEL("OpenTelemetry, span"),
     IDLE("agent, idle"),
-    STREAMING("agent, read");
+    STREAMING("agent, read"),
+    RECORDING("agent, recording"),
+    EXACT("agent, exact, read");
 
     private final String label;
 
@@ -26,6 +30,11 @@ enum Watched {
 
     /** Whether it needs Loomscope's agent. */
     boolean byAgent() {
-        return this == IDLE || this == STREAMING;
+        return this == IDLE || this == STREAMING || this == RECORDING || this == EXACT;
+    }
+
+    /** Whether a client reads the stream. */
+    boolean isRead() {
+        return this == STREAMING || this == EXACT;
     }
 }

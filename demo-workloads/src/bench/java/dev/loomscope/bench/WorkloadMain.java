@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * The process that is measured. Arguments: workload, warm-up in ms, measurement in ms, spins a microsecond; or
+ * The process that is measured. Arguments: workload, warm-up in ms, measurement in ms, spins a microsecond, way of being
+ * watched; or
  * {@code calibrate}. Prints {@code ready}, waits for a line, and prints {@code result tasks wallNs cpuNs}.
  */
 public final class WorkloadMain {
@@ -20,11 +21,15 @@ public final class WorkloadMain {
             System.out.println("result " + Spin.perMicrosecond());
             return;
         }
-        try (Batch batch = Workload.valueOf(arguments[0]).open(Double.parseDouble(arguments[3]))) {
+        Workload workload = Workload.valueOf(arguments[0]);
+        Around around = Around.of(Watched.valueOf(arguments[4]), workload);
+        try (Batch batch = workload.open(Double.parseDouble(arguments[3]), around)) {
             System.out.println("ready");
             awaitGo();
-            measure(batch, Long.parseLong(arguments[1]));
-            System.out.println("result " + measure(batch, Long.parseLong(arguments[2])));
+            around.run(() -> {
+                measure(batch, Long.parseLong(arguments[1]));
+                System.out.println("result " + measure(batch, Long.parseLong(arguments[2])));
+            });
         }
     }
 

@@ -70,7 +70,11 @@ final class SpanReaders {
                 settled.add(waiting.remove(i));
             }
         }
-        settled.removeIf(key -> key.get() == null);
+        for (int i = settled.size() - 1; i >= 0; i--) {
+            if (settled.get(i).get() == null) {
+                settled.remove(i);
+            }
+        }
     }
 
     /** Lists the copies of OpenTelemetry, where classes were loaded since the last time. */
