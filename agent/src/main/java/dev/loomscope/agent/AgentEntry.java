@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ public final class AgentEntry implements Runnable {
     /** System property from which whoever attached learns why nothing came of it. */
     private static final String FAILURE = "loomscope.agent.failure";
 
-    /** The live agent; closing it detaches. */
-    private static @Nullable AutoCloseable live;
+    /** Who started the agent that is live, or is starting it. */
+    private static @Nullable AgentEntry live;
+
+    private final CountDownLatch started = new CountDownLatch(1);
+
+    /** The agent; closing it detaches. To be read once it was started. */
+    private @Nullable AutoCloseable agent;
 
     private final @Nullable String arguments;
     private final Instrumentation instrumentation;
@@ -83,9 +89,10 @@ public final class AgentEntry implements Runnable {
         }
     }
 
+    /** No lock is held meanwhile: an agent may end before it was started, on another thread. */
     @SuppressWarnings("unchecked")
-    private static synchronized void start(AgentEntry entry) throws ReflectiveOperationException, IOException {
-        if (live != null) {
+    private static void start(AgentEntry entry) throws ReflectiveOperationException, IOException {
+        if (!claim(entry)) {
             return;
         }
         URL jar = AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
@@ -96,28 +103,47 @@ public final class AgentEntry implements Runnable {
                     .getConstructor()
                     .newInstance();
             entry.loader = loader;
-            live = start.apply(new Object[] {entry.arguments == null ? "" : entry.arguments, entry.instrumentation,
-                    entry.early, entry});
+            entry.agent = start.apply(new Object[] {entry.arguments == null ? "" : entry.arguments,
+                    entry.instrumentation, entry.early, entry});
         } catch (Throwable e) {
-            live = null;
+            release(entry);
             loader.close();
             throw e;
+        } finally {
+            entry.started.countDown();
         }
+    }
+
+    private static synchronized boolean claim(AgentEntry entry) {
+        if (live != null) {
+            return false;
+        }
+        live = entry;
+        return true;
+    }
+
+    private static synchronized void release(AgentEntry entry) {
+        if (live == entry) {
+            live = null;
+        }
+    }
+
+    private static synchronized @Nullable AgentEntry live() {
+        return live;
     }
 
     private static void detach() throws Exception {
-        AutoCloseable agent;
-        synchronized (AgentEntry.class) {
-            agent = live;
-        }
-        // Outside the lock: the end is told on the thread that detaches.
-        if (agent != null) {
-            agent.close();
+        AgentEntry entry = live();
+        if (entry != null) {
+            entry.started.await();
+            if (entry.agent != null) {
+                entry.agent.close();
+            }
         }
     }
 
-    private static synchronized void ended(URLClassLoader loader) {
-        live = null;
+    private void ended(URLClassLoader loader) {
+        release(this);
         try {
             loader.close();
         } catch (IOException e) {

@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 
 import dev.loomscope.attach.AgentLoader;
 import dev.loomscope.attach.Attachment;
+import dev.loomscope.attach.LocalJvm;
+import dev.loomscope.attach.LocalJvms;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.SocketSource;
 
 /** A JVM with a live agent. Closing it takes the agent out again if this program had put it in. */
 final class LiveTarget implements AutoCloseable {
@@ -51,6 +54,23 @@ final class LiveTarget implements AutoCloseable {
         return endpoint;
     }
 
+    /**
+     * The agent's stream. Where this program had put the agent in, the agent goes when the connection ends, so that it does not
+     * stay behind where this program is killed.
+     */
+    SocketSource connect() throws IOException {
+        SocketSource source = SocketSource.connect(endpoint);
+        if (attachedPid != 0) {
+            try {
+                source.send("{\"command\":\"detach-at-end\"}");
+            } catch (IOException e) {
+                source.close();
+                throw e;
+            }
+        }
+        return source;
+    }
+
     /** Whether the process is known to have ended. */
     boolean ended() {
         long pid = endpoint.pid();
@@ -90,6 +110,10 @@ final class LiveTarget implements AutoCloseable {
     }
 
     private void noteUnlessEnding(BadInputException e) {
+        if (!LocalJvms.find(attachedPid).map(LocalJvm::agentLive).orElse(false)) {
+            // It went by itself, as the connection had ended.
+            return;
+        }
         try {
             if (!endsSoon()) {
                 notes.accept(Errors.oneLine(e.getMessage()));

@@ -48,7 +48,7 @@ final class RecordCommand extends Subcommand {
         OutputFile.check(file, force);
         Interruption.watch();
         try (LiveTarget live = LiveTarget.reach(target, token, this::note)) {
-            SocketSource source = SocketSource.connect(live.endpoint());
+            SocketSource source = live.connect();
             Recording recording = create(source);
             long begin = System.nanoTime();
             FrameCopy copy = new FrameCopy(source, recording);

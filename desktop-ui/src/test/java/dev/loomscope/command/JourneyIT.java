@@ -95,6 +95,22 @@ class JourneyIT {
     }
 
     @Test
+    void aRecorderThatIsKilledLeavesNoAgentBehind() throws Exception {
+        Path file = directory.resolve("killed.loomscope");
+        try (ChildJvm child = counted()) {
+            try (JarRun record = JarRun.start(directory, "record", "" + child.pid(), "-o", file.toString())) {
+                await(() -> size(file) > 200 || !record.isAlive());
+                assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isTrue();
+                record.signal("KILL");
+                await(() -> !LocalJvms.find(child.pid()).orElseThrow().agentLive());
+            }
+            assertThat(LocalJvms.find(child.pid()).orElseThrow().agentLive()).isFalse();
+            child.say("go");
+            child.awaitLine("done");
+        }
+    }
+
+    @Test
     void attachesAndDetaches() throws Exception {
         try (ChildJvm child = counted()) {
             CommandRun attach = JarRun.run(directory, "attach", "" + child.pid());

@@ -166,8 +166,8 @@ public final class Ids {
                     }
                     Jdk.release(taken, i, 0);
                 } catch (Throwable e) {
+                    // The stack is at its end: the sample is given up, its place is not.
                     taken[i] = 0;
-                    throw e;
                 }
                 if (free) {
                     return;

@@ -27,6 +27,11 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin/java").toString());
         command.addAll(arguments);
+        return run(command);
+    }
+
+    /** As {@link #start}, of a command that becomes a JVM. */
+    static ChildJvm run(List<String> command) throws IOException {
         Path errors = Files.createTempFile("child", ".err");
         Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         return new ChildJvm(process, errors);
@@ -76,6 +81,19 @@ final class ChildJvm implements AutoCloseable {
             throw new AssertionError("exit=" + process.exitValue() + " out=" + lines + " err=" + errors());
         }
         return lines;
+    }
+
+    /** Waits for its end: with which code it ended. */
+    int exitCode() throws Exception {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("child does not end");
+        }
+        return process.exitValue();
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     String errors() throws IOException {

@@ -14,24 +14,38 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** A jar with the counting agent in it, the classes of the agent and of its tests, and ASM. */
+/** A jar with an agent of the tests in it, the classes of the agent and of its tests, and ASM. */
 final class TestAgentJar {
     private TestAgentJar() {}
 
     static Path build(Path directory) throws Exception {
+        return build(directory, CountingAgent.class, dev.loomscope.agent.Agent.class, CountingAgent.class);
+    }
+
+    /**
+     * A jar with another of the tests' agents, and without a class of Loomscope's: what an application has first on its class
+     * path would be started in place of the delivered agent.
+     */
+    static Path foreign(Path directory, Class<?> agent) throws Exception {
+        return build(directory, agent);
+    }
+
+    private static Path build(Path directory, Class<?> agent, Class<?>... sources) throws Exception {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Premain-Class", CountingAgent.class.getName());
-        main.putValue("Agent-Class", CountingAgent.class.getName());
+        main.putValue("Premain-Class", agent.getName());
+        main.putValue("Agent-Class", agent.getName());
         main.putValue("Can-Redefine-Classes", "true");
         main.putValue("Can-Retransform-Classes", "true");
-        Path jar = directory.resolve("counting-agent.jar");
+        Path jar = directory.resolve(agent.getSimpleName() + ".jar");
         Set<String> names = new HashSet<>();
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
-            add(out, names, dev.loomscope.agent.Agent.class);
-            add(out, names, CountingAgent.class);
+            for (Class<?> source : sources) {
+                add(out, names, source);
+            }
+            addNest(out, names, agent);
             add(out, names, org.objectweb.asm.ClassReader.class);
         }
         return jar;
@@ -43,6 +57,20 @@ final class TestAgentJar {
             return Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A class, and those that are inside of it. */
+    private static void addNest(JarOutputStream out, Set<String> names, Class<?> host) throws Exception {
+        String prefix = host.getName().replace('.', '/');
+        Path directory = classes(host);
+        try (Stream<Path> files = Files.list(directory.resolve(prefix).getParent())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                if (name.equals(prefix + ".class") || name.startsWith(prefix + '$')) {
+                    add(out, names, name, Files.readAllBytes(file));
+                }
+            }
         }
     }
 

@@ -125,7 +125,8 @@ final class CompletableFacts {
                 throw mine;
             };
             boolean thrown = Report.thrownBy(() -> CompletableFuture.supplyAsync(() -> 1, refusing)) == mine;
-            CompletableFuture<Integer> dependent = CompletableFuture.completedFuture(1).thenApplyAsync(i -> i, refusing);
+            CompletableFuture<
+                    Integer> dependent = CompletableFuture.completedFuture(1).thenApplyAsync(i -> i, refusing);
             return thrown + " " + (Report.thrownBy(dependent::join).getCause() == mine);
         });
         report.fact("stages, a long chain", () -> {

@@ -261,7 +261,8 @@ final class HostileFacts {
             thread.join();
             return task.runs;
         });
-        for (String name : List.of("app.Tab\tNew\nLine\"Quote\\", "app.\u00e4\u4e2d\ud83d\ude00\ud800half", "a".repeat(60_000))) {
+        for (String name : List.of("app.Tab\tNew\nLine\"Quote\\", "app.\u00e4\u4e2d\ud83d\ude00\ud800half",
+                "a".repeat(60_000))) {
             report.fact("hostile class name of length=" + name.length(), () -> {
                 Runnable task = NamedClasses.task(name);
                 ThreadPoolExecutor pool = PoolFacts.pool(1);
