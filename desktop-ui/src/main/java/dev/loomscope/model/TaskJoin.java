@@ -146,8 +146,10 @@ final class TaskJoin {
     /** What a thread runs inside a task that is over is over too. */
     void endInside(PoolTask task, long time) {
         ThreadTrack worker = task.worker;
-        for (PoolTask inner = worker == null ? null : worker.task; inner != null && inner != task;
-                inner = worker.task) {
+        if (worker == null) {
+            return;
+        }
+        for (PoolTask inner = worker.task; inner != null && inner != task; inner = worker.task) {
             end(inner, TaskStatus.UNSEEN_END, 0, time);
         }
     }
