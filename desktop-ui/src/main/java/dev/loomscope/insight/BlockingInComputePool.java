@@ -90,7 +90,8 @@ final class BlockingInComputePool implements FindingRule {
                 : rows.size() + " tasks of " + tasks.name(worst);
         List<Integer> shown = rows.subList(Math.max(0, rows.size() - MOST_TASKS), rows.size());
         return new Finding(KIND, cause.pool + "-" + cause.taskClass + "-" + cause.kind, Severity.WARNING,
-                who + (rows.size() == 1 ? " was" : " were") + " blocked for " + Units.duration(sum) + " in workers of " + pool
+                who + (rows.size() == 1 ? " was" : " were") + " blocked for " + Units.duration(sum) + " in workers of "
+                        + pool
                         + ", which has one for each processor: " + (rows.size() == 1 ? "it " : "the longest ")
                         + cause.kind.words() + ".",
                 "Run what blocks on virtual threads or in a pool of its own, and keep this one for what computes.",

@@ -77,7 +77,8 @@ final class CarrierPinned implements FindingRule {
         evidence.put("pinnedNow", found.live);
         evidence.put("longestMs", Units.millis(found.longest));
         int many = found.rows.size();
-        String summary = (many == 1 ? "Virtual thread " + name + " waited" : many + " virtual threads such as " + name + " waited")
+        String summary = (many == 1 ? "Virtual thread " + name + " waited"
+                : many + " virtual threads such as " + name + " waited")
                 + " without leaving the carrier, for up to " + Units.duration(found.longest) + ": pinned "
                 + cause.reason.words() + ".";
         return new Finding(KIND, cause.taskClass + "-" + cause.reason.name(),
@@ -92,7 +93,8 @@ final class CarrierPinned implements FindingRule {
             case MONITOR -> "Use a ReentrantLock instead of synchronized around what waits, or run on JDK 24 or newer.";
             case NATIVE -> "Keep what waits out of code that is called back from native code, or run it on a platform thread.";
             case CRITICAL_SECTION -> "Keep what waits out of class initialisers.";
-            case UNKNOWN, SEEN -> "See in the stack what holds it there; run it on a platform thread if that cannot be changed.";
+            case UNKNOWN,
+                    SEEN -> "See in the stack what holds it there; run it on a platform thread if that cannot be changed.";
         };
     }
 }

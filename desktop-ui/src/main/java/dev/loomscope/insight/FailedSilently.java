@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.loomscope.model.Failure;
 import dev.loomscope.model.Schedule;
+import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskState;
@@ -14,7 +17,8 @@ import dev.loomscope.model.TaskTable;
 
 /**
  * Finds exceptions that a future swallowed and that nobody asked it for. A task counts where it is known to be a future: it
- * completes one, its pool makes one of everything, or its stack says so. What goes to the uncaught handler is not silent.
+ * completes one, its pool makes one of everything, or its stack says so; and where the hook is live that would have told of whoever asked. What
+ * goes to the uncaught handler is not silent.
  */
 final class FailedSilently implements FindingRule {
     static final String KIND = "failed-silently";
@@ -29,11 +33,13 @@ final class FailedSilently implements FindingRule {
     @Override
     public List<Finding> evaluate(SessionModel model, Thresholds thresholds, long now) {
         TaskTable tasks = model.tasks();
+        Set<String> live = model.info().hooks().stream().filter(hook -> hook.state().equals("live"))
+                .map(SessionInfo.Hook::name).collect(Collectors.toSet());
         long latest = now - thresholds.unaskedAfter().toNanos();
         Map<List<Object>, List<Integer>> groups = new LinkedHashMap<>();
         model.facts().eachFailure((failure, row) -> {
             boolean silent = tasks.known(row) && tasks.state(row) == TaskState.FAILED && tasks.ended(row) <= latest
-                    && !tasks.asked(row) && isFuture(model, row, failure) && !isPeriodic(model, row);
+                    && !tasks.asked(row) && live.contains(asking(model, row, failure)) && !isPeriodic(model, row);
             if (silent) {
                 groups.computeIfAbsent(List.of(tasks.taskClass(row), failure.exceptionClass()),
                         _ -> new ArrayList<>()).add(row);
@@ -44,11 +50,16 @@ final class FailedSilently implements FindingRule {
         return findings;
     }
 
-    private static boolean isFuture(SessionModel model, int row, Failure failure) {
+    /** The hook that would have told of somebody who asked; empty of a task that is not known to be a future. */
+    private static String asking(SessionModel model, int row, Failure failure) {
         TaskKind kind = model.tasks().kind(row);
-        return model.facts().future(row) != 0 || kind == TaskKind.COMPLETABLE_FUTURE || kind == TaskKind.SCHEDULED
-                || kind == TaskKind.FORK_JOIN
-                || failure.frames().stream().anyMatch(frame -> frame.contains("java.util.concurrent.FutureTask.run"));
+        if (model.facts().future(row) != 0 || kind == TaskKind.COMPLETABLE_FUTURE) {
+            return "CompletableFuture.get";
+        }
+        boolean inFuture = failure.frames().stream()
+                .anyMatch(frame -> frame.contains("java.util.concurrent.FutureTask.run"));
+        return inFuture || kind == TaskKind.SCHEDULED ? "FutureTask.report"
+                : kind == TaskKind.FORK_JOIN ? "ForkJoinTask.getException" : "";
     }
 
     /** That it died is another finding. */

@@ -31,7 +31,8 @@ final class LockCycle implements FindingRule {
                 continue;
             }
             List<WaitGraph.Step> cycle = WaitGraph.ofThread(model, wait.thread()).cycle();
-            Set<Long> threads = cycle.stream().map(WaitGraph.Step::thread).collect(Collectors.toCollection(TreeSet::new));
+            Set<Long> threads = cycle.stream().map(WaitGraph.Step::thread)
+                    .collect(Collectors.toCollection(TreeSet::new));
             long since = since(cycle);
             if (!cycle.isEmpty() && now - since >= thresholds.deadlockAfter().toNanos() && known.add(threads)) {
                 findings.add(finding(model, cycle, threads, since, now));
@@ -63,7 +64,8 @@ final class LockCycle implements FindingRule {
                 new WaitGraph.Path(cycle, WaitGraph.End.CYCLE, 0)));
         String summary = cycle.size() == 1
                 ? names.getFirst() + " waits for itself."
-                : cycle.size() + " threads wait for each other for " + Units.duration(now - since) + " and will for ever: "
+                : cycle.size() + " threads wait for each other for " + Units.duration(now - since)
+                        + " and will for ever: "
                         + String.join(" → ", names) + " → " + names.getFirst() + ".";
         return new Finding(KIND, threads.stream().map(String::valueOf).collect(Collectors.joining("-")),
                 Severity.CRITICAL, summary,

@@ -57,6 +57,7 @@ final class PeriodicDied implements FindingRule {
 
     private static String exception(SessionModel model, int row, @Nullable Failure failure) {
         int known = model.tasks().exceptionClass(row);
-        return failure != null ? failure.exceptionClass() : known == 0 ? "an exception" : model.names().className(known);
+        return failure != null ? failure.exceptionClass()
+                : known == 0 ? "an exception" : model.names().className(known);
     }
 }

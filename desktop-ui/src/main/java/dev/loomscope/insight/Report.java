@@ -64,7 +64,8 @@ public final class Report {
         Document document = new Document(
                 new SessionPart(info.pid(), info.main(), info.jdk(), info.start().toString(), Units.millis(now),
                         ReportExtras.hooks(model)),
-                new EventsPart(model.eventsReceived(), model.eventsDropped(), model.lossesByCategory()), tasks(model), model.polls(),
+                new EventsPart(model.eventsReceived(), model.eventsDropped(), model.lossesByCategory()), tasks(model),
+                model.polls(),
                 model.pools().stream().map(Report::pool).toList(),
                 model.siteStats().stream().map(Report::site).toList(),
                 findings.stream().map(finding -> part(finding, model)).toList(), ReportExtras.counted(model),

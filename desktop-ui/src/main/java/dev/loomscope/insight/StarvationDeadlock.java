@@ -99,9 +99,11 @@ final class StarvationDeadlock implements FindingRule {
         evidence.put("workers", workers.size());
         Map<Integer, Integer> queued = new HashMap<>();
         workers.forEach(worker -> queued.merge(worker.queued, 1, Integer::sum));
-        evidence.put("queuedTasks", queued.keySet().stream().sorted().limit(MOST_TASKS).map(model.tasks()::id).toList());
+        evidence.put("queuedTasks",
+                queued.keySet().stream().sorted().limit(MOST_TASKS).map(model.tasks()::id).toList());
         evidence.put("waits", WaitWords.lines(model, WaitGraph.ofThread(model, first.waiting.thread())));
-        String summary = (pools.size() == 1 ? "All " + workers.size() + " workers of pool " : "All workers of pools ") + names
+        String summary = (pools.size() == 1 ? "All " + workers.size() + " workers of pool " : "All workers of pools ")
+                + names
                 + " have waited for " + Units.duration(now - since) + " for tasks that are queued in "
                 + (pools.size() == 1 ? "that same pool" : "these same pools")
                 + ", where nobody is left to run them.";
@@ -110,7 +112,8 @@ final class StarvationDeadlock implements FindingRule {
                 "Give the inner tasks a pool of their own, or chain them with CompletableFuture instead of waiting.",
                 pools.stream().sorted().findFirst().orElse(0),
                 workers.stream().limit(MOST_TASKS).map(worker -> model.tasks().id(worker.waiting.row())).toList(),
-                workers.stream().limit(MOST_TASKS).map(worker -> model.names().thread(worker.waiting.thread())).toList(),
+                workers.stream().limit(MOST_TASKS).map(worker -> model.names().thread(worker.waiting.thread()))
+                        .toList(),
                 since, now, stack == null ? List.of() : stack.frames(), evidence);
     }
 }

@@ -31,34 +31,42 @@ public record Thresholds(
     }
 
     public Thresholds withStuckAfter(Duration value) {
-        return new Thresholds(value, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter, unaskedAfter, blockedInCompute, off);
+        return new Thresholds(value, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter,
+                unaskedAfter, blockedInCompute, off);
     }
 
     public Thresholds withSaturatedFraction(double value) {
-        return new Thresholds(stuckAfter, saturatedWindow, value, saturatedWait, deadlockAfter, pinnedAfter, unaskedAfter, blockedInCompute, off);
+        return new Thresholds(stuckAfter, saturatedWindow, value, saturatedWait, deadlockAfter, pinnedAfter,
+                unaskedAfter, blockedInCompute, off);
     }
 
     public Thresholds withSaturatedWait(Duration value) {
-        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, value, deadlockAfter, pinnedAfter, unaskedAfter, blockedInCompute, off);
+        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, value, deadlockAfter, pinnedAfter,
+                unaskedAfter, blockedInCompute, off);
     }
 
     public Thresholds withDeadlockAfter(Duration value) {
-        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, value, pinnedAfter, unaskedAfter, blockedInCompute, off);
+        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, value, pinnedAfter,
+                unaskedAfter, blockedInCompute, off);
     }
 
     public Thresholds withPinnedAfter(Duration value) {
-        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, value, unaskedAfter, blockedInCompute, off);
+        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, value,
+                unaskedAfter, blockedInCompute, off);
     }
 
     public Thresholds withUnaskedAfter(Duration value) {
-        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter, value, blockedInCompute, off);
+        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter,
+                value, blockedInCompute, off);
     }
 
     public Thresholds withBlockedInCompute(Duration value) {
-        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter, unaskedAfter, value, off);
+        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter,
+                unaskedAfter, value, off);
     }
 
     public Thresholds withOff(Set<String> value) {
-        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter, unaskedAfter, blockedInCompute, value);
+        return new Thresholds(stuckAfter, saturatedWindow, saturatedFraction, saturatedWait, deadlockAfter, pinnedAfter,
+                unaskedAfter, blockedInCompute, value);
     }
 }

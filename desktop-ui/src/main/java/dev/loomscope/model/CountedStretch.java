@@ -1,5 +1,7 @@
 package dev.loomscope.model;
 
+import dev.loomscope.protocol.TaskFamily;
+
 /**
  * A stretch of time in which tasks of a family were counted and not followed: there are figures and no spans.
  *
@@ -16,13 +18,15 @@ public record CountedStretch(
 
     /** Tasks that are recorded or counted together. */
     public enum Family {
-        POOL("tasks of pools"),
-        FORK_JOIN("fork/join tasks"),
-        VIRTUAL_THREAD("virtual threads");
+        POOL(TaskFamily.POOL, "tasks of pools"),
+        FORK_JOIN(TaskFamily.FORK_JOIN, "fork/join tasks"),
+        VIRTUAL_THREAD(TaskFamily.VIRTUAL_THREAD, "virtual threads");
 
+        private final int number;
         private final String words;
 
-        Family(String words) {
+        Family(int number, String words) {
+            this.number = number;
             this.words = words;
         }
 
@@ -32,7 +36,7 @@ public record CountedStretch(
 
         /** Whether a pool's tasks belong to it. */
         public boolean has(Pool pool) {
-            return pool.family() == ordinal();
+            return pool.family() == number;
         }
     }
 

@@ -11,7 +11,9 @@ final class EventRouter {
     static final long LAST_TIME = 1L << 60;
 
     private final TaskJoin taskJoin;
+    private final TaskKeyframe taskKeyframe;
     private final VirtualJoin virtualJoin;
+    private final VirtualKeyframe virtualKeyframe;
     private final ThreadJoin threadJoin;
     private final NoteRouter notes;
     private final Pools pools;
@@ -21,10 +23,13 @@ final class EventRouter {
     private int unlistedVirtualThreads;
     private long applied;
 
-    EventRouter(TaskJoin taskJoin, VirtualJoin virtualJoin, ThreadJoin threadJoin, NoteRouter notes, Pools pools,
+    EventRouter(TaskJoin taskJoin, TaskKeyframe taskKeyframe, VirtualJoin virtualJoin, ThreadJoin threadJoin,
+            NoteRouter notes, Pools pools,
             Names names) {
         this.taskJoin = taskJoin;
+        this.taskKeyframe = taskKeyframe;
         this.virtualJoin = virtualJoin;
+        this.virtualKeyframe = new VirtualKeyframe(virtualJoin);
         this.threadJoin = threadJoin;
         this.notes = notes;
         this.pools = pools;
@@ -51,11 +56,11 @@ final class EventRouter {
      */
     void endKeyframe(long keyframeTime, long endTime) {
         if (unlistedTasks == 0) {
-            taskJoin.endUnnamed(keyframe, keyframeTime, endTime);
+            taskKeyframe.endUnnamed(keyframe, keyframeTime, endTime);
             threadJoin.endUnnamed(keyframe, keyframeTime, endTime);
         }
         if (unlistedVirtualThreads == 0) {
-            virtualJoin.endUnnamed(keyframe, keyframeTime, endTime);
+            virtualKeyframe.endUnnamed(keyframe, keyframeTime, endTime);
         }
     }
 
@@ -120,19 +125,19 @@ final class EventRouter {
     void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
         switch (run.kind()) {
-            case EventKind.SUBMIT -> taskJoin.keyframeSubmit(run.task(), pools.get(run.pool(), time), run.taskClass(),
+            case EventKind.SUBMIT -> taskKeyframe.submit(run.task(), pools.get(run.pool(), time), run.taskClass(),
                     time,
                     keyframe);
-            case EventKind.START -> taskJoin.keyframeStart(thread.worker(), run.task(), pools.get(run.pool(), time),
+            case EventKind.START -> taskKeyframe.start(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
-            case EventKind.ADOPT -> taskJoin.keyframeAdopt(thread.worker(), run.task(), pools.get(run.pool(), time),
+            case EventKind.ADOPT -> taskKeyframe.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
-            case EventKind.VIRTUAL_START -> virtualJoin.keyframeStart(run.task(), run.taskClass(), run.name(), time,
+            case EventKind.VIRTUAL_START -> virtualKeyframe.start(run.task(), run.taskClass(), run.name(), time,
                     keyframe);
-            case EventKind.VIRTUAL_ADOPT -> virtualJoin.keyframeAdopt(run.task(), run.state(), run.taskClass(),
+            case EventKind.VIRTUAL_ADOPT -> virtualKeyframe.adopt(run.task(), run.state(), run.taskClass(),
                     run.name(), time, keyframe);
             case EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
-                if (virtualJoin.isNews(run.task(), time)) {
+                if (virtualKeyframe.isNews(run.task(), time)) {
                     event(run, thread);
                 }
             }

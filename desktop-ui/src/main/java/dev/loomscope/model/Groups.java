@@ -48,8 +48,7 @@ final class Groups {
     }
 
     private TaskGroup get(long key, long kind, int ofClass, int opener, long time) {
-        @Nullable
-        TaskGroup group = byKey.get(key);
+        @Nullable TaskGroup group = byKey.get(key);
         if (group == null || group.ended() >= 0) {
             group = new TaskGroup(key, TaskGroup.Kind.of(kind), ofClass, opener, time);
             byKey.put(key, group);

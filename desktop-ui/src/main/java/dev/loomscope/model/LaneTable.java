@@ -173,7 +173,8 @@ public final class LaneTable {
             members.sort(Comparator.comparing(Lane::name, NaturalOrder.INSTANCE).thenComparingInt(Lane::id));
             next.add(new LaneGroup(pool, names.pool(pool), List.copyOf(members)));
         });
-        next.sort(Comparator.comparingInt((LaneGroup group) -> rank(group.pool())).thenComparing(LaneGroup::name, NaturalOrder.INSTANCE).thenComparingInt(LaneGroup::pool));
+        next.sort(Comparator.comparingInt((LaneGroup group) -> rank(group.pool()))
+                .thenComparing(LaneGroup::name, NaturalOrder.INSTANCE).thenComparingInt(LaneGroup::pool));
         groups = List.copyOf(next);
         long risen = version + 1;
         version = risen;

@@ -45,17 +45,7 @@ public final class Pool {
     private volatile int queueCapacity = -1;
     private volatile boolean queueUnbounded;
     private volatile boolean shutdown;
-    private boolean sampled;
-
-    private int waiting;
-    private int running;
-    private int queuedBefore;
-    /** Workers inside tasks that are not followed. */
-    private int runningBefore;
-    private boolean counted;
-    /** The next sample says how many tasks there are that are not followed. */
-    private boolean resync;
-    private int peakLoad;
+    private final PoolLoad load = new PoolLoad();
     private volatile int queue;
     private volatile int queuePeak;
     private volatile int active;
@@ -257,28 +247,24 @@ public final class Pool {
 
     /** From now on its tasks are counted only, and samples alone say how full it is; or they are followed again. */
     void counted(boolean isCounted, long time) {
-        counted = isCounted;
-        resync = true;
-        queuedBefore = 0;
-        runningBefore = 0;
+        load.counted(isCounted);
         settle(time);
     }
 
     /** A task begins or ceases to wait, or a worker begins or ceases to run one. */
     void load(int moreWaiting, int moreRunning, long time) {
-        waiting = Math.max(0, waiting + moreWaiting);
-        running = Math.max(0, running + moreRunning);
+        load.change(moreWaiting, moreRunning);
         settle(time);
     }
 
     /** A task started that was queued before watching began. */
     void startedFromBefore() {
-        queuedBefore = Math.max(0, queuedBefore - 1);
+        load.startedFromBefore();
     }
 
     /** A task ended that was running before it was followed. */
     void endedFromBefore() {
-        runningBefore = Math.max(0, runningBefore - 1);
+        load.endedFromBefore();
     }
 
     void waited(long wait) {
@@ -314,36 +300,28 @@ public final class Pool {
         this.queueCapacity = capacity;
         this.queueUnbounded = unbounded;
         this.shutdown = down;
-        int seen = Math.max(0, waitingBeyond());
-        int more = Math.max(0, sampledQueue - seen);
-        queuedBefore = sampled && !resync && sampledQueue >= 0 ? Math.min(queuedBefore, more) : more;
-        int beyond = Math.max(0, sampledActive - running);
-        runningBefore = resync ? beyond : Math.min(runningBefore, beyond);
-        resync = counted;
-        if (!sampled) {
-            queuePeak = Math.max(queuePeak, peakLoad - Math.max(this.core, Math.min(this.size, max())));
+        if (!load.isSampled()) {
+            queuePeak = Math.max(queuePeak, load.peak() - Math.max(this.core, Math.min(this.size, max())));
         }
-        sampled = true;
+        load.sample(sampledQueue, sampledActive, workers(), capacity == 0);
         if (sampledQueue > queuePeak) {
             queuePeak = sampledQueue;
         }
         settle(time);
     }
 
-    /** How many carriers a scheduler has, at most more than that for a while where some are pinned. */
+    /** How many carriers a scheduler has, for a while more than it should have where some are pinned. */
     void parallelism(int carriers, int seen) {
         this.core = carriers;
         this.configuredMax = carriers;
         this.size = Math.max(0, Math.max(Math.min(size, carriers), seen));
-        sampled = true;
+        load.known();
     }
 
     /** How many wait and run, where the events do not say so because they were counted only. */
     void sampleCounted(int sampledQueue, int sampledActive, long time) {
-        if (counted || resync) {
-            queuedBefore = Math.max(0, sampledQueue - waitingBeyond());
-            runningBefore = Math.max(0, sampledActive - running);
-            resync = counted;
+        if (load.isInDoubt()) {
+            load.sample(sampledQueue, sampledActive, workers(), false);
             settle(time);
         }
     }
@@ -353,29 +331,24 @@ public final class Pool {
         series.add(time, this);
     }
 
-    private int waitingBeyond() {
-        if (queueCapacity == 0) {
-            return 0;
-        }
-        int free = Math.max(0, Math.max(core, size) - running - runningBefore);
-        return Math.max(0, waiting - free);
+    /** Workers there are, or would be made for a task. */
+    private int workers() {
+        return Math.max(core, size);
     }
 
     private void settle(long time) {
-        int running = this.running + runningBefore;
+        int running = load.running();
         active = running;
-        int bound = max();
-        if (!sampled) {
-            peakLoad = Math.max(peakLoad, waiting + running);
-            queue = waiting;
+        int now = load.queue(workers(), queueCapacity == 0);
+        queue = now;
+        if (!load.isSampled()) {
             return;
         }
-        int now = waitingBeyond() + queuedBefore;
-        queue = now;
         if (now > queuePeak) {
             queuePeak = now;
         }
         // What a scheduled pool has queued may not be due yet, so it says nothing about its workers.
+        int bound = max();
         boolean judged = bound > 0 && bound != UNBOUNDED && taskKind != TaskKind.SCHEDULED;
         saturations.set(judged && now > 0 && running >= bound, time);
     }

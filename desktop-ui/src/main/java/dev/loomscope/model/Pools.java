@@ -48,7 +48,8 @@ final class Pools {
     }
 
     private static String kind(String poolClass) {
-        String name = poolClass.substring(0, Math.max(0, poolClass.indexOf('@') < 0 ? poolClass.length() : poolClass.indexOf('@')));
+        String name = poolClass.substring(0,
+                Math.max(0, poolClass.indexOf('@') < 0 ? poolClass.length() : poolClass.indexOf('@')));
         if (name.contains("Scheduled") || name.equals("java.util.Timer")) {
             return Pool.SCHEDULED;
         }

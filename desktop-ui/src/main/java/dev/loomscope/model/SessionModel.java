@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.EventRun;
-import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 
@@ -31,19 +29,12 @@ public final class SessionModel {
     private final Pools pools;
     private final Ledger ledger;
     private final StackLog stacks = new StackLog();
-    private final TaskJoin taskJoin;
-    private final VirtualJoin virtualJoin;
+    private final Intake intake;
     private final SampleReader samples;
-    private final EventMerge merge = new EventMerge();
-    private final EventRouter router;
-    private final EventMerge.Sink events;
     private final TaskRows rows;
     private final TaskFacts facts;
     private final Waits waits;
     private final Losses losses = new Losses();
-    private final CountBook counted;
-    private final NoteRouter notes;
-    private final FailureLog failures;
     private final ProcessSeries process = new ProcessSeries();
 
     /** The next sample stands behind a keyframe: it says again what was seen before. */
@@ -55,7 +46,6 @@ public final class SessionModel {
     private volatile SessionInfo info = SessionInfo.UNKNOWN;
     private volatile long now;
     private final AtomicLong version = new AtomicLong();
-    private long eventsReceived;
     private volatile String endReason = "";
     private volatile boolean ended;
 
@@ -76,18 +66,8 @@ public final class SessionModel {
         ledger = new Ledger(rows, names);
         facts = new TaskFacts(retention);
         waits = new Waits(retention);
-        Modes modes = new Modes();
-        Futures futures = new Futures(rows, facts);
-        WorkerStack stack = new WorkerStack(rows, ledger, lanes);
-        taskJoin = new TaskJoin(rows, ledger, names, modes, stack, pools, futures);
-        virtualJoin = new VirtualJoin(rows, ledger, lanes, pools, modes, waits);
-        ThreadJoin threadJoin = new ThreadJoin(rows, ledger, lanes, pools.threads(), taskJoin, stack);
-        counted = new CountBook(ledger, names, modes);
-        notes = new NoteRouter(rows, taskJoin, virtualJoin, threadJoin, pools, modes, counted, futures, facts, waits);
-        failures = new FailureLog(facts, futures, taskJoin, virtualJoin, threadJoin);
-        router = new EventRouter(taskJoin, virtualJoin, threadJoin, notes, pools, names);
-        events = router::event;
-        samples = new SampleReader(names, pools, lanes, tasks, rows, virtualJoin, stacks);
+        intake = new Intake(rows, ledger, names, lanes, pools, facts, waits);
+        samples = new SampleReader(names, pools, lanes, tasks, rows, intake.virtualThreads(), stacks);
     }
 
     /**
@@ -115,11 +95,11 @@ public final class SessionModel {
         try {
             switch (frame.type()) {
                 case FrameType.SESSION -> session(frame);
-                case FrameType.EVENTS -> events(frame, reached);
+                case FrameType.EVENTS -> intake.events(frame, reached);
                 case FrameType.KEYFRAME -> keyframe(frame);
                 case FrameType.SAMPLE -> sample(frame, reached);
                 case FrameType.LOSS -> losses.take(SampleReader.parse(frame));
-                case FrameType.FAILURE -> failures.take(SampleReader.parse(frame), frame.lastTime());
+                case FrameType.FAILURE -> intake.failure(SampleReader.parse(frame), frame.lastTime());
                 case FrameType.END -> end(frame);
                 default -> {
                 }
@@ -133,7 +113,7 @@ public final class SessionModel {
     public void advance(long until) throws BadInputException {
         long reached = Math.min(complete, until);
         try {
-            merge.drain(reached, events);
+            intake.drain(reached);
         } finally {
             settle(reached, true);
         }
@@ -148,41 +128,13 @@ public final class SessionModel {
         pools.cpus(next.cpus());
     }
 
-    private void events(Frame frame, long until) throws BadInputException {
-        long received = 0;
-        for (EventRun run : read(frame)) {
-            received += run.left();
-            merge.add(run, lanes.track(run.thread()));
-        }
-        eventsReceived += received;
-        merge.drain(until, events);
-    }
-
     private void keyframe(Frame frame) throws BadInputException {
-        merge.drain(Long.MAX_VALUE, events);
-        long before = Math.max(router.applied(), heard);
         restated = true;
-        router.beginKeyframe();
-        EventMerge named = new EventMerge();
-        for (EventRun run : read(frame)) {
-            named.add(run, lanes.track(run.thread()));
-        }
-        named.drain(Long.MAX_VALUE, router::keyframeEvent);
-        router.endKeyframe(frame.lastTime(), before);
-    }
-
-    private List<EventRun> read(Frame frame) throws BadInputException {
-        EventsReader.Events read = EventsReader.read(frame.payload());
-        for (EventsReader.Entry entry : read.dictionary()) {
-            if (names.define(entry.sort(), entry.id(), entry.text())) {
-                lanes.renamed();
-            }
-        }
-        return read.runs();
+        intake.keyframe(frame, heard);
     }
 
     private void sample(Frame frame, long until) throws BadInputException {
-        merge.drain(until, events);
+        intake.drain(until);
         JsonNode json = SampleReader.parse(frame);
         long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
         samples.sample(json, time, restated);
@@ -194,23 +146,17 @@ public final class SessionModel {
     }
 
     private void end(Frame frame) throws BadInputException {
-        merge.drain(Long.MAX_VALUE, events);
+        intake.drain(Long.MAX_VALUE);
         endReason = SampleReader.parse(frame).path("reason").asText("");
         ended = true;
     }
 
     private void settle(long reached, boolean told) {
-        long present = Math.max(now, Math.max(reached, router.applied()));
+        long present = Math.max(now, Math.max(reached, intake.applied()));
         if (told) {
             heard = present;
         }
-        notes.settle(present);
-        failures.settle(present);
-        taskJoin.expire(present);
-        virtualJoin.expire(present);
-        if (merge.isEmpty()) {
-            lanes.forgetBlank();
-        }
+        intake.settle(present);
         pools.settle(lanes.settle());
         retention.enforce();
         facts.forget(rows);
@@ -276,7 +222,7 @@ public final class SessionModel {
 
     /** The stretches in which tasks were counted and not followed, oldest first. */
     public List<CountedStretch> countedStretches() {
-        return counted.stretches();
+        return intake.countedStretches();
     }
 
     /** How many of the submitted tasks of a kind were counted only. */
@@ -323,7 +269,7 @@ public final class SessionModel {
     }
 
     public long eventsReceived() {
-        return eventsReceived;
+        return intake.received();
     }
 
     public long eventsDropped() {

@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
@@ -76,7 +77,7 @@ final class TaskJoin {
         }
     }
 
-    private PoolTask create(long key, Pool pool, int taskClass, long time, boolean submitSeen) {
+    PoolTask create(long key, Pool pool, int taskClass, long time, boolean submitSeen) {
         TaskKind kind = names.kind(taskClass, pool.taskKind());
         PoolTask task = new PoolTask(key, pool, taskClass, kind, time, submitSeen);
         task.booked = submitSeen || !modes.everCounted(pool.family());
@@ -145,7 +146,10 @@ final class TaskJoin {
     /** What a thread runs inside a task that is over is over too. */
     void endInside(PoolTask task, long time) {
         ThreadTrack worker = task.worker;
-        for (PoolTask inner = worker == null ? null : worker.task; inner != null && inner != task; inner = worker.task) {
+        if (worker == null) {
+            return;
+        }
+        for (PoolTask inner = worker.task; inner != null && inner != task; inner = worker.task) {
             end(inner, TaskStatus.UNSEEN_END, 0, time);
         }
     }
@@ -299,57 +303,30 @@ final class TaskJoin {
         }
     }
 
-    // Keyframes: what is named is live. What is known already is only ticked off.
-
-    void keyframeSubmit(long key, Pool pool, int taskClass, long time, int keyframe) {
-        PoolTask match = chains.named(key, pool, time, keyframe);
-        if (match == null) {
-            match = chains.startedWithoutSubmit(key, pool, time);
-            if (match != null) {
-                late(match, time);
-            }
-        }
-        if (match == null) {
-            match = create(key, pool, taskClass, time, true);
-        }
-        match.keyframe = keyframe;
+    /** The task that a keyframe names by its submit and has not named yet; null where there is none. */
+    @Nullable
+    PoolTask named(long key, Pool pool, long time, int keyframe) {
+        return chains.named(key, pool, time, keyframe);
     }
 
-    void keyframeStart(ThreadTrack worker, long key, Pool pool, int taskClass, long time, int keyframe) {
-        for (PoolTask task = worker.task; task != null; task = task.outer) {
-            if (task.key == key && task.pool == pool && task.started == time) {
-                task.keyframe = keyframe;
-                return;
-            }
+    /** A task that started, and of which this is the submit; null where there is none. */
+    @Nullable
+    PoolTask submittedLate(long key, Pool pool, long time) {
+        PoolTask task = chains.startedWithoutSubmit(key, pool, time);
+        if (task != null) {
+            late(task, time);
         }
-        start(worker, key, pool, taskClass, time);
-        tick(worker, keyframe);
+        return task;
     }
 
-    void keyframeAdopt(ThreadTrack worker, long key, Pool pool, int taskClass, long time, int keyframe) {
-        PoolTask task = worker.task;
-        if (task != null && task.started < time && !task.adopted && !pool.nests()) {
-            end(task, TaskStatus.UNSEEN_END, 0, time);
-        }
-        adopt(worker, key, pool, taskClass, time);
-        tick(worker, keyframe);
+    /** Shows all that something is still expected of. */
+    void forEach(Consumer<PoolTask> visitor) {
+        chains.forEach(visitor);
     }
 
-    private static void tick(ThreadTrack worker, int keyframe) {
-        if (worker.task != null) {
-            worker.task.keyframe = keyframe;
-        }
-    }
-
-    /** Ends what is live here and was not in the keyframe, unless it is newer than the keyframe. */
-    void endUnnamed(int keyframe, long keyframeTime, long endTime) {
-        chains.forEach(task -> {
-            boolean live = task.stage == PoolTask.Stage.QUEUED || task.stage == PoolTask.Stage.RUNNING;
-            boolean older = Math.max(task.submitted, task.started) <= keyframeTime;
-            if (live && older && task.keyframe != keyframe) {
-                end(task, TaskStatus.UNSEEN_END, 0, Math.max(endTime, tasks.since(task.row)));
-            }
-        });
+    /** A task is over, and nobody saw when. */
+    void endUnseen(PoolTask task, long time) {
+        end(task, TaskStatus.UNSEEN_END, 0, time);
     }
 
     /** Forgets what nothing can be expected of any more. */

@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.Outcome;
@@ -182,7 +183,7 @@ final class VirtualJoin {
         pool(time).load(status == TaskStatus.SCHEDULED ? 1 : 0, -1, time);
     }
 
-    private void turn(VirtualTask v, byte status, long time) {
+    void turn(VirtualTask v, byte status, long time) {
         byte before = tasks.status(v.row);
         tasks.turn(v.row, status, time);
         v.last = time;
@@ -278,53 +279,14 @@ final class VirtualJoin {
         }
     }
 
-    // Keyframes: what is named is live. What is known already is only ticked off.
-
-    void keyframeStart(long id, int taskClass, String name, long time, int keyframe) {
-        boolean fresh = threads.get(id) == null;
-        start(id, taskClass, name, time);
-        tick(id, keyframe, fresh);
+    /** Shows all threads that more may be heard of. */
+    void forEach(Consumer<VirtualTask> visitor) {
+        threads.forEach(visitor);
     }
 
-    void keyframeAdopt(long id, int state, int taskClass, String name, long time, int keyframe) {
-        adopt(id, state, taskClass, name, time);
-        tick(id, keyframe, false);
-    }
-
-    private void tick(long id, int keyframe, boolean fresh) {
-        VirtualTask v = threads.get(id);
-        if (v != null) {
-            v.keyframe = keyframe;
-            v.fresh = fresh;
-        }
-    }
-
-    /** Whether a keyframe's word on where a thread stands is news. Where it is, the time before is idle, for all we know. */
-    boolean isNews(long id, long time) {
-        VirtualTask v = threads.get(id);
-        if (v == null) {
-            return true;
-        }
-        if (v.fresh) {
-            v.fresh = false;
-            turn(v, TaskStatus.WAITING_OFF_THREAD, v.submitted);
-            return true;
-        }
-        return time > v.last;
-    }
-
-    /** Ends what is live here and was not in the keyframe, unless it is newer than the keyframe. */
-    void endUnnamed(int keyframe, long keyframeTime, long endTime) {
-        List<VirtualTask> gone = new ArrayList<>();
-        threads.forEach(v -> {
-            v.fresh = false;
-            if (!v.over && v.keyframe != keyframe && v.submitted <= keyframeTime) {
-                gone.add(v);
-            }
-        });
-        for (VirtualTask v : gone) {
-            end(v, TaskStatus.UNSEEN_END, Math.max(endTime, v.last));
-        }
+    /** A thread is over, and nobody saw when. */
+    void endUnseen(VirtualTask v, long time) {
+        end(v, TaskStatus.UNSEEN_END, time);
     }
 
     /** Forgets threads that ended long enough ago. */

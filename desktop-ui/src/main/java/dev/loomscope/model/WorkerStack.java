@@ -127,21 +127,22 @@ final class WorkerStack {
                 lane.spans.close(time);
             }
         }
-        boolean back = ran && outer != null && outer.stage == PoolTask.Stage.RUNNING;
-        if (back && !outer.loaded && task.loaded && outer.pool == task.pool) {
+        if (!ran || outer == null || outer.stage != PoolTask.Stage.RUNNING) {
+            unload(task, time);
+            return;
+        }
+        if (!outer.loaded && task.loaded && outer.pool == task.pool) {
             task.loaded = false;
             outer.loaded = true;
         }
         unload(task, time);
-        if (back) {
-            tasks.turn(outer.row, TaskStatus.RUNNING, time);
-            if (lane != null) {
-                lane.spans.open(time, outer.row, SpanState.RUNNING);
-            }
-            if (!outer.loaded) {
-                outer.pool.load(0, 1, time);
-                outer.loaded = true;
-            }
+        tasks.turn(outer.row, TaskStatus.RUNNING, time);
+        if (lane != null) {
+            lane.spans.open(time, outer.row, SpanState.RUNNING);
+        }
+        if (!outer.loaded) {
+            outer.pool.load(0, 1, time);
+            outer.loaded = true;
         }
     }
 

@@ -51,7 +51,9 @@ class CommandLineTest {
     void refusesAKindThatItCannotFind() {
         CommandRun.of("report", "1", "--fail-on", "stuck-task,no-such")
                 .isRefused("--fail-on: kind=no-such cannot be found by"
-                        + " this version, it finds stuck-task, pool-saturated (loomscope report --help)");
+                        + " this version, it finds stuck-task, starvation-deadlock, lock-cycle,"
+                        + " pool-saturated, blocking-in-compute-pool, carrier-pinned, failed-silently, periodic-died"
+                        + " (loomscope report --help)");
     }
 
     @Test

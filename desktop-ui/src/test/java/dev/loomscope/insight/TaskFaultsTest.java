@@ -79,7 +79,17 @@ class TaskFaultsTest {
     }
 
     @Test
+    void nothingIsSaidToBeSilentWhereNobodyWouldHaveToldOfTheAsking() throws BadInputException {
+        stream("java.util.concurrent.ThreadPoolExecutor", e -> run(e, 10, 1, Outcome.FAILED));
+        failure(1, "\"java.util.concurrent.FutureTask.run(FutureTask.java:317)\"");
+        assertThat(findings(new FailedSilently())).isEmpty();
+    }
+
+    @Test
     void aFailureThatAFutureHoldsAndNobodyAsksForIsSilent() throws BadInputException {
+        model.apply(frames.json(FrameType.SESSION, 0, """
+                {"uuid":"%s","pid":1,"hooks":[{"name":"FutureTask.report","state":"live","why":""}]}"""
+                .formatted(Frames.UUID)));
         stream("java.util.concurrent.ThreadPoolExecutor", e -> {
             run(e, 10, 1, Outcome.FAILED);
             run(e, 20, 2, Outcome.FAILED);

@@ -57,7 +57,8 @@ class NestedTaskTest {
     @Test
     void innerTasksAreDrawnInTheirPlaceAndTakeNoBusyTimeFromTheOuterOne() throws BadInputException {
         model.apply(frames.sample(0, """
-                {"id":7,"class":"java.util.concurrent.ForkJoinPool","size":2,"max":2,"core":2,"queue":0,"active":0}""", ""));
+                {"id":7,"class":"java.util.concurrent.ForkJoinPool","size":2,"max":2,"core":2,"queue":0,"active":0}""",
+                ""));
         model.apply(frames.events(e -> {
             names(e);
             e.beginRun(WORKER);

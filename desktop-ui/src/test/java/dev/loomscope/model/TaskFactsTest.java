@@ -218,8 +218,9 @@ class TaskFactsTest {
             e.end(40, 2, Outcome.COMPLETED, 0);
             e.note(EventKind.THREAD_END, 60, 51, Outcome.FAILED, 0, 77, 0);
         }));
-        model.apply(frames.json(FrameType.FAILURE, 65, """
-                {"time":60,"thread":51,"task":51,"isThread":true,"class":"java.lang.Error","message":"","frames":[]}"""));
+        model.apply(frames.json(FrameType.FAILURE, 65,
+                """
+                        {"time":60,"thread":51,"task":51,"isThread":true,"class":"java.lang.Error","message":"","frames":[]}"""));
         assertThat(tasks.kind(1)).isEqualTo(TaskKind.THREAD);
         assertThat(tasks.parent(1)).isZero();
         assertThat(tasks.state(1)).isEqualTo(TaskState.FAILED);

@@ -23,7 +23,8 @@ import dev.loomscope.view.theme.Figures;
  * @param to end of it
  */
 public record PoolFigures(
-        int id, String name, String kind, String workers, String workersNote, String queue, String queueNote, double saturated,
+        int id, String name, String kind, String workers, String workersNote, String queue, String queueNote,
+        double saturated,
         boolean saturatedNow, String tasks, String tasksNote, boolean failing, LongSummary waits, LongSummary runs,
         boolean shutdown, List<Finding> findings, PoolSeries series, long from, long to) {
 

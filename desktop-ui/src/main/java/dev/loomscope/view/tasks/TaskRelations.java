@@ -78,7 +78,8 @@ final class TaskRelations {
         if (group != null) {
             String name = group.ofClass() == 0 ? "" : " " + model.names().simpleClassName(group.ofClass());
             String opener = group.opener() < 0 ? "" : ", begun by " + task(group.opener());
-            add("Group", "one of " + Figures.counted(group.size(), "task") + " of " + article(group.kind()) + name + opener);
+            add("Group",
+                    "one of " + Figures.counted(group.size(), "task") + " of " + article(group.kind()) + name + opener);
         }
     }
 

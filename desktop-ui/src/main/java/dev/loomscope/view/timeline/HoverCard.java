@@ -120,8 +120,9 @@ final class HoverCard extends VBox {
         fact("What", "all " + stretch.family().words());
         fact("For", Figures.duration(length) + (stretch.to() < 0 ? ", goes on" : ""));
         fact("Submitted", Figures.count(stretch.submitted()));
-        fact("Runs", Figures.count(stretch.started()) + ", " + Figures.brief(Math.round(stretch.started() * 1e9 / length))
-                + " a second");
+        fact("Runs",
+                Figures.count(stretch.started()) + ", " + Figures.brief(Math.round(stretch.started() * 1e9 / length))
+                        + " a second");
         fact("Ended", Figures.count(stretch.ended())
                 + (stretch.failed() > 0 ? ", " + Figures.count(stretch.failed()) + " failed" : ""));
         return true;

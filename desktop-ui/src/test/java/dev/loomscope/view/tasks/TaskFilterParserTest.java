@@ -53,7 +53,7 @@ class TaskFilterParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "stat:running | No field 'stat': use name, site, pool, state, kind or id",
-            "state:runing | No state 'runing': use scheduled, running, waiting, completed, failed, cancelled, rejected, unseen-end, live or ended",
+            "state:runing | No state 'runing': use scheduled, running, waiting, completed, failed, cancelled, rejected, unseen-end, not-followed, live or ended",
             "busy>10 | 'busy>10' needs a duration such as 10ms, 250us or 2s",
             "busy>ms | 'busy>ms' needs a duration such as 10ms, 250us or 2s",
             "polls>many | 'polls>many' needs a whole number",

@@ -60,7 +60,8 @@ public final class MixedSession {
                  {"name":"executor-submit","state":"live","why":""},{"name":"executor-run","state":"live","why":""},
                  {"name":"fork-join","state":"live","why":""},{"name":"virtual-mount","state":"live","why":""},
                  {"name":"structured-fork","state":"absent","why":"this JDK has no such place"},
-                 {"name":"future-await","state":"failed","why":"the trial call was not seen"}]}""".formatted(Frames.UUID)));
+                 {"name":"future-await","state":"failed","why":"the trial call was not seen"}]}"""
+                .formatted(Frames.UUID)));
         model.apply(frames.events(0, MixedSession::names));
         sample(0);
         for (int second = 0; second < 10; second++) {
@@ -68,12 +69,13 @@ public final class MixedSession {
             model.apply(frames.events(from + 1000 * MS, e -> second(e, from)));
             sample(from + 1000 * MS);
         }
-        model.apply(frames.json(FrameType.FAILURE, 10_000 * MS, """
-                {"time":6100000000,"thread":51,"task":77,"isThread":false,"class":"java.lang.IllegalStateException",
-                 "message":"rates of 2026-11-20 are missing","frames":["com.acme.prices.Rates.load(Rates.java:58)",
-                 "com.acme.prices.Refresh.run(Refresh.java:21)",
-                 "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask.run(ScheduledThreadPoolExecutor.java:305)"]}
-                """));
+        model.apply(frames.json(FrameType.FAILURE, 10_000 * MS,
+                """
+                        {"time":6100000000,"thread":51,"task":77,"isThread":false,"class":"java.lang.IllegalStateException",
+                         "message":"rates of 2026-11-20 are missing","frames":["com.acme.prices.Rates.load(Rates.java:58)",
+                         "com.acme.prices.Refresh.run(Refresh.java:21)",
+                         "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask.run(ScheduledThreadPoolExecutor.java:305)"]}
+                        """));
         model.apply(frames.events(10_000 * MS, e -> {
         }));
     }
@@ -168,7 +170,8 @@ public final class MixedSession {
         for (int i = 0; i < 4; i++) {
             e.task(EventKind.SUBMIT, (100 + i) * MS, 501 + i, STAGES, PRICE);
             e.note(EventKind.COMPLETES, (100 + i) * MS, 0xF00 + i, 501 + i, 0, 0, 0);
-            e.note(EventKind.TRACE, (100 + i) * MS, 0x53995c3f42cd8ad8L, 0x5b8aa5a2d2c872e8L, 0x321cf8308df69568L, 0, 0);
+            e.note(EventKind.TRACE, (100 + i) * MS, 0x53995c3f42cd8ad8L, 0x5b8aa5a2d2c872e8L, 0x321cf8308df69568L, 0,
+                    0);
         }
         e.note(EventKind.GROUP_END, 110 * MS, 0x7a31, 0, 0, 0, 0);
         for (int w = 0; w < 2; w++) {
