@@ -293,7 +293,8 @@ class InsertingVisitorTest {
             }
         }, null);
         // The second call throws, and with it goes what was kept.
-        assertThat(CALLS.stream().map(each -> (Object) ((List<?>) each).get(0))).containsExactly("before", "after", "before");
+        assertThat(CALLS.stream().map(each -> (Object) ((List<?>) each).get(0))).containsExactly("before", "after",
+                "before");
         assertThat(order(target)).endsWith("caught", "finally", "end");
     }
 
