@@ -20,9 +20,14 @@ import java.util.function.Consumer;
  *   threads          THREADS, long[] as {@link ThreadHooks} has them, the platform's class loader, Class[] per task
  *   trace tables     TRACE_TABLES, filled by the hooks: Object[] readers, int[] failed
  *   traces           TRACES, int how many of the readers' places are used
- *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
+ *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, long of ForkJoinPool.factory, Class
+ *                    that has pools of its own
  *   virtual waits    VIRTUAL_WAITS, long offset of Enum.ordinal, byte[] PinReason by ordinal of Continuation.Pinned
  *   suspended look   SUSPENDED_LOOK, Thread, Consumer of what that thread suspends; or null, to end it
+ *   fork/join        FORK_JOIN, long offset of ForkJoinTask.status, int its bit ABNORMAL, int its bit THROWN,
+ *                    long offset of ForkJoinTask.aux, long of Aux.ex, long of Throwable.cause,
+ *                    long of ForkJoinWorkerThread.pool, Class of the workers that carry virtual threads
+ *   stages           STAGES, Class[] of completions, long[] offsets: see {@link FutureHooks#configure}
  * </pre>
  */
 public final class Control implements Consumer<Object[]> {
@@ -40,6 +45,8 @@ public final class Control implements Consumer<Object[]> {
     public static final String TRACE_TABLES = "trace-tables";
     public static final String TRACES = "traces";
     public static final String INTERNAL_POOLS = "internal-pools";
+    public static final String FORK_JOIN = "fork-join";
+    public static final String STAGES = "stages";
 
     /** For the agent. */
     public Control() {}
@@ -87,11 +94,22 @@ public final class Control implements Consumer<Object[]> {
         } else if (TRACES.equals(message[0])) {
             TraceHooks.configure((Integer) message[1]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
-            Ids.passOver((Long) message[1], (Class<?>) message[2]);
+            Ids.passOver((Long) message[1], (Long) message[2], (Class<?>) message[3]);
         } else if (VIRTUAL_WAITS.equals(message[0])) {
             VirtualWaitHooks.configure((Long) message[1], (byte[]) message[2]);
         } else if (SUSPENDED_LOOK.equals(message[0])) {
             VirtualWaitHooks.look((Thread) message[1], (Consumer<Object>) message[2]);
+        } else if (FORK_JOIN.equals(message[0])) {
+            Outcomes.configureForkJoin(
+                    (Long) message[1],
+                    (Integer) message[2],
+                    (Integer) message[3],
+                    (Long) message[4],
+                    (Long) message[5],
+                    (Long) message[6]);
+            ForkJoinHooks.configure((Long) message[7], (Class<?>) message[8]);
+        } else if (STAGES.equals(message[0])) {
+            FutureHooks.configure((Class<?>[]) message[1], (long[]) message[2]);
         } else {
             HookMemory memory = new HookMemory(
                     (long[][]) message[0],

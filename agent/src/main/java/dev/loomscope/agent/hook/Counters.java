@@ -60,7 +60,10 @@ public final class Counters {
 
     /** Makes the notes of a ring's owner those of a fresh ring; for whoever takes it from a thread that has ended. */
     public static void clear(long[] ring) {
-        for (int i = RingLayout.LOST; i <= RingLayout.HELD; i++) {
+        for (int i = RingLayout.STAGE; i <= RingLayout.FORKED; i++) {
+            ring[i] = 0;
+        }
+        for (int i = RingLayout.LOST; i <= RingLayout.OFFERED; i++) {
             ring[i] = 0;
         }
         for (int i = RingLayout.COUNTS; i < RingLayout.SLOTS; i++) {

@@ -5,7 +5,10 @@ package dev.loomscope.agent.hook;
  * longs, so that both sides reach it through JDK types alone.
  *
  * <pre>
- *   index   0 .. 7     unused: keeps the array's length apart from the producer's line
+ *   index   0 .. 4     unused: keeps the array's length apart from the producer's line
+ *           5 STAGE    the owner's own note: key of the future that the stage completes which it started last, or 0
+ *           6 STAGE_END the owner's own note: how that stage ended, as an END has it, beside a bit; or 0
+ *           7 FORKED   the owner's own note: class slot of the stage that it started last in a fork/join pool
  *           8 HEAD     slots written so far, stored with release by the owner thread
  *           9 LIMIT    the owner's copy of TAIL + capacity: it may write while HEAD &lt; LIMIT
  *          10 OWNER    thread id of the owner
@@ -17,6 +20,7 @@ package dev.loomscope.agent.hook;
  *          18 .. 20    COUNTED + family: what was counted instead of recorded, ever; written by the owner
  *          21 WHY      the owner's own note: {@link dev.loomscope.protocol.UnmountReason} of the next unmount, 0 not known
  *          22 HELD     the owner's own note: {@link dev.loomscope.protocol.PinReason} of the next PINNED
+ *          23 OFFERED  the owner's own note: task key 32 | class slot 32 of what it offered to a fork/join pool last
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 .. 159   COUNTS: 64 entries of two longs, a key and how often that happened, ever; written by the owner
  *         160 .. 351   OVERFLOW + {@link Counters#index}: what found no entry, ever; written by the owner
@@ -53,6 +57,9 @@ package dev.loomscope.agent.hook;
  * <p>Kinds are those of {@link dev.loomscope.protocol.EventKind}; pool and class slots are those of {@link HookMemory}.
  */
 public final class RingLayout {
+    public static final int STAGE = 5;
+    public static final int STAGE_END = 6;
+    public static final int FORKED = 7;
     public static final int HEAD = 8;
     public static final int LIMIT = 9;
     public static final int OWNER = 10;
@@ -64,6 +71,7 @@ public final class RingLayout {
     public static final int COUNTED = 18;
     public static final int WHY = 21;
     public static final int HELD = 22;
+    public static final int OFFERED = 23;
     public static final int TAIL = 24;
     public static final int COUNTS = 32;
     public static final int OVERFLOW = 160;

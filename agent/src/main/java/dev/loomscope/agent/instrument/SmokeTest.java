@@ -30,6 +30,8 @@ final class SmokeTest implements RingReader.Sink {
     static final long ANY = -1;
 
     private final boolean virtualThreads;
+    private final boolean forkJoin;
+    private final boolean stages;
     private final HookMemory memory = Memory.allocate(RINGS, RINGS, SLOTS, TABLE, TABLE, 1);
     private final Map<Long, Integer> seen = new HashMap<>();
     private final List<Expected> expected = new ArrayList<>();
@@ -39,9 +41,13 @@ final class SmokeTest implements RingReader.Sink {
     /**
      * @param virtualThreads whether virtual threads are to be tried; not where the application has not used any, because then
      *     it may still want to set up their scheduler
+     * @param forkJoin whether fork/join is to be tried; not where the common pool is still to be set up
+     * @param stages whether stages of futures are to be tried, which need the common pool too
      */
-    SmokeTest(boolean virtualThreads) {
+    SmokeTest(boolean virtualThreads, boolean forkJoin, boolean stages) {
         this.virtualThreads = virtualThreads;
+        this.forkJoin = forkJoin;
+        this.stages = stages;
     }
 
     HookMemory memory() {
@@ -69,6 +75,12 @@ final class SmokeTest implements RingReader.Sink {
         try {
             new TaskTrial(this).run();
             new ThreadTrial(this).run();
+            if (forkJoin) {
+                new ForkJoinTrial(this).run();
+            }
+            if (stages) {
+                new FutureTrial(this).run();
+            }
             if (virtualThreads) {
                 new VirtualThreadTrial(this).run();
             }

@@ -23,6 +23,8 @@ class HookCodeTest {
             "java/lang/Object.<init>",
             "java/lang/Object.getClass",
             "java/lang/Class.getNestHost",
+            "java/lang/Class.getSuperclass",
+            "java/util/concurrent/ForkJoinPool.commonPool",
             "java/lang/System.nanoTime",
             "java/lang/System.currentTimeMillis",
             "java/lang/System.identityHashCode",
@@ -44,8 +46,9 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Counters.class, Ids.class, Marks.class, TaskClasses.class, Outcomes.class,
-            Failures.class, TraceHooks.class, TaskHooks.class, ScheduleHooks.class, GroupHooks.class,
-            VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class, ThreadEnds.class})
+            Failures.class, TraceHooks.class, FutureHooks.class, ForkJoinHooks.class, TaskHooks.class,
+            ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class,
+            ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -58,7 +61,7 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class,
-            VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class})
+            VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class, ForkJoinHooks.class, FutureHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();

@@ -125,6 +125,9 @@ final class NoteCounts {
                 counts.accept(started.add(subject) ? "thread-start" : "thread-start-again");
                 counts.accept("thread-start:" + type.apply(classSlot) + kind.apply(classSlot));
             }
+            case EventKind.AWAIT -> counts.accept(subject == 0 ? "await-over" : "await");
+            case EventKind.COMPLETES -> counts.accept("completes");
+            case EventKind.ASKED -> counts.accept("asked");
             case EventKind.THREAD_END -> ended(subject, (int) value, classSlot);
             default -> counts.accept("note-" + Integer.toHexString(note));
         }
