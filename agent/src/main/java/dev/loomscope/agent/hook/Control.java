@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
+ *   executors        EXECUTORS, int room for types, for tasks, and for threads that are inside execute or a task: forgets
+ *                    all that is known of executors of the application
+ *   executor type    EXECUTOR_TYPE, int number, int tasks to expect, as {@link ExecutorTypes} has it
  *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
  * </pre>
  */
@@ -21,6 +24,8 @@ public final class Control implements Consumer<Object[]> {
     public static final String OUTCOMES = "outcomes";
     public static final String VIRTUAL_THREADS = "virtual-threads";
 
+    public static final String EXECUTORS = "executors";
+    public static final String EXECUTOR_TYPE = "executor-type";
     public static final String INTERNAL_POOLS = "internal-pools";
 
     /** For the agent. */
@@ -31,6 +36,7 @@ public final class Control implements Consumer<Object[]> {
         if (message.length == 0) {
             Rings.use(null);
             Ids.reset(0, 0);
+            executors(1, 1, 1);
         } else if (TASK_CLASSES.equals(message[0])) {
             TaskClasses.configure((Long) message[1], (Class<?>[]) message[2], (long[]) message[3]);
         } else if (OUTCOMES.equals(message[0])) {
@@ -49,6 +55,10 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[4],
                     (Integer) message[5],
                     (byte[]) message[6]);
+        } else if (EXECUTORS.equals(message[0])) {
+            executors((Integer) message[1], (Integer) message[2], (Integer) message[3]);
+        } else if (EXECUTOR_TYPE.equals(message[0])) {
+            ExecutorTypes.expect((Integer) message[1], (Integer) message[2]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
             Ids.passOver((Long) message[1], (Class<?>) message[2]);
         } else {
@@ -73,6 +83,12 @@ public final class Control implements Consumer<Object[]> {
             Ids.reset(memory.classKeys().length, memory.sites().length);
             Rings.use(memory);
         }
+    }
+
+    private static void executors(int types, int tasks, int threads) {
+        ExecutorTypes.reset(types);
+        Handed.reset(tasks);
+        Nesting.reset(threads);
     }
 
     /** The message that makes the hooks write into a memory. */

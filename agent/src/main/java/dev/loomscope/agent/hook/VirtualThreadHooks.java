@@ -64,6 +64,7 @@ public final class VirtualThreadHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null && stateOf(thread) == stateNew) {
                 Thread virtual = (Thread) thread;
+                ExecutorHooks.handsOn(memory, thread);
                 int type = Ids.ofClass(memory, task(thread));
                 Ids.site(memory, type);
                 long word = Jdk.id(virtual) << 16 | type;

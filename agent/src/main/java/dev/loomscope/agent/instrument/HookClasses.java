@@ -27,7 +27,8 @@ final class HookClasses implements HookNames {
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
     private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "TaskHooks",
-            "VirtualThreadHooks", CONTROL};
+            "VirtualThreadHooks", "Handed", "Nesting", "ExecutorTypes", "ExecutorHooks",
+            CONTROL};
 
     private final MethodHandles.Lookup lookup;
     private final String digest;

@@ -26,7 +26,8 @@ public final class Installation {
     private static final String ALTERNATIVE = COMPLETABLE_FUTURE + "$AltResult";
     /** Classes that hooks ask about: they must not have to be loaded in the middle of one. */
     private static final String[] ASKED_FOR = {COMPLETABLE_FUTURE, "java.util.concurrent.CancellationException",
-            "java.util.ArrayList"};
+            "java.util.ArrayList", "java.util.concurrent.Executor", "java.util.concurrent.ForkJoinPool",
+            "java.util.concurrent.RejectedExecutionException"};
 
     private static final String FUTURE = "java.util.concurrent.FutureTask";
 
@@ -34,6 +35,7 @@ public final class Installation {
     private final HookClasses hooks;
     private final HookTransformer transformer;
     private final Set<Class<?>> targets;
+    private final ExecutorClasses executors;
     private final HookMemory memory;
     private final List<HookStatus> statuses;
 
@@ -42,12 +44,14 @@ public final class Installation {
             HookClasses hooks,
             HookTransformer transformer,
             Set<Class<?>> targets,
+            ExecutorClasses executors,
             HookMemory memory,
             List<HookStatus> statuses) {
         this.instrumentation = instrumentation;
         this.hooks = hooks;
         this.transformer = transformer;
         this.targets = targets;
+        this.executors = executors;
         this.memory = memory;
         this.statuses = statuses;
     }
@@ -63,6 +67,7 @@ public final class Installation {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.add(ExecutorClasses.threadStart());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
@@ -78,8 +83,8 @@ public final class Installation {
             Set<String> silent = test.run();
             HookMemory memory = Memory.allocate(ringBytes);
             hooks.use(memory);
-            return new Installation(
-                    instrumentation, hooks, transformer, targets, memory, statuses(points, transformer, silent));
+            return new Installation(instrumentation, hooks, transformer, targets,
+                    ExecutorClasses.install(instrumentation, hooks), memory, statuses(points, transformer, silent));
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             remove(instrumentation, hooks, transformer, targets);
             throw e;
@@ -93,7 +98,9 @@ public final class Installation {
 
     /** How it went, hook by hook. */
     public List<HookStatus> statuses() {
-        return statuses;
+        List<HookStatus> all = new ArrayList<>(statuses);
+        all.add(executors.status());
+        return List.copyOf(all);
     }
 
     /** From now on the hooks record. */
@@ -109,6 +116,7 @@ public final class Installation {
     /** Takes every hook out again. */
     public void uninstall() {
         disable();
+        executors.remove();
         remove(instrumentation, hooks, transformer, targets);
     }
 

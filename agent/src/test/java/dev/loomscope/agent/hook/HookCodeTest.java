@@ -36,7 +36,7 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
-            VirtualThreadHooks.class})
+            VirtualThreadHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorHooks.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -46,7 +46,7 @@ class HookCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TaskHooks.class, VirtualThreadHooks.class})
+    @ValueSource(classes = {TaskHooks.class, VirtualThreadHooks.class, ExecutorHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();
@@ -71,7 +71,8 @@ class HookCodeTest {
                         public void visitMethodInsn(
                                 int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
                             // A hook that only hands on to one of these is as safe as they are.
-                            if (List.of("about", "put").contains(method) && owner.endsWith(type.getSimpleName())) {
+                            if (List.of("about", "put", "over").contains(method)
+                                    && owner.endsWith(type.getSimpleName())) {
                                 caught.add(name + descriptor);
                             }
                         }

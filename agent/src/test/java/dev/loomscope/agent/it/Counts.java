@@ -1,5 +1,8 @@
 package dev.loomscope.agent.it;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +29,7 @@ public final class Counts {
     private final HookMemory memory;
     private final TestDrain drain;
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<Long, Deque<String>> inside = new HashMap<>();
     private String name = "";
 
     Counts(HookMemory memory) {
@@ -64,6 +68,10 @@ public final class Counts {
             case RingLayout.TEXT -> text(word0, word1);
             case EventKind.END -> {
                 add("end");
+                String pool = inside.getOrDefault(owner, new ArrayDeque<>()).poll();
+                if (pool != null) {
+                    add("end@" + pool);
+                }
                 outcome("end-", (int) (word1 >>> 16) & 0xFFFF, (int) word1 & 0xFFFF);
             }
             case EventKind.VIRTUAL_END -> {
@@ -75,10 +83,22 @@ public final class Counts {
                 add(event);
                 if (kind <= EventKind.REMOVE || kind == EventKind.VIRTUAL_START) {
                     add(event + ":" + type((int) word1 & 0xFFFF));
+                    if (kind != EventKind.VIRTUAL_START) {
+                        pool(owner, kind, event, (int) (word1 >>> 16) & 0xFFFF);
+                    }
                 } else if (kind == EventKind.UNMOUNT) {
                     add("unmount-" + (word1 & 0xFFFF));
                 }
             }
+        }
+    }
+
+    /** Counts by the class of the pool; an end has none but that of the start before it. */
+    private void pool(long owner, int kind, String event, int slot) {
+        String pool = slot == 0 ? "none" : memory.pools()[slot - 1].getClass().getName();
+        add(event + "@" + pool);
+        if (kind == EventKind.START) {
+            inside.computeIfAbsent(owner, added -> new ArrayDeque<>()).push(pool);
         }
     }
 
