@@ -8,12 +8,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** An executor of an application's own: a queue, and threads that never leave their loop. */
-class QueueExecutor extends AbstractExecutorService {
+public class QueueExecutor extends AbstractExecutorService {
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean shutdown;
 
-    QueueExecutor(int threads) {
+    @SuppressWarnings("this-escape")
+    public QueueExecutor(int threads) {
         for (int i = 0; i < threads; i++) {
             Thread worker = new Thread(this::work, "own-" + i);
             worker.setDaemon(true);
