@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  *                    long offset of ForkJoinTask.aux, long of Aux.ex, long of Throwable.cause,
  *                    long of ForkJoinWorkerThread.pool, Class of the workers that carry virtual threads
  *   stages           STAGES, Class[] of completions, long[] offsets: see {@link FutureHooks#configure}
+ *   executors        EXECUTORS, int room for types, for tasks, and for threads that are inside execute or a task: forgets
+ *                    all that is known of executors of the application
+ *   executor type    EXECUTOR_TYPE, int number, int tasks to expect, as {@link ExecutorTypes} has it
  * </pre>
  */
 public final class Control implements Consumer<Object[]> {
@@ -44,6 +47,8 @@ public final class Control implements Consumer<Object[]> {
     public static final String SUSPENDED_LOOK = "suspended-look";
     public static final String TRACE_TABLES = "trace-tables";
     public static final String TRACES = "traces";
+    public static final String EXECUTORS = "executors";
+    public static final String EXECUTOR_TYPE = "executor-type";
     public static final String INTERNAL_POOLS = "internal-pools";
     public static final String FORK_JOIN = "fork-join";
     public static final String STAGES = "stages";
@@ -59,6 +64,7 @@ public final class Control implements Consumer<Object[]> {
             Ids.reset(0, 0);
             Failures.reset(0, 0);
             VirtualWaitHooks.look(null, null);
+            executors(1, 1, 1);
         } else if (TASK_CLASSES.equals(message[0])) {
             TaskClasses.configure((Long) message[1], (Class<?>[]) message[2], (long[]) message[3]);
         } else if (OUTCOMES.equals(message[0])) {
@@ -93,6 +99,10 @@ public final class Control implements Consumer<Object[]> {
             TraceHooks.tables(message);
         } else if (TRACES.equals(message[0])) {
             TraceHooks.configure((Integer) message[1]);
+        } else if (EXECUTORS.equals(message[0])) {
+            executors((Integer) message[1], (Integer) message[2], (Integer) message[3]);
+        } else if (EXECUTOR_TYPE.equals(message[0])) {
+            ExecutorTypes.expect((Integer) message[1], (Integer) message[2]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
             Ids.passOver((Long) message[1], (Long) message[2], (Class<?>) message[3]);
         } else if (VIRTUAL_WAITS.equals(message[0])) {
@@ -135,6 +145,12 @@ public final class Control implements Consumer<Object[]> {
             Failures.reset(memory.classKeys().length, memory.failures().length);
             Rings.use(memory);
         }
+    }
+
+    private static void executors(int types, int tasks, int threads) {
+        ExecutorTypes.reset(types);
+        Handed.reset(tasks);
+        Nesting.reset(threads);
     }
 
     /** The message that makes the hooks write into a memory. */

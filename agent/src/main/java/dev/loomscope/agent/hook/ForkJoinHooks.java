@@ -45,10 +45,13 @@ public final class ForkJoinHooks {
             if (memory != null && task != null && pool != null) {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
+                    ExecutorHooks.handsOn(memory, task);
                     int type = type(memory, task);
                     if (Rings.exact(memory, FAMILY)) {
                         Ids.site(memory, type);
-                        put(memory, EventKind.SUBMIT, slot, task, type);
+                        long time = System.nanoTime() - memory.epoch();
+                        Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
+                        TraceHooks.submitted(memory, FAMILY, time);
                         FutureHooks.completes(memory, FAMILY, task);
                     } else {
                         Ids.firstSites(memory, type);

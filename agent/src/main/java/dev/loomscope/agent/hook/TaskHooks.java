@@ -31,6 +31,7 @@ public final class TaskHooks {
             if (memory != null && task != null && pool != null) {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
+                    ExecutorHooks.handsOn(memory, task);
                     int type = type(memory, task);
                     if (!Rings.exact(memory, FAMILY)) {
                         Ids.firstSites(memory, type);

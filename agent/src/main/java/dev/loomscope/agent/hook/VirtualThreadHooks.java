@@ -64,6 +64,7 @@ public final class VirtualThreadHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null && stateOf(thread) == stateNew) {
                 Thread virtual = (Thread) thread;
+                ExecutorHooks.handsOn(memory, thread);
                 int forked = GroupHooks.forkedClass(Jdk.id(virtual));
                 int type = forked >= 0 ? forked : Ids.ofClass(memory, task(thread));
                 if (!Rings.exact(memory, FAMILY)) {

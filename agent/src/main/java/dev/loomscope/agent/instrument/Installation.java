@@ -30,7 +30,8 @@ public final class Installation {
             "java.util.concurrent.CountedCompleter", "java.util.concurrent.RecursiveTask",
             "java.util.concurrent.RecursiveAction", "java.util.concurrent.ForkJoinWorkerThread",
             "java.util.concurrent.ScheduledFuture", "java.util.ArrayList",
-            "java.lang.IllegalThreadStateException"};
+            "java.lang.IllegalThreadStateException", "java.util.concurrent.Executor",
+            "java.util.concurrent.ForkJoinPool", "java.util.concurrent.RejectedExecutionException"};
 
     private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
 
@@ -40,6 +41,7 @@ public final class Installation {
     private final HookClasses hooks;
     private final HookTransformer transformer;
     private final Set<Class<?>> targets;
+    private final ExecutorClasses executors;
     private final HookMemory memory;
     private final List<HookStatus> statuses;
     private final SpanWatch spans;
@@ -49,12 +51,14 @@ public final class Installation {
             HookClasses hooks,
             HookTransformer transformer,
             Set<Class<?>> targets,
+            ExecutorClasses executors,
             HookMemory memory,
             List<HookStatus> statuses) {
         this.instrumentation = instrumentation;
         this.hooks = hooks;
         this.transformer = transformer;
         this.targets = targets;
+        this.executors = executors;
         this.memory = memory;
         this.statuses = statuses;
         spans = new SpanWatch(new SpanReaders(instrumentation, hooks));
@@ -77,6 +81,7 @@ public final class Installation {
         points.addAll(VirtualWaitHookPoints.all());
         points.addAll(ForkJoinHookPoints.all());
         points.addAll(FutureHookPoints.all());
+        points.add(ExecutorClasses.threadStart());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
@@ -95,8 +100,8 @@ public final class Installation {
             Set<String> silent = test.run();
             HookMemory memory = Memory.allocate(ringBytes);
             hooks.use(memory);
-            return new Installation(
-                    instrumentation, hooks, transformer, targets, memory, statuses(points, transformer, silent));
+            return new Installation(instrumentation, hooks, transformer, targets,
+                    ExecutorClasses.install(instrumentation, hooks), memory, statuses(points, transformer, silent));
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             remove(instrumentation, hooks, transformer, targets);
             throw e;
@@ -110,7 +115,9 @@ public final class Installation {
 
     /** How it went, hook by hook. */
     public List<HookStatus> statuses() {
-        return statuses;
+        List<HookStatus> all = new ArrayList<>(statuses);
+        all.add(executors.status());
+        return List.copyOf(all);
     }
 
     /** Sends the hooks a message of {@link Control}. */
@@ -133,6 +140,7 @@ public final class Installation {
     public void uninstall() {
         disable();
         spans.stop();
+        executors.remove();
         remove(instrumentation, hooks, transformer, targets);
     }
 

@@ -46,7 +46,8 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Counters.class, Ids.class, Marks.class, TaskClasses.class, Outcomes.class,
-            Failures.class, TraceHooks.class, FutureHooks.class, ForkJoinHooks.class, TaskHooks.class,
+            Failures.class, TraceHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorHooks.class,
+            FutureHooks.class, ForkJoinHooks.class, TaskHooks.class,
             ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class,
             ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
@@ -61,7 +62,8 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class,
-            VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class, ForkJoinHooks.class, FutureHooks.class})
+            VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class, ForkJoinHooks.class, FutureHooks.class,
+            ExecutorHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();
@@ -86,7 +88,7 @@ class HookCodeTest {
                         public void visitMethodInsn(
                                 int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
                             // A hook that only hands on to one of these is as safe as they are.
-                            if (List.of("about", "put", "began", "joined", "why").contains(method)
+                            if (List.of("about", "put", "began", "joined", "why", "over").contains(method)
                                     && owner.endsWith(type.getSimpleName())) {
                                 caught.add(name + descriptor);
                             }

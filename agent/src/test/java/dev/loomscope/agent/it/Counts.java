@@ -1,6 +1,9 @@
 package dev.loomscope.agent.it;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ public final class Counts {
     private final Map<String, Long> counts = new TreeMap<>();
     private final NoteCounts notes;
     private final List<long[]> tape = new ArrayList<>();
+    private final Map<Long, Deque<String>> inside = new HashMap<>();
     private String name = "";
     private boolean taping;
 
@@ -126,6 +130,10 @@ public final class Counts {
             case RingLayout.TEXT -> text(word0, word1);
             case EventKind.END -> {
                 add("end");
+                String pool = inside.getOrDefault(owner, new ArrayDeque<>()).poll();
+                if (pool != null) {
+                    add("end@" + pool);
+                }
                 outcome("end-", (int) (word1 >>> 16) & 0xFFFF, (int) word1 & 0xFFFF);
             }
             case EventKind.VIRTUAL_END -> {
@@ -141,6 +149,9 @@ public final class Counts {
                     if (!kind(slot).isEmpty()) {
                         add(event + ":" + type(slot) + kind(slot));
                     }
+                    if (kind != EventKind.VIRTUAL_START) {
+                        pool(owner, kind, event, (int) (word1 >>> 16) & 0xFFFF);
+                    }
                     if (kind != EventKind.VIRTUAL_START && slot != 0) {
                         add(event + "-" + TaskKinds.label(memory.classKinds()[slot - 1]));
                     }
@@ -148,6 +159,15 @@ public final class Counts {
                     add("unmount-" + (word1 & 0xFFFF));
                 }
             }
+        }
+    }
+
+    /** Counts by the class of the pool; an end has none but that of the start before it. */
+    private void pool(long owner, int kind, String event, int slot) {
+        String pool = slot == 0 ? "none" : memory.pools()[slot - 1].getClass().getName();
+        add(event + "@" + pool);
+        if (kind == EventKind.START) {
+            inside.computeIfAbsent(owner, added -> new ArrayDeque<>()).push(pool);
         }
     }
 

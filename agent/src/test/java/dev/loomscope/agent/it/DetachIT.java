@@ -36,4 +36,14 @@ class DetachIT {
             assertThat(child.end()).containsExactly("done");
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void leavesTheExecutorsOfTheApplicationAsTheyWere(Path jdk) throws Exception {
+        try (var child = ChildJvm.start(
+                jdk,
+                List.of("-javaagent:" + agent + "=idle", "-cp", agent.toString(), OwnExecutorsMain.class.getName()))) {
+            assertThat(child.end()).containsExactly("done");
+        }
+    }
 }

@@ -10,7 +10,9 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
@@ -55,11 +57,12 @@ final class Probe implements ClassFileTransformer {
 
     private final Map<String, byte[]> seen = new TreeMap<>();
 
+    private final Set<String> names = new TreeSet<>();
+
     private Probe() {}
 
     /** The bytes of each class that hooks go into, by its name. */
     static Map<String, byte[]> look(Instrumentation instrumentation) throws Exception {
-        Probe probe = new Probe();
         List<Class<?>> classes = new ArrayList<>();
         for (String target : TARGETS) {
             try {
@@ -68,6 +71,13 @@ final class Probe implements ClassFileTransformer {
                 // This JDK has no virtual threads.
             }
         }
+        return look(instrumentation, classes);
+    }
+
+    /** The bytes of classes, by name. */
+    static Map<String, byte[]> look(Instrumentation instrumentation, List<Class<?>> classes) throws Exception {
+        Probe probe = new Probe();
+        classes.forEach(type -> probe.names.add(type.getName()));
         instrumentation.addTransformer(probe, true);
         try {
             instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
@@ -89,7 +99,7 @@ final class Probe implements ClassFileTransformer {
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] code) {
         // Classes that are loaded meanwhile come along too.
-        if (redefined != null && TARGETS.contains(name.replace('/', '.'))) {
+        if (redefined != null && names.contains(name.replace('/', '.'))) {
             seen.put(name, plain(code));
         }
         return null;

@@ -51,8 +51,9 @@ class KeyframeTest {
                 new Object[] {java.util.concurrent.ForkJoinPool.commonPool(), null, null, null, null, null, null, null},
                 Object::toString);
         LiveTasks live = new LiveTasks(threads, pools, 1 << 10);
-        Keyframe keyframe = new Keyframe(live, slots(DictionarySort.CLASS), pools, new ThreadNames(threads),
-                new Sites(),
+        SlotNames classes = slots(DictionarySort.CLASS);
+        ThreadNames names = new ThreadNames(threads);
+        Keyframe keyframe = new Keyframe(live, classes, pools, names, new Sites(), new Waits(live, classes, names),
                 new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
         pools.takeAll();
         live.submitted(2, 1, 0, 15, 7);

@@ -1,0 +1,380 @@
+package dev.loomscope.agent.hook;
+
+import java.util.ArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to tasks of executors that are the application's own classes. They call these hooks from their execute, and
+ * wherever code near them runs a Runnable. Which Runnable is a task is known by {@link Handed}: it was handed over, and it
+ * starts on a thread that is not inside that same execute. Who hands it on to another executor meanwhile, has no task.
+ */
+public final class ExecutorHooks {
+    /** The site of who is told by beforeExecute and afterExecute. */
+    public static final int BETWEEN = 1;
+
+    private static final int FAMILY = TaskFamily.POOL;
+
+    private ExecutorHooks() {}
+
+    /** An executor's execute begins. */
+    public static void handing(@Nullable Object pool, @Nullable Object task, int type) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory == null || !(pool instanceof Executor) || isWatchedElsewhere(pool)) {
+                return;
+            }
+            int place = Nesting.enter(Jdk.id(Thread.currentThread()));
+            if (task == null) {
+                again(place, type);
+                return;
+            }
+            int key = System.identityHashCode(task);
+            int slot = Ids.ofPool(memory, pool);
+            int around = place < 0 ? -1 : executing(place);
+            if (around >= 0) {
+                if (Nesting.key(Nesting.frame(place, around)) == key
+                        && Nesting.origin(place, around) >>> 16 == slot) {
+                    again(place, type);
+                    return;
+                }
+                handOn(memory, place, around, key);
+            }
+            boolean published = ExecutorTypes.publishes(type);
+            if (slot < 0 || (!published && !ExecutorTypes.isWorthHolding(type))) {
+                again(place, type);
+                return;
+            }
+            int classSlot = Ids.ofClass(memory, TaskClasses.of(task));
+            if (Rings.exact(memory, FAMILY)) {
+                Ids.site(memory, classSlot);
+            } else {
+                Ids.firstSites(memory, classSlot);
+            }
+            long time = System.nanoTime() - memory.epoch();
+            if (!Handed.add(key, slot, type, classSlot, time, !published)) {
+                if (published) {
+                    // None of its three events will be there.
+                    Rings.unserved(memory, FAMILY, EventKind.SUBMIT, 0);
+                    Rings.unserved(memory, FAMILY, EventKind.START, 0);
+                    Rings.unserved(memory, FAMILY, EventKind.END, Outcome.UNKNOWN);
+                }
+                again(place, type);
+                return;
+            }
+            if (published) {
+                put(memory, time, EventKind.SUBMIT, key, slot, classSlot);
+                TraceHooks.submitted(memory, FAMILY, time);
+            }
+            if (place >= 0) {
+                Nesting.push(place, Nesting.EXECUTE, key, type, slot, classSlot);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this task is missing.
+        }
+    }
+
+    private static boolean isWatchedElsewhere(Object pool) {
+        return pool instanceof ThreadPoolExecutor || pool instanceof ForkJoinPool;
+    }
+
+    private static void again(int place, int type) {
+        if (place >= 0) {
+            Nesting.push(place, Nesting.AGAIN, 0, type, 0, 0);
+        }
+    }
+
+    /** An executor's execute returns. */
+    public static void handed(int type) {
+        try {
+            int place = Rings.recording() == null ? -1 : Nesting.find(Jdk.id(Thread.currentThread()));
+            int depth = place < 0 ? -1 : Nesting.innermost(place, Nesting.EXECUTE, Nesting.AGAIN, type);
+            if (depth >= 0) {
+                Nesting.leave(place, depth);
+            }
+        } catch (Throwable e) {
+            // The application goes on.
+        }
+    }
+
+    /** An exception leaves an executor's execute. */
+    public static void refused(@Nullable Object thrown, int type) {
+        try {
+            HookMemory memory = Rings.recording();
+            int place = memory == null ? -1 : Nesting.find(Jdk.id(Thread.currentThread()));
+            int depth = place < 0 ? -1 : Nesting.innermost(place, Nesting.EXECUTE, Nesting.AGAIN, type);
+            if (memory == null || depth < 0) {
+                return;
+            }
+            long frame = Nesting.frame(place, depth);
+            int pool = (int) (Nesting.origin(place, depth) >>> 16);
+            Nesting.leave(place, depth);
+            int at = Nesting.kind(frame) == Nesting.EXECUTE ? Handed.find(Nesting.key(frame), pool) : -1;
+            if (at < 0) {
+                return;
+            }
+            long value = Handed.value(at);
+            long info = Handed.info(at);
+            boolean tells = !Handed.isHeld(info) || thrown instanceof RejectedExecutionException;
+            if (Handed.take(at, value) && tells) {
+                publishHeld(memory, value, info, Handed.time(info));
+                about(memory, EventKind.REJECT, value, info);
+            }
+        } catch (Throwable e) {
+            // The application goes on.
+        }
+    }
+
+    /** A task is handed to an executor that is watched in another way: who is just handing it over only hands on. */
+    static void handsOn(HookMemory memory, Object task) {
+        int place = Nesting.isUsed() ? Nesting.find(Jdk.id(Thread.currentThread())) : -1;
+        int around = place < 0 ? -1 : executing(place);
+        if (around >= 0) {
+            handOn(memory, place, around, System.identityHashCode(task));
+        }
+    }
+
+    /** A platform thread is being started: who does that for a task leaves the task to the thread. */
+    public static void threadStarting(@Nullable Object thread) {
+        try {
+            HookMemory memory = Nesting.isUsed() ? Rings.recording() : null;
+            if (memory != null && thread != null) {
+                handsOn(memory, thread);
+            }
+        } catch (Throwable e) {
+            // The application goes on.
+        }
+    }
+
+    /** The depth of the execute that the thread is immediately inside of, -1 where there is none. */
+    private static int executing(int place) {
+        int depth = Nesting.depth(place) - 1;
+        while (depth >= 0 && Nesting.kind(Nesting.frame(place, depth)) == Nesting.AGAIN) {
+            depth--;
+        }
+        return depth >= 0 && Nesting.kind(Nesting.frame(place, depth)) == Nesting.EXECUTE ? depth : -1;
+    }
+
+    private static void handOn(HookMemory memory, int place, int depth, int key) {
+        int handed = Nesting.key(Nesting.frame(place, depth));
+        int at = Handed.find(handed, (int) (Nesting.origin(place, depth) >>> 16));
+        if (at < 0) {
+            return;
+        }
+        long value = Handed.value(at);
+        long info = Handed.info(at);
+        if (Handed.isHeld(info)) {
+            // An executor with workers hands over a worker, not the task.
+            if (handed == key || !ExecutorTypes.hasWorkers(Handed.type(value))) {
+                Handed.take(at, value);
+            }
+        } else if (handed == key && Handed.take(at, value)) {
+            ExecutorTypes.handsOn(Handed.type(value));
+            about(memory, EventKind.REMOVE, value, info);
+        }
+    }
+
+    /** A Runnable is about to be run. */
+    public static void starting(@Nullable Object task, int site) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory == null) {
+                return;
+            }
+            long thread = Jdk.id(Thread.currentThread());
+            int key = System.identityHashCode(task);
+            int at = task == null ? -1 : Handed.find(key);
+            if (at < 0) {
+                other(Nesting.find(thread), key, site);
+                return;
+            }
+            int place = Nesting.enter(thread);
+            long value = Handed.value(at);
+            long info = Handed.info(at);
+            if ((int) (value >>> 32) != key || !Handed.take(at, value)) {
+                other(place, key, site);
+            } else if (place < 0) {
+                lost(memory, info);
+            } else if (isInside(place, key)) {
+                if (!Handed.isHeld(info)) {
+                    about(memory, EventKind.REJECT, value, info);
+                }
+                other(place, key, site);
+            } else {
+                start(memory, place, site, value, info);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static void start(HookMemory memory, int place, int site, long value, long info) {
+        int key = (int) (value >>> 32);
+        int pool = Handed.pool(value);
+        int classSlot = Handed.classSlot(info);
+        ExecutorTypes.started(Handed.type(value));
+        Nesting.push(place, Nesting.RUN, key, site, pool, classSlot);
+        long time = System.nanoTime() - memory.epoch();
+        publishHeld(memory, value, info, time);
+        put(memory, time, EventKind.START, key, pool, classSlot);
+    }
+
+    private static void lost(HookMemory memory, long info) {
+        if (Handed.isHeld(info)) {
+            Rings.unserved(memory, FAMILY, EventKind.SUBMIT, 0);
+        }
+        Rings.unserved(memory, FAMILY, EventKind.START, 0);
+        Rings.unserved(memory, FAMILY, EventKind.END, Outcome.UNKNOWN);
+    }
+
+    private static void other(int place, int key, int site) {
+        if (place >= 0) {
+            Nesting.push(place, Nesting.OTHER, key, site, 0, 0);
+        }
+    }
+
+    /** Whether the thread is inside the execute of the task that it runs: then it is no task, but a part of the caller's. */
+    private static boolean isInside(int place, int key) {
+        for (int depth = Nesting.depth(place) - 1; depth >= 0; depth--) {
+            long frame = Nesting.frame(place, depth);
+            if (Nesting.kind(frame) == Nesting.RUN) {
+                return false;
+            }
+            if (Nesting.kind(frame) == Nesting.EXECUTE && Nesting.key(frame) == key) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A Runnable has run. */
+    public static void ended(@Nullable Object task, int site) {
+        over(task, null, site);
+    }
+
+    /** An exception has left a Runnable, or other code near the place where it is run. */
+    public static void failed(@Nullable Object thrown, int site) {
+        over(null, thrown, site);
+    }
+
+    private static void over(@Nullable Object task, @Nullable Object thrown, int site) {
+        try {
+            HookMemory memory = Rings.recording();
+            int place = memory == null ? -1 : Nesting.find(Jdk.id(Thread.currentThread()));
+            int depth = place < 0 ? -1 : Nesting.innermost(place, Nesting.RUN, Nesting.OTHER, site);
+            if (memory == null || depth < 0) {
+                return;
+            }
+            long frame = Nesting.frame(place, depth);
+            if (Nesting.kind(frame) == Nesting.OTHER && depth > 0) {
+                long around = Nesting.frame(place, depth - 1);
+                boolean same = Nesting.kind(around) == Nesting.RUN
+                        && Nesting.origin(around) == BETWEEN
+                        && Nesting.key(around) == Nesting.key(frame);
+                if (same) {
+                    frame = around;
+                    depth--;
+                }
+            }
+            long origin = Nesting.origin(place, depth);
+            Nesting.leave(place, depth);
+            if (Nesting.kind(frame) == Nesting.RUN) {
+                end(memory, Nesting.key(frame), origin, task, thrown);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    private static void end(
+            HookMemory memory, int key, long origin, @Nullable Object task, @Nullable Object thrown) {
+        int outcome = Outcome.UNKNOWN;
+        Object failure = thrown;
+        if (thrown != null) {
+            outcome = Outcome.FAILED;
+        } else if (task != null) {
+            outcome = Outcomes.of(task);
+            failure = outcome == Outcome.FAILED ? Outcomes.failure(task) : null;
+        }
+        if (Rings.exact(memory, FAMILY)) {
+            int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+            long word = (long) key << 32 | (long) outcome << 16 | type;
+            Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.END, word);
+        } else {
+            Rings.count(
+                    memory, FAMILY, EventKind.END, outcome, (int) (origin >>> 16) & 0xFFFF, (int) origin & 0xFFFF);
+        }
+    }
+
+    /** A worker's beforeExecute: of workers that are older than the hooks, this is called all the same. */
+    public static void began(@Nullable Object task) {
+        try {
+            int place = Rings.recording() == null ? -1 : Nesting.find(Jdk.id(Thread.currentThread()));
+            if (place >= 0 && Nesting.innermost(place, Nesting.RUN, Nesting.RUN, BETWEEN) >= 0) {
+                over(null, null, BETWEEN);
+            }
+            if (task != null && Handed.find(System.identityHashCode(task)) >= 0) {
+                starting(task, BETWEEN);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A worker's afterExecute. */
+    public static void finished(@Nullable Object task, @Nullable Object thrown) {
+        over(task, thrown, BETWEEN);
+    }
+
+    /** All tasks in a list were taken out of an executor. */
+    public static void drained(@Nullable Object tasks) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && tasks != null && tasks.getClass() == ArrayList.class) {
+                ArrayList<?> list = (ArrayList<?>) tasks;
+                for (int i = 0; i < list.size(); i++) {
+                    Object task = list.get(i);
+                    int at = task == null ? -1 : Handed.find(System.identityHashCode(task));
+                    if (at >= 0) {
+                        long value = Handed.value(at);
+                        long info = Handed.info(at);
+                        if (Handed.take(at, value) && !Handed.isHeld(info)) {
+                            about(memory, EventKind.REMOVE, value, info);
+                        }
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; these events are missing.
+        }
+    }
+
+    /** The SUBMIT of a task that was held back; it has its own time, and the thread of who tells. */
+    private static void publishHeld(HookMemory memory, long value, long info, long now) {
+        if (Handed.isHeld(info)) {
+            long time = Handed.time(info);
+            put(memory, time < now ? time : now, EventKind.SUBMIT, (int) (value >>> 32), Handed.pool(value),
+                    Handed.classSlot(info));
+        }
+    }
+
+    private static void about(HookMemory memory, int kind, long value, long info) {
+        long time = System.nanoTime() - memory.epoch();
+        put(memory, time, kind, (int) (value >>> 32), Handed.pool(value), Handed.classSlot(info));
+    }
+
+    private static void put(HookMemory memory, long time, int kind, int key, int pool, int classSlot) {
+        if (Rings.exact(memory, FAMILY)) {
+            Rings.put(memory, FAMILY, time, kind, (long) key << 32 | (long) pool << 16 | classSlot);
+        } else {
+            Rings.count(memory, FAMILY, kind, 0, pool, classSlot);
+        }
+    }
+}
