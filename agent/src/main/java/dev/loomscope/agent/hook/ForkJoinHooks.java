@@ -309,7 +309,10 @@ public final class ForkJoinHooks {
     }
 
     private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
-        long word = (long) System.identityHashCode(task) << 32 | (long) pool << 16 | type;
-        Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word);
+        Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+    }
+
+    private static long word(int pool, Object task, int type) {
+        return (long) System.identityHashCode(task) << 32 | (long) pool << 16 | type;
     }
 }
