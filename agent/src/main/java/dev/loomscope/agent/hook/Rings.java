@@ -18,6 +18,9 @@ public final class Rings {
     /** Who found no spare ring does not look again before so many ns have passed. */
     private static final long PAUSE = 10_000_000;
 
+    /** In place of a time, which is then read where it is needed. */
+    static final long UNTIMED = Long.MIN_VALUE;
+
     private static final long CLASS = 0xFFFF;
 
     /** What the hooks write into, or null while they are dead. */
@@ -53,10 +56,7 @@ public final class Rings {
     static void count(HookMemory memory, int family, int kind, int outcome, int poolSlot, int classSlot) {
         Thread carrier = Jdk.carrier();
         long id = Jdk.id(carrier);
-        long[] ring = known(memory, id);
-        if (ring == null) {
-            ring = search(memory, carrier, id, System.nanoTime() - memory.epoch());
-        }
+        long[] ring = of(memory, carrier, id, UNTIMED);
         if (ring == null) {
             Counters.countWithoutRing(memory, family, kind, outcome);
         } else {
@@ -228,7 +228,11 @@ public final class Rings {
         return ring != null && ring[RingLayout.OWNER] == id ? ring : null;
     }
 
-    /** The ring of the calling platform thread, taken from the spares where it has none; null where none is free. */
+    /**
+     * The ring of the calling platform thread, taken from the spares where it has none; null where none is free.
+     *
+     * @param time the caller's, or {@link #UNTIMED}
+     */
     static long @Nullable [] of(HookMemory memory, Thread carrier, long id, long time) {
         long[] ring = known(memory, id);
         return ring != null ? ring : search(memory, carrier, id, time);
@@ -243,7 +247,8 @@ public final class Rings {
                 return ring;
             }
         }
-        if (time < noSparesUntil) {
+        long now = time == UNTIMED ? System.nanoTime() - memory.epoch() : time;
+        if (now < noSparesUntil) {
             return null;
         }
         for (int i = 0; i < WINDOW; i++) {
@@ -251,7 +256,7 @@ public final class Rings {
             if (rings[place] == null) {
                 long[] ring = spare(memory.spares());
                 if (ring == null) {
-                    noSparesUntil = time + PAUSE;
+                    noSparesUntil = now + PAUSE;
                     return null;
                 }
                 if (settle(memory, ring, place, carrier, id)) {

@@ -99,7 +99,7 @@ public final class TaskHooks {
             }
             int slot = Ids.ofPool(memory, pool);
             int type = slot < 0 ? 0 : type(memory, task);
-            long time = exact || ring == null ? System.nanoTime() - memory.epoch() : 0;
+            long time = exact ? System.nanoTime() - memory.epoch() : Rings.UNTIMED;
             if (ring == null) {
                 ring = Rings.of(memory, carrier, id, time);
             }
@@ -207,13 +207,9 @@ public final class TaskHooks {
                 return;
             }
             boolean exact = Rings.exact(memory, FAMILY);
-            long time = exact ? System.nanoTime() - memory.epoch() : 0;
+            long time = exact ? System.nanoTime() - memory.epoch() : Rings.UNTIMED;
             Thread carrier = Jdk.carrier();
-            long id = Jdk.id(carrier);
-            long[] ring = Rings.known(memory, id);
-            if (ring == null) {
-                ring = Rings.of(memory, carrier, id, exact ? time : System.nanoTime() - memory.epoch());
-            }
+            long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
             if (ring == null) {
                 without(memory, exact, EventKind.END, outcome(task, thrown));
                 return;

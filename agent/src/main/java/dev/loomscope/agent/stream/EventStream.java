@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The agent's half of the stream, from the rings to the socket and the file.
  *
  * <p>Memory, besides the rings (24 MiB as the installer gives them): at most 8 MiB, or a 48th of the heap where that is less. Of
- * that five eighths are for the tables of what is live (for 57,000 queued tasks and as many virtual threads) with what writes
+ * that five eighths are for the tables of what is live (for 65,000 queued tasks and 57,000 virtual threads) with what writes
  * them into keyframes, and three eighths for the log of frames. What cannot be kept is counted, and said in the stream.
  */
 public final class EventStream {
@@ -30,7 +30,7 @@ public final class EventStream {
     private static final int HEAP_PART = 48;
 
     /** Bytes that a queued task and a virtual thread take together, in tables and scratch. */
-    private static final int PLACE_BYTES = 70;
+    private static final int PLACE_BYTES = 79;
 
     private static final int LEAST_PLACES = 1 << 10;
     private static final int MOST_PLACES = 1 << 16;

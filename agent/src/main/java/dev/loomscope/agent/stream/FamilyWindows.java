@@ -25,8 +25,12 @@ final class FamilyWindows {
     /** At most so many ns are saved up for, and as many owed. */
     private static final double SAVINGS = 200e6;
 
+    /** While everything is recorded, a rush may take in advance what so many ns allow. */
+    private static final double CREDIT = 500e6;
+
     private double rate;
     private double saved;
+    private double spent;
     private boolean windowed;
     private boolean overflowed;
     private boolean open = true;
@@ -65,6 +69,7 @@ final class FamilyWindows {
         windowed = false;
         open = true;
         saved = 0;
+        spent = 0;
     }
 
     /**
@@ -79,7 +84,8 @@ final class FamilyWindows {
      */
     boolean decide(long now, long elapsed, long recorded, double limit, double fill, boolean lost) {
         if (!windowed) {
-            if (rate <= limit) {
+            spent = Math.max(0, spent + recorded - limit * elapsed);
+            if (rate <= limit || (spent <= limit * CREDIT && !lost)) {
                 return true;
             }
             windowed = true;

@@ -1,21 +1,34 @@
 package dev.loomscope.agent.stream;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Tasks that were submitted and not yet taken by a worker, in an open-addressed table of fixed size. A key is an identity
- * hash and may stand in it several times: the same Runnable can be queued twice, and two can share a hash. Then the oldest
- * of the same pool is meant. Where the table is full, tasks are only counted. Belongs to the drain.
+ * Tasks that were submitted and not yet taken by a worker, in a table of fixed size with a list for each hash of a key. A key is
+ * an identity hash and may stand in it many times: the same Runnable can be queued again and again, and two can share a hash.
+ * Then the one that was added first is meant; the lists are in the order of adding, so that it is found at once. Where the
+ * table is full, tasks are only counted. Belongs to the drain.
  */
 final class QueuedTasks {
+    private static final int NONE = -1;
+
     private final int[] keys;
     private final short[] pools;
     private final short[] classes;
     private final long[] times;
     private final int[] threads;
     private final boolean[] used;
+
+    /** By hash: the last place of its list, whose next one is the first. */
+    private final int[] lasts;
+
+    private final int[] nexts;
+    private final int[] previous;
     private final int mask;
-    private final int most;
+
+    /** A free place, whose next one is free too. */
+    private int free;
+
     private int size;
     private int unlisted;
 
@@ -27,8 +40,14 @@ final class QueuedTasks {
         times = new long[places];
         threads = new int[places];
         used = new boolean[places];
-        mask = places - 1;
-        most = places - places / 8;
+        lasts = new int[Math.max(1, places / 4)];
+        nexts = new int[places];
+        previous = new int[places];
+        mask = lasts.length - 1;
+        Arrays.fill(lasts, NONE);
+        for (int place = 0; place < places; place++) {
+            nexts[place] = place + 1 < places ? place + 1 : NONE;
+        }
     }
 
     int places() {
@@ -69,14 +88,12 @@ final class QueuedTasks {
     }
 
     void add(int key, int pool, int taskClass, long time, long thread) {
-        if (size == most) {
+        int place = free;
+        if (place == NONE) {
             unlisted++;
             return;
         }
-        int place = home(key);
-        while (used[place]) {
-            place = place + 1 & mask;
-        }
+        free = nexts[place];
         used[place] = true;
         keys[place] = key;
         pools[place] = (short) pool;
@@ -84,39 +101,63 @@ final class QueuedTasks {
         times[place] = time;
         threads[place] = (int) thread;
         size++;
+        int list = list(key);
+        int last = lasts[list];
+        if (last == NONE) {
+            nexts[place] = place;
+            previous[place] = place;
+        } else {
+            nexts[place] = nexts[last];
+            previous[place] = last;
+            previous[nexts[last]] = place;
+            nexts[last] = place;
+        }
+        lasts[list] = place;
     }
 
     /** The place of the oldest task of this key in the pool, -1 where there is none. */
     int oldest(int key, int pool) {
-        int found = -1;
-        for (int place = home(key); used[place]; place = place + 1 & mask) {
-            if (keys[place] == key && pool(place) == pool && (found < 0 || times[place] < times[found])) {
-                found = place;
-            }
+        int last = lasts[list(key)];
+        if (last != NONE) {
+            int place = last;
+            do {
+                place = nexts[place];
+                if (keys[place] == key && pool(place) == pool) {
+                    return place;
+                }
+            } while (place != last);
         }
-        return found;
+        return NONE;
     }
 
     /** The place of the newest task of this key in the pool, -1 where there is none. */
     int newest(int key, int pool) {
-        int found = -1;
-        for (int place = home(key); used[place]; place = place + 1 & mask) {
-            if (keys[place] == key && pool(place) == pool && (found < 0 || times[place] >= times[found])) {
-                found = place;
-            }
+        int last = lasts[list(key)];
+        if (last != NONE) {
+            int place = last;
+            do {
+                if (keys[place] == key && pool(place) == pool) {
+                    return place;
+                }
+                place = previous[place];
+            } while (place != last);
         }
-        return found;
+        return NONE;
     }
 
     /** The place of the oldest task of this key in any pool, -1 where there is none. */
     int oldest(int key) {
-        int found = -1;
-        for (int place = home(key); used[place]; place = place + 1 & mask) {
-            if (keys[place] == key && (found < 0 || times[place] < times[found])) {
-                found = place;
-            }
+        int last = lasts[list(key)];
+        if (last != NONE) {
+            int place = last;
+            do {
+                place = nexts[place];
+                if (keys[place] == key) {
+                    return place;
+                }
+            } while (place != last);
         }
-        return found;
+        return NONE;
     }
 
     /** A task was taken that is not in the table: one of those that found no room, where there are such. */
@@ -137,28 +178,30 @@ final class QueuedTasks {
             return;
         }
         for (int place = 0; place < used.length; place++) {
-            while (used[place] && isPool.test(pool(place))) {
+            if (used[place] && isPool.test(pool(place))) {
                 remove(place);
                 unlisted++;
             }
         }
     }
 
-    /** Empties a place; those behind it move up, so that a search never stops early. */
+    /** Empties a place. */
     void remove(int place) {
-        int hole = place;
-        for (int next = hole + 1 & mask; used[next]; next = next + 1 & mask) {
-            int distance = next - home(keys[next]) & mask;
-            if (distance >= (next - hole & mask)) {
-                keys[hole] = keys[next];
-                pools[hole] = pools[next];
-                classes[hole] = classes[next];
-                times[hole] = times[next];
-                threads[hole] = threads[next];
-                hole = next;
+        int list = list(keys[place]);
+        int next = nexts[place];
+        if (next == place) {
+            lasts[list] = NONE;
+        } else {
+            int before = previous[place];
+            nexts[before] = next;
+            previous[next] = before;
+            if (lasts[list] == place) {
+                lasts[list] = before;
             }
         }
-        used[hole] = false;
+        used[place] = false;
+        nexts[place] = free;
+        free = place;
         size--;
     }
 
@@ -172,7 +215,7 @@ final class QueuedTasks {
             return;
         }
         for (int place = 0; place < used.length; place++) {
-            while (used[place] && pool(place) < before.length && times[place] < before[pool(place)]) {
+            if (used[place] && pool(place) < before.length && times[place] < before[pool(place)]) {
                 remove(place);
             }
         }
@@ -187,7 +230,7 @@ final class QueuedTasks {
         }
     }
 
-    private int home(int key) {
+    private int list(int key) {
         return ((key * 0x9E3779B1) >>> 16) & mask;
     }
 }

@@ -230,6 +230,9 @@ class StreamIT {
             assertThat(child.line()).isEqualTo("ready");
             child.say("");
             assertThat(child.line()).isEqualTo("done");
+            while (!Files.exists(file) || Files.size(file) == 0) {
+                Thread.sleep(2);
+            }
             child.say("q");
             assertThat(child.end()).containsExactly("bye");
             assertThat(child.errors()).isEmpty();

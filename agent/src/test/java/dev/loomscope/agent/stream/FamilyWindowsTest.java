@@ -42,6 +42,24 @@ class FamilyWindowsTest {
     }
 
     @Test
+    void aRushThatIsSoonOverIsRecorded() {
+        for (int rush = 0; rush < 3; rush++) {
+            run(SECOND / 20, 6_000_000, 1_000_000, 100, false);
+            run(SECOND, 10_000, 1_000_000, 10, false);
+        }
+        assertThat(windows.isWindowed()).isFalse();
+        assertThat(recorded).isBetween(900_000L, 1_000_000L);
+        run(SECOND, 6_000_000, 1_000_000, 100, false);
+        assertThat(windows.isWindowed()).isTrue();
+    }
+
+    @Test
+    void aRushThatOverflowsIsNot() {
+        run(SECOND / 20, 6_000_000, 1_000_000, 100, true);
+        assertThat(windows.isWindowed()).isTrue();
+    }
+
+    @Test
     void whatDoesNotFitIsRecordedInWindowsThatKeepTheBudget() {
         run(SECOND, 10_000_000, 1_000_000, 1_000, false);
         recorded = 0;
