@@ -42,6 +42,7 @@ final class SpanReaders {
     /** To list all classes takes some ms where they are many: at most this part of the time, while classes are loaded. */
     private static final int PART = 20;
 
+    /** Nothing is looked through again for longer. */
     private static final long LONGEST_PAUSE = 1_000_000_000;
 
     private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(Object[].class);
@@ -53,6 +54,7 @@ final class SpanReaders {
     private @Nullable ClassLoadingMXBean loading;
     private long loaded = -1;
     private long listAfter = System.nanoTime();
+    private long askAfter = System.nanoTime();
 
     SpanReaders(Instrumentation instrumentation, HookClasses hooks) {
         this.instrumentation = instrumentation;
@@ -62,6 +64,9 @@ final class SpanReaders {
     /** Looks for what has come into use since the last look. */
     void look() {
         list();
+        if (System.nanoTime() - askAfter < 0) {
+            return;
+        }
         for (int i = waiting.size() - 1; i >= 0; i--) {
             Class<?> key = waiting.get(i).get();
             if (key == null) {
@@ -88,7 +93,7 @@ final class SpanReaders {
             return;
         }
         loaded = now;
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        for (Class<?> type : known(instrumentation.getAllLoadedClasses())) {
             // A class makes its name only when it is asked: few are.
             if (type.getModifiers() == Modifier.FINAL && type.getSuperclass() == Object.class) {
                 String name = type.getName();
@@ -99,6 +104,11 @@ final class SpanReaders {
         }
         long ended = System.nanoTime();
         listAfter = ended + Math.min(LONGEST_PAUSE, PART * (ended - begun));
+    }
+
+    /** A JVM that is ending names no classes any more. */
+    private static Class<?>[] known(Class<?> @Nullable [] types) {
+        return types == null ? new Class<?>[0] : types;
     }
 
     private boolean isNew(Class<?> key) {
@@ -115,6 +125,7 @@ final class SpanReaders {
     }
 
     /** Whether there is a reader, of an earlier installation perhaps. */
+    @SuppressWarnings("ReferenceEquality") // Whether class loaders are equal is not for them to say.
     private boolean hasReader(Class<?> key) {
         for (Object each : (Object[]) tables()[1]) {
             Object reader = each == null ? null : ((WeakReference<?>) each).get();
@@ -144,6 +155,7 @@ final class SpanReaders {
         try {
             Class<?> span = inUse(key, prefix);
             if (span == null) {
+                askAfter = System.nanoTime() + LONGEST_PAUSE;
                 return false;
             }
             publish(key.getClassLoader(), reader(span, prefix));
@@ -175,7 +187,7 @@ final class SpanReaders {
     /** Which of the classes a loader knows already, and the application has initialised. */
     private Map<String, Class<?>> initialized(@Nullable ClassLoader loader, String prefix, String[] names) {
         Map<String, Class<?>> found = new HashMap<>();
-        for (Class<?> type : instrumentation.getInitiatedClasses(loader)) {
+        for (Class<?> type : known(instrumentation.getInitiatedClasses(loader))) {
             for (String name : names) {
                 if (type.getName().equals(prefix + name) && hooks.jdk().isInitialized(type)) {
                     found.put(type.getName(), type);

@@ -6,7 +6,7 @@ import dev.loomscope.agent.DaemonThread;
 
 /** Looks for OpenTelemetry all along: an application may load it, and begin to use it, at any time. */
 final class SpanWatch implements Runnable {
-    private static final long TICK = 100_000_000;
+    private static final long TICK = 200_000_000;
 
     private final SpanReaders readers;
     private final Thread thread = DaemonThread.of("loomscope-spans", this);
