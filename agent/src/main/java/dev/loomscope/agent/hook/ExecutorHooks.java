@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class ExecutorHooks {
             }
             int key = System.identityHashCode(task);
             int slot = Ids.ofPool(memory, pool);
-            int around = place < 0 ? -1 : executing(place);
+            int around = place < 0 ? -1 : Nesting.executing(place);
             if (around >= 0) {
                 if (Nesting.key(Nesting.frame(place, around)) == key
                         && Nesting.origin(place, around) >>> 16 == slot) {
@@ -64,7 +63,7 @@ public final class ExecutorHooks {
                 return;
             }
             if (published) {
-                put(memory, time, EventKind.SUBMIT, key, slot, classSlot);
+                ExecutorEvents.put(memory, time, EventKind.SUBMIT, key, slot, classSlot);
             }
             if (place >= 0) {
                 Nesting.push(place, Nesting.EXECUTE, key, type, slot, classSlot);
@@ -117,8 +116,8 @@ public final class ExecutorHooks {
             long info = Handed.info(at);
             boolean tells = !Handed.isHeld(info) || thrown instanceof RejectedExecutionException;
             if (Handed.take(at, value) && tells) {
-                publishHeld(memory, value, info, Handed.time(info));
-                about(memory, EventKind.REJECT, value, info);
+                ExecutorEvents.publishHeld(memory, value, info, Handed.time(info));
+                ExecutorEvents.about(memory, EventKind.REJECT, value, info);
             }
         } catch (Throwable e) {
             // The application goes on.
@@ -128,7 +127,7 @@ public final class ExecutorHooks {
     /** A task is handed to an executor that is watched in another way: who is just handing it over only hands on. */
     static void handsOn(HookMemory memory, Object task) {
         int place = Nesting.isUsed() ? Nesting.find(Jdk.id(Thread.currentThread())) : -1;
-        int around = place < 0 ? -1 : executing(place);
+        int around = place < 0 ? -1 : Nesting.executing(place);
         if (around >= 0) {
             handOn(memory, place, around, System.identityHashCode(task));
         }
@@ -146,15 +145,6 @@ public final class ExecutorHooks {
         }
     }
 
-    /** The depth of the execute that the thread is immediately inside of, -1 where there is none. */
-    private static int executing(int place) {
-        int depth = Nesting.depth(place) - 1;
-        while (depth >= 0 && Nesting.kind(Nesting.frame(place, depth)) == Nesting.AGAIN) {
-            depth--;
-        }
-        return depth >= 0 && Nesting.kind(Nesting.frame(place, depth)) == Nesting.EXECUTE ? depth : -1;
-    }
-
     private static void handOn(HookMemory memory, int place, int depth, int key) {
         int handed = Nesting.key(Nesting.frame(place, depth));
         int at = Handed.find(handed, (int) (Nesting.origin(place, depth) >>> 16));
@@ -170,7 +160,7 @@ public final class ExecutorHooks {
             }
         } else if (handed == key && Handed.take(at, value)) {
             ExecutorTypes.handsOn(Handed.type(value));
-            about(memory, EventKind.REMOVE, value, info);
+            ExecutorEvents.about(memory, EventKind.REMOVE, value, info);
         }
     }
 
@@ -194,10 +184,10 @@ public final class ExecutorHooks {
             if ((int) (value >>> 32) != key || !Handed.take(at, value)) {
                 other(place, key, site);
             } else if (place < 0) {
-                lost(memory, info);
-            } else if (isInside(place, key)) {
+                ExecutorEvents.lost(memory, info);
+            } else if (Nesting.isInside(place, key)) {
                 if (!Handed.isHeld(info)) {
-                    about(memory, EventKind.REJECT, value, info);
+                    ExecutorEvents.about(memory, EventKind.REJECT, value, info);
                 }
                 other(place, key, site);
             } else {
@@ -215,32 +205,14 @@ public final class ExecutorHooks {
         ExecutorTypes.started(Handed.type(value));
         Nesting.push(place, Nesting.RUN, key, site, pool, classSlot);
         long time = System.nanoTime() - memory.epoch();
-        publishHeld(memory, value, info, time);
-        put(memory, time, EventKind.START, key, pool, classSlot);
-    }
-
-    private static void lost(HookMemory memory, long info) {
-        Jdk.add(memory.unserved(), FAMILY, Handed.isHeld(info) ? 3 : 2);
+        ExecutorEvents.publishHeld(memory, value, info, time);
+        ExecutorEvents.put(memory, time, EventKind.START, key, pool, classSlot);
     }
 
     private static void other(int place, int key, int site) {
         if (place >= 0) {
             Nesting.push(place, Nesting.OTHER, key, site, 0, 0);
         }
-    }
-
-    /** Whether the thread is inside the execute of the task that it runs: then it is no task, but a part of the caller's. */
-    private static boolean isInside(int place, int key) {
-        for (int depth = Nesting.depth(place) - 1; depth >= 0; depth--) {
-            long frame = Nesting.frame(place, depth);
-            if (Nesting.kind(frame) == Nesting.RUN) {
-                return false;
-            }
-            if (Nesting.kind(frame) == Nesting.EXECUTE && Nesting.key(frame) == key) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A Runnable has run. */
@@ -274,24 +246,11 @@ public final class ExecutorHooks {
             }
             Nesting.leave(place, depth);
             if (Nesting.kind(frame) == Nesting.RUN) {
-                end(memory, Nesting.key(frame), task, thrown);
+                ExecutorEvents.end(memory, Nesting.key(frame), task, thrown);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
-    }
-
-    private static void end(HookMemory memory, int key, @Nullable Object task, @Nullable Object thrown) {
-        long time = System.nanoTime() - memory.epoch();
-        int outcome = Outcome.UNKNOWN;
-        Object failure = thrown;
-        if (thrown != null) {
-            outcome = Outcome.FAILED;
-        } else if (task != null) {
-            outcome = Outcomes.of(task);
-            failure = outcome == Outcome.FAILED ? Outcomes.failure(task) : null;
-        }
-        put(memory, time, EventKind.END, key, outcome, failure == null ? 0 : Ids.ofClass(memory, failure.getClass()));
     }
 
     /** A worker's beforeExecute: of workers that are older than the hooks, this is called all the same. */
@@ -327,7 +286,7 @@ public final class ExecutorHooks {
                         long value = Handed.value(at);
                         long info = Handed.info(at);
                         if (Handed.take(at, value) && !Handed.isHeld(info)) {
-                            about(memory, EventKind.REMOVE, value, info);
+                            ExecutorEvents.about(memory, EventKind.REMOVE, value, info);
                         }
                     }
                 }
@@ -335,23 +294,5 @@ public final class ExecutorHooks {
         } catch (Throwable e) {
             // The application goes on; these events are missing.
         }
-    }
-
-    /** The SUBMIT of a task that was held back; it has its own time, and the thread of who tells. */
-    private static void publishHeld(HookMemory memory, long value, long info, long now) {
-        if (Handed.isHeld(info)) {
-            long time = Handed.time(info);
-            put(memory, time < now ? time : now, EventKind.SUBMIT, (int) (value >>> 32), Handed.pool(value),
-                    Handed.classSlot(info));
-        }
-    }
-
-    private static void about(HookMemory memory, int kind, long value, long info) {
-        long time = System.nanoTime() - memory.epoch();
-        put(memory, time, kind, (int) (value >>> 32), Handed.pool(value), Handed.classSlot(info));
-    }
-
-    private static void put(HookMemory memory, long time, int kind, int key, int middle, int low) {
-        Rings.put(memory, FAMILY, time, kind, (long) key << 32 | (long) middle << 16 | low);
     }
 }

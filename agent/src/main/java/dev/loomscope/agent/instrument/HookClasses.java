@@ -27,7 +27,7 @@ final class HookClasses implements HookNames {
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
     private static final String[] COPIED = {"HookMemory", "Rings", "Ids", "TaskClasses", "Outcomes", "TaskHooks",
-            "VirtualThreadHooks", "Handed", "Nesting", "ExecutorTypes", "ExecutorHooks",
+            "VirtualThreadHooks", "Handed", "Nesting", "ExecutorTypes", "ExecutorEvents", "ExecutorHooks",
             CONTROL};
 
     private final MethodHandles.Lookup lookup;

@@ -36,7 +36,8 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
-            VirtualThreadHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorHooks.class})
+            VirtualThreadHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorEvents.class,
+            ExecutorHooks.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
