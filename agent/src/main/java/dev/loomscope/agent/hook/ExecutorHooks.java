@@ -38,7 +38,7 @@ public final class ExecutorHooks {
             }
             int key = System.identityHashCode(task);
             int slot = Ids.ofPool(memory, pool);
-            int around = place < 0 ? -1 : executing(place);
+            int around = place < 0 ? -1 : Nesting.executing(place);
             if (around >= 0) {
                 if (Nesting.key(Nesting.frame(place, around)) == key
                         && Nesting.origin(place, around) >>> 16 == slot) {
@@ -70,8 +70,8 @@ public final class ExecutorHooks {
                 return;
             }
             if (published) {
-                put(memory, time, EventKind.SUBMIT, key, slot, classSlot);
-                TraceHooks.submitted(memory, FAMILY, time);
+                ExecutorEvents.put(memory, time, EventKind.SUBMIT, key, slot, classSlot);
+                TraceHooks.submitted(memory, TaskFamily.POOL, time);
             }
             if (place >= 0) {
                 Nesting.push(place, Nesting.EXECUTE, key, type, slot, classSlot);
@@ -124,8 +124,8 @@ public final class ExecutorHooks {
             long info = Handed.info(at);
             boolean tells = !Handed.isHeld(info) || thrown instanceof RejectedExecutionException;
             if (Handed.take(at, value) && tells) {
-                publishHeld(memory, value, info, Handed.time(info));
-                about(memory, EventKind.REJECT, value, info);
+                ExecutorEvents.publishHeld(memory, value, info, Handed.time(info));
+                ExecutorEvents.about(memory, EventKind.REJECT, value, info);
             }
         } catch (Throwable e) {
             // The application goes on.
@@ -135,7 +135,7 @@ public final class ExecutorHooks {
     /** A task is handed to an executor that is watched in another way: who is just handing it over only hands on. */
     static void handsOn(HookMemory memory, Object task) {
         int place = Nesting.isUsed() ? Nesting.find(Jdk.id(Thread.currentThread())) : -1;
-        int around = place < 0 ? -1 : executing(place);
+        int around = place < 0 ? -1 : Nesting.executing(place);
         if (around >= 0) {
             handOn(memory, place, around, System.identityHashCode(task));
         }
@@ -153,15 +153,6 @@ public final class ExecutorHooks {
         }
     }
 
-    /** The depth of the execute that the thread is immediately inside of, -1 where there is none. */
-    private static int executing(int place) {
-        int depth = Nesting.depth(place) - 1;
-        while (depth >= 0 && Nesting.kind(Nesting.frame(place, depth)) == Nesting.AGAIN) {
-            depth--;
-        }
-        return depth >= 0 && Nesting.kind(Nesting.frame(place, depth)) == Nesting.EXECUTE ? depth : -1;
-    }
-
     private static void handOn(HookMemory memory, int place, int depth, int key) {
         int handed = Nesting.key(Nesting.frame(place, depth));
         int at = Handed.find(handed, (int) (Nesting.origin(place, depth) >>> 16));
@@ -177,7 +168,7 @@ public final class ExecutorHooks {
             }
         } else if (handed == key && Handed.take(at, value)) {
             ExecutorTypes.handsOn(Handed.type(value));
-            about(memory, EventKind.REMOVE, value, info);
+            ExecutorEvents.about(memory, EventKind.REMOVE, value, info);
         }
     }
 
@@ -201,10 +192,10 @@ public final class ExecutorHooks {
             if ((int) (value >>> 32) != key || !Handed.take(at, value)) {
                 other(place, key, site);
             } else if (place < 0) {
-                lost(memory, info);
-            } else if (isInside(place, key)) {
+                ExecutorEvents.lost(memory, info);
+            } else if (Nesting.isInside(place, key)) {
                 if (!Handed.isHeld(info)) {
-                    about(memory, EventKind.REJECT, value, info);
+                    ExecutorEvents.about(memory, EventKind.REJECT, value, info);
                 }
                 other(place, key, site);
             } else {
@@ -222,36 +213,14 @@ public final class ExecutorHooks {
         ExecutorTypes.started(Handed.type(value));
         Nesting.push(place, Nesting.RUN, key, site, pool, classSlot);
         long time = System.nanoTime() - memory.epoch();
-        publishHeld(memory, value, info, time);
-        put(memory, time, EventKind.START, key, pool, classSlot);
-    }
-
-    private static void lost(HookMemory memory, long info) {
-        if (Handed.isHeld(info)) {
-            Rings.unserved(memory, FAMILY, EventKind.SUBMIT, 0);
-        }
-        Rings.unserved(memory, FAMILY, EventKind.START, 0);
-        Rings.unserved(memory, FAMILY, EventKind.END, Outcome.UNKNOWN);
+        ExecutorEvents.publishHeld(memory, value, info, time);
+        ExecutorEvents.put(memory, time, EventKind.START, key, pool, classSlot);
     }
 
     private static void other(int place, int key, int site) {
         if (place >= 0) {
             Nesting.push(place, Nesting.OTHER, key, site, 0, 0);
         }
-    }
-
-    /** Whether the thread is inside the execute of the task that it runs: then it is no task, but a part of the caller's. */
-    private static boolean isInside(int place, int key) {
-        for (int depth = Nesting.depth(place) - 1; depth >= 0; depth--) {
-            long frame = Nesting.frame(place, depth);
-            if (Nesting.kind(frame) == Nesting.RUN) {
-                return false;
-            }
-            if (Nesting.kind(frame) == Nesting.EXECUTE && Nesting.key(frame) == key) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A Runnable has run. */
@@ -286,30 +255,10 @@ public final class ExecutorHooks {
             long origin = Nesting.origin(place, depth);
             Nesting.leave(place, depth);
             if (Nesting.kind(frame) == Nesting.RUN) {
-                end(memory, Nesting.key(frame), origin, task, thrown);
+                ExecutorEvents.end(memory, Nesting.key(frame), origin, task, thrown);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
-        }
-    }
-
-    private static void end(
-            HookMemory memory, int key, long origin, @Nullable Object task, @Nullable Object thrown) {
-        int outcome = Outcome.UNKNOWN;
-        Object failure = thrown;
-        if (thrown != null) {
-            outcome = Outcome.FAILED;
-        } else if (task != null) {
-            outcome = Outcomes.of(task);
-            failure = outcome == Outcome.FAILED ? Outcomes.failure(task) : null;
-        }
-        if (Rings.exact(memory, FAMILY)) {
-            int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
-            long word = (long) key << 32 | (long) outcome << 16 | type;
-            Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.END, word);
-        } else {
-            Rings.count(
-                    memory, FAMILY, EventKind.END, outcome, (int) (origin >>> 16) & 0xFFFF, (int) origin & 0xFFFF);
         }
     }
 
@@ -346,35 +295,13 @@ public final class ExecutorHooks {
                         long value = Handed.value(at);
                         long info = Handed.info(at);
                         if (Handed.take(at, value) && !Handed.isHeld(info)) {
-                            about(memory, EventKind.REMOVE, value, info);
+                            ExecutorEvents.about(memory, EventKind.REMOVE, value, info);
                         }
                     }
                 }
             }
         } catch (Throwable e) {
             // The application goes on; these events are missing.
-        }
-    }
-
-    /** The SUBMIT of a task that was held back; it has its own time, and the thread of who tells. */
-    private static void publishHeld(HookMemory memory, long value, long info, long now) {
-        if (Handed.isHeld(info)) {
-            long time = Handed.time(info);
-            put(memory, time < now ? time : now, EventKind.SUBMIT, (int) (value >>> 32), Handed.pool(value),
-                    Handed.classSlot(info));
-        }
-    }
-
-    private static void about(HookMemory memory, int kind, long value, long info) {
-        long time = System.nanoTime() - memory.epoch();
-        put(memory, time, kind, (int) (value >>> 32), Handed.pool(value), Handed.classSlot(info));
-    }
-
-    private static void put(HookMemory memory, long time, int kind, int key, int pool, int classSlot) {
-        if (Rings.exact(memory, FAMILY)) {
-            Rings.put(memory, FAMILY, time, kind, (long) key << 32 | (long) pool << 16 | classSlot);
-        } else {
-            Rings.count(memory, FAMILY, kind, 0, pool, classSlot);
         }
     }
 }

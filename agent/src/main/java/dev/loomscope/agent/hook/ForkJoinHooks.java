@@ -263,6 +263,7 @@ public final class ForkJoinHooks {
     private static long end(HookMemory memory, Object told, Object task, int outcome) {
         Object failure = outcome == Outcome.FAILED ? Outcomes.failure(told) : null;
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+        Failures.ofTask(memory, failure, type, System.identityHashCode(task));
         return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
     }
 

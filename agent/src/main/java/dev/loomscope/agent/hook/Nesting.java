@@ -128,6 +128,29 @@ final class Nesting {
         }
     }
 
+    /** Whether the thread is inside the execute of the task that it runs: then it is no task, but a part of the caller's. */
+    static boolean isInside(int place, int key) {
+        for (int depth = depth(place) - 1; depth >= 0; depth--) {
+            long frame = frame(place, depth);
+            if (kind(frame) == RUN) {
+                return false;
+            }
+            if (kind(frame) == EXECUTE && key(frame) == key) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The depth of the execute that the thread is immediately inside of, -1 where there is none. */
+    static int executing(int place) {
+        int depth = depth(place) - 1;
+        while (depth >= 0 && kind(frame(place, depth)) == AGAIN) {
+            depth--;
+        }
+        return depth >= 0 && kind(frame(place, depth)) == EXECUTE ? depth : -1;
+    }
+
     static int kind(long frame) {
         return (int) frame & 0xFFFF;
     }

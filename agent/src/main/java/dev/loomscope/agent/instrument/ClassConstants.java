@@ -7,6 +7,12 @@ import java.nio.charset.StandardCharsets;
  * Runnable. Most classes do neither, and an application loads thousands of them.
  */
 final class ClassConstants {
+    /** It may run a Runnable. */
+    static final int RUNS = 1;
+
+    /** It may have a method execute. */
+    static final int EXECUTES = 2;
+
     private static final byte[] RUNNABLE = latin("java/lang/Runnable");
     private static final byte[] RUN = latin("run");
     private static final byte[] EXECUTE = latin("execute");
@@ -15,8 +21,8 @@ final class ClassConstants {
 
     private ClassConstants() {}
 
-    /** Whether the class may have a place for a hook; a class file that is no such thing has none. */
-    static boolean allow(byte[] code) {
+    /** What the constants of a class allow: {@link #RUNS} and {@link #EXECUTES}; nothing of what is no class file. */
+    static int allowed(byte[] code) {
         boolean runnable = false;
         boolean run = false;
         boolean execute = false;
@@ -48,9 +54,9 @@ final class ClassConstants {
                 }
             }
         } catch (ArrayIndexOutOfBoundsException e) {
-            return false;
+            return 0;
         }
-        return (runnable && run) || (execute && ofRunnable);
+        return (runnable && run ? RUNS : 0) | (execute && ofRunnable ? EXECUTES : 0);
     }
 
     private static int unsigned16(byte[] code, int at) {

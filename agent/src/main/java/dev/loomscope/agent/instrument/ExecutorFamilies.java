@@ -19,8 +19,8 @@ final class ExecutorFamilies {
     static final int EXPECTED = 256;
 
     /** Words in the names of classes and packages that have to do with executing tasks. */
-    private static final String[] WORDS = {"xecutor", "hread", "ventloop", "ventLoop", "oncurrent", "ispatch", "chedul",
-            "orker", "pool", "Pool", "askQueue"};
+    private static final String[] WORDS = {"xecutor", "hread", "ventLoop", "oncurrent", "ispatch", "chedul",
+            "askQueue"};
 
     private final Map<String, Integer> types = new HashMap<>();
     private final Map<String, String> parents = new HashMap<>();

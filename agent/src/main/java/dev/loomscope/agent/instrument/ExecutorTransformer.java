@@ -69,14 +69,15 @@ final class ExecutorTransformer implements ClassFileTransformer {
                 return null;
             }
             boolean wanted = families.isWanted(name);
-            return wanted || ClassConstants.allow(code) ? transform(name, code, wanted) : null;
+            int allowed = ClassConstants.allowed(code);
+            return wanted || allowed != 0 ? transform(name, code, wanted, allowed) : null;
         } catch (Throwable e) {
             failed(name == null ? "" : name, e);
             return null;
         }
     }
 
-    private synchronized byte @Nullable [] transform(String name, byte[] code, boolean wanted) {
+    private synchronized byte @Nullable [] transform(String name, byte[] code, boolean wanted, int allowed) {
         if (failures.containsKey(name)) {
             return null;
         }
@@ -85,7 +86,7 @@ final class ExecutorTransformer implements ClassFileTransformer {
         if (wanted) {
             families.extendsClass(name, superName);
         }
-        if (reader.readUnsignedShort(6) < OLDEST || !mayConcern(reader, name, superName)) {
+        if (allowed == 0 || reader.readUnsignedShort(6) < OLDEST || !mayConcern(reader, name, superName, allowed)) {
             return null;
         }
         ExecutorShape shape = new ExecutorShape();
@@ -104,9 +105,12 @@ final class ExecutorTransformer implements ClassFileTransformer {
         return result;
     }
 
-    private boolean mayConcern(ClassReader reader, String name, @Nullable String superName) {
+    private boolean mayConcern(ClassReader reader, String name, @Nullable String superName, int allowed) {
         if (families.concerns(name, superName, reader.getInterfaces())) {
             return true;
+        }
+        if ((allowed & ClassConstants.EXECUTES) == 0) {
+            return false;
         }
         Headers headers = new Headers();
         reader.accept(headers, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -166,13 +170,6 @@ final class ExecutorTransformer implements ClassFileTransformer {
                     families.hasUnseenWorkers(name);
                 }
             }
-        }
-    }
-
-    /** Reads the code of a class that is no application's, so that all that this takes is loaded before it is needed. */
-    void warmUp(byte[] code) {
-        if (ClassConstants.allow(code)) {
-            transform("", code, false);
         }
     }
 

@@ -27,9 +27,9 @@ final class HookClasses implements HookNames {
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
     private static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "Marks", "ThreadEnds",
-            "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes", "ExecutorHooks",
-            "FutureHooks", "ForkJoinHooks", "TaskHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks",
-            "VirtualWaitHooks", "TimerHooks", "ThreadHooks",
+            "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
+            "ExecutorEvents", "ExecutorHooks", "FutureHooks", "ForkJoinHooks", "TaskHooks", "ScheduleHooks",
+            "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks", "ThreadHooks",
             CONTROL};
 
     private final MethodHandles.Lookup lookup;

@@ -12,7 +12,8 @@ import java.util.List;
 public final class Preloading implements Runnable {
     private static final Class<?>[] SOON = {JdkStates.class, Wrappers.class, SmokeTest.class, Memory.class,
             TaskTrial.class, ThreadTrial.class, ForkJoinHookPoints.class, FutureHookPoints.class,
-            RingReader.class};
+            RingReader.class, ExecutorClasses.class, ExecutorTransformer.class, ExecutorFamilies.class,
+            ClassConstants.class, ExecutorShape.class, ExecutorVisitor.class, ExecutorCode.class};
 
     @Override
     public void run() {

@@ -46,8 +46,8 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Counters.class, Ids.class, Marks.class, TaskClasses.class, Outcomes.class,
-            Failures.class, TraceHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorHooks.class,
-            FutureHooks.class, ForkJoinHooks.class, TaskHooks.class,
+            Failures.class, TraceHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorEvents.class,
+            ExecutorHooks.class, FutureHooks.class, ForkJoinHooks.class, TaskHooks.class,
             ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class,
             ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
