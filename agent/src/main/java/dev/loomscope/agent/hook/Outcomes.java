@@ -76,6 +76,9 @@ public final class Outcomes {
             return failure(task) == null ? Outcome.COMPLETED : Outcome.FAILED;
         }
         if (task instanceof FutureTask<?>) {
+            if (ScheduleHooks.wasRequeued(task)) {
+                return Outcome.COMPLETED;
+            }
             byte[] known = byState;
             int state = futureState < 0 ? -1 : Jdk.integer(task, futureState);
             return state >= 0 && state < known.length ? known[state] : Outcome.UNKNOWN;
