@@ -86,8 +86,8 @@ public final class EventKind {
     public static final int GROUP_END = 0x82;
 
     /**
-     * The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other id of the thread, or of
-     * the owner where the group is a scope, class of the group.
+     * The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other id of that thread, class
+     * of the group. The owner of a scope is what runs on this thread.
      */
     public static final int MEMBER = 0x83;
 

@@ -95,24 +95,24 @@ public final class GroupHooks {
 
     /** An executor has started a thread for a task. */
     public static void member(@Nullable Object thread, @Nullable Object executor) {
-        joined(thread, executor, GroupKind.EXECUTOR, thread);
+        joined(thread, executor, GroupKind.EXECUTOR);
     }
 
     /** A scope's owner has started a thread for a subtask. */
     public static void forked(@Nullable Object thread, @Nullable Object scope) {
-        joined(thread, scope, GroupKind.SCOPE, Thread.currentThread());
+        joined(thread, scope, GroupKind.SCOPE);
     }
 
-    private static void joined(@Nullable Object thread, @Nullable Object group, int kind, @Nullable Object other) {
+    private static void joined(@Nullable Object thread, @Nullable Object group, int kind) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && thread != null && group != null && other != null) {
+            if (memory != null && thread != null && group != null) {
                 int family = thread.getClass() == virtual ? TaskFamily.VIRTUAL_THREAD : TaskFamily.POOL;
                 if (family == TaskFamily.POOL || memory.modes()[family] != 0) {
                     int type = Ids.ofClass(memory, group.getClass());
                     long key = System.identityHashCode(group) & UNSIGNED;
                     long time = System.nanoTime() - memory.epoch();
-                    Rings.note(memory, family, time, EventKind.MEMBER, key, kind, Jdk.id((Thread) other), type, 0);
+                    Rings.note(memory, family, time, EventKind.MEMBER, key, kind, Jdk.id((Thread) thread), type, 0);
                 }
             }
         } catch (Throwable e) {

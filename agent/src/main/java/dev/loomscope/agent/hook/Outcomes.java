@@ -131,6 +131,9 @@ public final class Outcomes {
             return (bits & thrown) == 0 ? Outcome.CANCELLED : Outcome.FAILED;
         }
         if (task instanceof FutureTask<?>) {
+            if (ScheduleHooks.wasRequeued(task)) {
+                return Outcome.COMPLETED;
+            }
             byte[] known = byState;
             int state = futureState < 0 ? -1 : Jdk.integer(task, futureState);
             return state >= 0 && state < known.length ? known[state] : Outcome.UNKNOWN;

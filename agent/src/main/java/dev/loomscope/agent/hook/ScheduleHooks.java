@@ -14,9 +14,13 @@ public final class ScheduleHooks {
 
     private static long period = -1;
 
+    /** Key of the periodic task that a thread has put back into its queue, by thread id. */
+    private static final long[] REQUEUED = new long[1 << 8];
+
     private ScheduleHooks() {}
 
     static void configure(Class<?> scheduledClass, long timeOffset, long periodOffset) {
+        Marks.clear(REQUEUED);
         time = timeOffset;
         period = periodOffset;
         scheduled = scheduledClass;
@@ -42,6 +46,27 @@ public final class ScheduleHooks {
         } catch (Throwable e) {
             // The application goes on; this note is missing.
         }
+    }
+
+    /** A periodic task has run, and is being handed to its pool for its next run. */
+    public static void requeued(@Nullable Object pool, @Nullable Object task) {
+        try {
+            if (task != null && Rings.recording() != null) {
+                Marks.leave(REQUEUED, (int) Jdk.id(Thread.currentThread()), System.identityHashCode(task));
+            }
+            submitted(pool, task);
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /**
+     * Whether the run that is ending on this thread has put its task back: then it returned, whatever another worker has made of
+     * the task since.
+     */
+    static boolean wasRequeued(Object task) {
+        return task.getClass() == scheduled
+                && Marks.take(REQUEUED, (int) Jdk.id(Thread.currentThread())) == System.identityHashCode(task);
     }
 
     /** Of the task that was submitted last: when it is due, and what comes between its runs. */

@@ -79,8 +79,9 @@ final class TaskHookPoints {
                         "cancelled",
                         "(Ljava/lang/Object;)V",
                         THIS),
-                scheduled("delayedExecute", Place.ENTER),
-                scheduled("reExecutePeriodic", Place.beforeCall("java/util/concurrent/BlockingQueue.add(")),
+                scheduled("delayedExecute", Place.ENTER, "submitted"),
+                scheduled(
+                        "reExecutePeriodic", Place.beforeCall("java/util/concurrent/BlockingQueue.add("), "requeued"),
                 point(
                         SCHEDULED,
                         "onShutdown",
@@ -93,7 +94,7 @@ final class TaskHookPoints {
                         THIS));
     }
 
-    private static HookPoint scheduled(String method, Place place) {
+    private static HookPoint scheduled(String method, Place place, String hook) {
         return new HookPoint(
                 "ScheduledThreadPoolExecutor." + method,
                 SCHEDULED,
@@ -101,7 +102,7 @@ final class TaskHookPoints {
                 "(L",
                 place,
                 List.of(THIS, FIRST_ARGUMENT),
-                new HookPoint.Hook("ScheduleHooks", "submitted"),
+                new HookPoint.Hook("ScheduleHooks", hook),
                 TWO_OBJECTS);
     }
 

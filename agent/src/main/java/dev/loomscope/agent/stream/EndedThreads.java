@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import dev.loomscope.agent.hook.ThreadEnds;
 
-/** The ends of threads that a cycle takes, as {@link ThreadEnds} lays them out. Belongs to the drain. */
+/** The ends of threads that were taken and not written yet, as {@link ThreadEnds} lays them out. Belongs to the drain. */
 final class EndedThreads {
     private final long[] shared;
     private long[] ends = new long[16];
@@ -17,7 +17,6 @@ final class EndedThreads {
 
     /** Takes those up to a time; to be called before any ring is looked at, so that what a thread told before comes along. */
     void take(long cut) {
-        count = 0;
         if (SharedArrays.acquire(shared, ThreadEnds.NEWS) == 0) {
             return;
         }
@@ -40,6 +39,11 @@ final class EndedThreads {
             times[count++] = shared[at + 1];
             SharedArrays.release(shared, at, 0);
         }
+    }
+
+    /** Those taken were written. */
+    void clear() {
+        count = 0;
     }
 
     int count() {

@@ -171,6 +171,7 @@ final class StreamFrames {
     void endThreads(EndedThreads ended) {
         threadNotes.end(ended, written);
         count(ended.count(), 0);
+        ended.clear();
     }
 
     /** After the second pass: the threads that ended, and whose end the hooks could not tell. */

@@ -29,6 +29,7 @@ public final class ExecutorsMain {
         PoolsMain.awaitAgent(arguments);
         older(before);
         scheduled();
+        overtaken();
         policies();
         groups();
         completion();
@@ -73,6 +74,28 @@ public final class ExecutorsMain {
         for (int i = 0; i < 2; i++) {
             pool.schedule(new Unwanted(), 1, TimeUnit.HOURS).cancel(false);
         }
+        end(pool);
+    }
+
+    /** One runs twice and cancels itself in its second run, which is over before the worker has left the first. */
+    private static void overtaken() throws Exception {
+        Repeated task = new Repeated(2, false);
+        CountDownLatch overtaken = task.done;
+        int[] workers = new int[1];
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(3, worker -> {
+            // The third one is made by the worker of the first run, when it has put the task back.
+            if (++workers[0] == 3) {
+                try {
+                    overtaken.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return new Thread(worker);
+        });
+        pool.prestartCoreThread();
+        task.self = pool.scheduleWithFixedDelay(task, 20, 4, TimeUnit.MILLISECONDS);
+        overtaken.await();
         end(pool);
     }
 

@@ -11,7 +11,6 @@ import java.util.function.IntFunction;
 
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.GroupKind;
 import dev.loomscope.protocol.Outcome;
 
 /** Counts notes by what they say, and what is submitted inside a group. */
@@ -115,10 +114,8 @@ final class NoteCounts {
             }
             case EventKind.MEMBER -> {
                 counts.accept("member-" + value + ':' + type.apply(classSlot));
-                if (value == GroupKind.EXECUTOR) {
-                    boolean behind = lastStarted.getOrDefault(owner, 0L) == other;
-                    counts.accept(behind ? "member-behind-start" : "member-elsewhere");
-                }
+                boolean behind = lastStarted.getOrDefault(owner, 0L) == other;
+                counts.accept(behind ? "member-behind-start" : "member-elsewhere");
             }
             case EventKind.THREAD_START -> {
                 lastStarted.put(owner, subject);

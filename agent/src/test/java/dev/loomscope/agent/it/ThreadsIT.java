@@ -91,7 +91,7 @@ class ThreadsIT {
                 .containsEntry("thread-end-failed:java.lang.ArithmeticException", 2L)
                 .containsEntry("thread-end-completed", 28L)
                 .containsEntry("member-4:java.util.concurrent.ThreadPerTaskExecutor", 16L)
-                .containsEntry("member-behind-start", 16L)
+                .containsEntry("member-behind-start", 25L)
                 .containsEntry("member-3:java.util.concurrent.StructuredTaskScopeImpl", 9L)
                 .containsEntry("group-begin-1:java.util.concurrent.ThreadPerTaskExecutor", 1L)
                 .containsEntry("group-begin-2:java.util.concurrent.ThreadPerTaskExecutor", 1L)
