@@ -5,7 +5,9 @@ package dev.loomscope.agent.hook;
  * longs, so that both sides reach it through JDK types alone.
  *
  * <pre>
- *   index   0 .. 7     unused: keeps the array's length apart from the producer's line
+ *   index   0 .. 5     unused: keeps the array's length apart from the producer's line
+ *           6 WHY      the owner's own note: {@link dev.loomscope.protocol.UnmountReason} of the next unmount, 0 not known
+ *           7 HELD     the owner's own note: {@link dev.loomscope.protocol.PinReason} of the next PINNED
  *           8 HEAD     slots written so far, stored with release by the owner thread
  *           9 LIMIT    the owner's copy of TAIL + capacity: it may write while HEAD &lt; LIMIT
  *          10 OWNER    thread id of the owner
@@ -13,8 +15,6 @@ package dev.loomscope.agent.hook;
  *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
  *          15 OPEN     the owner's own note: key of the task that it started last
  *          16 LOST_AT  time of the last event that found no room, in ns
- *          21 WHY      the owner's own note: {@link dev.loomscope.protocol.UnmountReason} of the next unmount, 0 not known
- *          22 HELD     the owner's own note: {@link dev.loomscope.protocol.PinReason} of the next PINNED
  *          24 TAIL     slots read so far, stored with release by the drain
  *          32 ..       slots of two longs, a power of two of them; slot n stands at 32 + 2 * (n &amp; mask)
  *
@@ -41,6 +41,8 @@ package dev.loomscope.agent.hook;
  * <p>Kinds are those of {@link dev.loomscope.protocol.EventKind}; pool and class slots are those of {@link HookMemory}.
  */
 public final class RingLayout {
+    public static final int WHY = 6;
+    public static final int HELD = 7;
     public static final int HEAD = 8;
     public static final int LIMIT = 9;
     public static final int OWNER = 10;
@@ -48,8 +50,6 @@ public final class RingLayout {
     public static final int CLOSED = 14;
     public static final int OPEN = 15;
     public static final int LOST_AT = 16;
-    public static final int WHY = 21;
-    public static final int HELD = 22;
     public static final int TAIL = 24;
     public static final int SLOTS = 32;
 
