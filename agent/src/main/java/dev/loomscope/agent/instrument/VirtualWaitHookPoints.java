@@ -1,5 +1,6 @@
 package dev.loomscope.agent.instrument;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,11 +80,14 @@ final class VirtualWaitHookPoints {
     /** The message that tells the hooks how this JDK numbers its reasons. */
     static Object[] message(JdkInternals jdk) {
         Class<?> type = JdkInternals.find(PINNED.replace('/', '.'));
-        Object[] known = type == null ? null : type.getEnumConstants();
-        Object[] constants = known == null ? new Object[0] : known;
-        byte[] reasons = new byte[constants.length];
-        for (int i = 0; i < reasons.length; i++) {
-            reasons[i] = (byte) reason(((Enum<?>) constants[i]).name());
+        Field[] fields = type == null ? new Field[0] : type.getDeclaredFields();
+        byte[] reasons = new byte[fields.length];
+        int constants = 0;
+        for (Field field : fields) {
+            // They stand in the order of their declaration, and the enumeration need not be initialised.
+            if (field.isEnumConstant()) {
+                reasons[constants++] = (byte) reason(field.getName());
+            }
         }
         return new Object[] {Control.VIRTUAL_WAITS, jdk.offset("java.lang.Enum", "ordinal"), reasons};
     }

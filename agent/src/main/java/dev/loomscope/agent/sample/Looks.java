@@ -69,7 +69,7 @@ final class Looks {
     void begin() {
         forget();
         tick = 0;
-        observer.begin();
+        observer.begin(now());
     }
 
     /** What was told is not known: all is news again. */

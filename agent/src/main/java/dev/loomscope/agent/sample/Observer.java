@@ -29,7 +29,8 @@ final class Observer {
     private final List<WaitFact> waitsOfStacks = new ArrayList<>();
     private final List<PinFact> pinsOfStacks = new ArrayList<>();
     private List<StackFact> parked = List.of();
-    private boolean listens;
+    private boolean isBegun;
+    private boolean suspends;
 
     /** @param hooks takes messages of {@link Control} */
     Observer(HookMemory memory, WatchedThreads threads, VirtualThreadLook look, Consumer<Object[]> hooks) {
@@ -44,14 +45,9 @@ final class Observer {
     }
 
     /** Somebody listens from now on: all is news. */
-    void begin() {
-        if (!listens) {
-            listens = true;
-            snapshots.prepare();
-            hooks.accept(new Object[] {Control.SUSPENDED_LOOK, Thread.currentThread(), snapshots});
-        }
-        virtual.begin();
-        process.begin();
+    void begin(long now) {
+        isBegun = true;
+        virtual.begin(now);
     }
 
     /** What was told is not known: all is news again. */
@@ -62,9 +58,12 @@ final class Observer {
 
     /** Nobody listens any more: nothing is kept, and nobody is listened to. */
     void end() {
-        if (listens) {
-            listens = false;
+        if (suspends) {
+            suspends = false;
             hooks.accept(new Object[] {Control.SUSPENDED_LOOK, Thread.currentThread(), null});
+        }
+        if (isBegun) {
+            isBegun = false;
             virtual.end();
             process.end();
             parked = List.of();
@@ -82,13 +81,23 @@ final class Observer {
         waitsOfStacks.clear();
         waits.addAll(platform.look(seldom, now));
         if (hasVirtualThreads && virtual.isDue(now)) {
+            suspend();
             waits.addAll(virtual.look(now, platform.waiting()));
         }
         List<PinFact> pinned = new ArrayList<>(pinsOfStacks);
         pinsOfStacks.clear();
         pinned.addAll(pins.look(now));
-        ProcessFact facts = seldom ? process.read() : null;
+        // Not at the first look: what it needs takes long to load, and an application may just be starting.
+        ProcessFact facts = seldom && tick > 0 ? process.read() : null;
         return new Observations(waits, pinned, failed, facts);
+    }
+
+    private void suspend() {
+        if (!suspends) {
+            suspends = true;
+            snapshots.prepare();
+            hooks.accept(new Object[] {Control.SUSPENDED_LOOK, Thread.currentThread(), snapshots});
+        }
     }
 
     /** Whether the carrier of a row waits with the mount that began at a time. */

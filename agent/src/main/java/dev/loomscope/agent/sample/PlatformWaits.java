@@ -22,7 +22,8 @@ final class PlatformWaits {
     private static final int MOST_ASKED = 64;
     private static final int MOST_STACKS = 4;
     private static final int MOST_OTHERS = 256;
-    private static final int ASK_EVERY = 5;
+    private static final int SELDOM_EVERY = 50;
+    private static final int ASK_EVERY = 10;
 
     /** Looks after which a blocked thread is taken for stuck. */
     private static final int STUCK = 25;
@@ -185,7 +186,8 @@ final class PlatformWaits {
     private Blocker stuck(Asked one) {
         boolean stuck = one.row() < 0 || looks[one.row()] >= STUCK;
         Blocker before = one.row() < 0 ? NONE : told[one.row()];
-        if (!stuck) {
+        boolean due = one.row() < 0 || before.key() == 0 || (tick + one.row()) % SELDOM_EVERY == 0;
+        if (!stuck || !due) {
             return before.kind() == one.kind() ? before : new Blocker(one.kind(), 0, 0, "");
         }
         SuspendedLook.Snapshot snapshot = snapshots.platform(one.thread());

@@ -11,8 +11,8 @@ import dev.loomscope.agent.sample.Observations.ProcessFact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads facts of the process: heap and processor time from java.base, the rest from the JVM's management, which is loaded when
- * somebody listens first; an image may go without it.
+ * Reads facts of the process: heap and processor time from java.base, the rest from the JVM's management, which is loaded at the
+ * first reading; an image may go without it.
  */
 final class ProcessLook {
     private final Runtime runtime = Runtime.getRuntime();
@@ -22,6 +22,7 @@ final class ProcessLook {
     private @Nullable ClassLoadingMXBean classes;
     private @Nullable CompilationMXBean compilation;
     private boolean loaded;
+    private boolean begun;
     private long lastCpu = -1;
     private long lastTime;
 
@@ -31,8 +32,7 @@ final class ProcessLook {
         this.epoch = epoch;
     }
 
-    /** Somebody listens from now on. */
-    void begin() {
+    private void begin() {
         lastCpu = -1;
         if (!loaded) {
             loaded = true;
@@ -52,6 +52,7 @@ final class ProcessLook {
 
     /** Nobody listens any more. */
     void end() {
+        begun = false;
         GcLook look = gcs;
         if (look != null) {
             look.end();
@@ -59,6 +60,10 @@ final class ProcessLook {
     }
 
     ProcessFact read() {
+        if (!begun) {
+            begun = true;
+            begin();
+        }
         long committed = runtime.totalMemory();
         long used = committed - runtime.freeMemory();
         GcLook look = gcs;

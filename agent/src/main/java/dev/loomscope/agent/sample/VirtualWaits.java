@@ -78,8 +78,8 @@ final class VirtualWaits {
     }
 
     /** Somebody listens from now on. */
-    void begin() {
-        nextRound = 0;
+    void begin(long now) {
+        nextRound = now + ROUND;
     }
 
     /** Nobody listens any more: no thread is kept. */
