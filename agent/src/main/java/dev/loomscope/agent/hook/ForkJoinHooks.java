@@ -47,15 +47,17 @@ public final class ForkJoinHooks {
                 if (slot >= 0) {
                     ExecutorHooks.handsOn(memory, task);
                     int type = type(memory, task);
-                    if (Rings.exact(memory, FAMILY)) {
-                        Ids.site(memory, type);
-                        long time = System.nanoTime() - memory.epoch();
-                        Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
-                        TraceHooks.submitted(memory, FAMILY, time);
-                        FutureHooks.completes(memory, FAMILY, task);
-                    } else {
+                    if (!Rings.exact(memory, FAMILY)) {
                         Ids.firstSites(memory, type);
                         Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
+                        return;
+                    }
+                    Ids.site(memory, type);
+                    long time = System.nanoTime() - memory.epoch();
+                    Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
+                    TraceHooks.submitted(memory, FAMILY, time);
+                    if (!TaskClasses.isPlain(task)) {
+                        FutureHooks.completes(memory, FAMILY, task);
                     }
                 }
             }
@@ -76,10 +78,7 @@ public final class ForkJoinHooks {
             if (memory != null && task != null && pool != null && Ids.ofPool(memory, pool) >= 0) {
                 Thread thread = Jdk.carrier();
                 long id = Jdk.id(thread);
-                long[] ring = Rings.known(memory, id);
-                if (ring == null) {
-                    ring = Rings.of(memory, thread, id, System.nanoTime() - memory.epoch());
-                }
+                long[] ring = Rings.of(memory, thread, id, Rings.UNTIMED);
                 if (ring != null) {
                     long key = Rings.exact(memory, FAMILY) ? System.identityHashCode(task) : 0;
                     ring[RingLayout.OFFERED] = key << 32 | type(memory, task);
@@ -162,11 +161,12 @@ public final class ForkJoinHooks {
     /** As {@link #started(Object, Object)}, of the pool that the current thread works for. */
     public static @Nullable Object started(@Nullable Object task) {
         try {
-            if (Rings.recording() == null) {
+            HookMemory memory = Rings.recording();
+            if (memory == null || task == null) {
                 return null;
             }
             Thread thread = Thread.currentThread();
-            return thread.getClass() == carrier ? null : started(task, pool(thread));
+            return thread.getClass() == carrier ? null : start(memory, task, pool(thread));
         } catch (Throwable e) {
             // The application goes on; this event is missing.
             return null;
@@ -182,44 +182,42 @@ public final class ForkJoinHooks {
     public static @Nullable Object started(@Nullable Object task, @Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory == null || task == null || pool == null) {
-                return null;
-            }
-            int slot = Ids.ofPool(memory, pool);
-            if (slot < 0) {
-                return null;
-            }
-            boolean done = Outcomes.isDone(task);
-            int kind = done ? EventKind.REMOVE : EventKind.START;
-            int type = type(memory, task);
-            if (Rings.exact(memory, FAMILY)) {
-                put(memory, kind, slot, task, type);
-            } else {
-                Rings.count(memory, FAMILY, kind, 0, slot, type);
-            }
-            if (done) {
-                return null;
-            }
-            Object future = TaskClasses.isPlain(task) ? null : FutureHooks.dependent(task);
-            if (future == null) {
-                return task;
-            }
-            long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
-            if (ring != null) {
-                ring[RingLayout.FORKED] = type;
-            }
-            return future;
+            return memory == null || task == null ? null : start(memory, task, pool);
         } catch (Throwable e) {
             // The application goes on; this event is missing.
             return null;
         }
     }
 
+    private static @Nullable Object start(HookMemory memory, Object task, @Nullable Object pool) {
+        int slot = pool == null ? -1 : Ids.ofPool(memory, pool);
+        if (slot < 0) {
+            return null;
+        }
+        boolean done = Outcomes.isDone(task);
+        int kind = done ? EventKind.REMOVE : EventKind.START;
+        int type = type(memory, task);
+        tell(memory, kind, slot, task, type);
+        if (done) {
+            return null;
+        }
+        Object future = TaskClasses.isPlain(task) ? null : FutureHooks.dependent(task);
+        if (future == null) {
+            return task;
+        }
+        long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
+        if (ring != null) {
+            ring[RingLayout.FORKED] = type;
+        }
+        return future;
+    }
+
     /** As {@link #ended(Object, Object, Object)}, of the pool that the current thread works for. */
     public static void ended(@Nullable Object told, @Nullable Object task) {
         try {
-            if (told != null && Rings.recording() != null) {
-                ended(told, task, pool(Thread.currentThread()));
+            HookMemory memory = Rings.recording();
+            if (told != null && memory != null && task != null) {
+                end(memory, told, task, pool(Thread.currentThread()));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -234,33 +232,39 @@ public final class ForkJoinHooks {
     public static void ended(@Nullable Object told, @Nullable Object task, @Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory == null || told == null || task == null || pool == null) {
-                return;
-            }
-            boolean exact = Rings.exact(memory, FAMILY);
-            long time = exact ? System.nanoTime() - memory.epoch() : 0;
-            int outcome = Outcomes.of(told);
-            int slot = Ids.ofPool(memory, pool);
-            Thread thread = Jdk.carrier();
-            long[] ring = Rings.known(memory, Jdk.id(thread));
-            int type = told instanceof ForkJoinTask<?> ? type(memory, task) : forgetStage(ring);
-            if (!exact) {
-                Rings.count(memory, FAMILY, EventKind.END, outcome, slot, type);
-            } else if (ring == null) {
-                Rings.put(memory, FAMILY, time, EventKind.END, end(memory, told, task, outcome));
-            } else {
-                // Should this find no room, it is counted as what ORIGIN says; which belongs to a task around this one.
-                long around = ring[RingLayout.ORIGIN];
-                ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
-                Rings.put(ring, FAMILY, time, EventKind.END, end(memory, told, task, outcome));
-                ring[RingLayout.ORIGIN] = around;
+            if (told != null && memory != null && task != null) {
+                end(memory, told, task, pool);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
     }
 
-    private static long end(HookMemory memory, Object told, Object task, int outcome) {
+    private static void end(HookMemory memory, Object told, Object task, @Nullable Object pool) {
+        boolean exact = Rings.exact(memory, FAMILY);
+        long time = exact ? System.nanoTime() - memory.epoch() : 0;
+        int outcome = Outcomes.of(told);
+        int slot = pool == null ? 0 : Ids.ofPool(memory, pool);
+        long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
+        int type = told instanceof ForkJoinTask<?> ? type(memory, task) : forgetStage(ring);
+        if (ring == null) {
+            if (exact) {
+                Rings.put(memory, FAMILY, time, EventKind.END, word(memory, told, task, outcome));
+            } else {
+                Rings.count(memory, FAMILY, EventKind.END, outcome, slot, type);
+            }
+        } else if (exact) {
+            // Should this find no room, it is counted as what ORIGIN says; which belongs to a task around this one.
+            long around = ring[RingLayout.ORIGIN];
+            ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
+            Rings.put(ring, FAMILY, time, EventKind.END, word(memory, told, task, outcome));
+            ring[RingLayout.ORIGIN] = around;
+        } else {
+            Counters.count(ring, FAMILY, EventKind.END, outcome, slot, type);
+        }
+    }
+
+    private static long word(HookMemory memory, Object told, Object task, int outcome) {
         Object failure = outcome == Outcome.FAILED ? Outcomes.failure(told) : null;
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
         Failures.ofTask(memory, failure, type, System.identityHashCode(task));
@@ -283,12 +287,7 @@ public final class ForkJoinHooks {
             if (memory != null && task != null && pool != null) {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
-                    int type = type(memory, task);
-                    if (Rings.exact(memory, FAMILY)) {
-                        put(memory, kind, slot, task, type);
-                    } else {
-                        Rings.count(memory, FAMILY, kind, 0, slot, type);
-                    }
+                    tell(memory, kind, slot, task, type(memory, task));
                 }
             }
         } catch (Throwable e) {
@@ -309,8 +308,12 @@ public final class ForkJoinHooks {
                 : Ids.ofClass(memory, TaskClasses.of(task), TaskClasses.kindInForkJoin(task));
     }
 
-    private static void put(HookMemory memory, int kind, int pool, Object task, int type) {
-        Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+    private static void tell(HookMemory memory, int kind, int pool, Object task, int type) {
+        if (Rings.exact(memory, FAMILY)) {
+            Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
+        } else {
+            Rings.count(memory, FAMILY, kind, 0, pool, type);
+        }
     }
 
     private static long word(int pool, Object task, int type) {
