@@ -13,7 +13,12 @@ import java.util.function.Consumer;
  *                    long offset of CompletableFuture.result, Class AltResult, long offset of its ex
  *   virtual threads  VIRTUAL_THREADS, long offset of VirtualThread.state, long of cont, long of Continuation.target,
  *                    int state NEW, int state STARTED, byte[] reason by state
- *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, Class that has pools of its own
+ *   internal pools   INTERNAL_POOLS, long offset of ThreadPoolExecutor.threadFactory, long of ForkJoinPool.factory, Class
+ *                    that has pools of its own
+ *   fork/join        FORK_JOIN, long offset of ForkJoinTask.status, int its bit ABNORMAL, int its bit THROWN,
+ *                    long offset of ForkJoinTask.aux, long of Aux.ex, long of Throwable.cause,
+ *                    long of ForkJoinWorkerThread.pool, Class of the workers that carry virtual threads
+ *   stages           STAGES, Class[] of completions, long[] offsets: see {@link FutureHooks#configure}
  * </pre>
  */
 public final class Control implements Consumer<Object[]> {
@@ -22,6 +27,8 @@ public final class Control implements Consumer<Object[]> {
     public static final String VIRTUAL_THREADS = "virtual-threads";
 
     public static final String INTERNAL_POOLS = "internal-pools";
+    public static final String FORK_JOIN = "fork-join";
+    public static final String STAGES = "stages";
 
     /** For the agent. */
     public Control() {}
@@ -50,7 +57,18 @@ public final class Control implements Consumer<Object[]> {
                     (Integer) message[5],
                     (byte[]) message[6]);
         } else if (INTERNAL_POOLS.equals(message[0])) {
-            Ids.passOver((Long) message[1], (Class<?>) message[2]);
+            Ids.passOver((Long) message[1], (Long) message[2], (Class<?>) message[3]);
+        } else if (FORK_JOIN.equals(message[0])) {
+            Outcomes.configureForkJoin(
+                    (Long) message[1],
+                    (Integer) message[2],
+                    (Integer) message[3],
+                    (Long) message[4],
+                    (Long) message[5],
+                    (Long) message[6]);
+            ForkJoinHooks.configure((Long) message[7], (Class<?>) message[8]);
+        } else if (STAGES.equals(message[0])) {
+            FutureHooks.configure((Class<?>[]) message[1], (long[]) message[2]);
         } else {
             HookMemory memory = new HookMemory(
                     (long[][]) message[0],

@@ -1,5 +1,7 @@
 package dev.loomscope.agent.hook;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import dev.loomscope.protocol.TaskKinds;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of each class the first four submissions are sampled, then one in 1,024: enough to name the sites of a class, and to
  * see when they change, at a cost of about 2 ns a submission on average.
  *
- * <p>Pools by which the JDK serves itself, such as that of the time limits of parked virtual threads before JDK 25, are passed
- * over: their key is the complement of the hash, and they have no slot.
+ * <p>Pools by which the JDK serves itself, such as the scheduler of virtual threads, and before JDK 25 those of time limits,
+ * are passed over: their key is the complement of the hash, and they have no slot.
  */
 public final class Ids {
     /** A table is searched so far before "no room" is the answer. */
@@ -33,14 +35,18 @@ public final class Ids {
     /** ThreadPoolExecutor.threadFactory, or negative where it is not known. */
     private static long threadFactory = -1;
 
+    /** ForkJoinPool.factory, or negative where it is not known. */
+    private static long workerFactory = -1;
+
     /** The class whose own pools are passed over. */
     private static @Nullable Class<?> internal;
 
     private Ids() {}
 
     /** Names a class of the JDK that serves itself with pools; their thread factories are written inside it. */
-    static void passOver(long threadFactoryOffset, Class<?> owner) {
+    static void passOver(long threadFactoryOffset, long workerFactoryOffset, Class<?> owner) {
         threadFactory = threadFactoryOffset;
+        workerFactory = workerFactoryOffset;
         internal = owner;
     }
 
@@ -110,11 +116,15 @@ public final class Ids {
     }
 
     private static boolean isInternal(Object object) {
-        if (threadFactory < 0 || !(object instanceof ScheduledThreadPoolExecutor)) {
+        long offset = object instanceof ScheduledThreadPoolExecutor
+                ? threadFactory
+                : object instanceof ForkJoinPool ? workerFactory : -1;
+        if (offset < 0) {
             return false;
         }
-        Object factory = Jdk.reference(object, threadFactory);
-        return factory != null && factory.getClass().getNestHost() == internal;
+        Object factory = Jdk.reference(object, offset);
+        Class<?> maker = factory == null ? null : factory.getClass().getNestHost();
+        return maker != null && (maker == internal || maker == CompletableFuture.class);
     }
 
     /** Counts a submission and hands over the caller's stack where it is one of the sampled. */

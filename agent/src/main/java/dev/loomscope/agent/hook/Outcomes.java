@@ -2,6 +2,8 @@ package dev.loomscope.agent.hook;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 
 import dev.loomscope.protocol.Outcome;
@@ -15,6 +17,17 @@ public final class Outcomes {
     private static long futureOutcome = -1;
     private static long completableResult = -1;
     private static long alternativeException = -1;
+
+    /** Throwable.cause. */
+    private static long cause = -1;
+
+    /** ForkJoinTask.status, and its bits; ForkJoinTask.aux, and the exception in that. */
+    private static long status = -1;
+
+    private static int abnormal;
+    private static int thrown;
+    private static long aux = -1;
+    private static long auxException = -1;
 
     /** {@link Outcome} by FutureTask.state. */
     private static byte[] byState = new byte[0];
@@ -39,18 +52,60 @@ public final class Outcomes {
         alternativeException = alternativeExceptionOffset;
     }
 
+    /**
+     * Says where the JDK keeps how a fork/join task ended.
+     *
+     * @param abnormalBit of the status: 0 where it is not known
+     * @param thrownBit of the status of a task that ended abnormally: it was not cancelled
+     */
+    static void configureForkJoin(
+            long statusOffset,
+            int abnormalBit,
+            int thrownBit,
+            long auxOffset,
+            long auxExceptionOffset,
+            long causeOffset) {
+        status = abnormalBit == 0 ? -1 : statusOffset;
+        abnormal = abnormalBit;
+        thrown = thrownBit;
+        aux = auxOffset;
+        auxException = auxExceptionOffset;
+        cause = causeOffset;
+    }
+
+    /** Whether a fork/join task is done: it would not run. */
+    static boolean isDone(Object task) {
+        return status >= 0 && Jdk.integer(task, status) < 0;
+    }
+
+    /** Whether a future holds an exception, or was cancelled. */
+    static boolean isExceptional(Object future) {
+        if (future instanceof ForkJoinTask<?> && !isDone(future)) {
+            return false;
+        }
+        int outcome = of(future);
+        return outcome == Outcome.FAILED || outcome == Outcome.CANCELLED;
+    }
+
     /** The {@link Outcome} of a task that has been run. */
     static int of(Object task) {
+        if (task instanceof ForkJoinTask<?>) {
+            int bits = status < 0 ? 0 : Jdk.integer(task, status);
+            if (bits >= 0 || (bits & abnormal) == 0) {
+                return Outcome.COMPLETED;
+            }
+            return (bits & thrown) == 0 ? Outcome.CANCELLED : Outcome.FAILED;
+        }
         if (task instanceof FutureTask<?>) {
             byte[] known = byState;
             int state = futureState < 0 ? -1 : Jdk.integer(task, futureState);
             return state >= 0 && state < known.length ? known[state] : Outcome.UNKNOWN;
         }
-        Object failure = failure(task);
-        if (failure == null) {
+        Object held = held(task);
+        if (held == null) {
             return Outcome.COMPLETED;
         }
-        return failure instanceof CancellationException ? Outcome.CANCELLED : Outcome.FAILED;
+        return held instanceof CancellationException ? Outcome.CANCELLED : Outcome.FAILED;
     }
 
     /** The exception that a task holds; null where there is none, or none that is known. */
@@ -58,6 +113,20 @@ public final class Outcomes {
         if (task instanceof FutureTask<?>) {
             return futureOutcome < 0 ? null : Jdk.reference(task, futureOutcome);
         }
+        if (task instanceof ForkJoinTask<?>) {
+            Object node = aux < 0 || auxException < 0 ? null : Jdk.reference(task, aux);
+            return node == null ? null : Jdk.reference(node, auxException);
+        }
+        Object held = held(task);
+        if (held != null && cause >= 0 && held.getClass() == CompletionException.class) {
+            Object inner = Jdk.reference(held, cause);
+            return inner == null ? held : inner;
+        }
+        return held;
+    }
+
+    /** The exception in a CompletableFuture's result, as the JDK wrapped it. */
+    private static @Nullable Object held(Object task) {
         if (task instanceof CompletableFuture<?> && completableResult >= 0 && alternativeException >= 0) {
             Object result = Jdk.reference(task, completableResult);
             return result == null || result.getClass() != alternative

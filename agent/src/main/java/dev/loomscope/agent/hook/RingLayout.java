@@ -15,7 +15,11 @@ package dev.loomscope.agent.hook;
  *          16 LOST_AT  time of the last event that found no room, in ns
  *          17 ORIGIN   the owner's own note: pool slot 16 | class slot 16 of the task that it started last
  *          18 .. 20    COUNTED + family: what was counted instead of recorded, ever; written by the owner
+ *          21 STAGE    the owner's own note: key of the future that the stage completes which it started last, or 0
+ *          22 STAGE_END the owner's own note: how that stage ended, as an END has it, beside a bit; or 0
+ *          23 OFFERED  the owner's own note: task key 32 | class slot 32 of what it offered to a fork/join pool last
  *          24 TAIL     slots read so far, stored with release by the drain
+ *          25 FORKED   the owner's own note: class slot of the stage that it started last in a fork/join pool
  *          32 .. 159   COUNTS: 64 entries of two longs, a key and how often that happened, ever; written by the owner
  *         160 .. 351   OVERFLOW + {@link Counters#index}: what found no entry, ever; written by the owner
  *         352 ..       slots of two longs, a power of two of them; slot n stands at 352 + 2 * (n &amp; mask)
@@ -59,7 +63,11 @@ public final class RingLayout {
     public static final int LOST_AT = 16;
     public static final int ORIGIN = 17;
     public static final int COUNTED = 18;
+    public static final int STAGE = 21;
+    public static final int STAGE_END = 22;
+    public static final int OFFERED = 23;
     public static final int TAIL = 24;
+    public static final int FORKED = 25;
     public static final int COUNTS = 32;
     public static final int OVERFLOW = 160;
     public static final int SLOTS = 352;

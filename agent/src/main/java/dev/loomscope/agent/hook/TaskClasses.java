@@ -1,7 +1,14 @@
 package dev.loomscope.agent.hook;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.ScheduledFuture;
 
+import dev.loomscope.protocol.TaskKinds;
 import org.jspecify.annotations.Nullable;
 
 /** Which class a task really is: the JDK wraps what it is given, often more than once. */
@@ -11,15 +18,15 @@ public final class TaskClasses {
     /** FutureTask.callable, or negative where it is not known. */
     private static long callable = -1;
 
-    /** Classes of the JDK that wrap a task, and where each of them keeps it. */
-    private static Class<?>[] wrappers = new Class<?>[0];
+    /** Classes of the JDK that wrap a task, from their identity hash on, and where each of them keeps it; a power of two. */
+    private static @Nullable Class<?>[] wrappers = new Class<?>[1];
 
-    private static long[] offsets = new long[0];
+    private static long[] offsets = new long[1];
 
     private TaskClasses() {}
 
     /** Says where the JDK keeps what it wraps: the offsets of fields in FutureTask and in the other wrappers. */
-    static void configure(long callableOffset, Class<?>[] wrapperClasses, long[] wrapperOffsets) {
+    static void configure(long callableOffset, @Nullable Class<?>[] wrapperClasses, long[] wrapperOffsets) {
         callable = callableOffset;
         offsets = wrapperOffsets;
         wrappers = wrapperClasses;
@@ -43,13 +50,49 @@ public final class TaskClasses {
         if (task instanceof FutureTask<?>) {
             return callable < 0 ? null : Jdk.reference(task, callable);
         }
-        Class<?>[] known = wrappers;
+        @Nullable Class<?>[] known = wrappers;
         Class<?> type = task.getClass();
-        for (int i = 0; i < known.length; i++) {
-            if (known[i] == type) {
-                return Jdk.reference(task, offsets[i]);
+        int place = System.identityHashCode(type);
+        Class<?> seen = known[place & known.length - 1];
+        while (seen != null) {
+            if (seen == type) {
+                Object inner = Jdk.reference(task, offsets[place & known.length - 1]);
+                if (inner != null) {
+                    return inner;
+                }
             }
+            seen = known[++place & known.length - 1];
         }
         return null;
+    }
+
+    /** The {@link TaskKinds} of a task that an executor runs with threads of its own. */
+    static int kind(Object task) {
+        return isStage(task) ? TaskKinds.COMPLETABLE_FUTURE : TaskKinds.EXECUTOR;
+    }
+
+    /** The {@link TaskKinds} of a task of a fork/join pool. */
+    static int kindInForkJoin(Object task) {
+        if (isPlain(task)) {
+            return TaskKinds.FORK_JOIN;
+        }
+        if (task instanceof CompletableFuture.AsynchronousCompletionTask) {
+            return TaskKinds.COMPLETABLE_FUTURE;
+        }
+        return task instanceof ScheduledFuture<?> ? TaskKinds.SCHEDULED : TaskKinds.FORK_JOIN;
+    }
+
+    /** Whether a task runs a stage of a CompletableFuture. */
+    static boolean isStage(Object task) {
+        return task instanceof ForkJoinTask<?>
+                && !isPlain(task)
+                && task instanceof CompletableFuture.AsynchronousCompletionTask;
+    }
+
+    /** Whether a task is one that a program writes for a fork/join pool. These classes are asked first, which costs least. */
+    static boolean isPlain(Object task) {
+        return task instanceof RecursiveTask<?>
+                || task instanceof RecursiveAction
+                || task instanceof CountedCompleter<?>;
     }
 }

@@ -31,13 +31,17 @@ public final class TaskHooks {
             if (memory != null && task != null && pool != null) {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
-                    int type = Ids.ofClass(memory, TaskClasses.of(task));
-                    if (Rings.exact(memory, FAMILY)) {
+                    int type = type(memory, task);
+                    boolean exact = Rings.exact(memory, FAMILY);
+                    if (exact) {
                         Ids.site(memory, type);
                     } else {
                         Ids.firstSites(memory, type);
                     }
                     put(memory, EventKind.SUBMIT, slot, task, type);
+                    if (exact) {
+                        FutureHooks.completes(memory, FAMILY, task);
+                    }
                 }
             }
         } catch (Throwable e) {
@@ -93,7 +97,7 @@ public final class TaskHooks {
                 return;
             }
             int slot = Ids.ofPool(memory, pool);
-            int type = slot < 0 ? 0 : Ids.ofClass(memory, TaskClasses.of(task));
+            int type = slot < 0 ? 0 : type(memory, task);
             long time = exact ? System.nanoTime() - memory.epoch() : Rings.UNTIMED;
             if (ring == null) {
                 ring = Rings.of(memory, carrier, id, time);
@@ -110,6 +114,7 @@ public final class TaskHooks {
                     ring[RingLayout.OPEN] = key;
                     ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
                 }
+                FutureHooks.began(ring, task);
                 if (exact) {
                     Rings.put(ring, FAMILY, time, EventKind.START, key << 32 | (long) slot << 16 | type);
                 } else {
@@ -220,10 +225,14 @@ public final class TaskHooks {
             } else {
                 ring[RingLayout.ORIGIN] = 0;
             }
-            if (exact) {
+            long stage = FutureHooks.outcome(ring, task);
+            if (!exact) {
+                countEnd(ring, stage < 0 ? outcome(task, thrown) : (int) (stage >>> 16));
+            } else if (stage < 0) {
                 Rings.put(ring, FAMILY, time, EventKind.END, end(memory, task, thrown));
             } else {
-                countEnd(ring, outcome(task, thrown));
+                long key = System.identityHashCode(task);
+                Rings.put(ring, FAMILY, time, EventKind.END, key << 32 | stage);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -274,7 +283,7 @@ public final class TaskHooks {
             if (memory != null && task != null && pool != null) {
                 int slot = Ids.ofPool(memory, pool);
                 if (slot >= 0) {
-                    put(memory, kind, slot, task, Ids.ofClass(memory, TaskClasses.of(task)));
+                    put(memory, kind, slot, task, type(memory, task));
                 }
             }
         } catch (Throwable e) {
@@ -288,6 +297,10 @@ public final class TaskHooks {
         } else {
             Rings.count(memory, FAMILY, kind, 0, pool, type);
         }
+    }
+
+    private static int type(HookMemory memory, Object task) {
+        return Ids.ofClass(memory, TaskClasses.of(task), TaskClasses.kind(task));
     }
 
     private static long word(int pool, Object task, int type) {

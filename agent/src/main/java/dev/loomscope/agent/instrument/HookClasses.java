@@ -27,8 +27,7 @@ final class HookClasses implements HookNames {
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
     private static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "TaskClasses", "Outcomes",
-            "TaskHooks",
-            "VirtualThreadHooks", CONTROL};
+            "FutureHooks", "ForkJoinHooks", "TaskHooks", "VirtualThreadHooks", CONTROL};
 
     private final MethodHandles.Lookup lookup;
     private final String digest;

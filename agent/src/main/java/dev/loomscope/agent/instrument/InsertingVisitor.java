@@ -48,7 +48,8 @@ final class InsertingVisitor extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
         for (HookPoint point : points) {
-            if (point.isIn(name, descriptor)) {
+            boolean hasThis = (access & Opcodes.ACC_STATIC) == 0;
+            if (point.isIn(name, descriptor) && (hasThis || !point.steps().contains(Step.THIS))) {
                 visitor = new Body(visitor, point);
             }
         }
@@ -83,6 +84,10 @@ final class InsertingVisitor extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (point.place().isCall(Place.Kind.AROUND_CALL, owner, name, descriptor)) {
+                around(opcode, owner, name, descriptor, isInterface);
+                return;
+            }
             if (point.place().isCall(Place.Kind.BEFORE_CALL, owner, name, descriptor)) {
                 call();
             }
@@ -92,7 +97,35 @@ final class InsertingVisitor extends ClassVisitor {
             }
         }
 
+        /** Keeps what the hook returned, and the receiver, on the stack below the call. */
+        private void around(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            mv.visitInsn(Opcodes.DUP);
+            call();
+            mv.visitInsn(Opcodes.SWAP);
+            mv.visitInsn(Opcodes.DUP);
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            if (!descriptor.endsWith("V")) {
+                mv.visitInsn(Opcodes.DUP_X2);
+                mv.visitInsn(Opcodes.POP);
+            }
+            steps();
+            String taken = point.descriptor().substring(1, point.descriptor().indexOf(')'));
+            mv.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    names.installed(point.hook().type()),
+                    point.place().after(),
+                    "(Ljava/lang/Object;" + taken + ")V",
+                    false);
+        }
+
         private void call() {
+            steps();
+            String owner = names.installed(point.hook().type());
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, point.hook().method(), point.descriptor(), false);
+            findings.inserted(point);
+        }
+
+        private void steps() {
             for (Step step : point.steps()) {
                 switch (step) {
                     case THIS -> mv.visitVarInsn(Opcodes.ALOAD, 0);
@@ -103,9 +136,6 @@ final class InsertingVisitor extends ClassVisitor {
                     case POP -> mv.visitInsn(Opcodes.POP);
                 }
             }
-            String owner = names.installed(point.hook().type());
-            mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, point.hook().method(), point.descriptor(), false);
-            findings.inserted(point);
         }
     }
 }

@@ -26,7 +26,13 @@ public final class Installation {
     private static final String ALTERNATIVE = COMPLETABLE_FUTURE + "$AltResult";
     /** Classes that hooks ask about: they must not have to be loaded in the middle of one. */
     private static final String[] ASKED_FOR = {COMPLETABLE_FUTURE, "java.util.concurrent.CancellationException",
+            "java.util.concurrent.CompletionException", COMPLETABLE_FUTURE + "$AsynchronousCompletionTask",
+            "java.util.concurrent.CountedCompleter", "java.util.concurrent.RecursiveTask",
+            "java.util.concurrent.RecursiveAction", "java.util.concurrent.ForkJoinWorkerThread",
+            "java.util.concurrent.ScheduledFuture",
             "java.util.ArrayList"};
+
+    private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
 
     private static final String FUTURE = "java.util.concurrent.FutureTask";
 
@@ -63,6 +69,8 @@ public final class Installation {
         openJdk(instrumentation);
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.addAll(ForkJoinHookPoints.all());
+        points.addAll(FutureHookPoints.all());
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
@@ -73,7 +81,10 @@ public final class Installation {
         try {
             retransform(instrumentation, transformer, targets);
             configure(hooks, transformer);
-            SmokeTest test = new SmokeTest(hooks.jdk().isInitialized(VIRTUAL_THREAD));
+            SmokeTest test = new SmokeTest(
+                    hooks.jdk().isInitialized(VIRTUAL_THREAD),
+                    hooks.jdk().isInitialized(FORK_JOIN_POOL),
+                    hooks.jdk().isInitialized(COMPLETABLE_FUTURE));
             hooks.use(test.memory());
             Set<String> silent = test.run();
             HookMemory memory = Memory.allocate(ringBytes);
@@ -151,11 +162,14 @@ public final class Installation {
                 jdk.offset(COMPLETABLE_FUTURE, "result"),
                 alternative == null ? Object.class : alternative,
                 jdk.offset(ALTERNATIVE, "ex"));
+        hooks.configure(states.forkJoin(jdk));
+        hooks.configure(Wrappers.stages(jdk));
         Class<?> virtualThread = JdkInternals.find(VIRTUAL_THREAD);
         if (virtualThread != null) {
             hooks.configure(
                     Control.INTERNAL_POOLS,
                     jdk.offset("java.util.concurrent.ThreadPoolExecutor", "threadFactory"),
+                    jdk.offset(FORK_JOIN_POOL, "factory"),
                     virtualThread);
         }
         hooks.configure(

@@ -2,6 +2,7 @@ package dev.loomscope.agent.instrument;
 
 import java.util.Arrays;
 
+import dev.loomscope.agent.hook.Control;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
 
@@ -42,6 +43,21 @@ final class JdkStates {
         put(table, VirtualThreadHookPoints.TARGET, "WAITING", UnmountReason.WAIT);
         put(table, VirtualThreadHookPoints.TARGET, "TIMED_WAITING", UnmountReason.TIMED_WAIT);
         return table;
+    }
+
+    /** The message that tells the hooks how fork/join tasks and their workers are to be read. */
+    Object[] forkJoin(JdkInternals jdk) {
+        String concurrent = "java.util.concurrent.";
+        Class<?> carrier = JdkInternals.find("jdk.internal.misc.CarrierThread");
+        return new Object[] {Control.FORK_JOIN,
+                jdk.offset(concurrent + "ForkJoinTask", "status"),
+                Math.max(0, classes.constant(ForkJoinHookPoints.TASK, "ABNORMAL")),
+                Math.max(0, classes.constant(ForkJoinHookPoints.TASK, "THROWN")),
+                jdk.offset(concurrent + "ForkJoinTask", "aux"),
+                jdk.offset(concurrent + "ForkJoinTask$Aux", "ex"),
+                jdk.offset("java.lang.Throwable", "cause"),
+                jdk.offset(concurrent + "ForkJoinWorkerThread", "pool"),
+                carrier == null ? Object.class : carrier};
     }
 
     int virtualThread(String state) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Preloading implements Runnable {
     private static final Class<?>[] SOON = {JdkStates.class, Wrappers.class, SmokeTest.class, Memory.class,
-            TaskTrial.class,
+            TaskTrial.class, ForkJoinHookPoints.class, FutureHookPoints.class,
             RingReader.class};
 
     @Override

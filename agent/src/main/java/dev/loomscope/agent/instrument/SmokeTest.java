@@ -27,6 +27,8 @@ final class SmokeTest implements RingReader.Sink {
     private static final int TABLE = 1024;
 
     private final boolean virtualThreads;
+    private final boolean forkJoin;
+    private final boolean stages;
     private final HookMemory memory = Memory.allocate(RINGS, RINGS, SLOTS, TABLE, TABLE, 1);
     private final Map<Long, Integer> seen = new HashMap<>();
     private final List<Expected> expected = new ArrayList<>();
@@ -36,9 +38,13 @@ final class SmokeTest implements RingReader.Sink {
     /**
      * @param virtualThreads whether virtual threads are to be tried; not where the application has not used any, because then
      *     it may still want to set up their scheduler
+     * @param forkJoin whether fork/join is to be tried; not where the common pool is still to be set up
+     * @param stages whether stages of futures are to be tried, which need the common pool too
      */
-    SmokeTest(boolean virtualThreads) {
+    SmokeTest(boolean virtualThreads, boolean forkJoin, boolean stages) {
         this.virtualThreads = virtualThreads;
+        this.forkJoin = forkJoin;
+        this.stages = stages;
     }
 
     HookMemory memory() {
@@ -65,6 +71,12 @@ final class SmokeTest implements RingReader.Sink {
         memory.enabled()[0] = 1;
         try {
             new TaskTrial(this).run();
+            if (forkJoin) {
+                new ForkJoinTrial(this).run();
+            }
+            if (stages) {
+                new FutureTrial(this).run();
+            }
             if (virtualThreads) {
                 new VirtualThreadTrial(this).run();
             }
@@ -97,7 +109,7 @@ final class SmokeTest implements RingReader.Sink {
             return;
         }
         boolean virtual = kind >= EventKind.VIRTUAL_START;
-        long sight = sight(kind, virtual ? word1 >>> 16 : word1 >>> 32);
+        long sight = sight(kind, EventKind.isNote(kind) ? word1 : virtual ? word1 >>> 16 : word1 >>> 32);
         if (kind != EventKind.VIRTUAL_END || (word1 & 0xFFFF) == Outcome.FAILED) {
             Integer before = seen.get(sight);
             seen.put(sight, before == null ? 1 : before + 1);

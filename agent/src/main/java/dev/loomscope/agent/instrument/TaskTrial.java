@@ -23,6 +23,7 @@ final class TaskTrial {
         pool();
         scheduled();
         FutureTask<Object> future = new FutureTask<>(new Nothing(), "");
+        FutureTrial.await(test, "FutureTask.awaitDone", future);
         future.cancel(false);
         test.expect("FutureTask.cancel", EventKind.CANCEL, future, 1);
     }

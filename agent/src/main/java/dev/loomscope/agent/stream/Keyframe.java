@@ -84,6 +84,9 @@ final class Keyframe {
             if (!live.isOpen(row)) {
                 continue;
             }
+            for (int depth = 0; depth < live.outer.depth(row); depth++) {
+                around(row, depth, now);
+            }
             int key = rows.key(row);
             int pool = pools.define(live.pool(row), out);
             int taskClass = classes.define(live.taskClass(row), out);
@@ -100,6 +103,22 @@ final class Keyframe {
                 out.workerState(live.stateTime(row), live.state(row));
             }
         }
+    }
+
+    /** A task around the one that a thread started last. */
+    private void around(int row, int depth, long now) {
+        OuterTasks outer = live.outer;
+        int key = outer.key(row, depth);
+        int pool = pools.define(outer.pool(row, depth), out);
+        int taskClass = classes.define(outer.taskClass(row, depth), out);
+        if (outer.submitted(row, depth) >= 0) {
+            names.defineId(outer.submitter(row, depth), out);
+            out.beginRun(outer.submitter(row, depth));
+            out.task(EventKind.SUBMIT, outer.submitted(row, depth), key, pool, taskClass);
+        }
+        names.define(row, out);
+        out.beginRun(live.threads.id(row));
+        out.task(EventKind.START, Math.min(now, outer.since(row, depth)), key, pool, taskClass);
     }
 
     private void grouped(Facts facts) {

@@ -11,7 +11,8 @@ import dev.loomscope.protocol.WorkerState;
  * What is live: queued tasks, the task that each thread is inside of, virtual threads. Fed event by event in two passes a
  * cycle, so that the order in which rings are read does not matter: first what begins (SUBMIT, VIRTUAL_START), then the rest.
  *
- * <p>Events get lost, so every later fact repairs what it contradicts: a START ends the task that its thread was inside of; a
+ * <p>Events get lost, so every later fact repairs what it contradicts: a START ends the task that its thread was inside of, but
+ * in a fork/join pool, where tasks nest; an END ends what is inside of its task; a
  * mount ends the mount before it on that carrier; an END takes a task off the queue whose START was lost; the end of a thread
  * ends its task; an empty queue has no queued tasks. Of a family that is counted nothing is listed: what it was said to be live
  * may have ended since, and how much is live is known by number alone. Belongs to the drain.
@@ -23,6 +24,7 @@ final class LiveTasks {
     final QueuedTasks queued;
     final VirtualThreads virtuals;
     final WatchedThreads threads;
+    final OuterTasks outer;
     private final SlotNames poolNames;
     private final boolean[] counted = new boolean[TaskFamily.COUNT];
     private final int[] pools;
@@ -45,6 +47,7 @@ final class LiveTasks {
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
         int rows = threads.rows();
+        outer = new OuterTasks(rows);
         pools = new int[rows];
         classes = new int[rows];
         submits = new long[rows];
@@ -73,6 +76,7 @@ final class LiveTasks {
                     threads.unmount(row);
                 } else if (isOpen(row) && family(pools[row]) == family) {
                     threads.close(row);
+                    outer.clear(row);
                 }
             }
         }
@@ -137,6 +141,7 @@ final class LiveTasks {
 
     /** A row was given to another thread. */
     void beginRow(int row) {
+        outer.clear(row);
         met[row] = false;
         adopted[row] = false;
     }
@@ -144,6 +149,7 @@ final class LiveTasks {
     /** What is known of a thread goes to another row, which is new; the row becomes free. */
     void move(int row, int to) {
         if (isOpen(row)) {
+            outer.move(row, to);
             pools[to] = pools[row];
             classes[to] = classes[row];
             submits[to] = submits[row];
@@ -213,7 +219,15 @@ final class LiveTasks {
         if (counted[family(pool)]) {
             queued.tookUnlisted();
             threads.close(row);
+            outer.clear(row);
             return;
+        }
+        if (!isOpen(row) || adopted[row] || family(pool) != TaskFamily.FORK_JOIN) {
+            outer.clear(row);
+        } else {
+            outer.push(
+                    row, threads.key(row), pools[row], classes[row], threads.openSince(row), submits[row],
+                    submitters[row]);
         }
         int place = queued.oldest(key, pool);
         if (place >= 0) {
@@ -236,13 +250,35 @@ final class LiveTasks {
     void ended(int row, int key) {
         met[row] = true;
         boolean own = isOpen(row) && (adopted[row] || threads.key(row) == key);
-        if (!own) {
+        int depth = own ? outer.depth(row) : outer.find(row, key);
+        if (!own && depth < 0) {
             int place = queued.oldest(key);
             if (place >= 0) {
                 queued.remove(place);
             }
         }
         threads.close(row);
+        outer.cut(row, Math.max(0, depth));
+        reopen(row);
+    }
+
+    /** A thread is inside of the task around the one that ended, where there is one. */
+    private void reopen(int row) {
+        int depth = outer.depth(row) - 1;
+        if (depth >= 0) {
+            pools[row] = outer.pool(row, depth);
+            classes[row] = outer.taskClass(row, depth);
+            submits[row] = outer.submitted(row, depth);
+            submitters[row] = outer.submitter(row, depth);
+            states[row] = WorkerState.RUNNING;
+            threads.open(row, outer.key(row, depth), outer.since(row, depth));
+            outer.cut(row, depth);
+        }
+    }
+
+    /** Events of a thread got lost: what seemed to be around its task may have ended. */
+    void lostSome(int row) {
+        outer.clear(row);
     }
 
     /** Second pass: REJECT, of what was submitted last. */
@@ -347,6 +383,7 @@ final class LiveTasks {
     /** Class slots were freed. */
     void forgetClasses(boolean[] freed) {
         queued.forgetClasses(freed);
+        outer.forget(freed, null);
         virtuals.forgetClasses(freed);
         for (int row = 0; row < classes.length; row++) {
             if (freed[classes[row]]) {
@@ -362,6 +399,7 @@ final class LiveTasks {
             before[pool] = freed[pool] ? Long.MAX_VALUE : 0;
         }
         queued.removeOfPools(before);
+        outer.forget(null, freed);
         for (int row = 0; row < pools.length; row++) {
             if (freed[pools[row]]) {
                 pools[row] = 0;

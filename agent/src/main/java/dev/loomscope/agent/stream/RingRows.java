@@ -128,6 +128,7 @@ final class RingRows {
                 long to = Math.max(from, Math.max(cut, SharedArrays.opaque(ring, RingLayout.LOST_AT)));
                 losses[family].add(now - before, from, to);
                 lost[family][place] = now;
+                live.lostSome(place);
             }
         }
     }

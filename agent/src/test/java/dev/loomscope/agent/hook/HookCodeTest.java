@@ -23,6 +23,8 @@ class HookCodeTest {
             "java/lang/Object.<init>",
             "java/lang/Object.getClass",
             "java/lang/Class.getNestHost",
+            "java/lang/Class.getSuperclass",
+            "java/util/concurrent/ForkJoinPool.commonPool",
             "java/lang/System.nanoTime",
             "java/lang/System.identityHashCode",
             "java/lang/Thread.currentThread",
@@ -36,7 +38,7 @@ class HookCodeTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Rings.class, Counters.class, Ids.class, TaskClasses.class, Outcomes.class, TaskHooks.class,
-            VirtualThreadHooks.class})
+            VirtualThreadHooks.class, ForkJoinHooks.class, FutureHooks.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
         Set<String> found = new TreeSet<>();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -46,7 +48,7 @@ class HookCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TaskHooks.class, VirtualThreadHooks.class})
+    @ValueSource(classes = {TaskHooks.class, VirtualThreadHooks.class, ForkJoinHooks.class, FutureHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();

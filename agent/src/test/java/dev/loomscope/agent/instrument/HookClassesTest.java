@@ -20,12 +20,21 @@ class HookClassesTest {
     void everyHookThatIsInsertedExists() throws Exception {
         List<HookPoint> points = new java.util.ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.addAll(ForkJoinHookPoints.all());
+        points.addAll(FutureHookPoints.all());
         for (HookPoint point : points) {
             Class<?> type = Class.forName("dev.loomscope.agent.hook." + point.hook().type());
             assertThat(Arrays.stream(type.getMethods())).anyMatch(
                     method -> method.getName().equals(point.hook().method())
                             && Type.getMethodDescriptor(method).equals(point.descriptor())
                             && Modifier.isStatic(method.getModifiers()));
+            String after = point.place().after();
+            String taken = point.descriptor().substring(1, point.descriptor().indexOf(')'));
+            assertThat(Arrays.stream(type.getMethods())).as(after).anyMatch(
+                    method -> after.isEmpty()
+                            || (method.getName().equals(after)
+                                    && Type.getMethodDescriptor(method)
+                                            .equals("(Ljava/lang/Object;" + taken + ")V")));
         }
     }
 

@@ -31,6 +31,15 @@ class InsertingVisitorTest {
             CALLS.add(List.of(String.valueOf(a), String.valueOf(b)));
         }
 
+        public static Object before(Object receiver, Object a) {
+            CALLS.add(List.of("before", String.valueOf(receiver), String.valueOf(a)));
+            return "kept " + CALLS.size();
+        }
+
+        public static void after(Object kept, Object receiver, Object a) {
+            CALLS.add(List.of("after", String.valueOf(kept), String.valueOf(receiver), String.valueOf(a)));
+        }
+
         public static void done(boolean done, Object a) {
             CALLS.add(List.of(String.valueOf(done), String.valueOf(a)));
         }
@@ -73,6 +82,16 @@ class InsertingVisitorTest {
 
         public void run(int number) {
             order.add("number=" + number);
+        }
+
+        public int nested(java.util.Iterator<?> numbers) {
+            int sum = 0;
+            while (numbers.hasNext()) {
+                numbers.next();
+                sum += numbers.hashCode();
+                sum += order.size();
+            }
+            return sum;
         }
 
         private void after(Object task, Throwable thrown) {
@@ -224,6 +243,62 @@ class InsertingVisitorTest {
     }
 
     @Test
+    void aroundCallsOfWhichEachKeepsWhatItWasTold() throws Exception {
+        String descriptor = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+        Object target = transformed(
+                point(
+                        "nested",
+                        "(",
+                        Place.aroundCall("java/util/List.size()", "after"),
+                        "before",
+                        descriptor,
+                        Step.THIS),
+                point(
+                        "run",
+                        "(Ljava/lang/Runnable;",
+                        Place.aroundCall("java/lang/Runnable.run()", "after"),
+                        "before",
+                        descriptor,
+                        Step.THIS));
+        order(target).add("a");
+        var numbers = new java.util.Iterator<Integer>() {
+            private int left = 2;
+
+            @Override
+            public boolean hasNext() {
+                return left > 0;
+            }
+
+            @Override
+            public Integer next() {
+                return left--;
+            }
+
+            @Override
+            public int hashCode() {
+                return 10;
+            }
+        };
+        assertThat(call(target, "nested", new Class<?>[] {java.util.Iterator.class}, numbers)).isEqualTo(22);
+        assertThat(CALLS).containsExactly(
+                List.of("before", "[a]", "target"),
+                List.of("after", "kept 1", "[a]", "target"),
+                List.of("before", "[a]", "target"),
+                List.of("after", "kept 3", "[a]", "target"));
+        CALLS.clear();
+        int[] runs = {0};
+        call(target, "run", new Class<?>[] {Runnable.class, Object.class}, (Runnable) () -> {
+            if (++runs[0] == 2) {
+                throw new IllegalStateException("second");
+            }
+        }, null);
+        // The second call throws, and with it goes what was kept.
+        assertThat(CALLS.stream().map(each -> (Object) ((List<?>) each).get(0))).containsExactly("before", "after",
+                "before");
+        assertThat(order(target)).endsWith("caught", "finally", "end");
+    }
+
+    @Test
     void whatIsNotThereIsLeftOut() throws Exception {
         Object target = transformed(
                 point("run", "(Ljava/lang/String;", Place.ENTER, "one", "(Ljava/lang/Object;)V", Step.THIS),
@@ -245,6 +320,8 @@ class InsertingVisitorTest {
     void everyHookFindsItsPlaceInThisJdk() throws IOException {
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
+        points.addAll(ForkJoinHookPoints.all());
+        points.addAll(FutureHookPoints.all());
         HookTransformer transformer = new HookTransformer(points, type -> "java/lang/" + type);
         for (String target : points.stream().map(HookPoint::target).distinct().toList()) {
             try (InputStream in = Object.class.getResourceAsStream('/' + target + ".class")) {

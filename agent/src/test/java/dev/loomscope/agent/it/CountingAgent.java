@@ -14,6 +14,7 @@ import dev.loomscope.agent.instrument.Installation;
  */
 public final class CountingAgent {
     private static Instrumentation instrumentation;
+    private static Counts counts;
 
     private CountingAgent() {}
 
@@ -44,12 +45,16 @@ public final class CountingAgent {
                 System.out.println("WRONG " + status);
             }
         }
-        Counts counts = new Counts(installation.memory());
+        counts = new Counts(installation.memory());
         counts.start();
         Supplier<String> report = counts::report;
         System.getProperties().put("counts", report);
         installation.enable();
         return installation;
+    }
+
+    static synchronized Counts counts() {
+        return counts;
     }
 
     static Instrumentation instrumentation() {

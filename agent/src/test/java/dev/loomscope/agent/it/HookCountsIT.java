@@ -160,7 +160,14 @@ class HookCountsIT {
         assertThat(counts.get("mount")).isEqualTo(counts.get("wake") + counts.get("virtual-start"));
     }
 
-    private static Map<String, Long> counts(List<String> lines) {
+    /** Runs a program to its end and reads the counts that it prints. */
+    static Map<String, Long> run(Path jdk, List<String> arguments) throws Exception {
+        try (var child = ChildJvm.start(jdk, arguments)) {
+            return counts(child.end());
+        }
+    }
+
+    static Map<String, Long> counts(List<String> lines) {
         Map<String, Long> counts = new TreeMap<>();
         for (String line : lines) {
             assertThat(line).doesNotContain("WRONG").doesNotContain("failed that").contains("=");

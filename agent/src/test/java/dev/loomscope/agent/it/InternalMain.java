@@ -18,7 +18,7 @@ public final class InternalMain {
                 .orElseThrow();
         long offset = offset();
         ((Consumer<Object[]>) control.getConstructor().newInstance())
-                .accept(new Object[] {"internal-pools", offset, InternalMain.class});
+                .accept(new Object[] {"internal-pools", offset, -1L, InternalMain.class});
         ScheduledThreadPoolExecutor internal = new ScheduledThreadPoolExecutor(1, work -> new Thread(work));
         ScheduledThreadPoolExecutor other = new ScheduledThreadPoolExecutor(1);
         for (int i = 0; i < 10; i++) {

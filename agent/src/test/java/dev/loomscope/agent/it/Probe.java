@@ -30,6 +30,16 @@ final class Probe implements ClassFileTransformer {
             "java.util.concurrent.ThreadPoolExecutor$DiscardOldestPolicy",
             "java.util.concurrent.FutureTask",
             "java.util.concurrent.ScheduledThreadPoolExecutor",
+            "java.util.concurrent.ForkJoinPool",
+            "java.util.concurrent.ForkJoinPool$WorkQueue",
+            "java.util.concurrent.ForkJoinTask",
+            "java.util.concurrent.CompletableFuture",
+            "java.util.concurrent.CompletableFuture$AsyncRun",
+            "java.util.concurrent.CompletableFuture$AsyncSupply",
+            "java.util.concurrent.CompletableFuture$UniWhenComplete",
+            "java.util.concurrent.CompletableFuture$UniHandle",
+            "java.util.concurrent.CompletableFuture$UniExceptionally",
+            "java.util.concurrent.CompletableFuture$UniComposeExceptionally",
             "java.lang.VirtualThread");
 
     private final Map<String, byte[]> seen = new TreeMap<>();

@@ -41,6 +41,47 @@ class KeyframeTest {
         assertThat(times).containsExactly(5L, 2 * DAY, 400 * DAY);
     }
 
+    @Test
+    void tasksInsideOfTasksAreAllListed() throws Exception {
+        WatchedThreads threads = new WatchedThreads(4);
+        threads.meet(0, 7, null);
+        SlotNames pools = new SlotNames(DictionarySort.POOL, new int[8], new byte[8],
+                new Object[] {java.util.concurrent.ForkJoinPool.commonPool(), null, null, null, null, null, null, null},
+                Object::toString);
+        LiveTasks live = new LiveTasks(threads, pools, 1 << 10);
+        Keyframe keyframe = new Keyframe(live, slots(DictionarySort.CLASS), pools, new ThreadNames(threads),
+                new Sites(),
+                new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
+        pools.takeAll();
+        live.submitted(2, 1, 0, 15, 7);
+        live.started(0, 1, 1, 0, 10);
+        live.started(0, 2, 1, 0, 20);
+        live.started(0, 3, 1, 0, 30);
+        assertThat(starts(keyframe)).containsExactly("1@10", "2@20", "3@30");
+        live.ended(0, 3);
+        assertThat(starts(keyframe)).containsExactly("1@10", "2@20");
+        live.started(0, 4, 1, 0, 40);
+        live.ended(0, 2);
+        assertThat(starts(keyframe)).as("the end of 4 was lost").containsExactly("1@10");
+        live.started(0, 5, 1, 0, 50);
+        live.lostSome(0);
+        assertThat(starts(keyframe)).as("some of it may have ended").containsExactly("5@50");
+        live.ended(0, 5);
+        assertThat(starts(keyframe)).isEmpty();
+    }
+
+    private static List<String> starts(Keyframe keyframe) throws Exception {
+        List<String> starts = new ArrayList<>();
+        for (EventRun run : EventsReader.read(keyframe.write(100)).runs()) {
+            while (run.advance()) {
+                if (run.kind() == EventKind.START) {
+                    starts.add(run.task() + "@" + run.time());
+                }
+            }
+        }
+        return starts;
+    }
+
     private static SlotNames slots(int sort) {
         return new SlotNames(sort, new int[8], new byte[8], new Object[8], Object::toString);
     }

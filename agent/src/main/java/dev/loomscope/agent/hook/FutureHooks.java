@@ -1,0 +1,253 @@
+package dev.loomscope.agent.hook;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Futures: what completes them, who waits for them, and whether anybody asked one that holds an exception. The key of a future
+ * is its identity hash, as that of a task; a FutureTask and a fork/join task are their own futures.
+ *
+ * <p>A stage of a CompletableFuture completes a future that is not itself. What completes a future may be a future again, whose
+ * stage runs as part of whatever completes that one: so the links form chains, and one future may have several.
+ */
+public final class FutureHooks {
+    private static final int FAMILY = TaskFamily.FORK_JOIN;
+
+    /** Set in {@link RingLayout#STAGE_END} beside an outcome and a class. */
+    private static final long KNOWN = 1L << 32;
+
+    private static Class<?> asyncRun = Object.class;
+    private static Class<?> asyncSupply = Object.class;
+    private static Class<?> uni = Object.class;
+    private static Class<?> both = Object.class;
+    private static Class<?> anyOf = Object.class;
+
+    /** Offsets of the future that each of these completes; of {@link #both} of the completion that it stands for. */
+    private static long asyncRunFuture = -1;
+
+    private static long asyncSupplyFuture = -1;
+    private static long uniFuture = -1;
+    private static long bothOf = -1;
+    private static long anyOfFuture = -1;
+
+    /** UniCompletion.src and UniCompletion.executor. */
+    private static long uniSource = -1;
+
+    private static long uniExecutor = -1;
+
+    private FutureHooks() {}
+
+    /**
+     * Says where the JDK's completions keep their futures.
+     *
+     * @param types AsyncRun, AsyncSupply, UniCompletion, CoCompletion, AnyOf
+     * @param offsets of the future in each of them, in CoCompletion of the completion it stands for, then of src and executor in
+     *     UniCompletion
+     */
+    static void configure(Class<?>[] types, long[] offsets) {
+        asyncRun = types[0];
+        asyncSupply = types[1];
+        uni = types[2];
+        both = types[3];
+        anyOf = types[4];
+        asyncRunFuture = offsets[0];
+        asyncSupplyFuture = offsets[1];
+        uniFuture = offsets[2];
+        bothOf = offsets[3];
+        anyOfFuture = offsets[4];
+        uniSource = offsets[5];
+        uniExecutor = offsets[6];
+    }
+
+    /** The future that a stage will complete; null where it is no stage, or has let go of it. */
+    static @Nullable Object dependent(Object task) {
+        Class<?> type = task.getClass();
+        if (type == asyncSupply) {
+            return of(task, asyncSupplyFuture);
+        }
+        if (type == asyncRun) {
+            return of(task, asyncRunFuture);
+        }
+        if (type == anyOf) {
+            return of(task, anyOfFuture);
+        }
+        if (type == both) {
+            Object base = of(task, bothOf);
+            return base == null ? null : of(base, uniFuture);
+        }
+        return isUni(type) ? of(task, uniFuture) : null;
+    }
+
+    private static @Nullable Object of(Object holder, long offset) {
+        return offset < 0 ? null : Jdk.reference(holder, offset);
+    }
+
+    private static boolean isUni(Class<?> type) {
+        Class<?> parent = type.getSuperclass();
+        return parent == uni || (parent != null && parent.getSuperclass() == uni);
+    }
+
+    /** A task was submitted: where it is a stage, says which future it completes. */
+    static void completes(HookMemory memory, int family, Object task) {
+        if (TaskClasses.isStage(task)) {
+            Object future = dependent(task);
+            if (future != null) {
+                completes(memory, family, future, task);
+            }
+        }
+    }
+
+    private static void completes(HookMemory memory, int family, Object future, Object by) {
+        long time = System.nanoTime() - memory.epoch();
+        long key = System.identityHashCode(future);
+        Rings.note(memory, family, time, EventKind.COMPLETES, key, System.identityHashCode(by), 0, 0, 0);
+    }
+
+    /** A completion is left with a future that is not complete yet, and which will so complete another. */
+    public static void linked(@Nullable Object completion, @Nullable Object source) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && completion != null && source != null && Rings.exact(memory, FAMILY)) {
+                Object future = dependent(completion);
+                if (future != null) {
+                    completes(memory, FAMILY, future, source);
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A future was made of another one, which may hold an exception already: then that went on. */
+    public static void passedOn(@Nullable Object future, @Nullable Object source) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && future != null && source != null && Outcomes.isExceptional(source)) {
+                completes(memory, FAMILY, future, source);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** What runs on this thread begins to wait for a future. */
+    public static void awaiting(@Nullable Object future) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && future != null) {
+                Class<?> type = future instanceof CompletableFuture<?> ? future.getClass() : TaskClasses.of(future);
+                int slot = Ids.ofClass(memory, type);
+                long time = System.nanoTime() - memory.epoch();
+                Rings.note(memory, FAMILY, time, EventKind.AWAIT, System.identityHashCode(future), 0, 0, slot, 0);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** What runs on this thread waits for a future no more. */
+    public static void awaited() {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null) {
+                Rings.note(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.AWAIT, 0, 0, 0, 0, 0);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A fork/join task notes what it is blocked by: the task that it waits for, or null when it goes on. */
+    public static void blocked(@Nullable Object future) {
+        try {
+            if (future == null) {
+                awaited();
+            } else {
+                awaiting(future);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** Somebody asks a future for its result, or its exception. */
+    public static void asked(@Nullable Object future) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && future != null && Outcomes.isExceptional(future)) {
+                long time = System.nanoTime() - memory.epoch();
+                Rings.note(memory, FAMILY, time, EventKind.ASKED, System.identityHashCode(future), 0, 0, 0, 0);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A stage is made that takes a future's exception, at once unless an executor is to run it. */
+    public static void asked(@Nullable Object future, @Nullable Object executor) {
+        try {
+            if (executor == null) {
+                asked(future);
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A stage that takes its source's exception is fired; where an executor is still to run it, it will be once more. */
+    public static void delivered(@Nullable Object completion) {
+        try {
+            if (completion != null && Rings.recording() != null && of(completion, uniExecutor) == null) {
+                asked(of(completion, uniSource));
+            }
+        } catch (Throwable e) {
+            // The application goes on; this event is missing.
+        }
+    }
+
+    /** A worker of a pool starts a task: where it is a stage, its ring remembers the future. */
+    static void began(long[] ring, Object task) {
+        Object future = TaskClasses.isStage(task) ? dependent(task) : null;
+        ring[RingLayout.STAGE] = future == null ? 0 : System.identityHashCode(future);
+        ring[RingLayout.STAGE_END] = 0;
+    }
+
+    /**
+     * How a worker's stage ended, as an END has it behind its key: outcome and class of the exception; negative where the task is
+     * no stage. A virtual worker may have changed its carrier, and with it the ring.
+     */
+    static long outcome(long[] ring, Object task) {
+        if (!TaskClasses.isStage(task)) {
+            return -1;
+        }
+        if (Jdk.carrier() != Thread.currentThread()) {
+            return (long) Outcome.UNKNOWN << 16;
+        }
+        return ring[RingLayout.STAGE_END] & KNOWN - 1;
+    }
+
+    /** A stage has completed its future, and is about to fire what depends on that. */
+    public static void fired(@Nullable Object future) {
+        try {
+            HookMemory memory = Rings.recording();
+            if (memory != null && future != null) {
+                Thread carrier = Jdk.carrier();
+                long[] ring = Rings.known(memory, Jdk.id(carrier));
+                if (ring != null
+                        && ring[RingLayout.STAGE] != 0
+                        && ring[RingLayout.STAGE] == System.identityHashCode(future)) {
+                    int outcome = Outcomes.of(future);
+                    Object failure = outcome == Outcome.FAILED ? Outcomes.failure(future) : null;
+                    int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+                    ring[RingLayout.STAGE_END] = KNOWN | (long) outcome << 16 | type;
+                }
+            }
+        } catch (Throwable e) {
+            // The application goes on; the stage will seem to have completed.
+        }
+    }
+}
