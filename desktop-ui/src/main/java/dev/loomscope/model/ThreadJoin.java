@@ -34,14 +34,20 @@ final class ThreadJoin {
         return threads.get(id);
     }
 
-    /** The row of the thread that was started, or was there when watching began. */
-    int start(long id, int taskClass, long time, boolean adopted, int keyframe) {
+    /**
+     * The row of the thread that was started, or was there when watching began.
+     *
+     * @param booked whether it is to be counted; otherwise it was
+     */
+    int start(long id, int taskClass, long time, boolean adopted, boolean booked, int keyframe) {
         PoolTask task = threads.get(id);
         if (task == null) {
             task = new PoolTask(id, pool, taskClass, TaskKind.THREAD, time, true);
             task.adopted = adopted;
             task.row = ledger.submit(TaskKind.THREAD, taskClass, pool, time, adopted);
-            ledger.book(TaskKind.THREAD, taskClass, pool);
+            if (booked) {
+                ledger.book(TaskKind.THREAD, taskClass, pool);
+            }
             threads.put(id, task);
             begin(task, lanes.track(id), time);
         }
@@ -97,9 +103,9 @@ final class ThreadJoin {
         named = false;
     }
 
-    void keyframeStart(long id, int taskClass, long time, boolean adopted, int keyframe) {
+    void keyframeStart(long id, int taskClass, long time, boolean adopted, boolean booked, int keyframe) {
         named = true;
-        start(id, taskClass, time, adopted, keyframe);
+        start(id, taskClass, time, adopted, booked, keyframe);
     }
 
     /** Ends what is live here and was not in the keyframe; one that names no thread at all does not speak of threads. */
