@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the events of platform threads that were started by hand. Each is a task that runs from its start to its end, on a
- * lane of its own; what it runs of pools is inside it. Session thread only.
+ * lane of its own; what it runs of pools is inside it. It stays followed while its family is counted: a long-lived thread's lane
+ * would be torn otherwise. Session thread only.
  */
 final class ThreadJoin {
     private final TaskRows tasks;
@@ -17,16 +19,19 @@ final class ThreadJoin {
     private final Pool pool;
     private final TaskJoin taskJoin;
     private final WorkerStack stack;
+    private final Modes modes;
     private final LongMap<PoolTask> threads = new LongMap<>();
     private boolean named;
 
-    ThreadJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pool pool, TaskJoin taskJoin, WorkerStack stack) {
+    ThreadJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pool pool, TaskJoin taskJoin, WorkerStack stack,
+            Modes modes) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;
         this.pool = pool;
         this.taskJoin = taskJoin;
         this.stack = stack;
+        this.modes = modes;
     }
 
     @Nullable
@@ -99,6 +104,14 @@ final class ThreadJoin {
         threads.remove(task.key);
     }
 
+    /** Its end is in the counts. */
+    private void letGo(PoolTask task, long time) {
+        taskJoin.endInside(task, time);
+        stack.leave(task, false, time);
+        ledger.unfollow(task.row, time);
+        threads.remove(task.key);
+    }
+
     void beginKeyframe() {
         named = false;
     }
@@ -120,7 +133,12 @@ final class ThreadJoin {
             }
         });
         for (PoolTask task : gone) {
-            end(task, TaskStatus.UNSEEN_END, Math.max(endTime, tasks.since(task.row)));
+            long time = Math.max(endTime, tasks.since(task.row));
+            if (modes.everCounted(TaskFamily.POOL)) {
+                letGo(task, time);
+            } else {
+                end(task, TaskStatus.UNSEEN_END, time);
+            }
         }
     }
 }
