@@ -97,7 +97,8 @@ final class CountBook {
         ledger.countEnds(TaskKind.THREAD, 0, null, status(EventKind.THREAD_END, outcome), 1);
     }
 
-    private static boolean isVirtual(int kind) {
+    /** Whether events of a kind are of virtual threads. */
+    static boolean isVirtual(int kind) {
         return kind >= EventKind.VIRTUAL_START && kind <= EventKind.VIRTUAL_ADOPT;
     }
 

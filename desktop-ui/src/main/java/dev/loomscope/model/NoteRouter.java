@@ -63,7 +63,8 @@ final class NoteRouter {
             case EventKind.THREAD_START, EventKind.THREAD_ADOPT -> {
                 int parent = thread.runs();
                 boolean adopted = run.kind() == EventKind.THREAD_ADOPT;
-                int row = threadJoin.start(run.task(), run.taskClass(), time, adopted, 0);
+                boolean counted = adopted && modes.everCounted(TaskFamily.POOL);
+                int row = threadJoin.start(run.task(), run.taskClass(), time, adopted, !counted, 0);
                 submitted(row, adopted ? -1 : parent, thread);
             }
             case EventKind.THREAD_END -> threadEnd(run, thread, time);
@@ -185,8 +186,11 @@ final class NoteRouter {
     }
 
     private void count(EventRun run, long time) {
-        Pool pool = run.pool() == 0 ? null : pools.get(run.pool(), time);
-        counts.count(run.task(), (int) (run.value() & 0xFF), (int) (run.value() >>> 8 & 0xFF), run.taskClass(), pool);
+        int kind = (int) (run.value() & 0xFF);
+        Pool pool = CountBook.isVirtual(kind)
+                ? pools.scheduler(time)
+                : run.pool() == 0 ? null : pools.get(run.pool(), time);
+        counts.count(run.task(), kind, (int) (run.value() >>> 8 & 0xFF), run.taskClass(), pool);
     }
 
     private void mode(long family, boolean counted, long time) {
@@ -219,6 +223,7 @@ final class NoteRouter {
     }
 
     void keyframeThread(EventRun run, long time, int keyframe) {
-        threadJoin.keyframeStart(run.task(), run.taskClass(), time, run.kind() == EventKind.THREAD_ADOPT, keyframe);
+        threadJoin.keyframeStart(run.task(), run.taskClass(), time, run.kind() == EventKind.THREAD_ADOPT,
+                !modes.everCounted(TaskFamily.POOL), keyframe);
     }
 }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class PoolNames {
     private PoolNames() {}
 
-    /** The name that the workers' names have in common; null where they have none. */
+    /** The name that the workers' names have in common; null where they have none. Who only helps a fork/join pool does not name it. */
     static @Nullable String common(List<String> workers) {
+        List<String> own = workers.stream().filter(name -> name.matches("ForkJoinPool.*-worker-\\d+")).toList();
         String common = null;
-        for (String worker : workers) {
+        for (String worker : own.isEmpty() ? workers : own) {
             String stem = stem(worker);
             common = common == null ? stem : common.equals(stem) ? common : stem(prefix(common, stem));
         }

@@ -285,9 +285,11 @@ final class TaskJoin {
         TaskKind kind = names.kind(taskClass, pool.taskKind());
         PoolTask task = new PoolTask(key, pool, taskClass, kind, time, false);
         task.adopted = true;
-        task.booked = true;
+        task.booked = !modes.everCounted(pool.family());
         task.row = ledger.submit(kind, taskClass, pool, time, true);
-        ledger.book(kind, taskClass, pool);
+        if (task.booked) {
+            ledger.book(kind, taskClass, pool);
+        }
         chains.link(task);
         stack.adopt(task, worker, time);
     }

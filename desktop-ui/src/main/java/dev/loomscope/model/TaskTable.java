@@ -230,8 +230,8 @@ public final class TaskTable {
     }
 
     /**
-     * Shows the rows of all tasks of pools, virtual threads left out, that ran for at least {@code minRun} ns from first start to end, or to
-     * {@code now}; in their order. Skips quickly over what was short.
+     * Shows the rows of all tasks of pools, virtual threads left out, that were on a thread for at least {@code minRun} ns up to
+     * their end, or to {@code now}; in their order. Skips quickly over what was short.
      */
     public void longRuns(long minRun, long now, IntConsumer visitor) {
         int end = rows.size();
@@ -245,7 +245,7 @@ public final class TaskTable {
                 int at = c.place(row);
                 if (at >= 0 && c.started[at] >= 0 && TaskRows.holdsWorker(c, at)) {
                     long until = TaskStatus.isLive(c.status[at]) ? now : c.since[at];
-                    if (until - c.started[at] >= minRun) {
+                    if (until - c.started[at] >= minRun && busy(row, now) >= minRun) {
                         visitor.accept(row);
                     }
                 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.loomscope.protocol.Outcome;
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the events of platform threads that were started by hand. Each is a task that runs from its start to its end, on a
- * lane of its own; what it runs of pools is inside it. Session thread only.
+ * lane of its own; what it runs of pools is inside it. It stays followed while its family is counted: a long-lived thread's lane
+ * would be torn otherwise. Session thread only.
  */
 final class ThreadJoin {
     private final TaskRows tasks;
@@ -17,16 +19,19 @@ final class ThreadJoin {
     private final Pool pool;
     private final TaskJoin taskJoin;
     private final WorkerStack stack;
+    private final Modes modes;
     private final LongMap<PoolTask> threads = new LongMap<>();
     private boolean named;
 
-    ThreadJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pool pool, TaskJoin taskJoin, WorkerStack stack) {
+    ThreadJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pool pool, TaskJoin taskJoin, WorkerStack stack,
+            Modes modes) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;
         this.pool = pool;
         this.taskJoin = taskJoin;
         this.stack = stack;
+        this.modes = modes;
     }
 
     @Nullable
@@ -34,14 +39,20 @@ final class ThreadJoin {
         return threads.get(id);
     }
 
-    /** The row of the thread that was started, or was there when watching began. */
-    int start(long id, int taskClass, long time, boolean adopted, int keyframe) {
+    /**
+     * The row of the thread that was started, or was there when watching began.
+     *
+     * @param booked whether it is to be counted; otherwise it was
+     */
+    int start(long id, int taskClass, long time, boolean adopted, boolean booked, int keyframe) {
         PoolTask task = threads.get(id);
         if (task == null) {
             task = new PoolTask(id, pool, taskClass, TaskKind.THREAD, time, true);
             task.adopted = adopted;
             task.row = ledger.submit(TaskKind.THREAD, taskClass, pool, time, adopted);
-            ledger.book(TaskKind.THREAD, taskClass, pool);
+            if (booked) {
+                ledger.book(TaskKind.THREAD, taskClass, pool);
+            }
             threads.put(id, task);
             begin(task, lanes.track(id), time);
         }
@@ -93,13 +104,21 @@ final class ThreadJoin {
         threads.remove(task.key);
     }
 
+    /** Its end is in the counts. */
+    private void letGo(PoolTask task, long time) {
+        taskJoin.endInside(task, time);
+        stack.leave(task, false, time);
+        ledger.unfollow(task.row, time);
+        threads.remove(task.key);
+    }
+
     void beginKeyframe() {
         named = false;
     }
 
-    void keyframeStart(long id, int taskClass, long time, boolean adopted, int keyframe) {
+    void keyframeStart(long id, int taskClass, long time, boolean adopted, boolean booked, int keyframe) {
         named = true;
-        start(id, taskClass, time, adopted, keyframe);
+        start(id, taskClass, time, adopted, booked, keyframe);
     }
 
     /** Ends what is live here and was not in the keyframe; one that names no thread at all does not speak of threads. */
@@ -114,7 +133,12 @@ final class ThreadJoin {
             }
         });
         for (PoolTask task : gone) {
-            end(task, TaskStatus.UNSEEN_END, Math.max(endTime, tasks.since(task.row)));
+            long time = Math.max(endTime, tasks.since(task.row));
+            if (modes.everCounted(TaskFamily.POOL)) {
+                letGo(task, time);
+            } else {
+                end(task, TaskStatus.UNSEEN_END, time);
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ final class VirtualJoin {
     /** Was there when watching began. */
     void adopt(long id, int state, int taskClass, String name, long time) {
         if (threads.get(id) == null) {
-            VirtualTask v = create(id, taskClass, name, time, true, true);
+            VirtualTask v = create(id, taskClass, name, time, true, !modes.everCounted(TaskFamily.VIRTUAL_THREAD));
             v.startSeen = true;
             if (state == AdoptedState.WAITING) {
                 tasks.turn(v.row, TaskStatus.WAITING_OFF_THREAD, time);

@@ -1,5 +1,6 @@
 package dev.loomscope.model;
 
+import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
@@ -138,6 +139,29 @@ class CountedTasksTest {
         assertThat(model.pools().getLast().active()).isZero();
         assertThat(model.countedStretches()).containsExactly(new CountedStretch(
                 CountedStretch.Family.VIRTUAL_THREAD, 100, 300, 500, 700, 499, 0));
+    }
+
+    @Test
+    void whatIsSeenToBeThereWhileItIsCountedIsNotCountedTwice() throws BadInputException {
+        model.apply(frames.keyframe(0, e -> {
+            e.beginRun(0);
+            mode(e, 0, TaskFamily.VIRTUAL_THREAD, false);
+            mode(e, 0, TaskFamily.POOL, false);
+        }));
+        model.apply(frames.events(e -> {
+            e.beginRun(CARRIER);
+            count(e, 10, 5, EventKind.VIRTUAL_START, 0, 0, 0);
+            count(e, 10, 5, EventKind.MOUNT, 0, 0, 0);
+            e.virtualAdopt(20, 41, AdoptedState.WAITING, 0, "");
+            count(e, 30, 2, EventKind.THREAD_START, 0, 0, 0);
+            e.beginRun(51);
+            e.note(EventKind.THREAD_ADOPT, 40, 51, 0, 0, 0, 0);
+            e.note(EventKind.THREAD_END, 50, 51, Outcome.COMPLETED, 0, 0, 0);
+            e.note(EventKind.THREAD_END, 60, 52, Outcome.FAILED, 0, 0, 0);
+        }));
+        assertThat(model.counts(TaskKind.VIRTUAL_THREAD)).isEqualTo(new Counts(5, 0, 0, 0, 0, 5, 0));
+        assertThat(model.pools().getLast().tasks()).isEqualTo(5);
+        assertThat(model.counts(TaskKind.THREAD)).isEqualTo(new Counts(2, 1, 1, 0, 0, 0, 0));
     }
 
     @Test
