@@ -179,8 +179,8 @@ public final class EventStream {
     }
 
     /**
-     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms, a second with a recording. The endpoint file is
-     * gone afterwards.
+     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms, a second with a
+     * recording. The endpoint file is gone afterwards.
      *
      * @param reason {@code exit}, {@code detach} or {@code stop}
      */
