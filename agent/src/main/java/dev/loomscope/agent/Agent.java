@@ -26,6 +26,9 @@ public final class Agent implements AutoCloseable {
     /** The JVM's end waits no longer than this for the stream's. */
     private static final long EXIT_MS = 200;
 
+    /** As {@link #EXIT_MS}, where a recording was asked for: on a busy machine it would be empty otherwise. */
+    private static final long RECORDED_EXIT_MS = 1_000;
+
     private final AgentOptions options;
     private final Instrumentation instrumentation;
     private final Installation installation;
@@ -206,7 +209,7 @@ public final class Agent implements AutoCloseable {
             Thread closer = DaemonThread.of("loomscope-close", () -> agent.end("exit"));
             closer.start();
             try {
-                closer.join(EXIT_MS);
+                closer.join(agent.options.record() == null ? EXIT_MS : RECORDED_EXIT_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

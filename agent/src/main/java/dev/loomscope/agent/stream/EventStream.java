@@ -35,6 +35,8 @@ public final class EventStream {
     private static final int LEAST_PLACES = 1 << 10;
     private static final int MOST_PLACES = 1 << 16;
     private static final long MOST_STACK_AFTER_MS = 86_400_000;
+    private static final long CLOSE_WITHIN = 180_000_000;
+    private static final long RECORDED_CLOSE_WITHIN = 900_000_000;
 
     private final AgentOptions options;
     private final HookMemory memory;
@@ -203,8 +205,8 @@ public final class EventStream {
     }
 
     /**
-     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms. The endpoint file is
-     * gone afterwards.
+     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms, a second with a
+     * recording. The endpoint file is gone afterwards.
      *
      * @param reason {@code exit}, {@code detach} or {@code stop}
      */
@@ -213,7 +215,7 @@ public final class EventStream {
             return;
         }
         closed = true;
-        long deadline = System.nanoTime() + 180_000_000;
+        long deadline = System.nanoTime() + (recorder == null ? CLOSE_WITHIN : RECORDED_CLOSE_WITHIN);
         try {
             if (endpoint != null) {
                 Files.deleteIfExists(endpoint);

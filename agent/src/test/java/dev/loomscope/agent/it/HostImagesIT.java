@@ -118,6 +118,7 @@ class HostImagesIT {
                 jdk, List.of("-Xlog:disable", "-XX:AOTCache=" + cache, agent()), "-cp", application.toString(), MAIN);
         try (ChildJvm child = ChildJvm.start(jdk, List.of("-Xlog:disable", "-XX:AOTMode=on", "-XX:AOTCache=" + cache,
                 "-Djava.io.tmpdir=" + temporary, "-cp", application.toString(), MAIN, "load"))) {
+            Hosts.awaitReady(child);
             child.attach(Hosts.AGENT, "");
             child.say("");
             assertThat(child.line()).isEqualTo("worked");

@@ -20,6 +20,8 @@ import dev.loomscope.protocol.FrameReader;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.StreamHeader;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Applications that the delivered agent is a guest of, with a directory for temporary files of their own. */
 final class Hosts {
     static final Path AGENT = Path.of(System.getProperty("loomscope.agent.jar"));
@@ -65,7 +67,16 @@ final class Hosts {
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", program().toString(), main.getName()));
         command.addAll(Arrays.asList(program));
-        return ChildJvm.start(jdk, command);
+        ChildJvm child = ChildJvm.start(jdk, command);
+        if (program.length > 0 && program[0].equals("load")) {
+            awaitReady(child);
+        }
+        return child;
+    }
+
+    /** Waits until a program that works until it is told to end has begun to. */
+    static void awaitReady(ChildJvm child) throws IOException {
+        assertThat(child.line()).isEqualTo("ready");
     }
 
     Path endpointFile(long pid) {

@@ -219,6 +219,7 @@ class StressIT {
                 Hosts.agent("record=" + recording), "-cp", Hosts.program().toString(),
                 dev.loomscope.agent.it.stress.StressMain.class.getName(), "load");
         try (ChildJvm child = ChildJvm.run(command)) {
+            Hosts.awaitReady(child);
             assertRecordingEndsAndWorkGoesOn(child);
         }
         assertThat(recording).isNotEmptyFile();

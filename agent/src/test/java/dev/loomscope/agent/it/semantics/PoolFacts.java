@@ -220,7 +220,7 @@ final class PoolFacts {
         Report.await(() -> pool.getPoolSize() == 0);
         int answer = pool.submit(() -> 3).get();
         Report.await(() -> pool.getPoolSize() == 0);
-        String text = answer + " " + pool.getLargestPoolSize() + " " + pool.getKeepAliveTime(TimeUnit.NANOSECONDS)
+        String text = answer + " " + pool.getKeepAliveTime(TimeUnit.NANOSECONDS)
                 + pool.allowsCoreThreadTimeOut();
         end(pool);
         return text;

@@ -154,6 +154,7 @@ public final class StressMain {
             workers.add(worker);
             worker.start();
         }
+        System.out.println("ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null && !line.equals("end"); line = in.readLine()) {
             int before = rounds.get();

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -45,7 +46,9 @@ final class VirtualThreads {
             echo.setDaemon(true);
             echo.start();
             for (int i = 0; i < threads; i++) {
-                inFlight.acquire();
+                while (!inFlight.tryAcquire(1, TimeUnit.MILLISECONDS)) {
+                    wakeAll();
+                }
                 int number = i;
                 FACTORY.newThread(() -> {
                     try {
@@ -58,14 +61,18 @@ final class VirtualThreads {
                     }
                 }).start();
             }
-            while (!over.await(1, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-                synchronized (parked) {
-                    parked.forEach(LockSupport::unpark);
-                    parked.clear();
-                }
+            while (!over.await(1, TimeUnit.MILLISECONDS)) {
+                wakeAll();
             }
         }
         return sum.get() == threads && guarded == threads;
+    }
+
+    private void wakeAll() {
+        synchronized (parked) {
+            parked.forEach(LockSupport::unpark);
+            parked.clear();
+        }
     }
 
     private void live(int number, int port) throws IOException, InterruptedException {
