@@ -146,11 +146,28 @@ public final class ExecutorHooks {
         try {
             HookMemory memory = Nesting.isUsed() ? Rings.recording() : null;
             if (memory != null && thread != null) {
+                if (isForWorkers(Nesting.find(Jdk.id(Thread.currentThread())))) {
+                    ThreadHooks.worker(thread);
+                }
                 handsOn(memory, thread);
             }
         } catch (Throwable e) {
             // The application goes on.
         }
+    }
+
+    /** Whether the thread is inside the execute of an executor with workers: what it starts there is one of them. */
+    private static boolean isForWorkers(int place) {
+        for (int depth = place < 0 ? -1 : Nesting.depth(place) - 1; depth >= 0; depth--) {
+            long frame = Nesting.frame(place, depth);
+            if (Nesting.kind(frame) == Nesting.EXECUTE && ExecutorTypes.hasWorkers(Nesting.origin(frame))) {
+                return true;
+            }
+            if (Nesting.kind(frame) == Nesting.RUN) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static void handOn(HookMemory memory, int place, int depth, int key) {

@@ -26,6 +26,12 @@ public final class Ids {
     /** Keeps the keys of a class apart by kind. */
     private static final int KIND_MIX = 0x5bd1e995;
 
+    /**
+     * Keeps classes of the JDK apart from others: the hashes of those in its archive come from the same row of numbers that a
+     * starting JVM gives out.
+     */
+    private static final int MODULE_MIX = 0x85ebca6b;
+
     private static final int FIRST = 4;
     private static final int EVERY = 1024;
 
@@ -72,7 +78,8 @@ public final class Ids {
         int[] keys = memory.classKeys();
         byte[] kinds = memory.classKinds();
         Object[] handedOver = memory.classes();
-        int mixed = System.identityHashCode(type) ^ kind * KIND_MIX;
+        int module = System.identityHashCode(type.getModule());
+        int mixed = System.identityHashCode(type) ^ module * MODULE_MIX ^ kind * KIND_MIX;
         int key = mixed == 0 ? KIND_MIX : mixed;
         int mask = keys.length - 1;
         for (int probe = 0; probe < PROBES; probe++) {

@@ -18,7 +18,7 @@ import dev.loomscope.agent.hook.RingLayout;
 final class Memory implements Runnable {
     private static final long MOST = 24L << 20;
     private static final long LEAST = 1L << 20;
-    private static final int FIRST = 12;
+    private static final int FIRST = 32;
     private static final int LARGE = 8;
     private static final int CLASSES = 8192;
     private static final int POOLS = 4096;

@@ -52,6 +52,7 @@ final class SpanReaders {
     private final List<WeakReference<Class<?>>> waiting = new ArrayList<>();
     private final List<WeakReference<Class<?>>> settled = new ArrayList<>();
     private @Nullable ClassLoadingMXBean loading;
+    private boolean unmanaged;
     private long loaded = -1;
     private long listAfter = System.nanoTime();
     private long askAfter = System.nanoTime();
@@ -84,12 +85,12 @@ final class SpanReaders {
 
     /** Lists the copies of OpenTelemetry, where classes were loaded since the last time. */
     private void list() {
-        if (loading == null) {
-            loading = ManagementFactory.getClassLoadingMXBean();
-        }
         long begun = System.nanoTime();
-        long now = loading.getTotalLoadedClassCount();
-        if (now == loaded || begun - listAfter < 0) {
+        if (begun - listAfter < 0) {
+            return;
+        }
+        long now = classesLoaded();
+        if (now == loaded) {
             return;
         }
         loaded = now;
@@ -103,7 +104,19 @@ final class SpanReaders {
             }
         }
         long ended = System.nanoTime();
-        listAfter = ended + Math.min(LONGEST_PAUSE, PART * (ended - begun));
+        listAfter = ended + (unmanaged ? LONGEST_PAUSE : Math.min(LONGEST_PAUSE, PART * (ended - begun)));
+    }
+
+    /** How many classes were loaded, ever; where this JVM was made without its management, always another number. */
+    private long classesLoaded() {
+        try {
+            if (loading == null && !unmanaged) {
+                loading = ManagementFactory.getClassLoadingMXBean();
+            }
+        } catch (LinkageError e) {
+            unmanaged = true;
+        }
+        return loading == null ? loaded + 1 : loading.getTotalLoadedClassCount();
     }
 
     /** A JVM that is ending names no classes any more. */

@@ -23,6 +23,7 @@ class HookCodeTest {
             "java/lang/Object.<init>",
             "java/lang/Object.getClass",
             "java/lang/Class.getNestHost",
+            "java/lang/Class.getModule",
             "java/lang/Class.getSuperclass",
             "java/util/concurrent/ForkJoinPool.commonPool",
             "java/lang/System.nanoTime",

@@ -27,7 +27,7 @@ class IdsTest {
         int slot = Ids.ofClass(memory, String.class);
         assertThat(slot).isPositive();
         assertThat(memory.classes()[slot - 1]).isEqualTo(String.class);
-        assertThat(memory.classKeys()[slot - 1]).isEqualTo(System.identityHashCode(String.class));
+        assertThat(memory.classKeys()[slot - 1]).isNotZero();
         assertThat(memory.news()).containsExactly(1);
         memory.classes()[slot - 1] = null;
         assertThat(Ids.ofClass(memory, String.class)).isEqualTo(slot);

@@ -159,7 +159,7 @@ class ModesIT {
 
         int[] tasks = changes[TaskFamily.POOL];
         switch (budget) {
-            case "0" -> assertThat(recorded.keySet().stream().filter(kind -> (kind & 0xFF) < EventKind.WORKER_STATE))
+            case "0" -> assertThat(recorded.keySet().stream().filter(kind -> (kind & 0xFF) < EventKind.VIRTUAL_ADOPT))
                     .isEmpty();
             case "unlimited" -> {
                 assertThat(tasks).containsOnly(0);

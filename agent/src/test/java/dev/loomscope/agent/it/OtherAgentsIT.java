@@ -101,8 +101,8 @@ class OtherAgentsIT {
             child.attach(copy, "");
             assertWorks(child);
             child.say("measure");
-            // Drain, sampler, recorder and the one that accepts.
-            assertThat(child.line()).startsWith("agents=4 ");
+            // Drain, sampler, recorder, the one that accepts and the one that looks for spans.
+            assertThat(child.line()).startsWith("agents=5 ");
             assertRight(child, "right, watched");
         }
         assertThat(temporary.resolve("second")).doesNotExist();
