@@ -71,7 +71,7 @@ class HostFlagsIT {
                     runs.add(start(jdk, flags));
                 }
                 for (Run run : runs) {
-                    assertThat(run.child.end()).as(run.flags).containsExactly("right, watched");
+                    assertThat(withoutJdksOwn(run.child.end())).as(run.flags).containsExactly("right, watched");
                     assertThat(run.child.errors()).as(run.flags).isEmpty();
                 }
             } finally {
@@ -80,6 +80,19 @@ class HostFlagsIT {
                 }
             }
         }
+    }
+
+    /** On JDK 17 its checks complain of the JDK's own listing of loaded classes, whoever asks for that. */
+    private static List<String> withoutJdksOwn(List<String> lines) {
+        List<String> others = new ArrayList<>();
+        boolean complains = false;
+        for (String line : lines) {
+            complains = line.startsWith("WARNING: JNI local refs: ") || (complains && line.startsWith("\tat "));
+            if (!complains) {
+                others.add(line);
+            }
+        }
+        return others;
     }
 
     private Run start(Path jdk, String flags) throws Exception {

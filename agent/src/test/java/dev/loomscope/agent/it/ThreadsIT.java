@@ -99,7 +99,8 @@ class ThreadsIT {
                 .containsEntry("virtual-start", 13L)
                 .containsEntry("virtual-start:" + MAIN + "$Sub@structured", 3L)
                 .containsEntry("virtual-start:" + MAIN + "$PerTask@structured", 1L)
-                .containsEntry("virtual-start:" + MAIN + "$PerTask", 6L)
+                // With the one of the scope.
+                .containsEntry("virtual-start:" + MAIN + "$PerTask", 7L)
                 .containsEntry("virtual-start:" + MAIN + "$Interrupted@structured", 1L)
                 // Its scope had what it wanted.
                 .containsEntry("virtual-end-cancelled", 1L)
