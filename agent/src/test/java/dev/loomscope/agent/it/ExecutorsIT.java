@@ -86,7 +86,7 @@ class ExecutorsIT {
                 .containsEntry("submit:" + MAIN + "$Answer", 16L)
                 .containsEntry("submit:" + MAIN + "$Slow", 2L)
                 .containsEntry("submit:" + MAIN + "$Wrong", 2L)
-                .containsEntry("submit-in-group", 28L)
+                .containsEntry("submit-in-group", 27L)
                 .containsEntry("end-failed:java.lang.ArithmeticException", 2L)
                 .containsEntry("submit:" + MAIN + "$Queued", 12L)
                 .containsEntry("end-failed:java.lang.UnsupportedOperationException", 3L)

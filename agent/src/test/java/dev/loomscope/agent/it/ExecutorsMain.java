@@ -146,7 +146,7 @@ public final class ExecutorsMain {
         }
         ForkJoinPool forkJoin = new ForkJoinPool(2);
         PoolsMain.check(forkJoin.invokeAll(answers(6)).size() == 6, "invokeAll");
-        PoolsMain.check(forkJoin.invokeAny(answers(2)) == 42, "invokeAny");
+        PoolsMain.check(forkJoin.invokeAny(answers(1)) == 42, "invokeAny");
         end(forkJoin);
     }
 

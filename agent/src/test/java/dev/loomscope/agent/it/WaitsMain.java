@@ -22,6 +22,9 @@ import dev.loomscope.protocol.WaitKind;
  * owner and class of what it waits for. For the next line that it reads one of them goes on, of which it prints the id.
  */
 public final class WaitsMain {
+    /** Who lets go of it ends the connection that waits in it. */
+    private static ServerSocket server;
+
     private static final ExecutorService POOL = Executors.newCachedThreadPool(work -> daemon(new Thread(work)));
     private static final CountDownLatch LATCH = new CountDownLatch(1);
     private static final CountDownLatch END = new CountDownLatch(1);
@@ -70,7 +73,7 @@ public final class WaitsMain {
             }
         });
         expect(released, WaitKind.LOCK, field(LATCH, "sync"), null);
-        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
         expect(run(() -> client.getInputStream().read()), WaitKind.IO, null, null);
         CompletableFuture<Object> never = new CompletableFuture<>();
