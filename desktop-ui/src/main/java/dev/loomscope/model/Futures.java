@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Futures {
     private static final int MOST_FAILED = 1 << 16;
-    private static final int MOST_PENDING = 1 << 16;
 
     private final TaskRows tasks;
     private final TaskFacts facts;
     private final LongMap<PoolTask> completing = new LongMap<>();
     /** Futures by the keys of tasks that are not known yet. */
-    private final LongMap<Long> pending = new LongMap<>();
+    private final Map<Long, Long> pending = bounded();
+    private final FutureChains chains = new FutureChains();
     private final Map<Long, Integer> failed = bounded();
     private final Map<Long, Integer> failedThreads = bounded();
 
@@ -26,34 +26,32 @@ final class Futures {
         this.facts = facts;
     }
 
-    private static Map<Long, Integer> bounded() {
+    private static <V> Map<Long, V> bounded() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Long, V> eldest) {
                 return size() > MOST_FAILED;
             }
         };
     }
 
-    /** A task, by its key, will complete a future. */
+    /** A task will complete a future, or another future will: whichever has the key. */
     void completes(long future, long taskKey, @Nullable PoolTask task) {
         if (task != null) {
             link(task, future);
-        } else if (pending.size() < MOST_PENDING) {
+        } else {
             pending.put(taskKey, future);
+            chains.link(future, taskKey);
         }
     }
 
     /** A task became known. */
     void known(PoolTask task) {
-        if (pending.size() > 0) {
-            Long future = pending.get(task.key);
-            if (future != null) {
-                pending.remove(task.key);
-                link(task, future);
-            }
+        Long future = pending.remove(task.key);
+        if (future != null) {
+            link(task, future);
         }
     }
 
@@ -63,10 +61,12 @@ final class Futures {
         facts.futures.put(task.row, future);
     }
 
-    /** The live task that completes a future; null where it is not known. */
+    /** The live task that completes a future, or the nearest one that stands before it; null where none is known. */
     @Nullable
     PoolTask completer(long future) {
-        return completing.get(future);
+        PoolTask[] nearest = new PoolTask[1];
+        chains.walk(future, key -> nearest[0] = nearest[0] == null ? completing.get(key) : nearest[0]);
+        return nearest[0];
     }
 
     /** A task ended whose future may be asked, or that completed one. */
@@ -78,6 +78,9 @@ final class Futures {
             failed.put(task.key, task.row);
             if (task.future != 0) {
                 failed.put(task.future, task.row);
+            }
+            if (chains.isAsked(task.future != 0 ? task.future : task.key)) {
+                tasks.asked(task.row);
             }
         }
     }
@@ -98,9 +101,14 @@ final class Futures {
 
     /** Somebody asked a future that holds an exception, perhaps while its task is still ending. */
     void asked(long future, @Nullable PoolTask live) {
-        int row = live != null ? live.row : failed(future);
-        if (row >= 0) {
-            tasks.asked(row);
+        if (live != null) {
+            tasks.asked(live.row);
         }
+        chains.ask(future, key -> {
+            int row = failed(key);
+            if (row >= 0) {
+                tasks.asked(row);
+            }
+        });
     }
 }

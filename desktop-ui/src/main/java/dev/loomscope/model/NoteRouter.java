@@ -138,6 +138,7 @@ final class NoteRouter {
             return;
         }
         PoolTask by = completer(future);
+        futures.asked(future, by);
         begin(who, carried, new Wait(Wait.Kind.FUTURE, who.id, thread.runs(), future, 0, run.taskClass(),
                 by == null ? -1 : by.row, true, time, -1));
     }

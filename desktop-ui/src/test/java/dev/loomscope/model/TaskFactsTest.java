@@ -275,4 +275,31 @@ class TaskFactsTest {
         assertThat(small.facts().schedule(39_999)).isNotNull();
         assertThat(small.memory()).isLessThan(4_000_000);
     }
+
+    @Test
+    void whoAsksTheLastFutureOfAChainAsksThoseBeforeIt() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CALLER);
+            submit(e, MS, 0xA);
+            e.note(EventKind.COMPLETES, MS, 0xFA, 0xA, 0, 0, 0);
+            e.note(EventKind.COMPLETES, MS, 0xFB, 0xFA, 0, 0, 0);
+            e.note(EventKind.COMPLETES, MS, 0xFC, 0xFB, 0, 0, 0);
+            submit(e, 2 * MS, 0xB);
+            e.note(EventKind.COMPLETES, 2 * MS, 0xFD, 0xB, 0, 0, 0);
+            e.note(EventKind.COMPLETES, 2 * MS, 0xFE, 0xFD, 0, 0, 0);
+            e.note(EventKind.ASKED, 3 * MS, 0xFE, 0, 0, 0, 0);
+            submit(e, 4 * MS, 0xC);
+            e.note(EventKind.COMPLETES, 4 * MS, 0xFF, 0xC, 0, 0, 0);
+            e.beginRun(WORKER);
+            for (int key : new int[] {0xA, 0xB, 0xC}) {
+                start(e, 5 * MS, key);
+                e.end(6 * MS, key, Outcome.FAILED, 0);
+            }
+            e.beginRun(CALLER);
+            e.note(EventKind.ASKED, 7 * MS, 0xFC, 0, 0, 0, 0);
+        }));
+        assertThat(tasks.asked(0)).isTrue();
+        assertThat(tasks.asked(1)).isTrue();
+        assertThat(tasks.asked(2)).isFalse();
+    }
 }
