@@ -1,6 +1,8 @@
 package dev.loomscope.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,14 @@ final class Futures {
     /** The live task that completes a future, or the nearest one that stands before it; null where none is known. */
     @Nullable
     PoolTask completer(long future) {
-        PoolTask[] nearest = new PoolTask[1];
-        chains.walk(future, key -> nearest[0] = nearest[0] == null ? completing.get(key) : nearest[0]);
-        return nearest[0];
+        List<PoolTask> found = new ArrayList<>(1);
+        chains.walk(future, key -> {
+            PoolTask task = completing.get(key);
+            if (task != null && found.isEmpty()) {
+                found.add(task);
+            }
+        });
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     /** A task ended whose future may be asked, or that completed one. */
