@@ -12,6 +12,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.hook.Control;
 
 /**
@@ -114,14 +115,14 @@ final class ExecutorClasses {
             return;
         }
         try {
-            instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+            Stacks.retransform(instrumentation, types.toArray(new Class<?>[0]));
             return;
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
             // One of them; which one is seen now.
         }
         for (Class<?> type : types) {
             try {
-                instrumentation.retransformClasses(type);
+                Stacks.retransform(instrumentation, type);
             } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
                 transformer.failed(type.getName().replace('.', '/'), e);
             }

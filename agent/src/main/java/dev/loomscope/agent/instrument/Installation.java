@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.loomscope.agent.HookStatus;
+import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.hook.Control;
 import dev.loomscope.agent.hook.HookMemory;
 import org.jspecify.annotations.Nullable;
@@ -211,14 +212,14 @@ public final class Installation {
     private static void retransform(
             Instrumentation instrumentation, HookTransformer transformer, Set<Class<?>> targets) {
         try {
-            instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+            Stacks.retransform(instrumentation, targets.toArray(new Class<?>[0]));
             return;
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
             transformer.failed("", e);
         }
         for (Class<?> target : targets) {
             try {
-                instrumentation.retransformClasses(target);
+                Stacks.retransform(instrumentation, target);
             } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
                 transformer.failed(target.getName().replace('.', '/'), e);
             }

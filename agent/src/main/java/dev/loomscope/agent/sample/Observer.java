@@ -82,7 +82,7 @@ final class Observer {
         waits.addAll(platform.look(seldom, now));
         if (hasVirtualThreads && virtual.isDue(now)) {
             suspend();
-            waits.addAll(virtual.look(now, platform.waiting()));
+            waits.addAll(virtual.look(now, platform.waiting(), platform.seeksOwners()));
         }
         List<PinFact> pinned = new ArrayList<>(pinsOfStacks);
         pinsOfStacks.clear();

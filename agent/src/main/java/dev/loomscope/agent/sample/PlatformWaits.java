@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.sample.Blockers.Blocker;
 import dev.loomscope.agent.sample.Observations.WaitFact;
 import dev.loomscope.protocol.WaitKind;
@@ -51,6 +52,9 @@ final class PlatformWaits {
     private final List<Asked> asked = new ArrayList<>();
     private int stacksLeft;
     private long tick;
+
+    /** When a thread was last met whose monitor has an owner that the JVM's management does not tell. */
+    private long lastUntold = -2 * SELDOM_EVERY;
 
     /** A thread of which the JVM's management is asked. */
     private record Asked(Thread thread, int row, int kind) {}
@@ -112,6 +116,11 @@ final class PlatformWaits {
         return List.copyOf(facts);
     }
 
+    /** Whether a thread waits for a monitor that a virtual thread seems to have. */
+    boolean seeksOwners() {
+        return tick - lastUntold <= SELDOM_EVERY + ASK_EVERY;
+    }
+
     /** The threads that waited at the last look. */
     List<Thread> waiting() {
         return waiting;
@@ -150,7 +159,7 @@ final class PlatformWaits {
         if (before.key() == blocker.key() && before.className().equals(blocker.className())) {
             return before;
         }
-        boolean queue = stacksLeft-- > 0 && Blockers.isInQueue(thread.getStackTrace());
+        boolean queue = stacksLeft-- > 0 && Blockers.isInQueue(Stacks.of(thread));
         return queue ? new Blocker(WaitKind.QUEUE, blocker.key(), 0, blocker.className()) : blocker;
     }
 
@@ -169,6 +178,7 @@ final class PlatformWaits {
             Asked one = asked.get(i);
             Blocker blocker = found[i];
             if (blocker == null) {
+                lastUntold = tick;
                 blocker = stuck(one);
             }
             // It may have gone on meanwhile, to wait for something else.

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Observations.WaitFact;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class StackLook {
 
     private StackFact look(
             Thread thread, int row, long since, int task, boolean virtual, @Nullable WaitFact wait) {
-        StackTraceElement[] trace = thread.getStackTrace();
+        StackTraceElement[] trace = Stacks.of(thread);
         Thread.State state = thread.getState();
         long id = ThreadFacts.id(thread);
         List<String> frames = new ArrayList<>();

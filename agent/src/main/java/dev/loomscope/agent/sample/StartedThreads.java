@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.FutureTask;
 
+import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.Ids;
 import dev.loomscope.agent.hook.Marks;
@@ -104,7 +105,7 @@ final class StartedThreads {
     }
 
     private static boolean isWorker(Thread thread) {
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        for (StackTraceElement frame : Stacks.of(thread)) {
             if (frame.getMethodName().equals("runWorker") && frame.getClassName().startsWith(CONCURRENT)) {
                 return true;
             }

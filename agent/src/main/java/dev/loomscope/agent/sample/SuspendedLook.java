@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.loomscope.agent.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class SuspendedLook implements Consumer<Object> {
         seen = null;
         wanted = thread;
         try {
-            thread.getStackTrace();
+            Stacks.of(thread);
         } finally {
             wanted = null;
         }

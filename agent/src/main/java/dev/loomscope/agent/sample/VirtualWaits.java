@@ -97,8 +97,9 @@ final class VirtualWaits {
      * One round.
      *
      * @param platform threads that may have the monitors
+     * @param sought whether a platform thread waits for a monitor that a virtual one seems to have
      */
-    List<WaitFact> look(long now, List<Thread> platform) {
+    List<WaitFact> look(long now, List<Thread> platform, boolean sought) {
         long began = System.nanoTime();
         Map<Long, Waiting> met = new HashMap<>();
         int[] passedOver = new int[2];
@@ -121,7 +122,7 @@ final class VirtualWaits {
             return still;
         });
         known = met;
-        told = tell(stable, platform, now);
+        told = tell(stable, platform, sought, now);
         turn++;
         nextRound = now + Math.min(LONGEST_ROUND, Math.max(ROUND, (System.nanoTime() - began) * SHARE));
         return told;
@@ -160,10 +161,10 @@ final class VirtualWaits {
         return states.of(thread) == how ? new Waiting(thread, how, blocker, now) : null;
     }
 
-    private List<WaitFact> tell(List<Waiting> stable, List<Thread> platform, long now) {
+    private List<WaitFact> tell(List<Waiting> stable, List<Thread> platform, boolean sought, long now) {
         List<Waiting> first = new ArrayList<>();
         List<Waiting> others = new ArrayList<>();
-        boolean monitors = false;
+        boolean monitors = sought;
         for (Waiting waiting : stable) {
             (waiting.isForSomebody() ? first : others).add(waiting);
             monitors |= waiting.how == VirtualStates.Wait.BLOCKED;
