@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.loomscope.agent.it.WatchedJvm.Event;
 import dev.loomscope.protocol.EventKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +71,19 @@ class WaitsIT {
             jvm.child.say("");
             assertThat(jvm.child.end()).isEmpty();
             assertThat(jvm.child.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aVirtualThreadThatIsParkedIsTheOwnerOfItsMonitors() throws Exception {
+        try (var jvm = WatchedJvm.start(Jdks.current(), temporary, OPEN, WaitsMain.class, "lone")) {
+            List<String> expected = new ArrayList<>();
+            for (String line : jvm.child.linesTo("ready")) {
+                expected.add(line.substring("expect ".length()));
+            }
+            assertThat(expected).hasSize(2);
+            jvm.connect();
+            jvm.await("waits", () -> waits(jvm.all()).values().containsAll(expected));
         }
     }
 }

@@ -35,8 +35,12 @@ public final class WaitsMain {
 
     @SuppressWarnings("deprecation")
     public static void main(String[] arguments) throws Exception {
-        platform();
-        if (arguments.length > 0) {
+        if (arguments.length > 0 && arguments[0].equals("lone")) {
+            lone();
+        } else {
+            platform();
+        }
+        if (arguments.length > 0 && arguments[0].equals("virtual")) {
             virtual = true;
             cycleOfLocks();
             cycleOfMonitors();
@@ -48,7 +52,7 @@ public final class WaitsMain {
         System.out.println("ready");
         System.in.read();
         LATCH.countDown();
-        System.out.println(released.getId());
+        System.out.println(released == null ? 0 : released.getId());
         System.in.read();
         END.countDown();
         System.exit(0);
@@ -123,6 +127,32 @@ public final class WaitsMain {
                 return null;
             }
         }
+    }
+
+    /** Nobody but a thread started by hand waits for a monitor, which a parked virtual thread has. */
+    private static void lone() throws Exception {
+        Object monitor = new Object();
+        ReentrantLock lock = new ReentrantLock();
+        CyclicBarrier both = new CyclicBarrier(2);
+        Thread blocked = daemon(new Thread(() -> quietly(() -> {
+            lock.lock();
+            both.await();
+            synchronized (monitor) {
+                return null;
+            }
+        }), "by-hand"));
+        virtual = true;
+        Thread parked = run(() -> {
+            synchronized (monitor) {
+                both.await();
+                lock.lock();
+                return null;
+            }
+        });
+        blocked.start();
+        expect(parked, WaitKind.LOCK, field(lock, "sync"), blocked);
+        virtual = false;
+        expect(blocked, WaitKind.MONITOR, monitor, parked);
     }
 
     private static void cycleOfLocks() throws Exception {
