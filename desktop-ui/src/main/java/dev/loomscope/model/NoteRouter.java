@@ -105,9 +105,10 @@ final class NoteRouter {
 
     private void due(EventRun run) {
         PoolTask task = taskJoin.live(run.task());
-        if (task != null) {
+        if (task != null && task.due == 0) {
             series.due(task, run.value(), run.otherValue());
             if (run.value() > 0 && task.stage == PoolTask.Stage.QUEUED) {
+                task.pool.load(-1, 0, task.submitted);
                 task.due = task.submitted + run.value();
                 tasks.turn(task.row, TaskStatus.DELAYED, task.submitted);
             }

@@ -71,4 +71,9 @@ final class PoolTask {
         this.submitted = submitted;
         this.submitSeen = submitSeen;
     }
+
+    /** How much less waits in the pool's queue without this task: what is to run later waits for nobody. */
+    int unqueued() {
+        return due == 0 ? -1 : 0;
+    }
 }

@@ -50,7 +50,7 @@ final class Pools {
     private static String kind(String poolClass) {
         String name = poolClass.substring(0,
                 Math.max(0, poolClass.indexOf('@') < 0 ? poolClass.length() : poolClass.indexOf('@')));
-        if (name.contains("Scheduled") || name.equals("java.util.Timer")) {
+        if (name.contains("Scheduled") || name.startsWith("java.util.Timer")) {
             return Pool.SCHEDULED;
         }
         return name.contains("ForkJoinPool") ? Pool.FORK_JOIN : Pool.THREAD_POOL;

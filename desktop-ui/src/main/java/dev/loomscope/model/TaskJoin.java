@@ -118,7 +118,7 @@ final class TaskJoin {
             task.cancelRequested = true;
             stack.run(task, worker, time);
         } else {
-            task.pool.load(-1, 0, time);
+            task.pool.load(task.unqueued(), 0, time);
             WorkerStack.push(task, worker);
         }
     }
@@ -186,7 +186,7 @@ final class TaskJoin {
         boolean ran = task.stage == PoolTask.Stage.RUNNING;
         stack.leave(task, status == TaskStatus.FAILED, time);
         if (!ran) {
-            pool.load(-1, 0, time);
+            pool.load(task.unqueued(), 0, time);
         }
         ledger.end(task.row, task.kind, task.taskClass, pool, status, ran ? task.started : -1, time);
         if (exceptionClass != 0) {
@@ -217,7 +217,7 @@ final class TaskJoin {
         boolean waits = task.worker == null && task.stage != PoolTask.Stage.RUNNING;
         stack.leave(task, false, time);
         if (waits) {
-            task.pool.load(-1, 0, time);
+            task.pool.load(task.unqueued(), 0, time);
         }
         if (task.stage != PoolTask.Stage.DROPPED) {
             ledger.unfollow(task.row, Math.max(time, tasks.since(task.row)));
@@ -243,7 +243,7 @@ final class TaskJoin {
                 return;
             }
             if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
-                pool.load(-1, 0, time);
+                pool.load(task.unqueued(), 0, time);
                 chains.unlink(task);
                 return;
             }
@@ -340,7 +340,7 @@ final class TaskJoin {
         while (dropped.size() > MOST_DROPPED) {
             PoolTask task = dropped.remove();
             if (task.linked && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
-                task.pool.load(-1, 0, now);
+                task.pool.load(task.unqueued(), 0, now);
                 chains.unlink(task);
             }
         }

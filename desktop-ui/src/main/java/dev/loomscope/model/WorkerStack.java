@@ -61,7 +61,7 @@ final class WorkerStack {
         }
         ledger.start(task.row, task.taskClass, pool, Math.min(runnable, task.started), task.started, worker.id);
         lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
-        pool.load(-1, handed ? 0 : 1, time);
+        pool.load(task.unqueued(), handed ? 0 : 1, time);
         task.loaded = true;
     }
 

@@ -50,6 +50,7 @@ class TaskFactsTest {
         }));
         assertThat(tasks.state(0)).isEqualTo(TaskState.SCHEDULED);
         assertThat(tasks.scheduled(0, 50 * MS)).isZero();
+        assertThat(model.pool(POOL).orElseThrow().queue()).isZero();
         model.apply(frames.events(e -> {
             e.beginRun(WORKER);
             start(e, 103 * MS, KEY);

@@ -227,6 +227,11 @@ final class Keyframe {
             int pool = pools.define(tasks.pool(place), out);
             int taskClass = classes.define(tasks.taskClass(place), out);
             out.task(EventKind.SUBMIT, tasks.time(place), tasks.key(place), pool, taskClass);
+            long[] delay = tasks.delay(place);
+            if (delay != null) {
+                long key = tasks.key(place) & 0xFFFF_FFFFL;
+                out.note(EventKind.DUE, tasks.time(place), key, delay[0], delay[1], 0, 0);
+            }
         }
     }
 

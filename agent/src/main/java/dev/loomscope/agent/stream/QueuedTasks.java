@@ -1,7 +1,11 @@
 package dev.loomscope.agent.stream;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that were submitted and not yet taken by a worker, in a table of fixed size with a list for each hash of a key. A key is
@@ -11,6 +15,7 @@ import java.util.function.IntPredicate;
  */
 final class QueuedTasks {
     private static final int NONE = -1;
+    private static final int MOST_DELAYED = 1 << 12;
 
     private final int[] keys;
     private final short[] pools;
@@ -25,6 +30,9 @@ final class QueuedTasks {
     private final int[] nexts;
     private final int[] previous;
     private final int mask;
+
+    /** By place: delay and period of those that are to run later. */
+    private final Map<Integer, long[]> delays = new HashMap<>();
 
     /** A free place, whose next one is free too. */
     private int free;
@@ -115,6 +123,19 @@ final class QueuedTasks {
         lasts[list] = place;
     }
 
+    /** The task of this key that was added last is to run later, and perhaps again and again; times in ns. */
+    void delayed(int key, long delay, long period) {
+        int last = lasts[list(key)];
+        if (last != NONE && keys[last] == key && delays.size() < MOST_DELAYED) {
+            delays.put(last, new long[] {delay, period});
+        }
+    }
+
+    /** Delay and period of a task; null where it has none. */
+    long @Nullable [] delay(int place) {
+        return delays.isEmpty() ? null : delays.get(place);
+    }
+
     /** The place of the oldest task of this key in the pool, -1 where there is none. */
     int oldest(int key, int pool) {
         int last = lasts[list(key)];
@@ -198,6 +219,9 @@ final class QueuedTasks {
             if (lasts[list] == place) {
                 lasts[list] = before;
             }
+        }
+        if (!delays.isEmpty()) {
+            delays.remove(place);
         }
         used[place] = false;
         nexts[place] = free;

@@ -190,7 +190,9 @@ final class RingDecoder {
                     if (EventKind.isNote(kind)) {
                         taskEvents++;
                         recorded[family]++;
-                        if (kind == EventKind.THREAD_END) {
+                        if (kind == EventKind.DUE) {
+                            live.queued.delayed((int) what, noteValue(ring, n, end), noteOther(ring, n, end));
+                        } else if (kind == EventKind.THREAD_END) {
                             live.started.ended(what);
                         } else if (kind == EventKind.PINNED) {
                             waits.pinned(row, what, noteValue(ring, n, end), time);
@@ -210,6 +212,11 @@ final class RingDecoder {
     private static long origin(long[] ring, long n, long end) {
         int more = n + 1 < end ? at(ring, n + 1) : -1;
         return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more] >>> 8 : 0;
+    }
+
+    private static long noteOther(long[] ring, long n, long end) {
+        int more = n + 2 < end ? at(ring, n + 2) : -1;
+        return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more + 1] : 0;
     }
 
     private static long noteValue(long[] ring, long n, long end) {

@@ -22,6 +22,8 @@ class KeyframeTest {
         live.queued.add(1, 0, 0, 5, 7);
         live.queued.add(2, 0, 0, 2 * DAY, 7);
         live.queued.add(3, 0, 0, 400 * DAY, 7);
+        live.queued.delayed(3, 17, -4);
+        live.queued.delayed(4, 18, 0);
         SlotNames classes = slots(DictionarySort.CLASS);
         ThreadNames names = new ThreadNames(threads);
         Keyframe keyframe = new Keyframe(live, classes, slots(DictionarySort.POOL), names, new Sites(),
@@ -30,9 +32,12 @@ class KeyframeTest {
 
         List<Long> tasks = new ArrayList<>();
         List<Long> times = new ArrayList<>();
+        List<List<Long>> due = new ArrayList<>();
         for (EventRun run : EventsReader.read(keyframe.write(401 * DAY)).runs()) {
             while (run.advance()) {
-                if (run.kind() != EventKind.MODE) {
+                if (run.kind() == EventKind.DUE) {
+                    due.add(List.of(run.task(), run.value(), run.otherValue()));
+                } else if (run.kind() != EventKind.MODE) {
                     tasks.add(run.task());
                     times.add(run.time());
                 }
@@ -41,6 +46,7 @@ class KeyframeTest {
 
         assertThat(tasks).containsExactly(1L, 2L, 3L);
         assertThat(times).containsExactly(5L, 2 * DAY, 400 * DAY);
+        assertThat(due).containsExactly(List.of(3L, 17L, -4L));
     }
 
     @Test
