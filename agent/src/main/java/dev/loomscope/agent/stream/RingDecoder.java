@@ -208,41 +208,41 @@ final class RingDecoder {
         }
     }
 
-    /** Pool and class of a note. */
-    private static long origin(long[] ring, long n, long end) {
-        int more = n + 1 < end ? at(ring, n + 1) : -1;
-        return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more] >>> 8 : 0;
+    /** Where the further slot of a note stands, its first or its second; negative where it has none. */
+    private static int more(long[] ring, long n, int which, long end) {
+        int at = -1;
+        for (int i = 1; i <= which; i++) {
+            at = n + i < end ? at(ring, n + i) : -1;
+            if (at < 0 || (int) (ring[at] & 0xFF) != RingLayout.MORE) {
+                return -1;
+            }
+        }
+        return at;
     }
 
-    private static long noteOther(long[] ring, long n, long end) {
-        int more = n + 2 < end ? at(ring, n + 2) : -1;
-        return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more + 1] : 0;
+    /** Pool and class of a note. */
+    private static long origin(long[] ring, long n, long end) {
+        int at = more(ring, n, 1, end);
+        return at < 0 ? 0 : ring[at] >>> 8;
     }
 
     private static long noteValue(long[] ring, long n, long end) {
-        int more = n + 1 < end ? at(ring, n + 1) : -1;
-        return more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE ? ring[more + 1] : 0;
+        int at = more(ring, n, 1, end);
+        return at < 0 ? 0 : ring[at + 1];
+    }
+
+    private static long noteOther(long[] ring, long n, long end) {
+        int at = more(ring, n, 2, end);
+        return at < 0 ? 0 : ring[at + 1];
     }
 
     private void writeNote(long[] ring, long n, long end, int kind, EventsWriter writer) {
         int at = at(ring, n);
-        long time = ring[at] >> 8;
-        long subject = ring[at + 1];
-        long value = 0;
-        long other = 0;
-        long origin = 0;
-        int more = n + 1 < end ? at(ring, n + 1) : -1;
-        if (more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE) {
-            origin = ring[more] >>> 8;
-            value = ring[more + 1];
-            more = n + 2 < end ? at(ring, n + 2) : -1;
-            if (more >= 0 && (int) (ring[more] & 0xFF) == RingLayout.MORE) {
-                other = ring[more + 1];
-            }
-        }
+        long origin = origin(ring, n, end);
         int taskClass = classes.define(classSlot(origin), writer);
         int pool = pools.define(poolSlot(origin), writer);
-        writer.note(kind, time, subject, value, other, taskClass, pool);
+        writer.note(kind, ring[at] >> 8, ring[at + 1], noteValue(ring, n, end), noteOther(ring, n, end), taskClass,
+                pool);
     }
 
     private void note(int kind, int row, long what, long time) {
