@@ -15,7 +15,8 @@ final class SpanChunk {
     static final int BLOCK_BITS = 4;
     static final int BLOCK = 1 << BLOCK_BITS;
 
-    private static final int STATES = Occupancy.STATES;
+    /** States that a thread can be in. */
+    static final int STATES = 4;
 
     /** Bytes a span takes with its level of detail, about. */
     static final double SPAN_BYTES = 2 * Long.BYTES + Integer.BYTES + 1 + (STATES + 2) * (double) Long.BYTES / BLOCK;
