@@ -55,7 +55,7 @@ final class Marks {
                         return mark;
                     }
                 }
-            } else if (row != null && row.lane() == null && mark.marksPool(row.group().pool())
+            } else if (row != null && row.track() == null && mark.marksPool(row.group().pool())
                     && time >= mark.finding().from() && time <= mark.finding().to()) {
                 return mark;
             }

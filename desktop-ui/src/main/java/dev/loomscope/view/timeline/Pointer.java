@@ -1,6 +1,6 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
+import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /** Where the pointer is, and what lies under it. */
@@ -48,10 +48,10 @@ final class Pointer {
     Hover look(double atX, double atY) {
         double time = model.viewport().timeAt(atX);
         Rows.Row row = model.rows().at(atY + model.scroll());
-        Lane lane = row == null ? null : row.lane();
-        Hover.Span span = lane == null || time > model.position()
+        Track track = row == null ? null : row.track();
+        Hover.Span span = track == null || time > model.position()
                 ? null
-                : Hover.spanAt(lane, time, model.viewport().nsPerPixel());
+                : Hover.spanAt(track, time, model.viewport().nsPerPixel());
         return new Hover(atX, atY, time, row, span, model.marks().at(row, span, time));
     }
 }

@@ -285,6 +285,7 @@ public final class TimelineModel {
             case WAITING -> "Waiting";
             case BLOCKED -> "Blocked";
             case FAILED -> "Failed";
+            case SCHEDULED -> "Queued";
         };
     }
 }
