@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneTable;
+import dev.loomscope.model.Track;
 
 /** Which rows there are and which of them are in sight: folding, heights, and scrolling in a short glide. */
 final class RowScroll {
@@ -40,6 +41,11 @@ final class RowScroll {
         return position;
     }
 
+    /** Where the glide ends. */
+    double target() {
+        return target;
+    }
+
     double most() {
         return Math.max(0, rows.height() + END - viewHeight);
     }
@@ -68,6 +74,11 @@ final class RowScroll {
 
     void moveTo(double y) {
         position = y;
+        target = y;
+        clamp();
+    }
+
+    void glideTo(double y) {
         target = y;
         clamp();
     }
@@ -101,8 +112,8 @@ final class RowScroll {
         rows = Rows.of(lanes.groups(), collapsed, heights);
         version = newest;
         if (top != null) {
-            Lane lane = top.lane();
-            Rows.Row now = lane == null ? rows.ofGroup(top.group().pool()) : rows.ofLane(lane.id());
+            Track track = top.track();
+            Rows.Row now = track == null ? rows.ofGroup(top.group().pool()) : rows.ofTrack(track);
             if (now != null) {
                 position += now.top() - top.top();
                 target += now.top() - top.top();
@@ -118,7 +129,7 @@ final class RowScroll {
             version = -1;
             refresh(lanes);
         }
-        Rows.Row row = rows.ofLane(lane.id());
+        Rows.Row row = rows.ofTrack(lane);
         if (row != null && (row.top() < target || row.bottom() > target + viewHeight)) {
             target = row.top() - viewHeight / 2;
             clamp();
