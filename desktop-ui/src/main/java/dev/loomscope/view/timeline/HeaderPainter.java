@@ -1,6 +1,7 @@
 package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
+import java.util.List;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
@@ -13,12 +14,21 @@ import org.jspecify.annotations.Nullable;
  * there may be), tasks that queued (as an area of its own scale), and a red edge where the pool was saturated.
  */
 final class HeaderPainter {
+    /** A folded group of so many lanes shows how dense their work is. */
+    private static final int MANY = 8;
+
     private static final int MOST_POINTS = 120_000;
 
     private float[] active = new float[0];
     private float[] queue = new float[0];
     private float[] sums = new float[0];
     private int[] counts = new int[0];
+
+    private final DensityPainter density;
+
+    HeaderPainter(DensityPainter density) {
+        this.density = density;
+    }
 
     void paint(Surface surface, TimelineModel model, Rows.Row row) {
         Palette palette = surface.palette();
@@ -30,6 +40,10 @@ final class HeaderPainter {
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         Pool pool = poolOf(model, row.group().pool());
         paintName(surface, model, row, pool, top);
+        if (row.collapsed() && row.group().tracks().size() >= MANY) {
+            density.paint(surface, model, List.copyOf(row.group().tracks()), top + surface.px(5),
+                    bottom - (double) surface.px(3));
+        }
         if (pool != null) {
             paintBand(surface, model, pool, top + surface.px(5), bottom - surface.px(3));
         }

@@ -40,7 +40,7 @@ final class LanesPainter {
         List<Bar> bars = new ArrayList<>();
         for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
             Track track = row.track();
-            if (track != null) {
+            if (track != null && row.height() >= Rows.STACKED) {
                 double y = Surface.ROWS_TOP + row.top() - model.scroll();
                 int gap = row.height() >= 18 ? 3 : 1;
                 bars.add(new Bar(row, track, surface.px(y + gap), surface.px(y + row.height() - gap)));

@@ -96,10 +96,27 @@ final class RowScroll {
         refresh(lanes);
     }
 
-    void setLaneHeight(int height, LaneTable lanes) {
+    void setLaneHeight(double height, LaneTable lanes) {
         heights = heights.withLane(height);
         version = -1;
         refresh(lanes);
+    }
+
+    /** Makes lanes higher, or lower until all are in sight; what is at a height of the view stays there. */
+    void zoom(double factor, double y, LaneTable lanes) {
+        Rows.Row held = rows.at(position + y);
+        int count = 0;
+        for (Rows.Row row : rows.all()) {
+            count += row.track() == null ? 0 : 1;
+        }
+        double part = held == null ? 0 : (position + y - held.top()) / held.height();
+        double room = viewHeight - END - (rows.height() - count * heights.lane());
+        setLaneHeight(heights.zoomed(factor, Math.max(viewHeight / 4, room), count).lane(), lanes);
+        Track track = held == null ? null : held.track();
+        Rows.Row now = track == null ? null : rows.ofTrack(track);
+        if (now != null) {
+            moveTo(now.top() + part * now.height() - y);
+        }
     }
 
     /** Takes up new lanes; what is in sight stays where it is when lanes come in above it. */

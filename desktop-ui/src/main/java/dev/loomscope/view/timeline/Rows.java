@@ -11,18 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of the timeline from top to bottom: each group's header, then its lanes unless it is collapsed. Immutable. */
 final class Rows {
+    /** Lanes lower than this many logical pixels are not drawn one by one, but stacked up as a picture of their density. */
+    static final int STACKED = 5;
+
     /** Heights in logical pixels. */
-    record Heights(int header, int collapsedHeader, int lane) {
+    record Heights(int header, int collapsedHeader, double lane) {
         static final Heights DEFAULT = new Heights(38, 46, 22);
 
-        Heights withLane(int height) {
-            return new Heights(header, collapsedHeader, Math.clamp(height, 10, 48));
+        private static final double HIGHEST = 48;
+        private static final double LOWEST = 0.01;
+        private static final double LEAST = 10;
+
+        /** Low lanes may have any height, higher ones are whole pixels high. */
+        Heights withLane(double height) {
+            double next = Math.clamp(height, LOWEST, HIGHEST);
+            return new Heights(header, collapsedHeader, next < STACKED ? next : Math.rint(next));
+        }
+
+        /** As {@link #withLane}, but not lower than it takes for so many lanes to fit into a room. */
+        Heights zoomed(double factor, double room, int lanes) {
+            return withLane(Math.max(lane * factor, Math.min(LEAST, room / Math.max(1, lanes))));
         }
     }
 
     /** @param track null for a header */
-    record Row(TrackGroup group, @Nullable Track track, boolean collapsed, int top, int height) {
-        int bottom() {
+    record Row(TrackGroup group, @Nullable Track track, boolean collapsed, double top, double height) {
+        double bottom() {
             return top + height;
         }
     }
@@ -30,16 +44,16 @@ final class Rows {
     static final Rows NONE = new Rows(List.of(), 0);
 
     private final List<Row> rows;
-    private final int height;
+    private final double height;
 
-    private Rows(List<Row> rows, int height) {
+    private Rows(List<Row> rows, double height) {
         this.rows = rows;
         this.height = height;
     }
 
     static Rows of(List<LaneGroup> groups, Set<Integer> collapsedPools, Heights heights) {
         List<Row> rows = new ArrayList<>();
-        int y = 0;
+        double y = 0;
         for (LaneGroup group : groups) {
             boolean collapsed = collapsedPools.contains(group.pool());
             int headerHeight = collapsed ? heights.collapsedHeader() : heights.header();
@@ -57,7 +71,7 @@ final class Rows {
     }
 
     /** All of them, logical pixels high. */
-    int height() {
+    double height() {
         return height;
     }
 

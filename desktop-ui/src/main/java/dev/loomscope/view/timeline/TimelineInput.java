@@ -10,6 +10,9 @@ import javafx.scene.input.ZoomEvent;
 
 /** Turns the pointer, the wheel and the keys into moves of the model. */
 final class TimelineInput {
+    /** A click of the wheel makes lanes so many times higher. */
+    private static final double LANE_ZOOM = 1.2;
+
     private static final double WHEEL = 0.0035;
     private static final double KEY_ZOOM = 1.5;
     private static final double KEY_STEP = 0.18;
@@ -203,7 +206,7 @@ final class TimelineInput {
         long clock = System.nanoTime();
         boolean overRows = e.getX() < Surface.GUTTER;
         if (e.isAltDown()) {
-            model.setLaneHeight(model.heights().lane() + (e.getDeltaY() > 0 ? 2 : -2));
+            model.zoomLanes(Math.pow(LANE_ZOOM, Math.signum(e.getDeltaY())), rowsY(e.getY()));
         } else if (Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY())) {
             model.sight().dragBy(-e.getDeltaX(), 0, clock);
         } else if (e.isShiftDown()) {

@@ -192,8 +192,18 @@ public final class TimelineModel {
     }
 
     /** Height of a lane in logical pixels. */
-    public void setLaneHeight(int height) {
+    public void setLaneHeight(double height) {
         scroll.setLaneHeight(height, session.lanes());
+        changed();
+    }
+
+    /**
+     * Makes lanes higher, or lower until all are in sight.
+     *
+     * @param y what is at this height stays there
+     */
+    void zoomLanes(double factor, double y) {
+        scroll.zoom(factor, y, session.lanes());
         changed();
     }
 

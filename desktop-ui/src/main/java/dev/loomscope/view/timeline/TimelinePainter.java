@@ -9,7 +9,8 @@ import dev.loomscope.view.theme.Palette;
 /** Paints the whole timeline, back to front. One thread at a time. */
 final class TimelinePainter {
     private final LanesPainter lanes = new LanesPainter();
-    private final HeaderPainter headers = new HeaderPainter();
+    private final DensityPainter density = new DensityPainter();
+    private final HeaderPainter headers = new HeaderPainter(density);
     private final SpanCursor cursor = new SpanCursor();
 
     void paint(Surface surface, TimelineModel model, Overview overview) {
@@ -23,6 +24,8 @@ final class TimelinePainter {
             List<LanesPainter.Bar> bars = LanesPainter.bars(surface, model);
             paintGaps(surface, model, inSight);
             lanes.paint(surface, model, bars, model.marks().tasks());
+            density.begin(model.session(), surface.shades());
+            density.paintStacks(surface, model);
             for (LanesPainter.Bar bar : bars) {
                 paintLaneName(surface, model, bar);
             }
@@ -31,6 +34,7 @@ final class TimelinePainter {
                     headers.paint(surface, model, row);
                 }
             }
+            density.end();
             CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
             OverlayPainter.paintLosses(surface, model);
@@ -49,6 +53,16 @@ final class TimelinePainter {
         all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(),
                 palette.border());
         paintScrollBar(surface, model);
+    }
+
+    /** Whether a later frame will have more to show of the same. */
+    boolean isUnfinished() {
+        return density.isUnfinished();
+    }
+
+    /** Makes what the last frame was short of; to be painted again then. */
+    void finish() {
+        density.finish();
     }
 
     /** The ground where no row is. */
