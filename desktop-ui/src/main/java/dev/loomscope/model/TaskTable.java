@@ -23,7 +23,6 @@ public final class TaskTable {
         this.rows = rows;
     }
 
-    /** The columns behind it. */
     TaskRows rows() {
         return rows;
     }
