@@ -160,11 +160,6 @@ public final class SessionViewModel implements AutoCloseable {
         view.set(ViewName.TASKS);
     }
 
-    /** Zooms the timeline, below 1 in. */
-    public void zoom(double factor) {
-        timeline.zoom(factor, System.nanoTime());
-    }
-
     /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
     ReadOnlyLongProperty rangeProperty() {
         return range.getReadOnlyProperty();

@@ -1,9 +1,11 @@
 package dev.loomscope.view.timeline;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
@@ -23,11 +25,17 @@ public final class TimelineModel {
     private final Pointer pointer = new Pointer(this);
     private final Marks marks = new Marks();
     private final Reveal reveal = new Reveal(sight, scroll, selection);
+    private final Steering steering = new Steering(sight, pointer::xOrMiddle);
+    private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
     private boolean live;
     private long changes;
     private long shownVersion = -1;
+
+    public TimelineModel() {
+        wallTime.addListener((_, _, _) -> changed());
+    }
 
     private void changed() {
         changes++;
@@ -49,6 +57,10 @@ public final class TimelineModel {
 
     Marks marks() {
         return marks;
+    }
+
+    Steering steering() {
+        return steering;
     }
 
     // ---- session
@@ -172,6 +184,19 @@ public final class TimelineModel {
         }
     }
 
+    /** Shows the chosen stretch of time, if there is one. */
+    void showRange(long clock) {
+        TimeRange range = selection.range();
+        if (range != null) {
+            sight.show((double) range.from(), (double) range.to(), clock);
+        }
+    }
+
+    /** Whether times are those of the wall clock, or counted from the session's begin. */
+    public BooleanProperty wallTimeProperty() {
+        return wallTime;
+    }
+
     /** Keeps the present in sight, or holds still. */
     public void setFollowing(boolean follow, long clock) {
         sight.setFollowing(follow, clock);
@@ -279,6 +304,8 @@ public final class TimelineModel {
             marks.place(session);
         }
         shownVersion = version;
+        steering.advance(clock);
+        different |= changes != 0;
         changes = 0;
         different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());
         different |= scroll.advance(clock);

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class TimelineView extends Region {
         getChildren().addAll(shown, nothing, pointer);
         style(palette);
         new TimelineInput(model, this).attach(this);
+        Keyboard.attach(this, TimelineActions.of(model));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
