@@ -20,10 +20,11 @@ final class HeaderPainter {
     private float[] sums = new float[0];
     private int[] counts = new int[0];
 
-    void paint(Surface surface, TimelineModel model, Rows.Row row) {
+    void paint(Surface surface, TimelineModel model, RowScroll.Placed placed) {
+        Rows.Row row = placed.row();
         Palette palette = surface.palette();
-        int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll());
+        int top = surface.px(Surface.ROWS_TOP + placed.top());
+        int bottom = surface.px(Surface.ROWS_TOP + placed.bottom());
         Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
         all.fill(0, top, surface.width(), bottom, palette.raised());
         all.fill(0, top, surface.width(), top + surface.line(), palette.border());

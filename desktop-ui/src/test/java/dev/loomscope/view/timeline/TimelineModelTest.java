@@ -53,9 +53,9 @@ class TimelineModelTest {
 
     @Test
     void rowsAreThePoolAndItsWorkers() {
-        assertThat(model.rows().all()).hasSize(3);
-        assertThat(model.rows().all().getFirst().track()).isNull();
-        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().all().get(2));
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
+        assertThat(model.rows().between(0, 1e9).getFirst().track()).isNull();
+        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().between(0, 1e9).get(2));
         assertThat(model.rows().at(10_000)).isNull();
     }
 
@@ -129,12 +129,12 @@ class TimelineModelTest {
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(1);
-        assertThat(model.rows().all().getFirst().collapsed()).isTrue();
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(1);
+        assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(3);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
     @Test
