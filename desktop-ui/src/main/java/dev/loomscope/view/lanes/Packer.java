@@ -2,7 +2,9 @@ package dev.loomscope.view.lanes;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
 import dev.loomscope.model.SessionModel;
@@ -52,9 +54,9 @@ public final class Packer {
         this.background = background;
     }
 
-    /** A thread of its own, which lets the program end. */
+    /** A thread of its own, which goes when it is not needed, and lets the program end. */
     public static Executor thread() {
-        return Executors.newSingleThreadExecutor(
+        return new ThreadPoolExecutor(0, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("loomscope-rows").factory());
     }
 
@@ -92,6 +94,7 @@ public final class Packer {
 
     private void work() {
         boolean goesOn = true;
+        boolean broken = true;
         try {
             while (goesOn) {
                 Wish next = wanted();
@@ -103,8 +106,11 @@ public final class Packer {
                 }
                 goesOn = goesOn || newer(next);
             }
+            broken = false;
         } finally {
-            end();
+            if (broken) {
+                end();
+            }
         }
     }
 

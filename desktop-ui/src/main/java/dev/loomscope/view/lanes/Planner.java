@@ -69,9 +69,9 @@ public final class Planner {
                 groups.sort(Comparator.comparing((TrackGroup group) -> names.getOrDefault(group, ""),
                         NaturalOrder.INSTANCE));
             }
-            case BUSY -> groups.sort(Comparator.comparingLong(standing::busy).reversed());
-            case SATURATION -> groups.sort(Comparator.comparingDouble(standing::saturation).reversed());
-            case FIRST_SEEN -> groups.sort(Comparator.comparingLong(standing::firstSeen));
+            case BUSY -> groups.sort(Comparator.comparingLong((TrackGroup group) -> -standing.busy(group)));
+            case SATURATION -> groups.sort(Comparator.comparingDouble(group -> -standing.saturation(group)));
+            case FIRST_SEEN -> groups.sort(Comparator.comparingLong((TrackGroup group) -> standing.firstSeen(group)));
         }
     }
 
@@ -111,8 +111,8 @@ public final class Planner {
         List<Track> sorted = new ArrayList<>(tracks);
         switch (arrangement.tracks()) {
             case NAME -> sorted.sort(Comparator.comparing(Track::name, NaturalOrder.INSTANCE));
-            case FIRST_SEEN -> sorted.sort(Comparator.comparingLong(standing::firstSeen));
-            case BUSY -> sorted.sort(Comparator.comparingLong(standing::busy).reversed());
+            case FIRST_SEEN -> sorted.sort(Comparator.comparingLong((Track track) -> standing.firstSeen(track)));
+            case BUSY -> sorted.sort(Comparator.comparingLong((Track track) -> -standing.busy(track)));
             case USUAL -> {}
         }
         return sorted;

@@ -18,17 +18,8 @@ final class DensityPainter {
             {-1, 1}, {1, -1}, {0, 3}, {2, 2}};
 
     private final DensityTiles tiles = new DensityTiles();
-    private Rows stacksOf = Rows.NONE;
-    private List<Stack> stacks = List.of();
     /** By column of pixels, the cell of the level that is painted. */
     private long[] cells = new long[0];
-
-    /** Lanes of a group that stand below each other without anything between; heights in logical pixels. */
-    record Stack(List<Track> tracks, double top, double laneHeight) {
-        double bottom() {
-            return top + tracks.size() * laneHeight;
-        }
-    }
 
     /** Where a stack is painted, in device pixels: its top may lie above the area. */
     record Place(int left, double start, double nsPerPixel, double top, double laneHeight) {
@@ -54,48 +45,19 @@ final class DensityPainter {
         tiles.finish();
     }
 
-    /** The stacks among rows, each as a whole. */
-    static List<Stack> stacks(Rows rows) {
-        List<Stack> stacks = new ArrayList<>();
-        List<Track> tracks = new ArrayList<>();
-        Rows.Row first = null;
-        for (Rows.Row row : rows.all()) {
-            boolean stacked = row.track() != null && row.height() < Rows.STACKED;
-            if (first != null && (!stacked || row.group() != first.group())) {
-                stacks.add(new Stack(List.copyOf(tracks), first.top(), first.height()));
-                tracks.clear();
-                first = null;
-            }
-            if (stacked && row.track() != null) {
-                first = first == null ? row : first;
-                tracks.add(row.track());
-            }
-        }
-        if (first != null) {
-            stacks.add(new Stack(List.copyOf(tracks), first.top(), first.height()));
-        }
-        return stacks;
-    }
-
     void paintStacks(Surface surface, TimelineModel model) {
-        if (stacksOf != model.rows()) {
-            stacksOf = model.rows();
-            stacks = stacks(stacksOf);
-        }
-        for (Stack stack : stacks) {
-            if (stack.bottom() > model.scroll() && stack.top() < model.scroll() + model.viewHeight()) {
-                paint(surface, model, stack);
-            }
+        for (Rows.Stack stack : model.stacks()) {
+            paint(surface, model, stack);
         }
     }
 
-    private void paint(Surface surface, TimelineModel model, Stack stack) {
-        double top = (Surface.ROWS_TOP + stack.top - model.scroll()) * surface.scale();
-        double bottom = (Surface.ROWS_TOP + stack.bottom() - model.scroll()) * surface.scale();
+    private void paint(Surface surface, TimelineModel model, Rows.Stack stack) {
+        double top = (Surface.ROWS_TOP + stack.top()) * surface.scale();
+        double bottom = (Surface.ROWS_TOP + stack.bottom()) * surface.scale();
         Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
         all.fill(0, (int) Math.round(top), surface.width(), (int) Math.round(bottom),
                 surface.palette().surface());
-        paint(surface, model, stack.tracks, top, bottom);
+        paint(surface, model, stack.tracks(), top, bottom);
         Typeface small = surface.fonts().small();
         if (bottom - top > surface.px(18)) {
             small.write(surface.gutterArea(), words(stack, surface.scale()), surface.px(26), surface.baseline(
@@ -104,14 +66,14 @@ final class DensityPainter {
         }
     }
 
-    private static String words(Stack stack, double scale) {
-        double together = 1 / (stack.laneHeight * scale);
-        String lanes = Figures.counted(stack.tracks.size(), "lane");
+    private static String words(Rows.Stack stack, double scale) {
+        double together = 1 / (stack.laneHeight() * scale);
+        String lanes = Figures.counted(stack.tracks().size(), "lane");
         return together < 1.5 ? lanes : lanes + ", " + Math.round(together) + " a pixel";
     }
 
     /** Paints lanes between two heights in device pixels. */
-    void paint(Surface surface, TimelineModel model, List<Track> tracks, double top, double bottom) {
+    void paint(Surface surface, TimelineModel model, List<? extends Track> tracks, double top, double bottom) {
         Pixels area = surface.rowsArea();
         int x0 = area.left + (int) Math.ceil(
                 Math.max(0, LanesPainter.timeX(surface, model, model.session().oldest())));
@@ -128,7 +90,7 @@ final class DensityPainter {
     }
 
     /** Paints what of the lanes lies in a clip. */
-    void paint(Pixels clip, Place place, List<Track> tracks) {
+    void paint(Pixels clip, Place place, List<? extends Track> tracks) {
         int lanes = Math.max(0, (int) Math.ceil(-Math.log(place.laneHeight) / Math.log(2) - 1e-9));
         int time = Math.max(0, (int) Math.ceil(Math.log(place.nsPerPixel) / Math.log(2) - 1e-9));
         List<Pixels> missing = paint(clip, place, tracks, lanes, time, true);
@@ -143,7 +105,8 @@ final class DensityPainter {
     }
 
     /** Paints from tiles of one level; gives back where there are none. */
-    private List<Pixels> paint(Pixels clip, Place place, List<Track> tracks, int lanes, int time, boolean wanted) {
+    private List<Pixels> paint(Pixels clip, Place place, List<? extends Track> tracks, int lanes, int time,
+            boolean wanted) {
         List<Pixels> missing = new ArrayList<>();
         if (cells.length < clip.width) {
             cells = new long[clip.width];

@@ -42,14 +42,14 @@ final class DensityTile {
         }
 
         /** The lanes of the stack that the tile shows. */
-        <T> List<T> of(List<T> stacked) {
+        List<? extends Track> of(List<? extends Track> stacked) {
             int first = Math.min(stacked.size(), row << (ROW_BITS + lanes));
             return stacked.subList(first, (int) Math.min(stacked.size(), (row + 1L) << (ROW_BITS + lanes)));
         }
     }
 
     final int[] argb;
-    final List<Track> tracks;
+    final List<? extends Track> tracks;
     /** Version of the session that it shows. */
     final long version;
     /** Nothing in it can change any more. */
@@ -62,7 +62,8 @@ final class DensityTile {
     /** The frame that used it last. */
     long used;
 
-    private DensityTile(int[] argb, List<Track> tracks, long version, boolean settled, boolean recent, long madeAt,
+    private DensityTile(int[] argb, List<? extends Track> tracks, long version, boolean settled, boolean recent,
+            long madeAt,
             long cost) {
         this.argb = argb;
         this.tracks = tracks;
@@ -78,7 +79,7 @@ final class DensityTile {
      *
      * @param present the session's newest time
      */
-    static DensityTile of(Key key, List<Track> tracks, Shades shades, long present, long version) {
+    static DensityTile of(Key key, List<? extends Track> tracks, Shades shades, long present, long version) {
         long begin = System.nanoTime();
         int[] argb = new int[ROWS * CELLS];
         Arrays.fill(argb, shades.track);

@@ -37,7 +37,7 @@ final class DensityTiles {
     private long frame;
     private long clock;
 
-    private record Wanted(DensityTile.Key key, List<Track> tracks) {}
+    private record Wanted(DensityTile.Key key, List<? extends Track> tracks) {}
 
     void beginFrame(SessionModel shown, Shades with) {
         if (shown != session || with != shades) {
@@ -52,9 +52,9 @@ final class DensityTiles {
 
     /** A tile as it is known, and asks for it where it is missing or old. */
     @Nullable
-    DensityTile get(DensityTile.Key key, List<Track> stacked) {
+    DensityTile get(DensityTile.Key key, List<? extends Track> stacked) {
         DensityTile tile = made.get(key);
-        List<Track> tracks = key.of(stacked);
+        List<? extends Track> tracks = key.of(stacked);
         if (tile == null || !tile.tracks.equals(tracks) || isOld(tile)) {
             wanted.add(new Wanted(key, tracks));
         }

@@ -1,7 +1,6 @@
 package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
-import java.util.List;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
@@ -30,10 +29,11 @@ final class HeaderPainter {
         this.density = density;
     }
 
-    void paint(Surface surface, TimelineModel model, Rows.Row row) {
+    void paint(Surface surface, TimelineModel model, RowScroll.Placed placed) {
+        Rows.Row row = placed.row();
         Palette palette = surface.palette();
-        int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll());
+        int top = surface.px(Surface.ROWS_TOP + placed.top());
+        int bottom = surface.px(Surface.ROWS_TOP + placed.bottom());
         Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
         all.fill(0, top, surface.width(), bottom, palette.raised());
         all.fill(0, top, surface.width(), top + surface.line(), palette.border());
@@ -41,8 +41,7 @@ final class HeaderPainter {
         Pool pool = poolOf(model, row.group().pool());
         paintName(surface, model, row, pool, top);
         if (row.collapsed() && row.group().tracks().size() >= MANY) {
-            density.paint(surface, model, List.copyOf(row.group().tracks()), top + surface.px(5),
-                    bottom - (double) surface.px(3));
+            density.paint(surface, model, row.group().tracks(), top + surface.px(5), bottom - (double) surface.px(3));
         }
         if (pool != null) {
             paintBand(surface, model, pool, top + surface.px(5), bottom - surface.px(3));

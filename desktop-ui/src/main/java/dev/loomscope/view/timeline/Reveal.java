@@ -1,19 +1,21 @@
 package dev.loomscope.view.timeline;
 
 import dev.loomscope.insight.Finding;
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.Track;
 
 /** Brings tasks and findings into sight: their time and their lane. */
 final class Reveal {
     private final Sight sight;
     private final RowScroll rows;
+    private final Arranged arranged;
     private final Selection selection;
 
-    Reveal(Sight sight, RowScroll rows, Selection selection) {
+    Reveal(Sight sight, RowScroll rows, Arranged arranged, Selection selection) {
         this.sight = sight;
         this.rows = rows;
+        this.arranged = arranged;
         this.selection = selection;
     }
 
@@ -36,7 +38,7 @@ final class Reveal {
             double middle = start + length / 2;
             sight.show(middle - half, middle + half, clock);
         }
-        lane(session, taskRow);
+        lane(taskRow);
     }
 
     /** All of the chosen task's life, from submit to end; false where none is chosen that ran. */
@@ -50,7 +52,7 @@ final class Reveal {
         double to = tasks.ended(row) < 0 ? sight.position() : tasks.ended(row);
         double room = Math.max((to - from) * 0.08, 1_000);
         sight.show(from - room, to + room, clock);
-        lane(session, row);
+        lane(row);
         return true;
     }
 
@@ -71,7 +73,6 @@ final class Reveal {
 
     /** Where a finding belongs: its time, and its first task or its pool. */
     void finding(SessionModel session, Finding finding, long clock) {
-        rows.refresh(session.lanes());
         Mark mark = Mark.of(finding, session);
         long to = Math.min(finding.to(), session.now());
         double length = Math.max(to - finding.from(), 1_000_000);
@@ -79,16 +80,17 @@ final class Reveal {
         if (!mark.stretches().isEmpty()) {
             Mark.Stretch first = mark.stretches().getFirst();
             selection.choose(first.taskRow());
-            rows.reveal(session.lanes().lane(first.lane()), session.lanes());
+            lane(first.taskRow());
         } else if (finding.pool() != null) {
-            rows.revealGroup(finding.pool());
+            rows.revealPool(finding.pool());
         }
     }
 
-    private void lane(SessionModel session, int taskRow) {
-        Lane lane = Mark.laneOf(session.lanes(), session.tasks().workerThread(taskRow));
-        if (lane != null) {
-            rows.reveal(lane, session.lanes());
+    /** Its track, where one shows it. */
+    private void lane(int taskRow) {
+        Track track = arranged.trackOf(taskRow);
+        if (track != null) {
+            arranged.reveal(track);
         }
     }
 }

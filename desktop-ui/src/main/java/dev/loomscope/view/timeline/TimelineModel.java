@@ -1,8 +1,10 @@
 package dev.loomscope.view.timeline;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,6 +12,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.view.lanes.Arrangement;
+import dev.loomscope.view.lanes.Packer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimelineModel {
     private final RowScroll scroll = new RowScroll();
+    private final Arranged arranged;
     private final Sight sight = new Sight(scroll, this::changed);
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
     private final Marks marks = new Marks();
-    private final Reveal reveal = new Reveal(sight, scroll, selection);
+    private final Reveal reveal;
     private final Steering steering = new Steering(sight, pointer::xOrMiddle);
     private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
@@ -34,6 +39,13 @@ public final class TimelineModel {
     private long shownVersion = -1;
 
     public TimelineModel() {
+        this(Packer.thread());
+    }
+
+    /** @param background where rows of tasks are made */
+    TimelineModel(Executor background) {
+        arranged = new Arranged(scroll, this::changed, background);
+        reveal = new Reveal(sight, scroll, arranged, selection);
         wallTime.addListener((_, _, _) -> changed());
     }
 
@@ -45,6 +57,10 @@ public final class TimelineModel {
 
     Sight sight() {
         return sight;
+    }
+
+    Arranged arranged() {
+        return arranged;
     }
 
     Selection selection() {
@@ -78,10 +94,9 @@ public final class TimelineModel {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
         session = model;
         live = isLive;
-        scroll.invalidate();
+        arranged.restart(model, sameStart);
         if (!sameStart) {
             selection.clear();
-            scroll.unfoldAll();
         }
         sight.restart(model.oldest(), model.now(), clock);
         marks.place(session);
@@ -94,7 +109,7 @@ public final class TimelineModel {
 
     /** Nothing ran yet. */
     public boolean isEmpty() {
-        return scroll.rows().isEmpty();
+        return session.lanes().groups().isEmpty();
     }
 
     /** Marks what is wrong. */
@@ -137,8 +152,28 @@ public final class TimelineModel {
         return scroll.rows();
     }
 
+    /** The rows in sight from top to bottom, the pinned ones last. */
+    List<RowScroll.Placed> inSight() {
+        return scroll.inSight();
+    }
+
+    /** The row at a height of what is in sight. */
+    Rows.@Nullable Row rowAt(double y) {
+        return scroll.at(y);
+    }
+
+    /** Logical pixels at the top that pinned rows take. */
+    double pinnedHeight() {
+        return scroll.pinnedHeight();
+    }
+
+    /** What the user chose about rows, to be kept. */
+    public ObjectProperty<Arrangement> arrangementProperty() {
+        return arranged.arrangementProperty();
+    }
+
     Rows.Heights heights() {
-        return scroll.heights();
+        return arranged.heights();
     }
 
     double scroll() {
@@ -210,26 +245,22 @@ public final class TimelineModel {
         return sight.followingProperty().get();
     }
 
-    /** Folds a pool's lanes into its header, or unfolds them. */
-    public void toggleGroup(int pool) {
-        scroll.toggle(pool, session.lanes());
-        changed();
-    }
-
     /** Height of a lane in logical pixels. */
     public void setLaneHeight(double height) {
-        scroll.setLaneHeight(height, session.lanes());
-        changed();
+        arranged.setLaneHeight(height);
     }
 
     /**
      * Makes lanes higher, or lower until all are in sight.
      *
-     * @param y what is at this height stays there
+     * @param y what is at this height of the view stays there
      */
     void zoomLanes(double factor, double y) {
-        scroll.zoom(factor, y, session.lanes());
-        changed();
+        arranged.zoomLanes(factor, y);
+    }
+
+    List<Rows.Stack> stacks() {
+        return scroll.stacks();
     }
 
     // ---- selection
@@ -300,11 +331,11 @@ public final class TimelineModel {
         long version = session.version();
         boolean different = version != shownVersion || changes != 0;
         if (version != shownVersion) {
-            different |= scroll.refresh(session.lanes());
             marks.place(session);
         }
         shownVersion = version;
         steering.advance(clock);
+        different |= arranged.refresh(from(), to(), clock);
         different |= changes != 0;
         changes = 0;
         different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());

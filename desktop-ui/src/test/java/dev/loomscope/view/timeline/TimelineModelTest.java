@@ -53,9 +53,9 @@ class TimelineModelTest {
 
     @Test
     void rowsAreThePoolAndItsWorkers() {
-        assertThat(model.rows().all()).hasSize(3);
-        assertThat(model.rows().all().getFirst().track()).isNull();
-        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().all().get(2));
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
+        assertThat(model.rows().between(0, 1e9).getFirst().track()).isNull();
+        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().between(0, 1e9).get(2));
         assertThat(model.rows().at(10_000)).isNull();
     }
 
@@ -129,12 +129,12 @@ class TimelineModelTest {
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(1);
-        assertThat(model.rows().all().getFirst().collapsed()).isTrue();
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(1);
+        assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(3);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
     @Test
@@ -234,15 +234,15 @@ class TimelineModelTest {
         session.until(3 * SECOND);
         settle();
         model.sight().scrollTo(40_000, clock);
-        Rows.Row held = model.rows().at(model.scroll() + 100);
-        assertThat(DensityPainter.stacks(model.rows())).isEmpty();
+        Rows.Row held = model.rowAt(100);
+        assertThat(model.stacks()).isEmpty();
         double y = 100;
         for (int step = 0; step < 12; step++) {
             model.zoomLanes(1 / 1.2, y);
             settle();
-            assertThat(model.rows().at(model.scroll() + y)).extracting(Rows.Row::track).isEqualTo(held.track());
+            assertThat(model.rowAt(y)).extracting(Rows.Row::track).isEqualTo(held.track());
         }
-        assertThat(DensityPainter.stacks(model.rows())).singleElement().satisfies(stack -> {
+        assertThat(model.stacks()).singleElement().satisfies(stack -> {
             assertThat(stack.tracks()).hasSize(5000);
             assertThat(stack.laneHeight()).isEqualTo(model.heights().lane()).isLessThan(Rows.STACKED);
         });
