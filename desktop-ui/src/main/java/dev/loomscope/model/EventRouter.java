@@ -94,7 +94,7 @@ final class EventRouter {
                     time);
             case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
             case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
-            case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
+            case EventKind.WAKE -> virtualJoin.wake(run.task(), thread.runs(), time);
             case EventKind.VIRTUAL_END -> virtualJoin.end(thread, run.task(), run.outcome(), time);
             case EventKind.WORKER_STATE -> state(thread, run.state(), time);
             case EventKind.CLASS_SITE -> names.siteOfClass(run.taskClass(), run.site());

@@ -30,7 +30,7 @@ public final class Lane {
         this.thread = thread;
         this.names = names;
         this.now = now;
-        this.spans = new Spans(retention);
+        this.spans = new Spans(retention, kind == Kind.CARRIER);
     }
 
     /** Index of the lane in {@link LaneTable}. */
@@ -122,8 +122,10 @@ public final class Lane {
                 span = (span & -SpanChunk.BLOCK) + SpanChunk.BLOCK;
                 continue;
             }
-            boolean shown = chunk.end[at] > from && chunk.end[at] - chunk.start[at] >= minDuration;
-            if (shown && !visitor.span(chunk.start[at], chunk.end[at], STATES[chunk.state[at]], chunk.taskRow[at])) {
+            long start = chunk.start[at];
+            long length = chunk.length(at);
+            boolean shown = start + length > from && length >= minDuration;
+            if (shown && !visitor.span(start, start + length, STATES[chunk.state(at)], chunk.taskRow[at])) {
                 return;
             }
             span++;
@@ -170,15 +172,21 @@ public final class Lane {
         out.state = STATES[view.openState()];
         out.taskRow = view.openRow();
         out.open = true;
+        out.ready = view.openReady();
+        out.waker = view.openWaker();
         return true;
     }
 
     private static boolean closed(Spans.View view, long span, SpanCursor out) {
-        out.start = view.start(span);
-        out.end = view.end(span);
-        out.state = STATES[view.state(span)];
-        out.taskRow = view.taskRow(span);
+        SpanChunk chunk = view.chunk(span);
+        int at = (int) span & (SpanChunk.SPANS - 1);
+        out.start = chunk.start[at];
+        out.end = chunk.end(at);
+        out.state = STATES[chunk.state(at)];
+        out.taskRow = chunk.taskRow[at];
         out.open = false;
+        out.ready = chunk.ready(at);
+        out.waker = chunk.waker(at);
         return true;
     }
 }
