@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * What one thread did over time: spans that do not overlap, in order of time. A pool's worker has a span for each state of
  * each task it ran; a carrier has one for each mount of a virtual thread.
  */
-public final class Lane {
+public final class Lane implements Track {
     private static final SpanState[] STATES = SpanState.values();
 
     /** What sort of thread a lane shows. */
@@ -43,6 +43,7 @@ public final class Lane {
     }
 
     /** Name of the thread. */
+    @Override
     public String name() {
         return names.thread(thread);
     }
@@ -52,24 +53,23 @@ public final class Lane {
         return pool;
     }
 
+    @Override
+    public String key() {
+        return "thread:" + thread;
+    }
+
     /** Id of the thread. */
     public long thread() {
         return thread;
     }
 
-    /** Closed spans there ever were. */
+    @Override
     public long spanCount() {
         return spans.count();
     }
 
-    /**
-     * How the lane spent its time from {@code from} on, pixel by pixel, the open span up to the model's present included. Sums
-     * over pixels are exact; where many spans share a pixel, up to a quarter of one may be booked in its neighbour.
-     *
-     * @param from begin of the first pixel, in ns since the epoch
-     * @param nsPerPixel how long a pixel is
-     * @param pixels how many there are
-     */
+    /** Sums over pixels are exact; where many spans share a pixel, up to a quarter of one may be booked in its neighbour. */
+    @Override
     public void occupancy(long from, double nsPerPixel, int pixels, Occupancy out) {
         out.reset(pixels);
         Spans.View view = spans.view();
@@ -98,13 +98,7 @@ public final class Lane {
         }
     }
 
-    /**
-     * Shows the spans that touch a time range and are at least so long, oldest first.
-     *
-     * @param from in ns since the epoch
-     * @param to in ns since the epoch
-     * @param minDuration in ns
-     */
+    @Override
     public void spans(long from, long to, long minDuration, SpanVisitor visitor) {
         Spans.View view = spans.view();
         long span = Math.max(view.first(), view.firstFrom(from, view.first()) - 1);
@@ -136,7 +130,7 @@ public final class Lane {
         }
     }
 
-    /** Finds the span at a time; false where the thread was free or the time is forgotten. */
+    @Override
     public boolean spanAt(long time, SpanCursor out) {
         Spans.View view = spans.view();
         if (view.openStart() >= 0 && time >= view.openStart()) {
@@ -146,7 +140,7 @@ public final class Lane {
         return span >= view.first() && view.end(span) > time && closed(view, span, out);
     }
 
-    /** Finds the first span that begins after a time. */
+    @Override
     public boolean nextSpan(long time, SpanCursor out) {
         Spans.View view = spans.view();
         long span = view.firstFrom(time + 1, view.first());
@@ -156,7 +150,7 @@ public final class Lane {
         return view.openStart() > time && open(view, out);
     }
 
-    /** Finds the last span that ended before or at a time. */
+    @Override
     public boolean previousSpan(long time, SpanCursor out) {
         Spans.View view = spans.view();
         long span = view.firstFrom(time, view.first()) - 1;

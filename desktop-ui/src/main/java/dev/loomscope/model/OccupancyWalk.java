@@ -11,7 +11,7 @@ package dev.loomscope.model;
  */
 final class OccupancyWalk {
     private static final int BLOCKS = SpanChunk.SPANS / SpanChunk.BLOCK;
-    private static final int STATES = Occupancy.STATES;
+    private static final int STATES = SpanChunk.STATES;
     private static final double COARSE = 0.25;
 
     private final Spans.View view;

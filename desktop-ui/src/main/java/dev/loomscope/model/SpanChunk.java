@@ -18,7 +18,9 @@ final class SpanChunk {
     static final int BLOCK_BITS = 4;
     static final int BLOCK = 1 << BLOCK_BITS;
 
-    private static final int STATES = Occupancy.STATES;
+    /** States that a thread can be in. */
+    static final int STATES = 4;
+
     private static final int LENGTH_BITS = 30;
 
     /** The length stands in {@link #longer}. */

@@ -1,6 +1,6 @@
 package dev.loomscope.model;
 
-/** Holds one span of a lane; filled by {@link Lane}, reused by its owner. */
+/** Holds one span; filled by a {@link Track}, reused by its owner. */
 public final class SpanCursor {
     long start;
     long end;

@@ -29,7 +29,7 @@ final class Spans {
 
     private final Retention retention;
     private final boolean wakes;
-    private final long[] total = new long[Occupancy.STATES];
+    private final long[] total = new long[SpanChunk.STATES];
     private volatile Spine spine = new Spine(new @Nullable SpanChunk[4], 0);
     private volatile long count;
     private volatile long openStart = -1;
@@ -175,7 +175,7 @@ final class Spans {
         SpanChunk chunk = room(span);
         int block = at >> SpanChunk.BLOCK_BITS;
         if ((at & (SpanChunk.BLOCK - 1)) == 0) {
-            System.arraycopy(total, 0, chunk.before, block * Occupancy.STATES, Occupancy.STATES);
+            System.arraycopy(total, 0, chunk.before, block * SpanChunk.STATES, SpanChunk.STATES);
             chunk.blockStart[block] = start;
         }
         if (length < SHORT && openReady < SHORT) {

@@ -81,7 +81,7 @@ final class HeaderPainter {
 
     private static String workers(Rows.Row row, @Nullable Pool pool) {
         if (pool == null) {
-            return Figures.counted(row.group().lanes().size(), "thread");
+            return Figures.counted(row.group().tracks().size(), "thread");
         }
         String unit = isScheduler(pool) ? "carrier" : "worker";
         int bound = pool.max();

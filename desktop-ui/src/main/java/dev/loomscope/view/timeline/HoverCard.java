@@ -7,6 +7,7 @@ import javafx.scene.layout.VBox;
 
 import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.GcPause;
+import dev.loomscope.model.Lane;
 import dev.loomscope.model.Names;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
@@ -56,7 +57,7 @@ final class HoverCard extends VBox {
         if (hover != null && hover.span() != null) {
             showRun(hover.span(), model);
             something = true;
-        } else if (hover != null && hover.row() != null && hover.row().lane() == null) {
+        } else if (hover != null && hover.row() != null && hover.row().track() == null) {
             something = showPool(hover.row().group().pool(), hover.time(), model);
         } else if (hover != null && hover.row() != null) {
             something = showCounted(hover.row().group().pool(), hover.time(), model);
@@ -99,7 +100,9 @@ final class HoverCard extends VBox {
                 fact("Site", shortSite(names.site(tasks.site(row))));
             }
         }
-        fact(span.lane().kind() == dev.loomscope.model.Lane.Kind.CARRIER ? "Carrier" : "Thread", span.lane().name());
+        if (span.track() instanceof Lane lane) {
+            fact(lane.kind() == Lane.Kind.CARRIER ? "Carrier" : "Thread", lane.name());
+        }
         if (span.folded() > 1) {
             fact("Here", Figures.count(span.folded()) + " spans folded into this pixel");
         }
@@ -178,6 +181,7 @@ final class HoverCard extends VBox {
             case WAITING -> palette.waiting();
             case BLOCKED -> palette.blocked();
             case FAILED -> palette.failed();
+            case SCHEDULED -> palette.runnable();
         };
         state.setManaged(true);
         state.setVisible(true);

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +30,20 @@ final class LanesPainter {
     private static final int LEAST_ROOM = 52;
 
     private final Deque<Raster> idle = new ArrayDeque<>();
-    private final Map<Lane, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private final Map<Track, LaneTiles> tiles = new ConcurrentHashMap<>();
     private @Nullable SessionModel shown;
 
     /** Rows of the picture that a lane's bar takes. */
-    record Bar(Rows.Row row, Lane lane, int top, int bottom) {}
+    record Bar(Rows.Row row, Track track, int top, int bottom) {}
 
     static List<Bar> bars(Surface surface, TimelineModel model) {
         List<Bar> bars = new ArrayList<>();
         for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
-            Lane lane = row.lane();
-            if (lane != null) {
+            Track track = row.track();
+            if (track != null) {
                 double y = Surface.ROWS_TOP + row.top() - model.scroll();
                 int gap = row.height() >= 18 ? 3 : 1;
-                bars.add(new Bar(row, lane, surface.px(y + gap), surface.px(y + row.height() - gap)));
+                bars.add(new Bar(row, track, surface.px(y + gap), surface.px(y + row.height() - gap)));
             }
         }
         return bars;
@@ -68,7 +68,7 @@ final class LanesPainter {
             shown = model.session();
             tiles.clear();
         } else if (tiles.size() > MOST_LANES) {
-            tiles.keySet().retainAll(bars.stream().map(Bar::lane).collect(Collectors.toSet()));
+            tiles.keySet().retainAll(bars.stream().map(Bar::track).collect(Collectors.toSet()));
         }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
@@ -85,7 +85,7 @@ final class LanesPainter {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(),
+            raster.paint(area, bar.track(), tiles.computeIfAbsent(bar.track(), LaneTiles::new), bar.top(), bar.bottom(),
                     scene);
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));

@@ -86,13 +86,13 @@ final class OverlayPainter {
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
                 for (LanesPainter.Bar bar : bars) {
-                    if (bar.lane().id() == stretch.lane()) {
+                    if (bar.track() instanceof Lane lane && lane.id() == stretch.lane()) {
                         outline(surface, model, area, bar, stretch.from(), stretch.to(), color);
                     }
                 }
             }
             for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
-                if (row.lane() == null && mark.marksPool(row.group().pool())) {
+                if (row.track() == null && mark.marksPool(row.group().pool())) {
                     bracket(surface, model, area, row, mark, color);
                 }
             }
@@ -164,8 +164,7 @@ final class OverlayPainter {
         Pixels area = surface.rowsArea();
         new SelectedRuns(surface, model, selected).paint(area, bars);
         for (LanesPainter.Bar bar : bars) {
-            Lane lane = bar.lane();
-            if (lane.thread() == tasks.workerThread(selected)) {
+            if (bar.track() instanceof Lane lane && lane.thread() == tasks.workerThread(selected)) {
                 queued(surface, model, area, bar, tasks.submitted(selected), tasks.started(selected));
             }
         }
@@ -199,7 +198,7 @@ final class OverlayPainter {
         int x1 = area.left + (int) Math.round(
                 Math.min(area.right - area.left + 20.0, LanesPainter.timeX(surface, model, end)));
         for (LanesPainter.Bar bar : bars) {
-            if (bar.lane() == span.lane() && x1 - x0 >= surface.px(5)) {
+            if (bar.track() == span.track() && x1 - x0 >= surface.px(5)) {
                 area.strokeRound(x0, bar.top(), x1, bar.bottom(), 2.5 * surface.scale(), surface.line(),
                         surface.palette().text(), 170);
             }

@@ -3,9 +3,9 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Raster {
     private static final SpanState[] STATES = SpanState.values();
     private static final int FIELDS = Columns.STATES + 1;
+    /** The bands of a column from the bottom up; the last three are calm: they share what the severe ones leave. */
+    private static final int[] BANDS = {Columns.index(SpanState.FAILED), Columns.index(SpanState.BLOCKED),
+            Columns.index(SpanState.SCHEDULED), Columns.index(SpanState.WAITING), Columns.index(SpanState.RUNNING)};
+    private static final int SEVERE = 2;
+    private static final int TOP = Columns.STATES - 1;
 
     /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
     private static final double DENSE_BLOCK = 14;
@@ -63,6 +68,7 @@ final class Raster {
     /** By step of time: ns by state, then spans. */
     private float[] steps = new float[0];
 
+    private final float[] parts = new float[Columns.STATES];
     private final float[] heights = new float[Columns.STATES];
     private final int[] colors = new int[Columns.STATES];
 
@@ -76,21 +82,21 @@ final class Raster {
      *
      * @param tiles what is remembered of the lane; null where nothing is
      */
-    void paint(Pixels strip, Lane lane, @Nullable LaneTiles tiles, int top, int bottom, Scene scene) {
+    void paint(Pixels strip, Track track, @Nullable LaneTiles tiles, int top, int bottom, Scene scene) {
         labels.clear();
         int width = Math.min(strip.right - strip.left, (int) Math.ceil(scene.xOf(scene.edge())));
         if (width <= 0) {
             return;
         }
         Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
-        blocks.collect(lane, width, scene);
-        fillColumns(lane, tiles, width, scene);
+        blocks.collect(track, width, scene);
+        fillColumns(track, tiles, width, scene);
         paintColumns(clip, top, bottom, scene);
         paintBlocks(clip, top, bottom, scene);
     }
 
-    private void fillColumns(Lane lane, @Nullable LaneTiles tiles, int width, Scene scene) {
-        int together = together(lane, width, scene);
+    private void fillColumns(Track track, @Nullable LaneTiles tiles, int width, Scene scene) {
+        int together = together(track, width, scene);
         int count = (width + together - 1) / together;
         double nsPerStep = scene.nsPerPixel() * together;
         if (steps.length < count * FIELDS) {
@@ -99,7 +105,7 @@ final class Raster {
         int known = tiles == null || together == 1
                 ? 0
                 : tiles.fill(scene.start(), nsPerStep, count, scene.present(), occupancy, steps);
-        ask(lane, scene.start() + known * nsPerStep, nsPerStep, known, count);
+        ask(track, scene.start() + known * nsPerStep, nsPerStep, known, count);
         columns.reset(width);
         float perNs = (float) (1 / nsPerStep);
         for (int i = 0; i < width; i++) {
@@ -121,11 +127,11 @@ final class Raster {
     }
 
     /** Takes the steps from {@code first} on from the lane itself. */
-    private void ask(Lane lane, double start, double nsPerStep, int first, int count) {
+    private void ask(Track track, double start, double nsPerStep, int first, int count) {
         if (first == count) {
             return;
         }
-        lane.occupancy((long) Math.floor(start), nsPerStep, count - first, occupancy);
+        track.occupancy((long) Math.floor(start), nsPerStep, count - first, occupancy);
         for (int step = first; step < count; step++) {
             int at = step * FIELDS;
             for (SpanState state : STATES) {
@@ -136,9 +142,9 @@ final class Raster {
     }
 
     /** Columns that are looked up as one: where they will be averaged anyway, finer ones would only cost. */
-    private static int together(Lane lane, int width, Scene scene) {
+    private static int together(Track track, int width, Scene scene) {
         double life = Math.max(1, scene.present());
-        double spans = lane.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
+        double spans = track.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
         return spans < 8 ? 1 : spans < 40 ? 2 : 4;
     }
 
@@ -148,35 +154,41 @@ final class Raster {
         float dim = scene.selected() >= 0 ? 0.45f : 1;
         Shades shades = scene.shades();
         for (int i = 0; i < columns.pixels(); i++) {
-            float failed = columns.part(i, 3);
-            float blocked = columns.part(i, 2);
-            float waiting = columns.part(i, 1);
-            float running = columns.part(i, 0);
-            float busy = running + waiting + blocked + failed;
+            float busy = 0;
+            for (int band = 0; band <= TOP; band++) {
+                parts[band] = columns.part(i, BANDS[band]);
+                busy += parts[band];
+            }
             if (busy <= 0) {
                 continue;
             }
             float strength = strength(busy, columns.calm(i)) * dim;
-            // A share thinner than a pixel's edge would only fray the band.
-            float shared = height * (running + waiting) / busy;
-            if (waiting * shared < FRAY * (running + waiting)) {
-                running += waiting;
-                waiting = 0;
-            } else if (running * shared < FRAY * (running + waiting)) {
-                waiting += running;
-                running = 0;
-            }
+            mend(FRAY * busy / height);
             float severe = Math.max(strength, 0.75f * dim);
-            heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
-            heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
-            float rest = Math.max(0, height - heights[1]);
-            heights[2] = heights[1] + rest * waiting / Math.max(1e-6f, running + waiting);
-            heights[3] = height;
-            colors[0] = shades.of(3, severe);
-            colors[1] = shades.of(2, severe);
-            colors[2] = shades.of(1, strength);
-            colors[3] = shades.of(0, strength);
+            heights[0] = Math.max(columns.present(i, BANDS[0]) ? thin : 0, height * parts[0] / busy);
+            heights[1] = heights[0] + Math.max(columns.present(i, BANDS[1]) ? thin : 0, height * parts[1] / busy);
+            float rest = Math.max(0, height - heights[1]) / Math.max(1e-6f, parts[2] + parts[3] + parts[4]);
+            heights[2] = heights[1] + rest * parts[2];
+            heights[3] = heights[2] + rest * parts[3];
+            heights[TOP] = height;
+            for (int band = 0; band <= TOP; band++) {
+                colors[band] = shades.of(BANDS[band], band < SEVERE ? severe : strength);
+            }
             paintColumn(clip, clip.left + i, top, bottom);
+        }
+    }
+
+    /** A share thinner than a pixel's edge would only fray the band: it goes to the largest of the calm states. */
+    private void mend(float least) {
+        for (int band = SEVERE; band <= TOP; band++) {
+            int other = band == TOP ? SEVERE : TOP;
+            for (int i = SEVERE; i <= TOP; i++) {
+                other = i != band && parts[i] > parts[other] ? i : other;
+            }
+            if (parts[band] < least && parts[other] > 0) {
+                parts[other] += parts[band];
+                parts[band] = 0;
+            }
         }
     }
 
@@ -185,17 +197,17 @@ final class Raster {
         int height = bottom - top;
         int band = 0;
         for (int low = 0; low < height;) {
-            while (band < 3 && heights[band] <= low) {
+            while (band < TOP && heights[band] <= low) {
                 band++;
             }
             int color = colors[band];
-            int whole = band == 3 ? height : Math.min(height, (int) heights[band]);
+            int whole = band == TOP ? height : Math.min(height, (int) heights[band]);
             for (; low < whole; low++) {
                 set(clip, x, bottom - 1 - low, color);
             }
-            if (low < height && band < 3) {
+            if (low < height && band < TOP) {
                 int above = band + 1;
-                while (above < 3 && heights[above] <= low + 1) {
+                while (above < TOP && heights[above] <= low + 1) {
                     above++;
                 }
                 float share = Math.max(0, heights[band] - low);

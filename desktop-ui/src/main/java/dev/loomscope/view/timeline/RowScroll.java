@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneTable;
+import dev.loomscope.model.Track;
 
 /** Which rows there are and which of them are in sight: folding, heights, and scrolling in a short glide. */
 final class RowScroll {
@@ -101,8 +102,8 @@ final class RowScroll {
         rows = Rows.of(lanes.groups(), collapsed, heights);
         version = newest;
         if (top != null) {
-            Lane lane = top.lane();
-            Rows.Row now = lane == null ? rows.ofGroup(top.group().pool()) : rows.ofLane(lane.id());
+            Track track = top.track();
+            Rows.Row now = track == null ? rows.ofGroup(top.group().pool()) : rows.ofTrack(track);
             if (now != null) {
                 position += now.top() - top.top();
                 target += now.top() - top.top();
@@ -118,7 +119,7 @@ final class RowScroll {
             version = -1;
             refresh(lanes);
         }
-        Rows.Row row = rows.ofLane(lane.id());
+        Rows.Row row = rows.ofTrack(lane);
         if (row != null && (row.top() < target || row.bottom() > target + viewHeight)) {
             target = row.top() - viewHeight / 2;
             clamp();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneGroup;
+import dev.loomscope.model.Track;
+import dev.loomscope.model.TrackGroup;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the timeline from top to bottom: each group's header, then its lanes unless it is collapsed. Immutable. */
@@ -19,8 +20,8 @@ final class Rows {
         }
     }
 
-    /** @param lane null for a header */
-    record Row(LaneGroup group, @Nullable Lane lane, boolean collapsed, int top, int height) {
+    /** @param track null for a header */
+    record Row(TrackGroup group, @Nullable Track track, boolean collapsed, int top, int height) {
         int bottom() {
             return top + height;
         }
@@ -45,8 +46,8 @@ final class Rows {
             rows.add(new Row(group, null, collapsed, y, headerHeight));
             y += headerHeight;
             if (!collapsed) {
-                for (Lane lane : group.lanes()) {
-                    rows.add(new Row(group, lane, false, y, heights.lane()));
+                for (Track track : group.tracks()) {
+                    rows.add(new Row(group, track, false, y, heights.lane()));
                     y += heights.lane();
                 }
                 y += 6;
@@ -86,9 +87,9 @@ final class Rows {
     }
 
     @Nullable
-    Row ofLane(int laneId) {
+    Row ofTrack(Track track) {
         for (Row row : rows) {
-            if (row.lane() != null && row.lane().id() == laneId) {
+            if (row.track() == track) {
                 return row;
             }
         }
@@ -98,7 +99,7 @@ final class Rows {
     @Nullable
     Row ofGroup(int pool) {
         for (Row row : rows) {
-            if (row.lane() == null && row.group().pool() == pool) {
+            if (row.track() == null && row.group().pool() == pool) {
                 return row;
             }
         }

@@ -82,7 +82,7 @@ final class TimelineInput {
 
     private Rows.@org.jspecify.annotations.Nullable Row headerAt(MouseEvent e) {
         Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.rows().at(rowsY(e.getY()) + model.scroll());
-        return row != null && row.lane() == null ? row : null;
+        return row != null && row.track() == null ? row : null;
     }
 
     private void onPress(MouseEvent e) {

@@ -13,6 +13,7 @@ import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -400,10 +401,10 @@ public final class TimelineModel {
     Hover look(double x, double y) {
         double time = viewport().timeAt(x);
         Rows.Row row = scroll.rows().at(y + scroll.position());
-        Lane lane = row == null ? null : row.lane();
-        Hover.Span span = lane == null || time > position()
+        Track track = row == null ? null : row.track();
+        Hover.Span span = track == null || time > position()
                 ? null
-                : Hover.spanAt(lane, time, viewport().nsPerPixel());
+                : Hover.spanAt(track, time, viewport().nsPerPixel());
         return new Hover(x, y, time, row, span, markAt(row, span, time));
     }
 
@@ -415,7 +416,7 @@ public final class TimelineModel {
                         return mark;
                     }
                 }
-            } else if (row != null && row.lane() == null && mark.marksPool(row.group().pool())
+            } else if (row != null && row.track() == null && mark.marksPool(row.group().pool())
                     && time >= mark.finding().from() && time <= mark.finding().to()) {
                 return mark;
             }
@@ -457,6 +458,7 @@ public final class TimelineModel {
             case WAITING -> "Waiting";
             case BLOCKED -> "Blocked";
             case FAILED -> "Failed";
+            case SCHEDULED -> "Queued";
         };
     }
 }

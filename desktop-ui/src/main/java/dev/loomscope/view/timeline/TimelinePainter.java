@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SpanCursor;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the whole timeline, back to front. One thread at a time. */
@@ -29,7 +29,7 @@ final class TimelinePainter {
                 paintLaneName(surface, model, bar);
             }
             for (Rows.Row row : inSight) {
-                if (row.lane() == null) {
+                if (row.track() == null) {
                     headers.paint(surface, model, row);
                 }
             }
@@ -78,11 +78,11 @@ final class TimelinePainter {
     private void paintLaneName(Surface surface, TimelineModel model, LanesPainter.Bar bar) {
         Palette palette = surface.palette();
         Pixels gutter = surface.gutterArea();
-        Lane lane = bar.lane();
+        Track track = bar.track();
         Typeface face = surface.fonts().text();
         Hover hover = model.hover();
         Rows.Row under = hover == null ? null : hover.row();
-        boolean hovered = under != null && under.lane() == lane;
+        boolean hovered = under != null && under.track() == track;
         int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
         int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
         if (hovered) {
@@ -96,12 +96,12 @@ final class TimelinePainter {
         if (model.isLive()) {
             int middle = (top + bottom) / 2;
             int r = surface.px(2.5);
-            int dot = lane.spanAt(model.session().now(), cursor) && cursor.open()
+            int dot = track.spanAt(model.session().now(), cursor) && cursor.open()
                     ? surface.shades().hue(cursor.state())
                     : palette.borderStrong();
             gutter.fillRound(surface.px(14) - r, middle - r, surface.px(14) + r, middle + r, r, dot, 256);
         }
-        face.write(gutter, LaneName.of(lane), x, surface.baseline(face, top, bottom),
+        face.write(gutter, LaneName.of(track), x, surface.baseline(face, top, bottom),
                 surface.gutter() - x - surface.px(8),
                 hovered ? palette.text() : color, 256);
     }

@@ -41,7 +41,6 @@ final class TitlePainter {
     /** From right to left; returns where it begins. */
     private static float paintLegend(Surface surface, Pixels strip, int bottom) {
         float x = surface.width() - surface.px(14);
-        x = entry(surface, strip, x, bottom, "Queued", surface.palette().runnable());
         SpanState[] states = SpanState.values();
         for (int i = states.length - 1; i >= 0; i--) {
             x = entry(surface, strip, x, bottom, TimelineModel.words(states[i]), surface.shades().solid(states[i]));

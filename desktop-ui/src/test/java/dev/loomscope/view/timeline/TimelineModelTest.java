@@ -49,7 +49,7 @@ class TimelineModelTest {
     @Test
     void rowsAreThePoolAndItsWorkers() {
         assertThat(model.rows().all()).hasSize(3);
-        assertThat(model.rows().all().getFirst().lane()).isNull();
+        assertThat(model.rows().all().getFirst().track()).isNull();
         assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().all().get(2));
         assertThat(model.rows().at(10_000)).isNull();
     }
@@ -141,7 +141,7 @@ class TimelineModelTest {
         session.worker(3).task(SECOND, SECOND + MILLI).until(2 * SECOND);
         settle();
 
-        Rows.Row now = Objects.requireNonNull(model.rows().ofLane(Objects.requireNonNull(seen.lane()).id()));
+        Rows.Row now = Objects.requireNonNull(model.rows().ofTrack(Objects.requireNonNull(seen.track())));
         assertThat(now.top() - model.scroll()).isCloseTo(seen.top() - before, within(0.01));
     }
 
