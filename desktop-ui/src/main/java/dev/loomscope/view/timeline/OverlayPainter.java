@@ -198,7 +198,7 @@ final class OverlayPainter {
         int x1 = area.left + (int) Math.round(
                 Math.min(area.right - area.left + 20.0, LanesPainter.timeX(surface, model, end)));
         for (LanesPainter.Bar bar : bars) {
-            if (bar.track() == span.track() && x1 - x0 >= surface.px(5)) {
+            if (bar.track().equals(span.track()) && x1 - x0 >= surface.px(5)) {
                 area.strokeRound(x0, bar.top(), x1, bar.bottom(), 2.5 * surface.scale(), surface.line(),
                         surface.palette().text(), 170);
             }

@@ -89,7 +89,7 @@ final class Rows {
     @Nullable
     Row ofTrack(Track track) {
         for (Row row : rows) {
-            if (row.track() == track) {
+            if (track.equals(row.track())) {
                 return row;
             }
         }

@@ -82,7 +82,7 @@ final class TimelinePainter {
         Typeface face = surface.fonts().text();
         Hover hover = model.hover();
         Rows.Row under = hover == null ? null : hover.row();
-        boolean hovered = under != null && under.track() == track;
+        boolean hovered = under != null && track.equals(under.track());
         int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
         int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
         if (hovered) {
