@@ -64,7 +64,8 @@ class DesktopLayersTest {
     @Test
     void viewModelsTouchNoControls() {
         holds(noClasses().that().resideInAPackage("dev.loomscope.view..").and()
-                .haveNameMatching(".*(ViewModel|TimelineModel|Playhead|Navigation|Motion|Viewport)")
+                .haveNameMatching(
+                        ".*(ViewModel|TimelineModel|Playhead|Navigation|Motion|Viewport|Sight|Selection|Pointer|Marks|Reveal)")
                 .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "javafx.stage..")
                 .because("a view model is tested without a toolkit"));
     }

@@ -79,7 +79,7 @@ public final class SessionViewModel implements AutoCloseable {
         view.subscribe(_ -> refresh());
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
-                timeline.setFollowing(wanted);
+                timeline.setFollowing(wanted, System.nanoTime());
             }
         });
     }

@@ -81,7 +81,7 @@ final class OverlayPainter {
 
     static void paintMarks(Surface surface, TimelineModel model, List<LanesPainter.Bar> bars) {
         Pixels area = surface.rowsArea();
-        for (Mark mark : model.marks()) {
+        for (Mark mark : model.marks().all()) {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
@@ -206,7 +206,7 @@ final class OverlayPainter {
     }
 
     static void paintRange(Surface surface, TimelineModel model) {
-        TimelineModel.TimeRange range = model.rangeProperty().get();
+        TimeRange range = model.rangeProperty().get();
         if (range == null) {
             return;
         }

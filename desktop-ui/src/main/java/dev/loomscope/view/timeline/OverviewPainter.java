@@ -85,7 +85,7 @@ final class OverviewPainter {
 
     private static void paintFindings(Surface surface, TimelineModel model, Pixels strip) {
         double pixelsPerNs = (strip.right - strip.left) / (to(model) - from(model));
-        for (Mark mark : model.marks()) {
+        for (Mark mark : model.marks().all()) {
             Finding finding = mark.finding();
             double x0 = strip.left + (finding.from() - from(model)) * pixelsPerNs;
             double x1 = strip.left + (Math.min((double) finding.to(), to(model)) - from(model)) * pixelsPerNs;

@@ -41,6 +41,11 @@ final class RowScroll {
         return position;
     }
 
+    /** Where the glide ends. */
+    double target() {
+        return target;
+    }
+
     double most() {
         return Math.max(0, rows.height() + END - viewHeight);
     }
@@ -69,6 +74,11 @@ final class RowScroll {
 
     void moveTo(double y) {
         position = y;
+        target = y;
+        clamp();
+    }
+
+    void glideTo(double y) {
         target = y;
         clamp();
     }

@@ -49,7 +49,7 @@ final class TimelineInput {
         node.addEventHandler(MouseEvent.MOUSE_RELEASED, this::onRelease);
         node.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
         node.addEventHandler(ZoomEvent.ZOOM, e -> {
-            model.zoomAt(laneX(e.getX()), 1 / e.getZoomFactor(), System.nanoTime());
+            model.sight().zoomAt(laneX(e.getX()), 1 / e.getZoomFactor(), System.nanoTime());
             e.consume();
         });
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -125,30 +125,29 @@ final class TimelineInput {
                 view.setCursor(Cursor.CLOSED_HAND);
                 // A hand that means to scroll rows does not tear time away from the present.
                 boolean sideways = Math.abs(e.getX() - pressX) > 8 || !model.isFollowing();
-                model.dragBy(sideways ? -dx : 0, -dy, System.nanoTime());
+                model.sight().dragBy(sideways ? -dx : 0, -dy, System.nanoTime());
             }
             case SCROLL_BAR -> moveScrollBar(e.getY());
-            case ROWS -> model.dragBy(0, -dy, System.nanoTime());
+            case ROWS -> model.sight().dragBy(0, -dy, System.nanoTime());
             case OVERVIEW -> moveInOverview(e.getX());
-            case ZOOM_AREA -> view.showBand(pressX, e.getX());
+            case ZOOM_AREA -> view.pointer().showBand(pressX, e.getX());
             case RANGE -> model.selectRange(rangeTo(e.getX()));
             case NONE -> {}
         }
         model.point(laneX(e.getX()), rowsY(e.getY()));
     }
 
-    private TimelineModel.TimeRange rangeTo(double x) {
-        double a = model.viewport().timeAt(laneX(pressX));
-        double b = model.viewport().timeAt(laneX(x));
-        return new TimelineModel.TimeRange((long) Math.min(a, b), (long) Math.max(a, b));
+    private TimeRange rangeTo(double x) {
+        Viewport viewport = model.viewport();
+        return TimeRange.between(viewport.timeAt(laneX(pressX)), viewport.timeAt(laneX(x)));
     }
 
     private void onRelease(MouseEvent e) {
         view.setCursor(null);
         if (drag == Drag.ZOOM_AREA) {
-            view.hideBand();
+            view.pointer().hideBand();
             if (moved) {
-                TimelineModel.TimeRange range = rangeTo(e.getX());
+                TimeRange range = rangeTo(e.getX());
                 model.show((double) range.from(), (double) range.to(), System.nanoTime());
             }
         } else if (!moved && e.getButton() == MouseButton.PRIMARY && e.getY() >= Surface.ROWS_TOP
@@ -165,11 +164,11 @@ final class TimelineInput {
         if (header != null && (e.getX() < Surface.GUTTER || e.getClickCount() == 2)) {
             model.toggleGroup(header.group().pool());
         } else if (laneX(e.getX()) >= 0) {
-            model.selectAt(laneX(e.getX()), rowsY(e.getY()));
-            Hover hover = model.hover();
-            if (e.getClickCount() == 2 && hover != null && hover.span() != null) {
-                double length = Math.max(1_000, hover.span().end() - hover.span().start());
-                model.show(hover.span().start() - length * 0.4, hover.span().end() + length * 0.4, System.nanoTime());
+            Hover.Span span = model.pointer().look(laneX(e.getX()), rowsY(e.getY())).span();
+            model.selectTask(span == null ? -1 : span.taskRow());
+            if (e.getClickCount() == 2 && span != null) {
+                double length = Math.max(1_000, span.end() - span.start());
+                model.show(span.start() - length * 0.4, span.end() + length * 0.4, System.nanoTime());
             }
         }
     }
@@ -178,7 +177,7 @@ final class TimelineInput {
         double from = OverviewPainter.from(model);
         double to = OverviewPainter.to(model);
         double time = from + laneX(x) / model.width() * (to - from);
-        model.moveTo(time - grabbed, System.nanoTime());
+        model.sight().moveTo(time - grabbed, System.nanoTime());
     }
 
     /** Takes hold of the frame where it is pressed; pressed beside it, the frame comes with its middle. */
@@ -196,7 +195,8 @@ final class TimelineInput {
 
     private void moveScrollBar(double y) {
         double part = rowsY(y) / model.viewHeight();
-        model.scrollTo(part * (model.maxScroll() + model.viewHeight()) - model.viewHeight() / 2);
+        model.sight().scrollTo(part * (model.maxScroll() + model.viewHeight()) - model.viewHeight() / 2,
+                System.nanoTime());
     }
 
     private void onScroll(ScrollEvent e) {
@@ -205,13 +205,13 @@ final class TimelineInput {
         if (e.isAltDown()) {
             model.setLaneHeight(model.heights().lane() + (e.getDeltaY() > 0 ? 2 : -2));
         } else if (Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY())) {
-            model.dragBy(-e.getDeltaX(), 0, clock);
+            model.sight().dragBy(-e.getDeltaX(), 0, clock);
         } else if (e.isShiftDown()) {
-            model.dragBy(-e.getDeltaY(), 0, clock);
+            model.sight().dragBy(-e.getDeltaY(), 0, clock);
         } else if (overRows) {
-            model.scrollBy(-e.getDeltaY());
+            model.sight().scrollBy(-e.getDeltaY(), clock);
         } else {
-            model.zoomAt(laneX(e.getX()), Math.exp(-e.getDeltaY() * WHEEL), clock);
+            model.sight().zoomAt(laneX(e.getX()), Math.exp(-e.getDeltaY() * WHEEL), clock);
         }
         e.consume();
     }
@@ -228,12 +228,12 @@ final class TimelineInput {
             switch (e.getCode()) {
                 case Z -> {
                     if (e.isShiftDown()) {
-                        model.redo();
+                        model.sight().redo();
                     } else {
-                        model.undo();
+                        model.sight().undo();
                     }
                 }
-                case Y -> model.redo();
+                case Y -> model.sight().redo();
                 default -> {
                     return false;
                 }
@@ -246,16 +246,16 @@ final class TimelineInput {
         switch (e.getCode()) {
             case W, PLUS, ADD, EQUALS -> model.zoom(1 / KEY_ZOOM, clock);
             case S, MINUS, SUBTRACT -> model.zoom(KEY_ZOOM, clock);
-            case A, LEFT -> model.glide(-KEY_STEP, clock);
-            case D, RIGHT -> model.glide(KEY_STEP, clock);
-            case UP -> model.scrollBy(-66);
-            case DOWN -> model.scrollBy(66);
-            case PAGE_UP -> model.scrollBy(-model.viewHeight() * 0.8);
-            case PAGE_DOWN -> model.scrollBy(model.viewHeight() * 0.8);
-            case HOME -> model.moveTo((double) model.session().oldest(), clock);
-            case END -> model.setFollowing(true);
-            case F -> model.fit(clock);
-            case SPACE -> model.setFollowing(!model.isFollowing());
+            case A, LEFT -> model.sight().glideBy(-KEY_STEP * model.width(), clock);
+            case D, RIGHT -> model.sight().glideBy(KEY_STEP * model.width(), clock);
+            case UP -> model.sight().scrollBy(-66, clock);
+            case DOWN -> model.sight().scrollBy(66, clock);
+            case PAGE_UP -> model.sight().scrollBy(-model.viewHeight() * 0.8, clock);
+            case PAGE_DOWN -> model.sight().scrollBy(model.viewHeight() * 0.8, clock);
+            case HOME -> model.sight().moveTo((double) model.session().oldest(), clock);
+            case END -> model.setFollowing(true, clock);
+            case F -> model.fitSelected(clock);
+            case SPACE -> model.setFollowing(!model.isFollowing(), clock);
             case PERIOD -> model.selectNeighbour(true, clock);
             case COMMA -> model.selectNeighbour(false, clock);
             case ESCAPE -> {

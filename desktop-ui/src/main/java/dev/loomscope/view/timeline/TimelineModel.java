@@ -3,17 +3,11 @@ package dev.loomscope.view.timeline;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 
 import dev.loomscope.insight.Finding;
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
-import dev.loomscope.model.TaskTable;
-import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +17,38 @@ import org.jspecify.annotations.Nullable;
  * the session's epoch.
  */
 public final class TimelineModel {
-    /** A stretch of time that was chosen. */
-    public record TimeRange(long from, long to) {}
-
-    private static final int SEARCH_LIMIT = 2_000_000;
-
-    private final Motion motion = new Motion();
     private final RowScroll scroll = new RowScroll();
-    private final IntegerProperty selectedTask = new SimpleIntegerProperty(this, "selectedTask", -1);
-    private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(this, "following", true);
-    private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
+    private final Sight sight = new Sight(scroll, this::changed);
+    private final Selection selection = new Selection(this::changed);
+    private final Pointer pointer = new Pointer(this);
+    private final Marks marks = new Marks();
+    private final Reveal reveal = new Reveal(sight, scroll, selection);
 
     private SessionModel session = new SessionModel();
     private boolean live;
-    private List<Finding> findings = List.of();
-    private List<Mark> marks = List.of();
-    private @Nullable Hover hover;
-    private double pointerX = Double.NaN;
-    private double pointerY = Double.NaN;
     private long changes;
     private long shownVersion = -1;
 
-    public TimelineModel() {
-        selectedTask.addListener((_, _, _) -> changes++);
+    private void changed() {
+        changes++;
+    }
+
+    // ---- its parts
+
+    Sight sight() {
+        return sight;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    Pointer pointer() {
+        return pointer;
+    }
+
+    Marks marks() {
+        return marks;
     }
 
     // ---- session
@@ -65,13 +68,12 @@ public final class TimelineModel {
         live = isLive;
         scroll.invalidate();
         if (!sameStart) {
-            selectedTask.set(-1);
-            range.set(null);
+            selection.clear();
             scroll.unfoldAll();
         }
-        motion.restart(model.oldest(), model.now(), clock);
-        placeMarks();
-        changes++;
+        sight.restart(model.oldest(), model.now(), clock);
+        marks.place(session);
+        changed();
     }
 
     public boolean isLive() {
@@ -85,39 +87,29 @@ public final class TimelineModel {
 
     /** Marks what is wrong. */
     public void setFindings(List<Finding> all) {
-        if (!findings.equals(all)) {
-            findings = List.copyOf(all);
-            placeMarks();
-            changes++;
+        if (marks.set(all, session)) {
+            changed();
         }
     }
 
-    List<Mark> marks() {
-        return marks;
-    }
-
-    private void placeMarks() {
-        marks = findings.stream().map(f -> Mark.of(f, session)).toList();
-    }
-
-    // ---- geometry
+    // ---- what is in sight
 
     Viewport viewport() {
-        return motion.viewport();
+        return sight.viewport();
     }
 
     /** First time in sight, in ns since the epoch. */
     public long from() {
-        return (long) motion.viewport().start();
+        return (long) sight.viewport().start();
     }
 
     /** Last time in sight, in ns since the epoch. */
     public long to() {
-        return (long) motion.viewport().timeAt(motion.width());
+        return (long) sight.viewport().timeAt(sight.width());
     }
 
     double width() {
-        return motion.width();
+        return sight.width();
     }
 
     double viewHeight() {
@@ -126,7 +118,7 @@ public final class TimelineModel {
 
     /** Where time stands, gliding, in ns since the epoch. */
     double position() {
-        return motion.position();
+        return sight.position();
     }
 
     Rows rows() {
@@ -146,282 +138,119 @@ public final class TimelineModel {
     }
 
     void resize(double width, double height) {
-        motion.resize(width);
+        sight.resize(width);
         scroll.resize(height);
-        changes++;
+        changed();
     }
 
-    // ---- time
-
-    /** Zooms so that the time at {@code x} stays; below 1 zooms in. While following, the present stays. */
-    public void zoomAt(double x, double factor, long clock) {
-        motion.zoomAt(x, factor, clock);
-        changes++;
-    }
+    // ---- moves
 
     /** Zooms at the middle, or at the pointer where it is over the lanes. */
     public void zoom(double factor, long clock) {
-        zoomAt(Double.isNaN(pointerX) ? motion.width() / 2 : pointerX, factor, clock);
-    }
-
-    void dragBy(double pixels, double pixelsDown, long clock) {
-        if (pixels != 0) {
-            motion.dragBy(pixels, clock);
-            noteFollowing();
-        }
-        scroll.moveBy(pixelsDown);
-        changes++;
-    }
-
-    /** Moves by a part of what is in sight, to later times for positive parts. */
-    public void glide(double part, long clock) {
-        motion.glideBy(part * motion.width(), clock);
-        noteFollowing();
-        changes++;
+        sight.zoomAt(pointer.xOrMiddle(), factor, clock);
     }
 
     /** Shows a stretch of time. */
     public void show(double from, double to, long clock) {
-        motion.show(from, to, clock);
-        noteFollowing();
-        changes++;
+        sight.show(from, to, clock);
     }
 
-    /** Brings a time to the left edge at once, as a hand that drags. */
-    void moveTo(double time, long clock) {
-        motion.dragTo(time, clock);
-        noteFollowing();
-        changes++;
-    }
-
-    /** Shows a stretch of time at once. */
+    /** Shows a stretch of time at once, without a way back. */
     public void jumpTo(double from, double to) {
-        motion.jump(Viewport.of(from, to, motion.width()));
-        noteFollowing();
-        changes++;
+        sight.jumpTo(from, to);
     }
 
     /** Shows all that is remembered. */
     public void fit(long clock) {
-        motion.fit(clock);
-        noteFollowing();
-        changes++;
+        sight.fit(clock);
+    }
+
+    /** Shows the chosen task's life, or all that is remembered where none is chosen. */
+    public void fitSelected(long clock) {
+        if (!reveal.selected(session, clock)) {
+            sight.fit(clock);
+        }
     }
 
     /** Keeps the present in sight, or holds still. */
-    public void setFollowing(boolean follow) {
-        if (follow) {
-            motion.follow();
-        } else {
-            motion.hold();
-        }
-        noteFollowing();
-        changes++;
+    public void setFollowing(boolean follow, long clock) {
+        sight.setFollowing(follow, clock);
     }
 
     public ReadOnlyBooleanProperty followingProperty() {
-        return following.getReadOnlyProperty();
+        return sight.followingProperty();
     }
 
     public boolean isFollowing() {
-        return following.get();
-    }
-
-    /** Goes back to what was in sight before. */
-    public void undo() {
-        motion.undo();
-        noteFollowing();
-        changes++;
-    }
-
-    public void redo() {
-        motion.redo();
-        noteFollowing();
-        changes++;
-    }
-
-    public boolean canUndo() {
-        return motion.canUndo();
-    }
-
-    public boolean canRedo() {
-        return motion.canRedo();
-    }
-
-    private void noteFollowing() {
-        following.set(motion.isFollowing());
-    }
-
-    // ---- rows
-
-    /** Scrolls by pixels in a short glide, down for positive ones. */
-    public void scrollBy(double pixels) {
-        scroll.glideBy(pixels);
-        changes++;
-    }
-
-    void scrollTo(double y) {
-        scroll.moveTo(y);
-        changes++;
+        return sight.followingProperty().get();
     }
 
     /** Folds a pool's lanes into its header, or unfolds them. */
     public void toggleGroup(int pool) {
         scroll.toggle(pool, session.lanes());
-        changes++;
+        changed();
     }
 
     /** Height of a lane in logical pixels. */
     public void setLaneHeight(int height) {
         scroll.setLaneHeight(height, session.lanes());
-        changes++;
+        changed();
     }
 
     // ---- selection
 
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
     public IntegerProperty selectedTaskProperty() {
-        return selectedTask;
+        return selection.taskProperty();
     }
 
     public int selectedTask() {
-        return selectedTask.get();
+        return selection.task();
     }
 
     public void selectTask(int row) {
-        selectedTask.set(row);
+        selection.choose(row);
     }
 
     public ReadOnlyObjectProperty<@Nullable TimeRange> rangeProperty() {
-        return range.getReadOnlyProperty();
+        return selection.rangeProperty();
     }
 
     /** Chooses a stretch of time; null for none. */
     public void selectRange(@Nullable TimeRange chosen) {
-        range.set(chosen);
-        changes++;
-    }
-
-    /** Chooses what lies at a place: a task, or nothing. */
-    void selectAt(double x, double y) {
-        Hover there = look(x, y);
-        Hover.Span span = there.span();
-        selectTask(span == null ? -1 : span.taskRow());
+        selection.choose(chosen);
     }
 
     /** Brings a task's run into sight: time and lane. */
     public void reveal(int taskRow, long clock) {
-        TaskTable tasks = session.tasks();
-        long start = tasks.started(taskRow);
-        if (start < 0) {
-            return;
-        }
-        long end = tasks.ended(taskRow) < 0 ? session.now() : tasks.ended(taskRow);
-        Viewport now = motion.viewport();
-        double length = end - start;
-        double pixels = length / now.nsPerPixel();
-        boolean outside = start < now.timeAt(0) || end > now.timeAt(motion.width());
-        if (pixels > motion.width() * 0.9 || pixels < 3) {
-            double room = Math.max(length * 2, 20_000);
-            show(start - room, end + room, clock);
-        } else if (outside) {
-            double half = now.span(motion.width()) / 2;
-            double middle = start + length / 2;
-            show(middle - half, middle + half, clock);
-        }
-        Lane lane = Mark.laneOf(session.lanes(), tasks.workerThread(taskRow));
-        if (lane != null) {
-            revealLane(lane);
-        }
+        reveal.task(session, taskRow, clock);
     }
 
     /** Brings a finding into sight and chooses its first task. */
     public void reveal(Finding finding, long clock) {
-        scroll.refresh(session.lanes());
-        Mark mark = Mark.of(finding, session);
-        long to = Math.min(finding.to(), session.now());
-        double length = Math.max(to - finding.from(), 1_000_000);
-        show(finding.from() - length * 0.15, to + length * 0.15, clock);
-        if (!mark.stretches().isEmpty()) {
-            Mark.Stretch first = mark.stretches().getFirst();
-            selectTask(first.taskRow());
-            revealLane(session.lanes().lane(first.lane()));
-        } else if (finding.pool() != null) {
-            scroll.revealGroup(finding.pool());
-        }
-    }
-
-    private void revealLane(Lane lane) {
-        scroll.reveal(lane, session.lanes());
-        changes++;
+        reveal.finding(session, finding, clock);
     }
 
     /** Chooses and reveals the next task of the chosen one's class, or the one before. */
     public void selectNeighbour(boolean next, long clock) {
-        TaskTable tasks = session.tasks();
-        int here = selectedTask.get();
-        if (here < 0) {
-            return;
-        }
-        int step = next ? 1 : -1;
-        int wanted = tasks.taskClass(here);
-        int end = next ? tasks.size() : tasks.oldest() - 1;
-        int tries = SEARCH_LIMIT;
-        for (int row = here + step; row != end && row >= 0 && tries-- > 0; row += step) {
-            if (tasks.taskClass(row) == wanted && tasks.started(row) >= 0) {
-                selectTask(row);
-                reveal(row, clock);
-                return;
-            }
-        }
+        reveal.neighbour(session, next, clock);
     }
 
     // ---- pointer
 
     @Nullable
     Hover hover() {
-        return hover;
+        return pointer.hover();
     }
 
     void point(double x, double y) {
-        pointerX = x;
-        pointerY = y;
-        hover = look(x, y);
-        changes++;
+        pointer.move(x, y);
+        changed();
     }
 
     void pointAway() {
-        pointerX = Double.NaN;
-        pointerY = Double.NaN;
-        hover = null;
-        changes++;
-    }
-
-    /** What lies at a place. */
-    Hover look(double x, double y) {
-        double time = viewport().timeAt(x);
-        Rows.Row row = scroll.rows().at(y + scroll.position());
-        Track track = row == null ? null : row.track();
-        Hover.Span span = track == null || time > position()
-                ? null
-                : Hover.spanAt(track, time, viewport().nsPerPixel());
-        return new Hover(x, y, time, row, span, markAt(row, span, time));
-    }
-
-    private @Nullable Mark markAt(Rows.@Nullable Row row, Hover.@Nullable Span span, double time) {
-        for (Mark mark : marks) {
-            if (span != null) {
-                for (Mark.Stretch stretch : mark.stretches()) {
-                    if (stretch.taskRow() == span.taskRow()) {
-                        return mark;
-                    }
-                }
-            } else if (row != null && row.track() == null && mark.marksPool(row.group().pool())
-                    && time >= mark.finding().from() && time <= mark.finding().to()) {
-                return mark;
-            }
-        }
-        return null;
+        pointer.leave();
+        changed();
     }
 
     // ---- frames
@@ -437,16 +266,14 @@ public final class TimelineModel {
         boolean different = version != shownVersion || changes != 0;
         if (version != shownVersion) {
             different |= scroll.refresh(session.lanes());
-            if (!marks.isEmpty()) {
-                placeMarks();
-            }
+            marks.place(session);
         }
         shownVersion = version;
         changes = 0;
-        different |= motion.advance(session.oldest(), session.now(), clock, !session.ended());
+        different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());
         different |= scroll.advance(clock);
-        if (different && !Double.isNaN(pointerX)) {
-            hover = look(pointerX, pointerY);
+        if (different) {
+            pointer.refresh();
         }
         return different;
     }

@@ -1,8 +1,6 @@
 package dev.loomscope.view.timeline;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.Track;
@@ -24,7 +22,7 @@ final class TimelinePainter {
         } else {
             List<LanesPainter.Bar> bars = LanesPainter.bars(surface, model);
             paintGaps(surface, model, inSight);
-            lanes.paint(surface, model, bars, marked(model));
+            lanes.paint(surface, model, bars, model.marks().tasks());
             for (LanesPainter.Bar bar : bars) {
                 paintLaneName(surface, model, bar);
             }
@@ -63,16 +61,6 @@ final class TimelinePainter {
             y = Math.max(y, surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll()));
         }
         below.fill(0, y, surface.width(), surface.height(), surface.palette().surface());
-    }
-
-    private static Set<Integer> marked(TimelineModel model) {
-        Set<Integer> rows = new HashSet<>();
-        for (Mark mark : model.marks()) {
-            for (Mark.Stretch stretch : mark.stretches()) {
-                rows.add(stretch.taskRow());
-            }
-        }
-        return rows;
     }
 
     private void paintLaneName(Surface surface, TimelineModel model, LanesPainter.Bar bar) {

@@ -46,6 +46,11 @@ class TimelineModelTest {
         return HEADER + lane * LANE + LANE / 2;
     }
 
+    private void selectAt(double x, double y) {
+        Hover.Span span = model.pointer().look(x, y).span();
+        model.selectTask(span == null ? -1 : span.taskRow());
+    }
+
     @Test
     void rowsAreThePoolAndItsWorkers() {
         assertThat(model.rows().all()).hasSize(3);
@@ -56,26 +61,26 @@ class TimelineModelTest {
 
     @Test
     void thePointerFindsTheSpanUnderIt() {
-        Hover hover = model.look(400, laneY(0));
+        Hover hover = model.pointer().look(400, laneY(0));
 
         Hover.Span span = Objects.requireNonNull(hover.span());
         assertThat(span.start()).isEqualTo(300 * MILLI);
         assertThat(span.end()).isEqualTo(500 * MILLI);
         assertThat(span.folded()).isEqualTo(1);
-        assertThat(model.look(400, laneY(1)).span()).isNull();
-        assertThat(model.look(400, 5).span()).isNull();
+        assertThat(model.pointer().look(400, laneY(1)).span()).isNull();
+        assertThat(model.pointer().look(400, 5).span()).isNull();
     }
 
     @Test
     void aNearMissStillFindsTheSpan() {
-        assertThat(model.look(501.5, laneY(0)).span()).isNotNull();
-        assertThat(model.look(505, laneY(0)).span()).isNull();
-        assertThat(model.look(298.5, laneY(0)).span()).isNotNull();
+        assertThat(model.pointer().look(501.5, laneY(0)).span()).isNotNull();
+        assertThat(model.pointer().look(505, laneY(0)).span()).isNull();
+        assertThat(model.pointer().look(298.5, laneY(0)).span()).isNotNull();
     }
 
     @Test
     void anOpenSpanIsFoundUpToThePresent() {
-        Hover.Span span = Objects.requireNonNull(model.look(950, laneY(1)).span());
+        Hover.Span span = Objects.requireNonNull(model.pointer().look(950, laneY(1)).span());
 
         assertThat(span.open()).isTrue();
     }
@@ -90,23 +95,23 @@ class TimelineModelTest {
         model.jumpTo(0, 100.0 * SECOND);
         settle();
 
-        Hover.Span span = Objects.requireNonNull(model.look(15, laneY(2)).span());
+        Hover.Span span = Objects.requireNonNull(model.pointer().look(15, laneY(2)).span());
         assertThat(span.folded()).isBetween(90, 110);
     }
 
     @Test
     void aClickChoosesATaskAndAClickBesideItNone() {
-        model.selectAt(400, laneY(0));
+        selectAt(400, laneY(0));
         assertThat(model.selectedTask()).isNotNegative();
         assertThat(session.model.tasks().started(model.selectedTask())).isEqualTo(300 * MILLI);
 
-        model.selectAt(550, laneY(0));
+        selectAt(550, laneY(0));
         assertThat(model.selectedTask()).isEqualTo(-1);
     }
 
     @Test
     void theNextOfAClassIsChosenAndBroughtIntoSight() {
-        model.selectAt(150, laneY(0));
+        selectAt(150, laneY(0));
         model.jumpTo(90 * MILLI, 190 * MILLI);
         int first = model.selectedTask();
 
@@ -135,7 +140,7 @@ class TimelineModelTest {
     @Test
     void newLanesDoNotMoveWhatIsInSight() throws Exception {
         model.resize(1000, 40);
-        model.scrollTo(laneY(1) - 5);
+        model.sight().scrollTo(laneY(1) - 5, clock);
         double before = model.scroll();
         Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scroll()));
         session.worker(3).task(SECOND, SECOND + MILLI).until(2 * SECOND);
@@ -147,7 +152,8 @@ class TimelineModelTest {
 
     @Test
     void aFindingIsMarkedOnItsTasksLaneAndRevealed() {
-        long id = session.model.tasks().id(Objects.requireNonNull(model.look(950, laneY(1)).span()).taskRow());
+        long id = session.model.tasks()
+                .id(Objects.requireNonNull(model.pointer().look(950, laneY(1)).span()).taskRow());
         Finding finding = new Finding("stuck-task", "1", Severity.CRITICAL, "A task is stuck.", "Look.",
                 SmallSession.POOL, List.of(id), List.of("orders-2"), 800 * MILLI, SECOND, List.of(), Map.of());
         model.setFindings(List.of(finding));
@@ -156,12 +162,12 @@ class TimelineModelTest {
         model.reveal(finding, clock);
         settle();
 
-        assertThat(model.marks().getFirst().stretches()).hasSize(1);
-        assertThat(model.marks().getFirst().stretches().getFirst().lane()).isEqualTo(session.lane(1).id());
+        assertThat(model.marks().all().getFirst().stretches()).hasSize(1);
+        assertThat(model.marks().all().getFirst().stretches().getFirst().lane()).isEqualTo(session.lane(1).id());
         assertThat(model.from()).isLessThan(800 * MILLI);
         assertThat(model.to()).isGreaterThanOrEqualTo(SECOND);
         assertThat(session.model.tasks().id(model.selectedTask())).isEqualTo(id);
-        Hover onMark = model.look(model.viewport().xOf(900 * MILLI), laneY(1));
+        Hover onMark = model.pointer().look(model.viewport().xOf(900 * MILLI), laneY(1));
         assertThat(Objects.requireNonNull(onMark.mark()).finding()).isEqualTo(finding);
     }
 
@@ -171,9 +177,9 @@ class TimelineModelTest {
                 List.of(), List.of(), 100 * MILLI, SECOND, List.of(), Map.of());
         model.setFindings(List.of(finding));
 
-        assertThat(model.marks().getFirst().marksPool(SmallSession.POOL)).isTrue();
-        assertThat(model.look(500, 10).mark()).isNotNull();
-        assertThat(model.look(50, 10).mark()).isNull();
+        assertThat(model.marks().all().getFirst().marksPool(SmallSession.POOL)).isTrue();
+        assertThat(model.pointer().look(500, 10).mark()).isNotNull();
+        assertThat(model.pointer().look(50, 10).mark()).isNull();
     }
 
     @Test
@@ -187,7 +193,7 @@ class TimelineModelTest {
     @Test
     void dataThatStreamsInLeavesAHeldViewAlone() throws Exception {
         Viewport before = model.viewport();
-        model.selectAt(400, laneY(0));
+        selectAt(400, laneY(0));
         int chosen = model.selectedTask();
         session.worker(0).task(SECOND, 2 * SECOND).until(3 * SECOND);
         settle();
@@ -201,7 +207,7 @@ class TimelineModelTest {
     void followingComesBackToThePresent() {
         model.jumpTo(0, 10 * MILLI);
         assertThat(model.isFollowing()).isFalse();
-        model.setFollowing(true);
+        model.setFollowing(true, clock);
         settle();
 
         assertThat(model.followingProperty().get()).isTrue();
@@ -210,8 +216,8 @@ class TimelineModelTest {
 
     @Test
     void aSessionOfAnotherStartForgetsTheSelection() {
-        model.selectAt(400, laneY(0));
-        model.selectRange(new TimelineModel.TimeRange(1, 2));
+        selectAt(400, laneY(0));
+        model.selectRange(new TimeRange(1, 2));
         model.setSession(new SmallSession().model, false, clock);
         settle();
 

@@ -83,7 +83,7 @@ final class TimelinePictures {
         fine.resize(900 - Surface.GUTTER, 560 - Surface.ROWS_TOP);
         fine.jumpTo(40.9e9, 41.5e9);
         fine.advance(System.nanoTime());
-        fine.scrollTo(480);
+        fine.sight().scrollTo(480, System.nanoTime());
         Pixels twice = new Pixels(new int[1800 * 1120], 1800, 1120);
         new TimelinePainter().paint(new Surface(twice, 2, new Shades(Palette.DARK), GlyphSource.typefaces(2)), fine,
                 Overview.of(session, 400));
@@ -109,9 +109,9 @@ final class TimelinePictures {
             throws IOException {
         model.jumpTo(30.0e9, 30.4e9);
         view.drawNow();
-        Hover.Span some = model.look(500, 480).span();
+        Hover.Span some = model.pointer().look(500, 480).span();
         for (int x = 300; some == null && x < 900; x += 7) {
-            some = model.look(x, 480).span();
+            some = model.pointer().look(x, 480).span();
         }
         if (some != null) {
             model.selectTask(some.taskRow());
@@ -126,10 +126,10 @@ final class TimelinePictures {
         model.pointAway();
         model.toggleGroup(3);
         model.toggleGroup(4);
-        model.scrollTo(10_000);
+        model.sight().scrollTo(10_000, System.nanoTime());
         model.jumpTo(30.0e9, 30.004e9);
         view.drawNow();
-        Hover.Span mounted = model.look(500, model.viewHeight() - 60).span();
+        Hover.Span mounted = model.pointer().look(500, model.viewHeight() - 60).span();
         if (mounted != null) {
             model.selectTask(mounted.taskRow());
         }
@@ -138,7 +138,7 @@ final class TimelinePictures {
         shoot(scene, view, name + "-virtual");
         model.selectTask(-1);
         model.pointAway();
-        model.scrollTo(0);
+        model.sight().scrollTo(0, System.nanoTime());
     }
 
     private static void measure(TimelineModel model, TimelineView view, double end) {
