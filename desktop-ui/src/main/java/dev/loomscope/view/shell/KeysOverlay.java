@@ -33,6 +33,8 @@ final class KeysOverlay extends StackPane {
             new Line("Scroll lanes", "\u2191", "\u2193"),
             new Line("Height of lanes", "Alt wheel"),
             new Line("Filter", "Ctrl F"),
+            new Line("Find tasks", "/"),
+            new Line("Back, forward among tasks", "Alt \u2190", "Alt \u2192"),
             new Line("Views", "Ctrl 1 \u2013 4"),
             new Line("Copy the selected task", "Ctrl C"),
             new Line("These keys", "?"));

@@ -18,6 +18,7 @@ import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.CompletionViewModel;
 import dev.loomscope.view.filter.FilterViewModel;
+import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
 import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.replay.ReplayControl;
@@ -44,6 +45,8 @@ public final class SessionViewModel implements AutoCloseable {
     private final TimelineModel timeline = new TimelineModel();
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
+    private final FindViewModel find;
+    private final CompletionViewModel findCompletion;
     private final TaskTableViewModel tasks;
     private final PoolsViewModel pools;
     private final FindingsViewModel findings;
@@ -60,7 +63,12 @@ public final class SessionViewModel implements AutoCloseable {
         completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
                 System::nanoTime);
         tasks = new TaskTableViewModel(filter, feed::model, threads.background(), threads.window(), System::nanoTime);
-        findings = new FindingsViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        find = new FindViewModel(feed::model, threads.background(), threads.window(), System::nanoTime,
+                tasks.selectedProperty()::get, timeline::from, tasks::goTo);
+        findCompletion = new CompletionViewModel(find.textProperty(), feed::model, threads.background(),
+                threads.window(), System::nanoTime);
+        findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
+                System::nanoTime);
         pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get());
         stats = new StatsViewModel(feed::model);
         status = new StatusViewModel(feed, System::nanoTime);
@@ -133,6 +141,16 @@ public final class SessionViewModel implements AutoCloseable {
     /** What completes the filter while it is typed. */
     CompletionViewModel completion() {
         return completion;
+    }
+
+    /** The search for tasks one after the other. */
+    public FindViewModel find() {
+        return find;
+    }
+
+    /** What completes what is looked for while it is typed. */
+    CompletionViewModel findCompletion() {
+        return findCompletion;
     }
 
     public TaskTableViewModel tasks() {
@@ -226,11 +244,13 @@ public final class SessionViewModel implements AutoCloseable {
             shown = now;
             timeline.setSession(now, feed.isLive(), System.nanoTime());
             filter.modelReplaced();
+            find.modelReplaced();
             tasks.modelReplaced();
             findings.modelReplaced();
             stats.modelReplaced();
         }
         filter.refresh();
+        find.refresh();
         findings.refresh();
         stats.refresh();
         switch (view.get()) {
