@@ -1,7 +1,9 @@
 package dev.loomscope.view.tasks;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -10,8 +12,12 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import dev.loomscope.view.story.Link;
+import dev.loomscope.view.story.StoryView;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The task table in its panel, with the details of the selected task to its right. */
 public final class TaskPanel extends BorderPane {
@@ -19,7 +25,7 @@ public final class TaskPanel extends BorderPane {
 
     private final TaskTableViewModel tasks;
     private final TaskTableView table;
-    private final TaskDetailsView details;
+    private final StoryView details;
     private final SplitPane split = new SplitPane();
     private final Label note = Words.fixed("", "faint");
     private double divider = DETAILS;
@@ -27,7 +33,7 @@ public final class TaskPanel extends BorderPane {
     public TaskPanel(TaskTableViewModel tasks) {
         this.tasks = tasks;
         table = new TaskTableView(tasks);
-        details = new TaskDetailsView(tasks, () -> tasks.selectedProperty().set(-1));
+        details = new StoryView(tasks.story(), this::follow, history(), () -> tasks.selectedProperty().set(-1));
         BorderPane left = new BorderPane(table);
         HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), jdk());
         head.getStyleClass().add("panel-head");
@@ -51,6 +57,22 @@ public final class TaskPanel extends BorderPane {
     /** The table in it. */
     public TaskTableView table() {
         return table;
+    }
+
+    private void follow(Link link) {
+        switch (link) {
+            case Link.ToTask(long id, String _, String _) -> tasks.goTo(tasks.model().tasks().row(id));
+            case Link.ToTasks(String _, String filter) -> tasks.filterTextProperty().set(filter);
+            case Link.Copy _ -> {}
+        }
+    }
+
+    private List<Button> history() {
+        Button back = Icons.button(Feather.ARROW_LEFT, "The task before (Alt \u2190)", () -> tasks.goBack(true));
+        Button forward = Icons.button(Feather.ARROW_RIGHT, "The task behind (Alt \u2192)", () -> tasks.goBack(false));
+        back.disableProperty().bind(tasks.history().canGoBackProperty().not());
+        forward.disableProperty().bind(tasks.history().canGoForwardProperty().not());
+        return List.of(back, forward);
     }
 
     private ToggleButton jdk() {

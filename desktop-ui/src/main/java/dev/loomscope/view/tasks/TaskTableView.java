@@ -25,6 +25,7 @@ import dev.loomscope.model.Pool;
 import dev.loomscope.model.QueueWait;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.story.TaskStory;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ public final class TaskTableView extends StackPane {
     private TableCell<Integer, Integer> cell(TaskColumn column) {
         return switch (column) {
             case ID -> text(row -> "#" + rows().id(row), "figure", "quiet");
-            case STATE -> new LiveCell.StatePill(tasks);
+            case STATE -> new LiveCell.State(tasks);
             case NAME -> text(row -> rows().name(row));
             case SHARES -> new LiveCell.Shares(tasks);
             case TOTAL -> text(row -> Figures.duration(rows().total(row, now())), "figure");
