@@ -109,7 +109,7 @@ final class FamilyChapters {
     }
 
     void task(List<Chapter> chapters) {
-        ChapterDraft draft = new ChapterDraft(Chapter.Subject.TASK, "Task").figure(tasks.kind(row).label());
+        ChapterDraft draft = new ChapterDraft(Chapter.Subject.TASK, "Task");
         draft.fact("Kind", tasks.kind(row).label()).fact("Class", names.className(tasks.taskClass(row)));
         long key = model.facts().future(row);
         if (key != 0) {

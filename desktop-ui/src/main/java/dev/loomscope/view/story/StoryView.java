@@ -56,13 +56,13 @@ public final class StoryView extends BorderPane {
         this.follow = follow;
         getStyleClass().add("task-details");
         Button copy = Icons.button(Feather.COPY, "Copy all of it as text", this::copy);
-        HBox head = new HBox(pill, name, Words.gap());
+        HBox head = new HBox(name, Words.gap());
         name.setMinWidth(40);
         head.getChildren().addAll(history);
         head.getChildren().addAll(copy, Icons.button(Feather.X, "Close (Esc)", close));
         head.getStyleClass().add("panel-head");
         body.getStyleClass().add("story");
-        HBox bar = new HBox(10, shares, total);
+        HBox bar = new HBox(10, pill, shares, total);
         bar.getStyleClass().add("story-sum");
         HBox.setHgrow(shares, Priority.ALWAYS);
         sum.getChildren().setAll(bar, times);

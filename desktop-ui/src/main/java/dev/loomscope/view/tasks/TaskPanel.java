@@ -27,7 +27,7 @@ public final class TaskPanel extends BorderPane {
     private final TaskTableView table;
     private final StoryView details;
     private final SplitPane split = new SplitPane();
-    private final Label note = Words.fixed("", "faint");
+    private final Label note = Words.label("", "faint");
     private double divider = DETAILS;
 
     public TaskPanel(TaskTableViewModel tasks) {
@@ -81,7 +81,7 @@ public final class TaskPanel extends BorderPane {
         chip.getStyleClass().add("chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setTooltip(
-                new Tooltip("Virtual threads that the JDK runs for itself, such as the pollers of its sockets"));
+                new Tooltip("Threads that the JDK runs for itself, such as the pollers of its sockets"));
         chip.setOnAction(_ -> tasks.showJdk(chip.isSelected()));
         Runnable show = () -> {
             int hidden = tasks.hiddenProperty().get();

@@ -80,7 +80,9 @@ final class TimelinePainter {
             return;
         }
         int x = surface.px(26);
-        int color = lanes.isUnmatched(track) ? palette.borderStrong() : palette.textMuted();
+        int color = lanes.isUnmatched(track)
+                ? Palette.mix(palette.surface(), palette.textMuted(), 0.45)
+                : palette.textMuted();
         if (model.isLive()) {
             int middle = (top + bottom) / 2;
             int r = surface.px(2.5);
