@@ -43,7 +43,7 @@ final class EndChapters {
         ChapterDraft draft = new ChapterDraft(Chapter.Subject.NOW, "Now").figure(StatePill.word(tasks.state(row)));
         waits(draft);
         if (seen != null) {
-            draft.fact("Seen", sentence(seen)).code(seen.frames());
+            draft.fact("Seen", sentence(seen)).code(at(seen.frames()));
         }
         if (!draft.isEmpty()) {
             chapters.add(draft.done());
@@ -83,7 +83,7 @@ final class EndChapters {
         if (failure != null) {
             draft.fact("Failed with", failure.exceptionClass()
                     + (failure.message().isEmpty() ? "" : ": " + failure.message()))
-                    .code(failure.frames().stream().map(frame -> "at " + frame).toList());
+                    .code(at(failure.frames()));
         }
         if (state == TaskState.FAILED || state == TaskState.CANCELLED) {
             if (tasks.asked(row)) {
@@ -95,6 +95,10 @@ final class EndChapters {
         chapters.add(draft.done());
     }
 
+    private static List<String> at(List<String> frames) {
+        return frames.stream().map(frame -> "at " + frame).toList();
+    }
+
     /** How its stack changed; of one that is over also where it was seen last. */
     void changes(List<Chapter> chapters) {
         if (seen == null) {
@@ -102,7 +106,7 @@ final class EndChapters {
         }
         if (!tasks.state(row).isLive()) {
             chapters.add(new ChapterDraft(Chapter.Subject.NOW, "Last seen stack").at(seen.time())
-                    .fact("Seen", sentence(seen)).code(seen.frames()).done());
+                    .fact("Seen", sentence(seen)).code(at(seen.frames())).done());
         }
         List<String> lines = lines(model.stacks().of(row));
         if (lines.size() > 1) {
