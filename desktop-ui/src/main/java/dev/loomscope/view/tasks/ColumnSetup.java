@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
@@ -56,6 +57,10 @@ final class ColumnSetup {
         return view;
     }
 
+    private TableColumn<Integer, Integer> of(TaskColumn column) {
+        return Objects.requireNonNull(columns.get(column));
+    }
+
     private void apply(TaskColumns wanted) {
         if (telling) {
             return;
@@ -63,7 +68,7 @@ final class ColumnSetup {
         telling = true;
         List<TableColumn<Integer, ?>> order = new ArrayList<>();
         for (TaskColumns.Shown shown : wanted.order()) {
-            TableColumn<Integer, Integer> view = columns.get(shown.column());
+            TableColumn<Integer, Integer> view = of(shown.column());
             view.setVisible(shown.visible());
             view.setPrefWidth(shown.width());
             order.add(view);
@@ -99,8 +104,8 @@ final class ColumnSetup {
     private void widen() {
         double width = table.getWidth();
         TaskColumns now = tasks.columnsProperty().get();
-        TableColumn<Integer, Integer> name = columns.get(TaskColumn.NAME);
-        TableColumn<Integer, Integer> site = columns.get(TaskColumn.SITE);
+        TableColumn<Integer, Integer> name = of(TaskColumn.NAME);
+        TableColumn<Integer, Integer> site = of(TaskColumn.SITE);
         if (telling || width <= 0 || !name.isVisible() || !site.isVisible() || now.isSet(TaskColumn.NAME)
                 || now.isSet(TaskColumn.SITE)) {
             return;
@@ -108,9 +113,9 @@ final class ColumnSetup {
         double before = 0;
         double others = 0;
         for (TableColumn<Integer, ?> column : table.getVisibleLeafColumns()) {
-            if (column == site) {
+            if (column.equals(site)) {
                 before = others;
-            } else if (column != name) {
+            } else if (!column.equals(name)) {
                 others += column.getWidth();
             }
         }

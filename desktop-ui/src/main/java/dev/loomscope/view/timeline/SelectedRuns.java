@@ -48,7 +48,7 @@ final class SelectedRuns {
         long from = Math.max(model.from(), tasks.started(task));
         long to = Math.min(model.to(), tasks.ended(task) < 0 ? model.session().now() : tasks.ended(task));
         for (LanesPainter.Bar bar : bars) {
-            if (!(bar.track() instanceof Lane lane) || !wanders && lane.thread() != tasks.workerThread(task)) {
+            if (!(bar.track() instanceof Lane lane) || (!wanders && lane.thread() != tasks.workerThread(task))) {
                 continue;
             }
             if (!wanders) {

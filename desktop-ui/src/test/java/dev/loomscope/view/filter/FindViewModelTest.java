@@ -40,7 +40,8 @@ class FindViewModelTest {
         TaskTable tasks = shop.model().tasks();
         return IntStream.range(0, tasks.size()).boxed()
                 .filter(row -> shop.model().names().pool(tasks.pool(row)).equals("mail") && tasks.started(row) >= 0)
-                .sorted(Comparator.comparingLong((Integer row) -> tasks.started(row)).thenComparing(row -> row)).toList();
+                .sorted(Comparator.comparingLong((Integer row) -> tasks.started(row)).thenComparing(row -> row))
+                .toList();
     }
 
     @Test

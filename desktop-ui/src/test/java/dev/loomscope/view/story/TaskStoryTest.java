@@ -17,7 +17,8 @@ class TaskStoryTest {
         TaskStory story = TaskStory.of(shop.model(), row, shop.model().now());
 
         assertThat(story.chapters().getFirst().subject()).isEqualTo(Chapter.Subject.NOW);
-        assertThat(story.fact("Seen")).contains("Ledger@5e91993f").contains("held by payments-1").contains("on payments-3");
+        assertThat(story.fact("Seen")).contains("Ledger@5e91993f").contains("held by payments-1")
+                .contains("on payments-3");
         assertThat(story.text()).startsWith("Task #" + story.id())
                 .contains("    at com.acme.shop.payment.Ledger.book(Ledger.java:77)");
         assertThat(story.chapters()).extracting(Chapter::subject).startsWith(Chapter.Subject.NOW,
