@@ -44,6 +44,7 @@ public final class TaskPanel extends BorderPane {
         tasks.knownProperty().subscribe(_ -> showNote());
         tasks.queryProperty().subscribe(_ -> showNote());
         tasks.heldProperty().subscribe(_ -> showNote());
+        tasks.filter().filterProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
     }
 
@@ -89,7 +90,7 @@ public final class TaskPanel extends BorderPane {
         TaskQuery query = tasks.queryProperty().get();
         int shown = tasks.rows().size();
         int all = tasks.knownProperty().get();
-        String count = query.filter().isAll() ? Figures.count(shown)
+        String count = tasks.filter().filterProperty().get().isAll() ? Figures.count(shown)
                 : Figures.count(shown) + " of " + Figures.count(all);
         note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
                 + (query.falling() ? ", highest first" : ", lowest first")

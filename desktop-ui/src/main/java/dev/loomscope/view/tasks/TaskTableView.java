@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 
 import dev.loomscope.model.Pool;
+import dev.loomscope.model.QueueWait;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
@@ -71,7 +72,7 @@ public final class TaskTableView extends StackPane {
         tasks.selectedProperty().subscribe(_ -> showSelected());
         tasks.queryProperty().subscribe(_ -> showOrder());
         tasks.knownProperty().subscribe(_ -> showPlaceholder());
-        tasks.queryProperty().subscribe(_ -> showPlaceholder());
+        tasks.filter().filterProperty().subscribe(_ -> showPlaceholder());
         table.widthProperty().subscribe(width -> widen(width.doubleValue()));
         table.setOnKeyPressed(key -> {
             if (COPY.match(key)) {
@@ -125,7 +126,7 @@ public final class TaskTableView extends StackPane {
     }
 
     private void showPlaceholder() {
-        boolean filtered = tasks.knownProperty().get() > 0 && !tasks.queryProperty().get().filter().isAll();
+        boolean filtered = tasks.knownProperty().get() > 0 && !tasks.filter().filterProperty().get().isAll();
         none.setVisible(filtered);
         empty.setVisible(!filtered);
     }
@@ -156,6 +157,7 @@ public final class TaskTableView extends StackPane {
             case BUSY -> text(row -> Figures.duration(rows().busy(row, now())), "figure");
             case SCHEDULED -> text(row -> Figures.duration(rows().scheduled(row, now())), "figure");
             case IDLE -> text(row -> Figures.duration(rows().idle(row, now())), "figure");
+            case WAIT -> text(row -> Figures.duration(QueueWait.of(model(), row, now())), "figure");
             case POLLS -> text(row -> Figures.count(rows().polls(row)), "figure");
             case SITE -> new LiveCell.Shortened(tasks.beatProperty(), row -> model().names().site(rows().site(row)),
                     TaskTableView::shortSite, "place");

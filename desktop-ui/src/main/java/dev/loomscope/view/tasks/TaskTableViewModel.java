@@ -2,6 +2,7 @@ package dev.loomscope.view.tasks;
 
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -9,15 +10,14 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.filter.FilterViewModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +30,15 @@ public final class TaskTableViewModel {
     /** Sorting may take this part of a core. */
     private static final long PART = 8;
 
+    private final FilterViewModel filter;
     private final Supplier<SessionModel> model;
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
 
-    private final StringProperty filterText = new SimpleStringProperty(this, "filterText", "");
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
+    private final ObjectProperty<TaskColumns> columns = new SimpleObjectProperty<>(this, "columns", TaskColumns.FIRST);
+    private final SelectionHistory history = new SelectionHistory();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
     private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper(this, "known");
@@ -50,39 +51,82 @@ public final class TaskTableViewModel {
     private @Nullable UUID selectedIn;
     private boolean replacing;
     private boolean running;
+    private boolean again;
     private boolean stale = true;
+    /** The filter is another one, and its rows are not there yet. */
+    private boolean refiltered;
+    private IntConsumer reveal = _ -> {};
     private long lastVersion = -1;
     private long startedAt;
     private long took;
 
     /**
-     * @param background where rows are filtered and sorted
+     * @param background where rows are sorted
      * @param window the window's thread
      * @param clock ns, for how often to sort
      */
-    public TaskTableViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
+    public TaskTableViewModel(FilterViewModel filter, Supplier<SessionModel> model, Executor background,
+            Executor window, LongSupplier clock) {
+        this.filter = filter;
         this.model = model;
         this.background = background;
         this.window = window;
         this.clock = clock;
-        filterText.subscribe(this::read);
+        filter.filterProperty().subscribe(next -> {
+            refiltered = true;
+            if (next.isAll()) {
+                filtered();
+            }
+        });
+        filter.rowsProperty().subscribe(_ -> filtered());
         query.subscribe(_ -> renew());
         selected.subscribe(row -> {
             if (!replacing) {
                 selectedId = row.intValue() < 0 ? 0 : model.get().tasks().id(row.intValue());
                 selectedIn = model.get().info().uuid();
+                history.selected(selectedId);
             }
         });
     }
 
-    /** The filter as it is typed. */
-    public StringProperty filterTextProperty() {
-        return filterText;
+    /** The session's filter. */
+    public FilterViewModel filter() {
+        return filter;
     }
 
-    /** What is not understood of the filter, empty where nothing is; the last one that was understood stays in force. */
-    public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+    /** The filter as it is typed. */
+    public StringProperty filterTextProperty() {
+        return filter.textProperty();
+    }
+
+    /** Which columns are shown, how wide, in which order; for whoever remembers it. */
+    public ObjectProperty<TaskColumns> columnsProperty() {
+        return columns;
+    }
+
+    /** The tasks that were looked at. */
+    public SelectionHistory history() {
+        return history;
+    }
+
+    /** Selects a task and brings it into sight wherever it is shown. */
+    public void goTo(int row) {
+        selected.set(row);
+        reveal.accept(row);
+    }
+
+    /** Goes to the task that was selected before, or again to the one after it. */
+    public void goBack(boolean back) {
+        long id = back ? history.back() : history.forward();
+        int row = model.get().tasks().row(id);
+        if (row >= 0) {
+            goTo(row);
+        }
+    }
+
+    /** Says what else brings a task into sight. */
+    public void onReveal(IntConsumer wanted) {
+        reveal = wanted;
     }
 
     /** What is shown, in which order. */
@@ -175,42 +219,48 @@ public final class TaskTableViewModel {
         }
     }
 
-    private void read(String text) {
-        switch (TaskFilterParser.parse(text)) {
-            case TaskFilterParser.Result.Understood(TaskFilter filter) -> {
-                problem.set("");
-                query.set(query.get().with(filter));
-            }
-            case TaskFilterParser.Result.Refused(String why) -> problem.set(why);
+    /** Rows of the filter came: those of another filter are shown at once, others in their time. */
+    private void filtered() {
+        stale = true;
+        if (refiltered) {
+            refiltered = false;
+            renew();
         }
     }
 
     private void renew() {
         if (running) {
-            stale = true;
-            startedAt = clock.getAsLong() - Math.max(EVERY, took * PART);
+            again = true;
             return;
         }
         running = true;
+        again = false;
         stale = false;
         startedAt = clock.getAsLong();
         TaskQuery wanted = query.get();
+        RowSet fits = filter.rowsProperty().get();
+        if (fits == null && !filter.filterProperty().get().isAll()) {
+            running = false;
+            return;
+        }
         SessionModel of = model.get();
         background.execute(() -> {
             long begin = clock.getAsLong();
-            TaskQuery.Found found = wanted.find(of, of.now());
+            TaskQuery.Found found = wanted.find(of, fits, of.now());
             long spent = clock.getAsLong() - begin;
             window.execute(() -> {
                 took = spent;
-                show(wanted, of, found);
+                show(wanted, fits, of, found);
             });
         });
     }
 
-    private void show(TaskQuery wanted, SessionModel of, TaskQuery.Found found) {
+    private void show(TaskQuery wanted, @Nullable RowSet fits, SessionModel of, TaskQuery.Found found) {
         running = false;
         known.set(of.tasks().size());
-        if (!wanted.equals(query.get()) || of != model.get()) {
+        RowSet now = filter.rowsProperty().get();
+        boolean otherFilter = (fits == null) != (now == null);
+        if (!wanted.equals(query.get()) || of != model.get() || otherFilter || again) {
             renew();
             return;
         }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
@@ -30,6 +31,7 @@ public final class TimelineModel {
 
     private SessionModel session = new SessionModel();
     private boolean live;
+    private @Nullable RowSet filter;
     private long changes;
     private long shownVersion = -1;
 
@@ -76,6 +78,7 @@ public final class TimelineModel {
      */
     public void setSession(SessionModel model, boolean isLive, long clock) {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
+        filter = session == model ? filter : null;
         session = model;
         live = isLive;
         scroll.invalidate();
@@ -102,6 +105,20 @@ public final class TimelineModel {
         if (marks.set(all, session)) {
             changed();
         }
+    }
+
+    /** Lets the tasks step back that are not among some rows; null where all are wanted. */
+    public void setFilter(@Nullable RowSet wanted) {
+        if (filter != wanted) {
+            filter = wanted;
+            changed();
+        }
+    }
+
+    /** The rows that are wanted, null where all are. */
+    @Nullable
+    RowSet filter() {
+        return filter;
     }
 
     // ---- what is in sight

@@ -81,7 +81,7 @@ final class TimelinePainter {
             return;
         }
         int x = surface.px(26);
-        int color = palette.textMuted();
+        int color = lanes.isUnmatched(track) ? palette.borderStrong() : palette.textMuted();
         if (model.isLive()) {
             int middle = (top + bottom) / 2;
             int r = surface.px(2.5);

@@ -3,11 +3,8 @@ package dev.loomscope.view.timeline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javafx.animation.AnimationTimer;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 import dev.loomscope.model.SessionModel;
@@ -27,7 +24,7 @@ public final class TimelineView extends Region {
     private final FrameBuffers buffers = new FrameBuffers();
     private final OverviewFeed overview = new OverviewFeed();
     private final ImageView shown = new ImageView();
-    private final VBox nothing = new VBox(6);
+    private final NothingToSee nothing;
     private final PointerLayer pointer;
     private final AnimationTimer timer;
 
@@ -44,16 +41,13 @@ public final class TimelineView extends Region {
         Fonts.load();
         this.shades = new Shades(palette);
         this.pointer = new PointerLayer(palette);
+        this.nothing = new NothingToSee(palette);
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setMinSize(360, 160);
         shown.setManaged(false);
         shown.setMouseTransparent(true);
-        nothing.setManaged(false);
-        nothing.setMouseTransparent(true);
-        nothing.setAlignment(Pos.CENTER);
         getChildren().addAll(shown, nothing, pointer);
-        style(palette);
         new TimelineInput(model, this).attach(this);
         Keyboard.attach(this, TimelineActions.of(model));
         timer = new AnimationTimer() {
@@ -84,16 +78,8 @@ public final class TimelineView extends Region {
     public void setPalette(Palette palette) {
         shades = new Shades(palette);
         pointer.setPalette(palette);
-        style(palette);
+        nothing.setPalette(palette);
         stale = true;
-    }
-
-    private void style(Palette palette) {
-        Label head = new Label("No task has run yet");
-        head.setStyle(HoverCard.font(Fonts.STRONG, 16, palette.text()));
-        Label more = new Label("Lanes appear as soon as a pool or a virtual thread runs something.");
-        more.setStyle(HoverCard.font(Fonts.TEXT, 12.5, palette.textMuted()));
-        nothing.getChildren().setAll(head, more);
     }
 
     PointerLayer pointer() {
@@ -164,7 +150,7 @@ public final class TimelineView extends Region {
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());
         pointer.show(model);
-        nothing.setVisible(model.isEmpty());
+        nothing.show(model);
         measure(session, version, clock);
     }
 

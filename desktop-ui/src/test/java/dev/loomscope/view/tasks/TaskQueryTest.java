@@ -3,6 +3,10 @@ package dev.loomscope.view.tasks;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.loomscope.filter.FilterParser;
+import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.filter.TaskFilter;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskTable;
@@ -19,7 +23,7 @@ class TaskQueryTest {
 
     @Test
     void everyTaskIsThereOnceAndTheLongestIsOnTop() {
-        int[] rows = TaskQuery.FIRST.evaluate(MODEL, MODEL.now());
+        int[] rows = TaskQuery.FIRST.withJdk(true).find(MODEL, null, MODEL.now()).rows();
 
         assertThat(rows).hasSize(TASKS.size()).doesNotHaveDuplicates();
         long[] totals = Arrays.stream(rows).mapToLong(row -> -TASKS.total(row, MODEL.now())).toArray();
@@ -29,8 +33,8 @@ class TaskQueryTest {
     @ParameterizedTest
     @EnumSource(TaskColumn.class)
     void everyColumnSortsBothWays(TaskColumn column) {
-        int[] rising = new TaskQuery(filter("pool:mail"), column, false).evaluate(MODEL, MODEL.now());
-        int[] falling = new TaskQuery(filter("pool:mail"), column, true).evaluate(MODEL, MODEL.now());
+        int[] rising = new TaskQuery(column, false).find(MODEL, wanted("pool:mail"), MODEL.now()).rows();
+        int[] falling = new TaskQuery(column, true).find(MODEL, wanted("pool:mail"), MODEL.now()).rows();
 
         assertThat(rising).isNotEmpty();
         assertThat(falling).containsExactlyInAnyOrder(rising);
@@ -69,11 +73,12 @@ class TaskQueryTest {
     }
 
     private static List<Integer> rows(String text) {
-        return Arrays.stream(new TaskQuery(filter(text), TaskColumn.ID, false).evaluate(MODEL, MODEL.now())).boxed()
+        return Arrays.stream(new TaskQuery(TaskColumn.ID, false).find(MODEL, wanted(text), MODEL.now()).rows()).boxed()
                 .toList();
     }
 
-    private static TaskFilter filter(String text) {
-        return ((TaskFilterParser.Result.Understood) TaskFilterParser.parse(text)).filter();
+    private static RowSet wanted(String text) {
+        TaskFilter filter = ((FilterParser.Result.Understood) FilterParser.parse(text)).filter();
+        return RowSearch.find(filter, MODEL, MODEL.now(), 1);
     }
 }
