@@ -51,7 +51,8 @@ class FilterParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"total>1s, TOTAL, MORE, 1000000000", "BUSY<10us, BUSY, LESS, 10000", "sched>=5ns, SCHEDULED, AT_LEAST, 5",
+    @CsvSource({"total>1s, TOTAL, MORE, 1000000000", "BUSY<10us, BUSY, LESS, 10000",
+            "sched>=5ns, SCHEDULED, AT_LEAST, 5",
             "idle<=1.5m, IDLE, AT_MOST, 90000000000", "blocked=2ms, BLOCKED, EQUAL, 2000000",
             "wait>1h, WAIT, MORE, 3600000000000", "started>12s, STARTED, MORE, 12000000000",
             "ended<2:05.120, ENDED, LESS, 125120000000", "submitted>1:00:01, SUBMITTED, MORE, 3601000000000",

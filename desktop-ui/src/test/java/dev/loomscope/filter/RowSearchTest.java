@@ -46,7 +46,8 @@ class RowSearchTest {
                 new Plain("site:java", row -> has(names.site(tasks.site(row)), "java")),
                 new Plain("class:card,quote", row -> has(names.className(tasks.taskClass(row)), "card")
                         || has(names.className(tasks.taskClass(row)), "quote")),
-                new Plain("name:1", row -> has(tasks.name(row), "1") || has(names.className(tasks.taskClass(row)), "1")),
+                new Plain("name:1",
+                        row -> has(tasks.name(row), "1") || has(names.className(tasks.taskClass(row)), "1")),
                 new Plain("exception:*", row -> tasks.exceptionClass(row) != 0),
                 new Plain("group:*", row -> model.facts().group(row) != null),
                 new Plain("scope:*", row -> model.facts().group(row) != null

@@ -34,7 +34,8 @@ final class TopBar extends HBox {
     TopBar(SessionViewModel session, Settings settings, Runnable home, Actions actions) {
         this.session = session;
         getStyleClass().add("top-bar");
-        filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(), session.completion(),
+        filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
+                session.completion(),
                 "filter", "Filter tasks, sites, pools", Words.fixed("Ctrl F", "key"));
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox middle = new HBox(filter, new Region());

@@ -92,7 +92,8 @@ final class LanesPainter {
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
             LaneTiles remembered = tiles.computeIfAbsent(bar.track(), LaneTiles::new);
-            raster.paint(area, bar.track(), remembered, bar.top(), bar.bottom(), wanted == null ? scene : scene.ground());
+            raster.paint(area, bar.track(), remembered, bar.top(), bar.bottom(),
+                    wanted == null ? scene : scene.ground());
             if (wanted != null) {
                 raster.paint(area, new FilteredTrack(bar.track(), wanted::contains), null, bar.top(), bar.bottom(),
                         scene);

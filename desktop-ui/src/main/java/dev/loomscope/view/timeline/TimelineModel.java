@@ -10,7 +10,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.SpanState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class TimelineModel {
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
     private final Marks marks = new Marks();
-    private final Reveal reveal = new Reveal(sight, scroll, selection);
+    private final Reveal reveal = new Reveal(this, scroll);
     private final Steering steering = new Steering(sight, pointer::xOrMiddle);
     private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
@@ -42,8 +41,6 @@ public final class TimelineModel {
     private void changed() {
         changes++;
     }
-
-    // ---- its parts
 
     Sight sight() {
         return sight;
@@ -65,7 +62,9 @@ public final class TimelineModel {
         return steering;
     }
 
-    // ---- session
+    Reveal reveal() {
+        return reveal;
+    }
 
     public SessionModel session() {
         return session;
@@ -121,8 +120,6 @@ public final class TimelineModel {
         return filter;
     }
 
-    // ---- what is in sight
-
     Viewport viewport() {
         return sight.viewport();
     }
@@ -172,8 +169,6 @@ public final class TimelineModel {
         changed();
     }
 
-    // ---- moves
-
     /** Zooms at the middle, or at the pointer where it is over the lanes. */
     public void zoom(double factor, long clock) {
         sight.zoomAt(pointer.xOrMiddle(), factor, clock);
@@ -192,21 +187,6 @@ public final class TimelineModel {
     /** Shows all that is remembered. */
     public void fit(long clock) {
         sight.fit(clock);
-    }
-
-    /** Shows the chosen task's life, or all that is remembered where none is chosen. */
-    public void fitSelected(long clock) {
-        if (!reveal.selected(session, clock)) {
-            sight.fit(clock);
-        }
-    }
-
-    /** Shows the chosen stretch of time, if there is one. */
-    void showRange(long clock) {
-        TimeRange range = selection.range();
-        if (range != null) {
-            sight.show((double) range.from(), (double) range.to(), clock);
-        }
     }
 
     /** Whether times are those of the wall clock, or counted from the session's begin. */
@@ -239,8 +219,6 @@ public final class TimelineModel {
         changed();
     }
 
-    // ---- selection
-
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
     public IntegerProperty selectedTaskProperty() {
         return selection.taskProperty();
@@ -265,20 +243,13 @@ public final class TimelineModel {
 
     /** Brings a task's run into sight: time and lane. */
     public void reveal(int taskRow, long clock) {
-        reveal.task(session, taskRow, clock);
+        reveal.task(taskRow, clock);
     }
 
     /** Brings a finding into sight and chooses its first task. */
     public void reveal(Finding finding, long clock) {
-        reveal.finding(session, finding, clock);
+        reveal.finding(finding, clock);
     }
-
-    /** Chooses and reveals the next task of the chosen one's class, or the one before. */
-    public void selectNeighbour(boolean next, long clock) {
-        reveal.neighbour(session, next, clock);
-    }
-
-    // ---- pointer
 
     @Nullable
     Hover hover() {
@@ -294,8 +265,6 @@ public final class TimelineModel {
         pointer.leave();
         changed();
     }
-
-    // ---- frames
 
     /**
      * Moves on to a frame.
@@ -320,16 +289,5 @@ public final class TimelineModel {
             pointer.refresh();
         }
         return different;
-    }
-
-    /** A state in words. */
-    static String words(SpanState state) {
-        return switch (state) {
-            case RUNNING -> "Running";
-            case WAITING -> "Waiting";
-            case BLOCKED -> "Blocked";
-            case FAILED -> "Failed";
-            case SCHEDULED -> "Queued";
-        };
     }
 }
