@@ -21,6 +21,7 @@ import dev.loomscope.view.filter.FilterDrop;
 import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
+import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskPanel;
@@ -41,6 +42,7 @@ public final class SessionScreen extends BorderPane {
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
     private final SideBar side;
+    private final RangeCard range;
     private final KeysOverlay keys;
     private final ActionPalette palette;
     private final Subscription theme;
@@ -60,6 +62,10 @@ public final class SessionScreen extends BorderPane {
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
         StackPane.setAlignment(find, Pos.TOP_RIGHT);
         StackPane.setMargin(find, new Insets(34, 12, 0, 0));
+        range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
+                () -> session.timeline().selectRange(null));
+        StackPane.setAlignment(range, Pos.TOP_RIGHT);
+        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, 0));
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setTop(top);
@@ -123,7 +129,7 @@ public final class SessionScreen extends BorderPane {
         split.getItems().clear();
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(new StackPane(timeline, find));
+                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
                 split.setDividerPositions(TIMELINE_PART);
