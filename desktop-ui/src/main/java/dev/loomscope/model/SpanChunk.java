@@ -47,6 +47,8 @@ final class SpanChunk {
     private final int @Nullable [] ready;
     private final int @Nullable [] waker;
     private final SparseLongs readyLonger;
+    /** The longest time of all that a virtual thread had been runnable. */
+    long longestReady;
     /** Ns by state that closed spans had taken before each block, since the lane began. */
     final long[] before;
     final long[] longest;
@@ -78,6 +80,7 @@ final class SpanChunk {
         ready = source.ready == null ? null : Arrays.copyOf(source.ready, capacity);
         waker = source.waker == null ? null : Arrays.copyOf(source.waker, capacity);
         readyLonger = source.readyLonger;
+        longestReady = source.longestReady;
         before = Arrays.copyOf(source.before, blocks * STATES);
         longest = Arrays.copyOf(source.longest, blocks);
         longestOfAll = source.longestOfAll;
@@ -146,6 +149,7 @@ final class SpanChunk {
         if (isLong) {
             readyLonger.put(at, runnable);
         }
+        longestReady = Math.max(longestReady, runnable);
         waker[at] = by;
         ready[at] = isLong ? LONG_READY : (int) runnable;
     }

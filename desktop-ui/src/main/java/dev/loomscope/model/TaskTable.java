@@ -23,6 +23,10 @@ public final class TaskTable {
         this.rows = rows;
     }
 
+    TaskRows rows() {
+        return rows;
+    }
+
     /** Rows there ever were: they go from 0 to this, exclusive. */
     public int size() {
         return rows.size();

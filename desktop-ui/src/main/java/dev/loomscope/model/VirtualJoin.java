@@ -60,6 +60,7 @@ final class VirtualJoin {
             v.taskClass = taskClass;
             v.submitted = Math.min(v.submitted, time);
             tasks.submittedEarlier(v.row, time);
+            wakes.startedEarlier(v);
             tasks.describe(v.row, taskClass, name);
             lanes.names().thread(id, name);
             book(v);

@@ -37,6 +37,14 @@ final class VirtualWakes {
         }
     }
 
+    /** Its start became known late: so long it was runnable before its first poll. */
+    void startedEarlier(VirtualTask v) {
+        Lane lane = v.lane;
+        if (lane != null && v.mounted >= 0 && v.mounted == v.started) {
+            lane.spans.wokenEarlier(v.span, v.mounted - v.submitted, -1);
+        }
+    }
+
     /**
      * A thread is about to be mounted.
      *

@@ -5,10 +5,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -17,10 +14,14 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
+import dev.loomscope.view.action.ActionPalette;
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.filter.FilterDrop;
 import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
+import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskPanel;
@@ -29,8 +30,6 @@ import dev.loomscope.view.timeline.TimelineView;
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
 public final class SessionScreen extends BorderPane {
     private static final double TIMELINE_PART = 0.66;
-    private static final KeyCombination FILTER = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
 
     private final SessionViewModel session;
     private final TopBar top;
@@ -43,12 +42,17 @@ public final class SessionScreen extends BorderPane {
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
     private final SideBar side;
-    private final KeysOverlay keys = new KeysOverlay();
+    private final RangeCard range;
+    private final KeysOverlay keys;
+    private final ActionPalette palette;
     private final Subscription theme;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
         this.session = session;
-        top = new TopBar(session, settings, workspace::home, keys::toggle);
+        Actions actions = SessionActions.of(session, settings, steps(workspace));
+        keys = new KeysOverlay(actions);
+        palette = new ActionPalette(actions);
+        top = new TopBar(session, settings, workspace::home, actions);
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
         theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         tasks = new TaskPanel(session.tasks());
@@ -58,6 +62,10 @@ public final class SessionScreen extends BorderPane {
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
         StackPane.setAlignment(find, Pos.TOP_RIGHT);
         StackPane.setMargin(find, new Insets(34, 12, 0, 0));
+        range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
+                () -> session.timeline().selectRange(null));
+        StackPane.setAlignment(range, Pos.TOP_RIGHT);
+        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, 0));
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setTop(top);
@@ -68,11 +76,11 @@ public final class SessionScreen extends BorderPane {
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        setCenter(new StackPane(content, drop(), keys));
+        setCenter(new StackPane(content, drop(), keys, palette));
         setBottom(bottom());
         session.viewProperty().subscribe(this::show);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
-        addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
+        Keyboard.attach(this, actions);
     }
 
     /** What it shows. */
@@ -121,7 +129,7 @@ public final class SessionScreen extends BorderPane {
         split.getItems().clear();
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(new StackPane(timeline, find));
+                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
                 split.setDividerPositions(TIMELINE_PART);
@@ -145,36 +153,40 @@ public final class SessionScreen extends BorderPane {
         timeline.setClip(corners);
     }
 
-    private void typed(KeyEvent key) {
-        if (key.getTarget() instanceof TextInputControl) {
-            return;
-        }
-        if (key.getCharacter().equals("?")) {
-            keys.toggle();
-            key.consume();
-        } else if (key.getCharacter().equals("/")) {
-            session.viewProperty().set(ViewName.TIMELINE);
-            find.open();
-            key.consume();
-        }
+    private SessionActions.Screen steps(Workspace workspace) {
+        return new SessionActions.Screen() {
+            @Override
+            public void focusFilter() {
+                top.focusFilter();
+            }
+
+            @Override
+            public void find() {
+                session.viewProperty().set(ViewName.TIMELINE);
+                find.open();
+            }
+
+            @Override
+            public void toggleKeys() {
+                keys.toggle();
+            }
+
+            @Override
+            public void togglePalette() {
+                palette.toggle();
+            }
+
+            @Override
+            public void home() {
+                workspace.home();
+            }
+        };
     }
 
-    private void keys(KeyEvent key) {
+    private void leaveKeys(KeyEvent key) {
         if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
             keys.toggle();
             key.consume();
-        } else if (FILTER.match(key) || FIND.match(key)) {
-            top.focusFilter();
-            key.consume();
-        } else if (key.isAltDown() && (key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.RIGHT)) {
-            session.tasks().goBack(key.getCode() == KeyCode.LEFT);
-            key.consume();
-        } else if (key.isShortcutDown() && key.getCode().isDigitKey()) {
-            int place = Integer.parseInt(key.getCode().getName().replaceAll("\\D", "")) - 1;
-            ViewName.at(place).ifPresent(view -> {
-                session.viewProperty().set(view);
-                key.consume();
-            });
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
 import dev.loomscope.view.pools.PoolsViewModel;
+import dev.loomscope.view.range.RangeViewModel;
 import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskTableViewModel;
@@ -50,6 +51,7 @@ public final class SessionViewModel implements AutoCloseable {
     private final TaskTableViewModel tasks;
     private final PoolsViewModel pools;
     private final FindingsViewModel findings;
+    private final RangeViewModel rangeFigures;
     private final StatsViewModel stats;
     private final StatusViewModel status;
     private final RecordViewModel record;
@@ -70,6 +72,7 @@ public final class SessionViewModel implements AutoCloseable {
         findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
                 System::nanoTime);
         pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get());
+        rangeFigures = new RangeViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         stats = new StatsViewModel(feed::model);
         status = new StatusViewModel(feed, System::nanoTime);
         record = new RecordViewModel(feed, threads, settings);
@@ -81,6 +84,9 @@ public final class SessionViewModel implements AutoCloseable {
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
         filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty().subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
+        rangeFigures.rangeProperty().bind(timeline.rangeProperty());
+        rangeFigures.wantedProperty().subscribe(tasks.withinProperty()::set);
         tasks.onReveal(row -> timeline.reveal(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
@@ -165,6 +171,11 @@ public final class SessionViewModel implements AutoCloseable {
         return findings;
     }
 
+    /** What tasks did in the stretch of time that is chosen on the timeline. */
+    public RangeViewModel rangeFigures() {
+        return rangeFigures;
+    }
+
     StatsViewModel stats() {
         return stats;
     }
@@ -196,11 +207,6 @@ public final class SessionViewModel implements AutoCloseable {
     public void openTasksOf(String pool) {
         filter.textProperty().set("pool:" + Completion.quoted(pool));
         view.set(ViewName.TASKS);
-    }
-
-    /** Zooms the timeline, below 1 in. */
-    public void zoom(double factor) {
-        timeline.zoom(factor, System.nanoTime());
     }
 
     /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
@@ -248,11 +254,13 @@ public final class SessionViewModel implements AutoCloseable {
             tasks.modelReplaced();
             findings.modelReplaced();
             stats.modelReplaced();
+            rangeFigures.modelReplaced();
         }
         filter.refresh();
         find.refresh();
         findings.refresh();
         stats.refresh();
+        rangeFigures.refresh();
         switch (view.get()) {
             case TIMELINE, TASKS -> tasks.refresh();
             case POOLS -> pools.refresh();

@@ -15,6 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.action.ActionMenu;
+import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FilterField;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -28,8 +30,8 @@ final class TopBar extends HBox {
     private final FilterField filter;
     private final SettingsPopover popover;
 
-    /** @param keys shows what the keys do */
-    TopBar(SessionViewModel session, Settings settings, Runnable home, Runnable keys) {
+    /** @param actions what its buttons and its menu do */
+    TopBar(SessionViewModel session, Settings settings, Runnable home, Actions actions) {
         this.session = session;
         getStyleClass().add("top-bar");
         filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
@@ -40,7 +42,7 @@ final class TopBar extends HBox {
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(), live());
+        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(actions), live());
         if (session.record().isPossible()) {
             getChildren().add(record());
         }
@@ -48,7 +50,8 @@ final class TopBar extends HBox {
         gear.setId("settings");
         popover = new SettingsPopover(settings);
         gear.setOnAction(_ -> popover.toggle(gear));
-        getChildren().addAll(Icons.button(Feather.HELP_CIRCLE, "Keys (?)", keys), gear);
+        getChildren().addAll(ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")), gear,
+                ActionMenu.button(actions, "All actions"));
     }
 
     /** Lets go of the settings. */
@@ -102,11 +105,11 @@ final class TopBar extends HBox {
         return segments;
     }
 
-    private HBox zoom() {
+    private static HBox zoom(Actions actions) {
         HBox buttons = new HBox(
-                Icons.button(Feather.ZOOM_OUT, "Zoom out (-)", () -> session.zoom(1.6)),
-                Icons.button(Feather.ZOOM_IN, "Zoom in (+)", () -> session.zoom(1 / 1.6)),
-                Icons.button(Feather.MAXIMIZE_2, "Show all (F)", () -> session.range(0)));
+                ActionMenu.button(Feather.ZOOM_OUT, actions.get("zoom-out")),
+                ActionMenu.button(Feather.ZOOM_IN, actions.get("zoom-in")),
+                ActionMenu.button(Feather.MAXIMIZE_2, actions.get("fit")));
         buttons.setAlignment(Pos.CENTER);
         return buttons;
     }

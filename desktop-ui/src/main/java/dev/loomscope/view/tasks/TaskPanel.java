@@ -35,7 +35,7 @@ public final class TaskPanel extends BorderPane {
         table = new TaskTableView(tasks);
         details = new StoryView(tasks.story(), this::follow, history(), () -> tasks.selectedProperty().set(-1));
         BorderPane left = new BorderPane(table);
-        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), jdk());
+        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), new RangeChip(tasks), jdk());
         head.getStyleClass().add("panel-head");
         left.setTop(head);
         left.getStyleClass().add("panel");
@@ -51,6 +51,7 @@ public final class TaskPanel extends BorderPane {
         tasks.queryProperty().subscribe(_ -> showNote());
         tasks.heldProperty().subscribe(_ -> showNote());
         tasks.filter().filterProperty().subscribe(_ -> showNote());
+        tasks.withinProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
     }
 
@@ -112,7 +113,7 @@ public final class TaskPanel extends BorderPane {
         TaskQuery query = tasks.queryProperty().get();
         int shown = tasks.rows().size();
         int all = tasks.knownProperty().get();
-        String count = tasks.filter().filterProperty().get().isAll() ? Figures.count(shown)
+        String count = tasks.filter().filterProperty().get().isAll() && tasks.withinProperty().get() == null ? Figures.count(shown)
                 : Figures.count(shown) + " of " + Figures.count(all);
         note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
                 + (query.falling() ? ", highest first" : ", lowest first")

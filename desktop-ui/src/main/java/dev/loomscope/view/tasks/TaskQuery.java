@@ -12,6 +12,7 @@ import java.util.function.IntUnaryOperator;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.Names;
 import dev.loomscope.model.QueueWait;
+import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskState;
@@ -60,8 +61,14 @@ public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo, bool
      * @param now the time that durations of live tasks run to, in ns
      */
     Found find(SessionModel model, @Nullable RowSet wanted, long now) {
+        return find(model, wanted, null, now);
+    }
+
+    /** As above, and of these rows only those that were there in a stretch of time; null where that does not matter. */
+    Found find(SessionModel model, @Nullable RowSet wanted, @Nullable RanIn within, long now) {
         TaskTable tasks = model.tasks();
-        int[] rows = wanted == null ? known(tasks) : wanted.rows();
+        int[] all = wanted == null ? known(tasks) : wanted.rows();
+        int[] rows = within == null ? all : Arrays.stream(all).filter(within.in(model)).toArray();
         int size = rows.length;
         if (!jdkToo) {
             IntPredicate own = JdkOwn.in(model);

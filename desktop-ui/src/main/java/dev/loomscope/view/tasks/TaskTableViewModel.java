@@ -1,5 +1,6 @@
 package dev.loomscope.view.tasks;
 
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
@@ -16,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 
 import dev.loomscope.filter.RowSet;
+import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.story.StoryViewModel;
@@ -38,6 +40,7 @@ public final class TaskTableViewModel {
     private final LongSupplier clock;
 
     private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
+    private final ObjectProperty<@Nullable RanIn> within = new SimpleObjectProperty<>(this, "within");
     private final ObjectProperty<TaskColumns> columns = new SimpleObjectProperty<>(this, "columns", TaskColumns.FIRST);
     private final StoryViewModel story;
     private final SelectionHistory history = new SelectionHistory();
@@ -83,6 +86,7 @@ public final class TaskTableViewModel {
         });
         filter.rowsProperty().subscribe(_ -> filtered());
         query.subscribe(_ -> renew());
+        within.subscribe(_ -> renew());
         selected.subscribe(row -> {
             if (!replacing) {
                 selectedId = row.intValue() < 0 ? 0 : model.get().tasks().id(row.intValue());
@@ -136,6 +140,11 @@ public final class TaskTableViewModel {
     /** What is shown, in which order. */
     public ObjectProperty<TaskQuery> queryProperty() {
         return query;
+    }
+
+    /** The stretch of time that a task has to have been there in; null where that does not matter. */
+    public ObjectProperty<@Nullable RanIn> withinProperty() {
+        return within;
     }
 
     /** Row of the selected task, -1 where none is. */
@@ -254,22 +263,24 @@ public final class TaskTableViewModel {
             return;
         }
         SessionModel of = model.get();
+        RanIn stretch = within.get();
         background.execute(() -> {
             long begin = clock.getAsLong();
-            TaskQuery.Found found = wanted.find(of, fits, of.now());
+            TaskQuery.Found found = wanted.find(of, fits, stretch, of.now());
             long spent = clock.getAsLong() - begin;
             window.execute(() -> {
                 took = spent;
-                show(wanted, fits, of, found);
+                show(wanted, fits, stretch, of, found);
             });
         });
     }
 
-    private void show(TaskQuery wanted, @Nullable RowSet fits, SessionModel of, TaskQuery.Found found) {
+    private void show(TaskQuery wanted, @Nullable RowSet fits, @Nullable RanIn stretch, SessionModel of,
+            TaskQuery.Found found) {
         running = false;
         known.set(of.tasks().size());
         RowSet now = filter.rowsProperty().get();
-        boolean otherFilter = (fits == null) != (now == null);
+        boolean otherFilter = (fits == null) != (now == null) || !Objects.equals(stretch, within.get());
         if (!wanted.equals(query.get()) || of != model.get() || otherFilter || again) {
             renew();
             return;

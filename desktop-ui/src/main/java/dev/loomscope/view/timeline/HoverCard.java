@@ -81,7 +81,7 @@ final class HoverCard extends VBox {
         title.setText(known ? tasks.name(row) : "Task no longer remembered");
         long now = session.now();
         long end = span.open() ? Math.max(span.start(), (long) model.position()) : span.end();
-        stateLine(TimelineModel.words(span.state()) + " for " + Figures.duration(end - span.start())
+        stateLine(StateWords.of(span.state()) + " for " + Figures.duration(end - span.start())
                 + (span.open() ? ", goes on" : ""), span);
         if (known) {
             long waited = tasks.started(row) - tasks.submitted(row);

@@ -204,21 +204,4 @@ final class OverlayPainter {
             }
         }
     }
-
-    static void paintRange(Surface surface, TimelineModel model) {
-        TimeRange range = model.rangeProperty().get();
-        if (range == null) {
-            return;
-        }
-        Pixels area = surface.rowsArea();
-        double x0 = area.left + Math.max(-2, LanesPainter.timeX(surface, model, range.from()));
-        double x1 = area.left + Math.min(area.right + 2.0, LanesPainter.timeX(surface, model, range.to()));
-        if (x1 < area.left || x0 > area.right) {
-            return;
-        }
-        int accent = surface.palette().accent();
-        area.fillSoft(x0, area.top, x1, area.bottom, accent, 28);
-        area.fillSoft(x0, area.top, x0 + surface.line(), area.bottom, accent, 220);
-        area.fillSoft(x1 - surface.line(), area.top, x1, area.bottom, accent, 220);
-    }
 }

@@ -84,6 +84,10 @@ final class Sight {
 
     /** Moves time by pixels in a glide, to later times for positive ones. */
     void glideBy(double pixels, long clock) {
+        if (pixels > 0 && motion.isFollowing()) {
+            // What is later than the present comes by itself.
+            return;
+        }
         leave(clock);
         motion.glideBy(pixels);
         moved();
@@ -93,6 +97,13 @@ final class Sight {
     void moveTo(double time, long clock) {
         leave(clock);
         motion.dragTo(time);
+        moved();
+    }
+
+    /** Shows a stretch of time at once, as a hand that pulls at an edge. */
+    void resizeTo(double from, double to, long clock) {
+        leave(clock);
+        motion.jump(Viewport.of(from, to, motion.width()));
         moved();
     }
 

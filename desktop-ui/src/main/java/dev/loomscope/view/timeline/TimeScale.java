@@ -33,6 +33,22 @@ record TimeScale(long step, long anchor) {
         return new TimeScale(days, days);
     }
 
+    /** Into how many parts small ticks cut a step, so that they lie on natural units too. */
+    int parts() {
+        if (step < 5) {
+            return (int) step;
+        }
+        long unit = step;
+        while (unit % 10 == 0) {
+            unit /= 10;
+        }
+        return switch ((int) (step / Durations.SECOND)) {
+            case 15, 30, 900, 1800, 10_800 -> 3;
+            case 60, 120, 3600, 7200, 21_600, 43_200, 86_400 -> 4;
+            default -> unit == 2 ? 4 : 5;
+        };
+    }
+
     /** The first tick at or after a time. */
     long first(double time) {
         return (long) Math.ceil(time / step) * step;

@@ -1,14 +1,15 @@
 package dev.loomscope.view.timeline;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.SpanState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,9 @@ public final class TimelineModel {
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
     private final Marks marks = new Marks();
-    private final Reveal reveal = new Reveal(sight, scroll, selection);
+    private final Reveal reveal = new Reveal(this, scroll);
+    private final Steering steering = new Steering(sight, pointer::xOrMiddle);
+    private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
     private boolean live;
@@ -31,11 +34,13 @@ public final class TimelineModel {
     private long changes;
     private long shownVersion = -1;
 
+    public TimelineModel() {
+        wallTime.addListener((_, _, _) -> changed());
+    }
+
     private void changed() {
         changes++;
     }
-
-    // ---- its parts
 
     Sight sight() {
         return sight;
@@ -53,7 +58,13 @@ public final class TimelineModel {
         return marks;
     }
 
-    // ---- session
+    Steering steering() {
+        return steering;
+    }
+
+    Reveal reveal() {
+        return reveal;
+    }
 
     public SessionModel session() {
         return session;
@@ -109,8 +120,6 @@ public final class TimelineModel {
         return filter;
     }
 
-    // ---- what is in sight
-
     Viewport viewport() {
         return sight.viewport();
     }
@@ -160,8 +169,6 @@ public final class TimelineModel {
         changed();
     }
 
-    // ---- moves
-
     /** Zooms at the middle, or at the pointer where it is over the lanes. */
     public void zoom(double factor, long clock) {
         sight.zoomAt(pointer.xOrMiddle(), factor, clock);
@@ -182,11 +189,9 @@ public final class TimelineModel {
         sight.fit(clock);
     }
 
-    /** Shows the chosen task's life, or all that is remembered where none is chosen. */
-    public void fitSelected(long clock) {
-        if (!reveal.selected(session, clock)) {
-            sight.fit(clock);
-        }
+    /** Whether times are those of the wall clock, or counted from the session's begin. */
+    public BooleanProperty wallTimeProperty() {
+        return wallTime;
     }
 
     /** Keeps the present in sight, or holds still. */
@@ -214,8 +219,6 @@ public final class TimelineModel {
         changed();
     }
 
-    // ---- selection
-
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
     public IntegerProperty selectedTaskProperty() {
         return selection.taskProperty();
@@ -240,20 +243,13 @@ public final class TimelineModel {
 
     /** Brings a task's run into sight: time and lane. */
     public void reveal(int taskRow, long clock) {
-        reveal.task(session, taskRow, clock);
+        reveal.task(taskRow, clock);
     }
 
     /** Brings a finding into sight and chooses its first task. */
     public void reveal(Finding finding, long clock) {
-        reveal.finding(session, finding, clock);
+        reveal.finding(finding, clock);
     }
-
-    /** Chooses and reveals the next task of the chosen one's class, or the one before. */
-    public void selectNeighbour(boolean next, long clock) {
-        reveal.neighbour(session, next, clock);
-    }
-
-    // ---- pointer
 
     @Nullable
     Hover hover() {
@@ -270,8 +266,6 @@ public final class TimelineModel {
         changed();
     }
 
-    // ---- frames
-
     /**
      * Moves on to a frame.
      *
@@ -286,6 +280,8 @@ public final class TimelineModel {
             marks.place(session);
         }
         shownVersion = version;
+        steering.advance(clock);
+        different |= changes != 0;
         changes = 0;
         different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());
         different |= scroll.advance(clock);
@@ -293,16 +289,5 @@ public final class TimelineModel {
             pointer.refresh();
         }
         return different;
-    }
-
-    /** A state in words. */
-    static String words(SpanState state) {
-        return switch (state) {
-            case RUNNING -> "Running";
-            case WAITING -> "Waiting";
-            case BLOCKED -> "Blocked";
-            case FAILED -> "Failed";
-            case SCHEDULED -> "Queued";
-        };
     }
 }

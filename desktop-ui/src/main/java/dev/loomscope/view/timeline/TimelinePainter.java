@@ -36,13 +36,14 @@ final class TimelinePainter {
             OverlayPainter.paintLosses(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
-            OverlayPainter.paintRange(surface, model);
+            RangePainter.paintBand(surface, model);
             OverlayPainter.paintHovered(surface, model, bars);
         }
         RulerPainter.paint(surface, model);
         if (!model.isEmpty()) {
             PausePainter.paint(surface, model);
             RulerPainter.paintPlayhead(surface, model);
+            RangePainter.paintLength(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);
         TitlePainter.paint(surface, model);

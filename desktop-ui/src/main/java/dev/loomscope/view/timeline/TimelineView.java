@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Window;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * changed, and above it the few nodes that follow the pointer. Toolkit thread only.
  */
 public final class TimelineView extends Region {
+    /** Where the rows begin, below title, overview and ruler; in logical pixels from the top. */
+    public static final double ROWS_TOP = Surface.ROWS_TOP;
+
     private final TimelineModel model;
     private final FrameClock frames = new FrameClock();
     private final TimelinePainter painter = new TimelinePainter();
@@ -25,6 +29,7 @@ public final class TimelineView extends Region {
     private final ImageView shown = new ImageView();
     private final NothingToSee nothing;
     private final PointerLayer pointer;
+    private final ResumeButton resume;
     private final AnimationTimer timer;
 
     private Shades shades;
@@ -41,13 +46,15 @@ public final class TimelineView extends Region {
         this.shades = new Shades(palette);
         this.pointer = new PointerLayer(palette);
         this.nothing = new NothingToSee(palette);
+        this.resume = new ResumeButton(model);
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setMinSize(360, 160);
         shown.setManaged(false);
         shown.setMouseTransparent(true);
-        getChildren().addAll(shown, nothing, pointer);
+        getChildren().addAll(shown, nothing, pointer, resume);
         new TimelineInput(model, this).attach(this);
+        Keyboard.attach(this, TimelineActions.of(model));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -148,6 +155,7 @@ public final class TimelineView extends Region {
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());
         pointer.show(model);
+        resume.show(getWidth(), getHeight(), clock);
         nothing.show(model);
         measure(session, version, clock);
     }

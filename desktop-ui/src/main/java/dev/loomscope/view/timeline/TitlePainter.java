@@ -49,7 +49,7 @@ final class TitlePainter {
         float x = surface.width() - surface.px(14);
         SpanState[] states = SpanState.values();
         for (int i = states.length - 1; i >= 0; i--) {
-            x = entry(surface, strip, x, bottom, TimelineModel.words(states[i]), surface.shades().solid(states[i]));
+            x = entry(surface, strip, x, bottom, StateWords.of(states[i]), surface.shades().solid(states[i]));
         }
         return x;
     }
