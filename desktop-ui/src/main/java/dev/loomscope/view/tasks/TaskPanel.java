@@ -113,7 +113,8 @@ public final class TaskPanel extends BorderPane {
         TaskQuery query = tasks.queryProperty().get();
         int shown = tasks.rows().size();
         int all = tasks.knownProperty().get();
-        String count = tasks.filter().filterProperty().get().isAll() && tasks.withinProperty().get() == null ? Figures.count(shown)
+        String count = tasks.filter().filterProperty().get().isAll() && tasks.withinProperty().get() == null
+                ? Figures.count(shown)
                 : Figures.count(shown) + " of " + Figures.count(all);
         note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
                 + (query.falling() ? ", highest first" : ", lowest first")
