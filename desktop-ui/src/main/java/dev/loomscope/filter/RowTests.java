@@ -12,7 +12,6 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskGroup;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.TraceId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes terms into tests of rows, which several threads may ask at once. Many tasks share few classes, sites and pools: each
@@ -66,11 +65,11 @@ final class RowTests {
                 IntPredicate byClass = new IdMemo(id -> matchesClass(pattern, id));
                 yield row -> tasks.exceptionClass(row) != 0 && byClass.test(tasks.exceptionClass(row));
             }
-            case GROUP -> row -> inGroup(model.facts().group(row), pattern);
-            case SCOPE -> row -> {
+            case GROUP -> groups(pattern);
+            case SCOPE -> groups(pattern).and(row -> {
                 TaskGroup group = model.facts().group(row);
-                return group != null && group.kind() == TaskGroup.Kind.SCOPE && inGroup(group, pattern);
-            };
+                return group != null && group.kind() == TaskGroup.Kind.SCOPE;
+            });
         };
     }
 
@@ -107,13 +106,22 @@ final class RowTests {
         IntPredicate carried = CarriedRows.of(model, pattern);
         return row -> {
             long thread = tasks.workerThread(row);
-            return (thread != 0 && known.computeIfAbsent(thread, id -> pattern.test(names.thread(id))))
-                    || carried.test(row);
+            return carried.test(row)
+                    || (thread != 0 && known.computeIfAbsent(thread, id -> pattern.test(names.thread(id))));
         };
     }
 
-    private boolean inGroup(@Nullable TaskGroup group, Predicate<String> pattern) {
-        return group != null && pattern.test(GroupName.of(group, names));
+    private IntPredicate groups(Predicate<String> pattern) {
+        ConcurrentMap<TaskGroup, Boolean> known = new ConcurrentHashMap<>();
+        return row -> {
+            TaskGroup group = model.facts().group(row);
+            if (group == null) {
+                return false;
+            }
+            Boolean answer = known.get(group);
+            return answer != null ? answer
+                    : known.computeIfAbsent(group, each -> pattern.test(GroupName.of(each, names)));
+        };
     }
 
     private IntPredicate related(Term.Related related) {

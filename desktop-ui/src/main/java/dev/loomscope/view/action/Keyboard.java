@@ -33,7 +33,7 @@ public final class Keyboard {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl && !event.isShortcutDown()) {
+        if (event.getTarget() instanceof TextInputControl && !event.isShortcutDown() && !event.isAltDown()) {
             return;
         }
         actions.pressed(event).ifPresent(action -> {

@@ -55,7 +55,8 @@ public final class FilterField extends HBox {
             getChildren().add(node);
         }
         getChildren().add(clear);
-        fault.subscribe(now -> Words.style(this, "invalid", now != null));
+        fault.subscribe(_ -> dress());
+        completion.proposalsProperty().subscribe(_ -> dress());
         completion.caretProperty().subscribe(place -> {
             if (input.getCaretPosition() != place.intValue()) {
                 input.positionCaret(place.intValue());
@@ -86,6 +87,11 @@ public final class FilterField extends HBox {
     public void focus() {
         input.requestFocus();
         input.selectAll();
+    }
+
+    /** While something is proposed, what was typed is not finished yet. */
+    private void dress() {
+        Words.style(this, "invalid", fault.getValue() != null && !completion.isOpen());
     }
 
     private void key(KeyEvent key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.loomscope.insight.WaitWords;
+import dev.loomscope.model.Lane;
 import dev.loomscope.model.Pin;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
@@ -36,10 +37,10 @@ final class RunChapters {
         }
         ChapterDraft draft = new ChapterDraft(Chapter.Subject.RUN, "Ran").at(tasks.started(row))
                 .figure(Figures.duration(tasks.busy(row, now)));
-        List<Runs.Share<String>> threads = runs.threads();
+        List<Runs.Share<Lane>> threads = runs.threads();
         String polls = Figures.counted(tasks.polls(row), "poll");
         if (threads.size() == 1) {
-            draft.fact("Ran", polls + " on " + threads.getFirst().who());
+            draft.fact("Ran", polls + " on " + threads.getFirst().who().name());
         } else if (threads.isEmpty()) {
             long thread = tasks.workerThread(row);
             draft.fact("Ran", polls + (thread == 0 ? "" : ", last on " + model.names().thread(thread)));
@@ -61,10 +62,10 @@ final class RunChapters {
         chapters.add(draft.spread(Spread.of("polls", runs.lengths())).done());
     }
 
-    private static String threads(List<Runs.Share<String>> threads) {
+    private static String threads(List<Runs.Share<Lane>> threads) {
         StringBuilder text = new StringBuilder();
-        for (Runs.Share<String> share : threads.subList(0, Math.min(MOST_THREADS, threads.size()))) {
-            text.append(text.isEmpty() ? "" : "\n").append(share.who()).append(": ")
+        for (Runs.Share<Lane> share : threads.subList(0, Math.min(MOST_THREADS, threads.size()))) {
+            text.append(text.isEmpty() ? "" : "\n").append(share.who().name()).append(": ")
                     .append(Figures.duration(share.ns())).append(" in ").append(Figures.counted(share.times(), "poll"));
         }
         int more = threads.size() - MOST_THREADS;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskPolls;
 
@@ -21,7 +22,7 @@ record Runs(List<Run> runs, boolean complete) {
      * @param ready ns that it had been runnable before
      * @param waker row of the task that woke it, -1 where that is not known
      */
-    record Run(String thread, long start, long end, long ready, int waker) {
+    record Run(Lane lane, long start, long end, long ready, int waker) {
         long length() {
             return end - start;
         }
@@ -31,14 +32,14 @@ record Runs(List<Run> runs, boolean complete) {
     record Share<K>(K who, int times, long ns) {}
 
     static Runs of(SessionModel model, int row, long now) {
-        TaskPolls polls = TaskPolls.of(model, row, 0, now);
+        TaskPolls polls = TaskPolls.of(model, row, 0, now + 1);
         List<Run> runs = new ArrayList<>();
         for (TaskPolls.Poll poll : polls.polls()) {
             if (poll.goesOn() && !runs.isEmpty()) {
                 Run last = runs.removeLast();
-                runs.add(new Run(last.thread, last.start, poll.end(), last.ready, last.waker));
+                runs.add(new Run(last.lane, last.start, poll.end(), last.ready, last.waker));
             } else {
-                runs.add(new Run(poll.lane().name(), poll.start(), poll.end(), poll.ready(), poll.waker()));
+                runs.add(new Run(poll.lane(), poll.start(), poll.end(), poll.ready(), poll.waker()));
             }
         }
         return new Runs(List.copyOf(runs), polls.complete());
@@ -59,12 +60,13 @@ record Runs(List<Run> runs, boolean complete) {
     }
 
     /** The threads that it ran on, the one that it ran on for longest first. */
-    List<Share<String>> threads() {
-        Map<String, Share<String>> shares = new HashMap<>();
+    List<Share<Lane>> threads() {
+        Map<Lane, Share<Lane>> shares = new HashMap<>();
         for (Run run : runs) {
-            shares.merge(run.thread, new Share<>(run.thread, 1, run.length()), Runs::plus);
+            shares.merge(run.lane, new Share<>(run.lane, 1, run.length()), Runs::plus);
         }
-        return sorted(shares);
+        return shares.values().stream().sorted(Comparator.comparingLong((Share<Lane> share) -> -share.ns())
+                .thenComparingInt(share -> share.who().id())).toList();
     }
 
     /** The tasks that woke it, the one that did so most often first; ns is how long it then was runnable. */
@@ -81,10 +83,5 @@ record Runs(List<Run> runs, boolean complete) {
 
     private static <K> Share<K> plus(Share<K> a, Share<K> b) {
         return new Share<>(a.who, a.times + b.times, a.ns + b.ns);
-    }
-
-    private static List<Share<String>> sorted(Map<String, Share<String>> shares) {
-        return shares.values().stream().sorted(Comparator.comparingLong((Share<String> share) -> -share.ns())
-                .thenComparing(Share::who)).toList();
     }
 }
