@@ -12,19 +12,24 @@ import dev.loomscope.view.theme.Palette;
 final class NothingToSee extends VBox {
     private final Label head = new Label();
     private final Label more = new Label();
+    private final VBox words = new VBox(5, head, more);
 
     NothingToSee(Palette palette) {
-        super(6);
         setManaged(false);
         setMouseTransparent(true);
         setAlignment(Pos.CENTER);
-        getChildren().setAll(head, more);
+        words.setAlignment(Pos.CENTER);
+        words.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().setAll(words);
         setPalette(palette);
     }
 
     void setPalette(Palette palette) {
         head.setStyle(HoverCard.font(Fonts.STRONG, 16, palette.text()));
         more.setStyle(HoverCard.font(Fonts.TEXT, 12.5, palette.textMuted()));
+        // What steps back stands under it.
+        words.setStyle("-fx-background-color: " + Palette.web(palette.surface()) + "f0; -fx-background-radius: 10;"
+                + " -fx-padding: 16 26 17 26;");
     }
 
     void show(TimelineModel model) {
