@@ -90,7 +90,7 @@ final class TimelineInput {
     }
 
     private Rows.@Nullable Row headerAt(MouseEvent e) {
-        Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.rows().at(rowsY(e.getY()) + model.scroll());
+        Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.rowAt(rowsY(e.getY()));
         return row != null && row.track() == null ? row : null;
     }
 
@@ -177,7 +177,7 @@ final class TimelineInput {
         } else if (inRuler(e)) {
             model.selectRange(null);
         } else if (header != null && (e.getX() < Surface.GUTTER || e.getClickCount() == 2)) {
-            model.toggleGroup(header.group().pool());
+            model.arranged().toggle(header.group());
         } else if (laneX(e.getX()) >= 0 && e.getY() >= Surface.ROWS_TOP) {
             Hover.Span span = model.pointer().look(laneX(e.getX()), rowsY(e.getY())).span();
             model.selectTask(span == null ? -1 : span.taskRow());

@@ -123,6 +123,11 @@ public final class TimelineView extends Region {
         model.advance(System.nanoTime());
         stale = true;
         frame();
+        if (painter.isUnfinished()) {
+            painter.finish();
+            stale = true;
+            frame();
+        }
     }
 
     /** Draws a frame now if something changed, as a pulse of the toolkit does. */
@@ -140,7 +145,7 @@ public final class TimelineView extends Region {
         stale |= overview.refresh(session, overviewColumns(), clock);
         double scale = outputScale();
         // The window may have come to a screen with other pixels.
-        stale |= scale != drawnScale;
+        stale |= scale != drawnScale || painter.isUnfinished();
         boolean different = model.advance(clock);
         if ((!different && !stale) || getWidth() < 1 || getHeight() < 1) {
             lastFrame = Long.MIN_VALUE;

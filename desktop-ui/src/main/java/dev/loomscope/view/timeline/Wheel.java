@@ -10,6 +10,9 @@ import javafx.scene.input.ZoomEvent;
  * does not zoom and move at once; and what a trackpad sends after the fingers left does not zoom any farther.
  */
 final class Wheel {
+    /** A click of the wheel makes lanes so many times higher. */
+    private static final double LANE_ZOOM = 1.2;
+
     private static final double ZOOM = 0.0035;
 
     /** One event zooms by this at most: wheels that turn freely send very large ones. */
@@ -54,7 +57,7 @@ final class Wheel {
             along = Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY()) ? Along.SIDEWAYS : Along.UPRIGHT;
         }
         if (e.isAltDown()) {
-            model.setLaneHeight(model.heights().lane() + (int) Math.signum(e.getDeltaY()) * 2);
+            model.zoomLanes(Math.pow(LANE_ZOOM, Math.signum(e.getDeltaY())), e.getY() - Surface.ROWS_TOP);
         } else if (e.isShiftDown()) {
             // With shift, some platforms turn the wheel's own direction already.
             model.sight().dragBy(-(e.getDeltaX() + e.getDeltaY()), 0, clock);
