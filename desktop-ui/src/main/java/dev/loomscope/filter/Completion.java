@@ -67,10 +67,6 @@ public final class Completion {
     private void values(Token token, int split, int caret) {
         Field field = Field.of(token.text().substring(0, split));
         if (field == null) {
-            String near = Nearest.of(token.text().substring(0, split), Field.words());
-            if (!near.isEmpty()) {
-                add(near + ":", "did you mean this?", token.part(0, split + 1), near + ":", false);
-            }
             return;
         }
         List<Token> list = token.part(split + 1, token.text().length()).list();

@@ -29,7 +29,7 @@ public final class RowSearch {
         int[] known = new int[blocks];
         int[] counts = new int[blocks];
         IntStream.range(0, blocks).parallel().forEach(block -> {
-            int to = Math.min(end, block + 1 << BLOCK_BITS);
+            int to = Math.min(end, (block + 1) << BLOCK_BITS);
             int seen = 0;
             int count = 0;
             for (int row = block << BLOCK_BITS; row < to; row++) {

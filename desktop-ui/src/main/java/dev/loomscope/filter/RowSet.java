@@ -28,7 +28,7 @@ public final class RowSet {
     /** Whether the row is wanted; one that came later is not. */
     public boolean contains(int row) {
         int word = row >> 6;
-        return row >= 0 && word < words.length && (words[word] & 1L << row) != 0;
+        return row >= 0 && word < words.length && (words[word] & (1L << row)) != 0;
     }
 
     /** Rows that are wanted. */

@@ -20,10 +20,10 @@ record TracePrefix(long high, long highMask, long low, long lowMask) {
     }
 
     private static long bits(String hex) {
-        return hex.isEmpty() ? 0 : HexFormat.fromHexDigitsToLong(hex) << 4 * (HALF - hex.length());
+        return hex.isEmpty() ? 0 : HexFormat.fromHexDigitsToLong(hex) << (4 * (HALF - hex.length()));
     }
 
     private static long mask(String hex) {
-        return hex.isEmpty() ? 0 : -1L << 4 * (HALF - hex.length());
+        return hex.isEmpty() ? 0 : -1L << (4 * (HALF - hex.length()));
     }
 }

@@ -11,6 +11,8 @@ import dev.loomscope.model.Lane;
 import dev.loomscope.model.Names;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskGroup;
+import dev.loomscope.model.TaskKind;
+import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 
 /** The values that a session offers for the fields of a filter, the most frequent first. Immutable. */
@@ -49,22 +51,28 @@ public final class Vocabulary {
         Counter classes = new Counter();
         Counter pools = new Counter();
         Counter exceptions = new Counter();
-        long[] states = new long[FieldValues.stateWords().size()];
-        long[] kinds = new long[FieldValues.kindWords().size()];
+        Map<TaskState, long[]> states = counters(TaskState.class);
+        Map<TaskKind, long[]> kinds = counters(TaskKind.class);
         for (int row = from; row < end; row++) {
             classes.add(tasks.taskClass(row));
             pools.add(tasks.pool(row));
             exceptions.add(tasks.exceptionClass(row));
-            states[tasks.state(row).ordinal()]++;
-            kinds[tasks.kind(row).ordinal()]++;
+            count(states, tasks.state(row));
+            count(kinds, tasks.kind(row));
         }
         Map<Field, List<Value>> all = new EnumMap<>(Field.class);
         all.put(Field.POOL, pools.values(id -> id == 0 ? "" : names.pool(id), id -> id));
         all.put(Field.CLASS, classes.values(names::simpleClassName, id -> id));
         all.put(Field.SITE, classes.values(id -> shortSite(names.site(id)), names::siteOfClass));
         all.put(Field.EXCEPTION, exceptions.values(id -> id == 0 ? "" : names.simpleClassName(id), id -> id));
-        all.put(Field.STATE, fixed(FieldValues.stateWords(), states));
-        all.put(Field.KIND, fixed(FieldValues.kindWords(), kinds));
+        Counts ofStates = new Counts();
+        states.forEach((state, count) -> ofStates.add(FieldValues.word(state), count[0]));
+        ofStates.add("live", 0);
+        ofStates.add("ended", 0);
+        all.put(Field.STATE, ofStates.values());
+        Counts ofKinds = new Counts();
+        kinds.forEach((kind, count) -> ofKinds.add(kind.label(), count[0]));
+        all.put(Field.KIND, ofKinds.values());
         all.put(Field.THREAD, threads(model));
         Counts own = new Counts();
         Counts groups = new Counts();
@@ -93,16 +101,22 @@ public final class Vocabulary {
         return counts.values();
     }
 
-    /** Words that do not come from the session: those that it has first, the others in their own order. */
-    private static List<Value> fixed(List<String> words, long[] counts) {
-        Counts all = new Counts();
-        for (int i = 0; i < words.size(); i++) {
-            all.add(words.get(i), counts[i]);
+    private static <E extends Enum<E>> Map<E, long[]> counters(Class<E> of) {
+        Map<E, long[]> counters = new EnumMap<>(of);
+        for (E each : of.getEnumConstants()) {
+            counters.put(each, new long[1]);
         }
-        return all.values();
+        return counters;
     }
 
-    /** A place in few letters, as tables show it: {@code CheckoutFlow.submit:118} is {@code CheckoutFlow.submit*}. */
+    private static <E> void count(Map<E, long[]> counters, E each) {
+        long[] counter = counters.get(each);
+        if (counter != null) {
+            counter[0]++;
+        }
+    }
+
+    /** A place without its package and line: {@code CheckoutFlow.submit}. */
     private static String shortSite(String site) {
         int open = site.indexOf('(');
         int method = open < 0 ? -1 : site.lastIndexOf('.', open);

@@ -65,7 +65,7 @@ class CompletionTest {
     }
 
     @Test
-    void aFieldThatIsNoneOffersTheNearest() {
-        assertThat(first("stat:w", 6)).isEqualTo("state:|w");
+    void aFieldThatIsNoneIsLeftToItsFault() {
+        assertThat(labels("stat:w")).isEmpty();
     }
 }

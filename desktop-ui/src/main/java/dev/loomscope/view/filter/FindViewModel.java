@@ -118,7 +118,7 @@ public final class FindViewModel {
         rows.forEach(row -> {
             long time = time(tasks, row);
             first.offer(time, row);
-            boolean beyond = time != from ? time > from == forward : row != origin && row > origin == forward;
+            boolean beyond = time != from ? (time > from) == forward : row != origin && (row > origin) == forward;
             if (beyond) {
                 best.offer(time, row);
             }
@@ -138,7 +138,7 @@ public final class FindViewModel {
         }
 
         void offer(long otherTime, int other) {
-            boolean nearer = otherTime != time ? otherTime < time == earliest : other < row == earliest;
+            boolean nearer = otherTime != time ? (otherTime < time) == earliest : (other < row) == earliest;
             if (row < 0 || nearer) {
                 time = otherTime;
                 row = other;

@@ -84,7 +84,8 @@ public final class SessionViewModel implements AutoCloseable {
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
         filter.rowsProperty().subscribe(timeline::setFilter);
-        filter.rowsProperty().subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
+        filter.rowsProperty()
+                .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());
         rangeFigures.wantedProperty().subscribe(tasks.withinProperty()::set);
         tasks.onReveal(row -> timeline.reveal(row, System.nanoTime()));

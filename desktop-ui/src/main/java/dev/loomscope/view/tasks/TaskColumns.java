@@ -37,6 +37,17 @@ public record TaskColumns(List<Shown> order) {
         order = List.copyOf(all);
     }
 
+    /** How wide a column is, in px. */
+    double width(TaskColumn column) {
+        return order.stream().filter(shown -> shown.column() == column).mapToDouble(Shown::width).findFirst()
+                .orElse(column.width());
+    }
+
+    /** Whether somebody gave a column another width than its first one. */
+    boolean isSet(TaskColumn column) {
+        return width(column) != column.width();
+    }
+
     /** In one line, such as {@code id=68 state=92 -kind=104}. */
     public String text() {
         return order.stream().map(shown -> (shown.visible() ? "" : "-") + shown.column().word() + "="

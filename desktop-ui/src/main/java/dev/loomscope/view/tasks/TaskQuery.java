@@ -23,27 +23,31 @@ import org.jspecify.annotations.Nullable;
  * What the table shows of the tasks that are wanted: by which column, largest or smallest on top.
  *
  * @param jdkToo whether the threads that the JDK runs for itself are wanted too
+ * @param restLast whether what is meant to last stands behind all else: threads started by hand, and tasks that are not due
  */
-public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo) {
+public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo, boolean restLast) {
+    /** Below all figures that a task can have. */
+    private static final long LAST = Long.MIN_VALUE / 2;
+
     private static final List<TaskState> STATES = List.of(TaskState.values());
     private static final List<TaskKind> KINDS = List.of(TaskKind.values());
 
-    /** Every task, the one that takes longest on top. */
-    public static final TaskQuery FIRST = new TaskQuery(TaskColumn.TOTAL, true);
+    /** Every task, the one that takes longest on top, but for those that are meant to last. */
+    public static final TaskQuery FIRST = new TaskQuery(TaskColumn.TOTAL, true, false, true);
 
     /** Without the JDK's own threads. */
     public TaskQuery(TaskColumn column, boolean falling) {
-        this(column, falling, false);
+        this(column, falling, false, false);
     }
 
     /** The same in another order. */
     public TaskQuery by(TaskColumn next, boolean nextFalling) {
-        return new TaskQuery(next, nextFalling, jdkToo);
+        return new TaskQuery(next, nextFalling, jdkToo, false);
     }
 
     /** The same with or without the JDK's own threads. */
     public TaskQuery withJdk(boolean wanted) {
-        return new TaskQuery(column, falling, wanted);
+        return new TaskQuery(column, falling, wanted, restLast);
     }
 
     /** What a query found: rows in order, and how many it left out because they are the JDK's own. */
@@ -78,9 +82,16 @@ public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo) {
         IntToLongFunction key = key(model, rows, size, now);
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
-            keys[i] = key.applyAsLong(rows[i]);
+            long own = key.applyAsLong(rows[i]);
+            keys[i] = restLast && lasts(model, rows[i], now) ? LAST + own : own;
         }
         return new Found(RowSort.sort(rows, keys, size, falling), rows.length - size);
+    }
+
+    private static boolean lasts(SessionModel model, int row, long now) {
+        TaskTable tasks = model.tasks();
+        return tasks.kind(row) == TaskKind.THREAD || (tasks.kind(row) == TaskKind.SCHEDULED && tasks.started(row) < 0
+                && tasks.state(row).isLive() && QueueWait.begin(model, row) > now);
     }
 
     private static int[] known(TaskTable tasks) {

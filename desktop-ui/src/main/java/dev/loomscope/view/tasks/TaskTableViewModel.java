@@ -20,6 +20,7 @@ import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.FilterViewModel;
+import dev.loomscope.view.story.StoryViewModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class TaskTableViewModel {
     private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
     private final ObjectProperty<@Nullable RanIn> within = new SimpleObjectProperty<>(this, "within");
     private final ObjectProperty<TaskColumns> columns = new SimpleObjectProperty<>(this, "columns", TaskColumns.FIRST);
+    private final StoryViewModel story;
     private final SelectionHistory history = new SelectionHistory();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
@@ -75,6 +77,7 @@ public final class TaskTableViewModel {
         this.background = background;
         this.window = window;
         this.clock = clock;
+        this.story = new StoryViewModel(model, selected::get, background, window, clock);
         filter.filterProperty().subscribe(next -> {
             refiltered = true;
             if (next.isAll()) {
@@ -90,6 +93,7 @@ public final class TaskTableViewModel {
                 selectedIn = model.get().info().uuid();
                 history.selected(selectedId);
             }
+            story.selected();
         });
     }
 
@@ -212,6 +216,7 @@ public final class TaskTableViewModel {
             stale = true;
             beat.set(beat.get() + 1);
         }
+        story.refresh();
         boolean due = clock.getAsLong() - startedAt >= Math.max(EVERY, took * PART);
         if (stale && due && (!held.get() || rows.isEmpty())) {
             renew();
@@ -226,6 +231,11 @@ public final class TaskTableViewModel {
                 selected.set(row);
             }
         }
+    }
+
+    /** The story of the selected task. */
+    public StoryViewModel story() {
+        return story;
     }
 
     /** Rows of the filter came: those of another filter are shown at once, others in their time. */
