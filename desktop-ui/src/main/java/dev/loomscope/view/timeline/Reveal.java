@@ -61,6 +61,18 @@ final class Reveal {
         }
     }
 
+    /** Goes along a link: chooses the other task and brings the end of the link there into sight. */
+    void link(Link link, long clock) {
+        model.selection().choose(link.other());
+        long time = link.kind() == Link.Kind.WAIT ? link.toTime() : link.fromTime();
+        Viewport now = model.viewport();
+        if (time < model.from() || time > model.to()) {
+            double half = now.span(model.width()) / 2;
+            model.show(time - half, time + half, clock);
+        }
+        model.arranged().reveal(link.kind() == Link.Kind.WAIT ? link.to() : link.from());
+    }
+
     /** The chosen stretch of time, if there is one. */
     void range(long clock) {
         TimeRange range = model.selection().range();

@@ -34,6 +34,7 @@ public final class TimelineModel {
     private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
+    private Links links = Links.NONE;
     private boolean live;
     private @Nullable RowSet filter;
     private long changes;
@@ -79,6 +80,18 @@ public final class TimelineModel {
 
     Reveal reveal() {
         return reveal;
+    }
+
+    /** What others have to do with the chosen task. */
+    Links links() {
+        return links;
+    }
+
+    void setLinks(Links found) {
+        if (!links.equals(found)) {
+            links = found;
+            changed();
+        }
     }
 
     public SessionModel session() {

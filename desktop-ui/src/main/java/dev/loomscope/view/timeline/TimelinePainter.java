@@ -33,6 +33,7 @@ final class TimelinePainter {
             OverlayPainter.paintLosses(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
+            LinksPainter.paint(surface, model);
             RangePainter.paintBand(surface, model);
             OverlayPainter.paintHovered(surface, model, bars);
         }

@@ -26,6 +26,7 @@ public final class TimelineView extends Region {
     private final TimelinePainter painter = new TimelinePainter();
     private final FrameBuffers buffers = new FrameBuffers();
     private final OverviewFeed overview = new OverviewFeed();
+    private final LinksFeed links;
     private final ImageView shown = new ImageView();
     private final NothingToSee nothing;
     private final PointerLayer pointer;
@@ -46,6 +47,7 @@ public final class TimelineView extends Region {
         this.shades = new Shades(palette);
         this.pointer = new PointerLayer(palette);
         this.nothing = new NothingToSee(palette);
+        this.links = new LinksFeed(model);
         this.resume = new ResumeButton(model);
         getStyleClass().add("timeline");
         setFocusTraversable(true);
@@ -121,6 +123,7 @@ public final class TimelineView extends Region {
     public void drawNow() {
         overview.now(model.session(), overviewColumns());
         model.advance(System.nanoTime());
+        links.now(System.nanoTime());
         stale = true;
         frame();
         if (painter.isUnfinished()) {
@@ -143,6 +146,7 @@ public final class TimelineView extends Region {
         long clock = System.nanoTime();
         SessionModel session = model.session();
         stale |= overview.refresh(session, overviewColumns(), clock);
+        links.refresh(clock);
         double scale = outputScale();
         // The window may have come to a screen with other pixels.
         stale |= scale != drawnScale || painter.isUnfinished();
