@@ -32,7 +32,7 @@ final class LinksFeed {
             }
         }
         int chosen = model.selectedTask();
-        if (chosen != model.links().task() && model.links() != Links.NONE) {
+        if (chosen != model.links().task() && model.links().task() >= 0) {
             model.setLinks(Links.NONE);
         }
         if (toCome == null && isDue(chosen, clock)) {

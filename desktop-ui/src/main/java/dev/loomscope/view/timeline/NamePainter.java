@@ -48,7 +48,9 @@ final class NamePainter {
             right -= Math.round(width) + surface.px(6);
         }
         face.write(gutter, LaneName.of(track), x, baseline, right - x,
-                hovered ? palette.text() : unmatched ? Palette.mix(palette.surface(), palette.textMuted(), 0.45) : palette.textMuted(), 256);
+                hovered ? palette.text()
+                        : unmatched ? Palette.mix(palette.surface(), palette.textMuted(), 0.45) : palette.textMuted(),
+                256);
     }
 
     /** What it does at present. */

@@ -50,8 +50,8 @@ final class PlacedLinks {
         for (Link link : links.all()) {
             RowScroll.Placed from = rows.get(link.from());
             RowScroll.Placed to = rows.get(link.to());
-            double x0 = viewport.xOf(link.fromTime());
-            double x1 = viewport.xOf(link.toTime());
+            double x0 = viewport.xOf((double) link.fromTime());
+            double x1 = viewport.xOf((double) link.toTime());
             boolean beside = Math.max(x0, x1) < 0 || Math.min(x0, x1) > model.width();
             if ((from == null && to == null) || beside) {
                 continue;
