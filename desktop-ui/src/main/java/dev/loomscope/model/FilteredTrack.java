@@ -88,4 +88,9 @@ public final class FilteredTrack implements Track {
         }
         return found;
     }
+
+    @Override
+    public long settledUntil(long present) {
+        return whole.settledUntil(present);
+    }
 }

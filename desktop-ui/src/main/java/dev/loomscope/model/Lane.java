@@ -160,6 +160,12 @@ public final class Lane implements Track {
         return span >= view.first() && closed(view, span, out);
     }
 
+    @Override
+    public long settledUntil(long present) {
+        long open = spans.openSince();
+        return open < 0 ? present : Math.min(present, open);
+    }
+
     private boolean open(Spans.View view, SpanCursor out) {
         out.start = view.openStart();
         out.end = Math.max(now.getAsLong(), view.openStart());

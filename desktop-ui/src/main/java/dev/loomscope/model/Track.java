@@ -40,4 +40,7 @@ public interface Track {
 
     /** Finds the last span that ended before or at a time. */
     boolean previousSpan(long time, SpanCursor out);
+
+    /** Up to here, at most to {@code present}, nothing is added any more. */
+    long settledUntil(long present);
 }

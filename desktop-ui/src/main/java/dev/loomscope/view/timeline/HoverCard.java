@@ -54,7 +54,10 @@ final class HoverCard extends VBox {
         facts.getChildren().clear();
         line = 0;
         boolean something = false;
-        if (hover != null && hover.span() != null) {
+        if (hover != null && hover.link() != null) {
+            showLink(hover.link(), model);
+            something = true;
+        } else if (hover != null && hover.span() != null) {
             showRun(hover.span(), model);
             something = true;
         } else if (hover != null && hover.row() != null && hover.row().track() == null) {
@@ -70,6 +73,24 @@ final class HoverCard extends VBox {
             finding.setText(mark.finding().summary());
         }
         return something;
+    }
+
+    private void showLink(Link link, TimelineModel model) {
+        TaskTable tasks = model.session().tasks();
+        title.setText(tasks.name(link.other()));
+        state.setManaged(true);
+        state.setVisible(true);
+        state.setText(switch (link.kind()) {
+            case SUBMIT -> "Submitted the selected task here";
+            case WAKE -> "Woke the selected task here";
+            case WAIT -> "The selected task waits for this one";
+        });
+        state.setStyle(font(Fonts.STRONG, 11.5, palette.textMuted()));
+        fact("Task", "#" + tasks.id(link.other()) + "  " + tasks.kind(link.other()).label());
+        if (link.kind() != Link.Kind.WAIT) {
+            fact("Until it ran", Figures.duration(Math.max(0, link.toTime() - link.fromTime())));
+        }
+        fact("Click", "goes there");
     }
 
     private void showRun(Hover.Span span, TimelineModel model) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.loomscope.model.Occupancy;
-import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
 
@@ -30,7 +29,6 @@ final class LaneTiles {
     private record Key(int level, long index) {}
 
     private final Track track;
-    private final SpanCursor cursor = new SpanCursor();
     private final Map<Key, float[]> tiles = new LinkedHashMap<>(MOST_TILES, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, float[]> eldest) {
@@ -125,7 +123,6 @@ final class LaneTiles {
     }
 
     private long settledUntil(long present) {
-        long settled = present - UNSETTLED;
-        return track.spanAt(present, cursor) && cursor.open() ? Math.min(settled, cursor.start()) : settled;
+        return track.settledUntil(present - UNSETTLED);
     }
 }

@@ -38,16 +38,28 @@ final class LanesPainter {
     private @Nullable SessionModel shown;
 
     /** Rows of the picture that a lane's bar takes. */
-    record Bar(Rows.Row row, Track track, int top, int bottom) {}
+    record Bar(RowScroll.Placed placed, Track track, int top, int bottom) {
+        Rows.Row row() {
+            return placed.row();
+        }
 
-    static List<Bar> bars(Surface surface, TimelineModel model) {
+        int rowTop(Surface surface) {
+            return surface.px(Surface.ROWS_TOP + placed.top());
+        }
+
+        int rowBottom(Surface surface) {
+            return surface.px(Surface.ROWS_TOP + placed.bottom());
+        }
+    }
+
+    static List<Bar> bars(Surface surface, List<RowScroll.Placed> inSight) {
         List<Bar> bars = new ArrayList<>();
-        for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
-            Track track = row.track();
-            if (track != null) {
-                double y = Surface.ROWS_TOP + row.top() - model.scroll();
-                int gap = row.height() >= 18 ? 3 : 1;
-                bars.add(new Bar(row, track, surface.px(y + gap), surface.px(y + row.height() - gap)));
+        for (RowScroll.Placed placed : inSight) {
+            Track track = placed.row().track();
+            if (track != null && placed.row().height() >= Rows.STACKED) {
+                double y = Surface.ROWS_TOP + placed.top();
+                int gap = placed.row().height() >= 18 ? 3 : 1;
+                bars.add(new Bar(placed, track, surface.px(y + gap), surface.px(y + placed.row().height() - gap)));
             }
         }
         return bars;
@@ -55,8 +67,8 @@ final class LanesPainter {
 
     /** The ground of a row: dark, with a track as far as time is known, and the ruler's lines. */
     private static void paintGround(Surface surface, TimelineModel model, Bar bar, List<RulerPainter.Line> lines) {
-        int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
+        int top = bar.rowTop(surface);
+        int bottom = bar.rowBottom(surface);
         Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
         all.fill(0, top, surface.width(), bottom, surface.palette().surface());
         Pixels area = surface.rowsArea();

@@ -91,9 +91,10 @@ final class OverlayPainter {
                     }
                 }
             }
-            for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
+            for (RowScroll.Placed placed : model.inSight()) {
+                Rows.Row row = placed.row();
                 if (row.track() == null && mark.marksPool(row.group().pool())) {
-                    bracket(surface, model, area, row, mark, color);
+                    bracket(surface, model, area, placed, mark, color);
                 }
             }
         }
@@ -140,8 +141,8 @@ final class OverlayPainter {
     }
 
     private static void bracket(
-            Surface surface, TimelineModel model, Pixels area, Rows.Row row, Mark mark, int color) {
-        int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll()) + surface.line();
+            Surface surface, TimelineModel model, Pixels area, RowScroll.Placed placed, Mark mark, int color) {
+        int top = surface.px(Surface.ROWS_TOP + placed.top()) + surface.line();
         double from = LanesPainter.timeX(surface, model, mark.finding().from());
         double to = LanesPainter.timeX(surface, model, Math.min((double) mark.finding().to(), model.position()));
         if (to < 0 || from > area.right - area.left) {

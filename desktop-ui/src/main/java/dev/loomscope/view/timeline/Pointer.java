@@ -47,11 +47,12 @@ final class Pointer {
     /** What lies at a place. */
     Hover look(double atX, double atY) {
         double time = model.viewport().timeAt(atX);
-        Rows.Row row = model.rows().at(atY + model.scroll());
+        Rows.Row row = model.rowAt(atY);
         Track track = row == null ? null : row.track();
         Hover.Span span = track == null || time > model.position()
                 ? null
                 : Hover.spanAt(track, time, model.viewport().nsPerPixel());
-        return new Hover(atX, atY, time, row, span, model.marks().at(row, span, time));
+        return new Hover(atX, atY, time, row, span, model.marks().at(row, span, time),
+                PlacedLinks.at(model, atX, atY));
     }
 }

@@ -1,9 +1,9 @@
 package dev.loomscope.view.timeline;
 
 import dev.loomscope.insight.Finding;
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.Track;
 
 /** Brings tasks and findings into sight: their time and their lane. */
 final class Reveal {
@@ -61,6 +61,18 @@ final class Reveal {
         }
     }
 
+    /** Goes along a link: chooses the other task and brings the end of the link there into sight. */
+    void link(Link link, long clock) {
+        model.selection().choose(link.other());
+        long time = link.kind() == Link.Kind.WAIT ? link.toTime() : link.fromTime();
+        Viewport now = model.viewport();
+        if (time < model.from() || time > model.to()) {
+            double half = now.span(model.width()) / 2;
+            model.show(time - half, time + half, clock);
+        }
+        model.arranged().reveal(link.kind() == Link.Kind.WAIT ? link.to() : link.from());
+    }
+
     /** The chosen stretch of time, if there is one. */
     void range(long clock) {
         TimeRange range = model.selection().range();
@@ -78,7 +90,6 @@ final class Reveal {
     /** Where a finding belongs: its time, and its first task or its pool. */
     void finding(Finding finding, long clock) {
         SessionModel session = model.session();
-        rows.refresh(session.lanes());
         Mark mark = Mark.of(finding, session);
         long to = Math.min(finding.to(), session.now());
         double length = Math.max(to - finding.from(), 1_000_000);
@@ -86,17 +97,17 @@ final class Reveal {
         if (!mark.stretches().isEmpty()) {
             Mark.Stretch first = mark.stretches().getFirst();
             model.selection().choose(first.taskRow());
-            rows.reveal(session.lanes().lane(first.lane()), session.lanes());
+            lane(first.taskRow());
         } else if (finding.pool() != null) {
-            rows.revealGroup(finding.pool());
+            rows.revealPool(finding.pool());
         }
     }
 
+    /** Its track, where one shows it. */
     private void lane(int taskRow) {
-        SessionModel session = model.session();
-        Lane lane = Mark.laneOf(session.lanes(), session.tasks().workerThread(taskRow));
-        if (lane != null) {
-            rows.reveal(lane, session.lanes());
+        Track track = model.arranged().trackOf(taskRow);
+        if (track != null) {
+            model.arranged().reveal(track);
         }
     }
 }

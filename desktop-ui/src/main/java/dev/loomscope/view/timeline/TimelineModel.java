@@ -1,8 +1,10 @@
 package dev.loomscope.view.timeline;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,6 +12,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.lanes.Arrangement;
+import dev.loomscope.view.lanes.Packer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimelineModel {
     private final RowScroll scroll = new RowScroll();
+    private final Arranged arranged;
     private final Sight sight = new Sight(scroll, this::changed);
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
@@ -29,12 +34,19 @@ public final class TimelineModel {
     private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
+    private Links links = Links.NONE;
     private boolean live;
     private @Nullable RowSet filter;
     private long changes;
     private long shownVersion = -1;
 
     public TimelineModel() {
+        this(Packer.thread());
+    }
+
+    /** @param background where rows of tasks are made */
+    TimelineModel(Executor background) {
+        arranged = new Arranged(scroll, this::changed, background);
         wallTime.addListener((_, _, _) -> changed());
     }
 
@@ -44,6 +56,10 @@ public final class TimelineModel {
 
     Sight sight() {
         return sight;
+    }
+
+    Arranged arranged() {
+        return arranged;
     }
 
     Selection selection() {
@@ -66,6 +82,18 @@ public final class TimelineModel {
         return reveal;
     }
 
+    /** What others have to do with the chosen task. */
+    Links links() {
+        return links;
+    }
+
+    void setLinks(Links found) {
+        if (!links.equals(found)) {
+            links = found;
+            changed();
+        }
+    }
+
     public SessionModel session() {
         return session;
     }
@@ -80,10 +108,9 @@ public final class TimelineModel {
         filter = session == model ? filter : null;
         session = model;
         live = isLive;
-        scroll.invalidate();
+        arranged.restart(model, sameStart);
         if (!sameStart) {
             selection.clear();
-            scroll.unfoldAll();
         }
         sight.restart(model.oldest(), model.now(), clock);
         marks.place(session);
@@ -96,7 +123,7 @@ public final class TimelineModel {
 
     /** Nothing ran yet. */
     public boolean isEmpty() {
-        return scroll.rows().isEmpty();
+        return session.lanes().groups().isEmpty();
     }
 
     /** Marks what is wrong. */
@@ -151,8 +178,28 @@ public final class TimelineModel {
         return scroll.rows();
     }
 
+    /** The rows in sight from top to bottom, the pinned ones last. */
+    List<RowScroll.Placed> inSight() {
+        return scroll.inSight();
+    }
+
+    /** The row at a height of what is in sight. */
+    Rows.@Nullable Row rowAt(double y) {
+        return scroll.at(y);
+    }
+
+    /** Logical pixels at the top that pinned rows take. */
+    double pinnedHeight() {
+        return scroll.pinnedHeight();
+    }
+
+    /** What the user chose about rows, to be kept. */
+    public ObjectProperty<Arrangement> arrangementProperty() {
+        return arranged.arrangementProperty();
+    }
+
     Rows.Heights heights() {
-        return scroll.heights();
+        return arranged.heights();
     }
 
     double scroll() {
@@ -207,16 +254,22 @@ public final class TimelineModel {
         return sight.followingProperty().get();
     }
 
-    /** Folds a pool's lanes into its header, or unfolds them. */
-    public void toggleGroup(int pool) {
-        scroll.toggle(pool, session.lanes());
-        changed();
+    /** Height of a lane in logical pixels. */
+    public void setLaneHeight(double height) {
+        arranged.setLaneHeight(height);
     }
 
-    /** Height of a lane in logical pixels. */
-    public void setLaneHeight(int height) {
-        scroll.setLaneHeight(height, session.lanes());
-        changed();
+    /**
+     * Makes lanes higher, or lower until all are in sight.
+     *
+     * @param y what is at this height of the view stays there
+     */
+    void zoomLanes(double factor, double y) {
+        arranged.zoomLanes(factor, y);
+    }
+
+    List<Rows.Stack> stacks() {
+        return scroll.stacks();
     }
 
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
@@ -276,11 +329,11 @@ public final class TimelineModel {
         long version = session.version();
         boolean different = version != shownVersion || changes != 0;
         if (version != shownVersion) {
-            different |= scroll.refresh(session.lanes());
             marks.place(session);
         }
         shownVersion = version;
         steering.advance(clock);
+        different |= arranged.refresh(from(), to(), clock);
         different |= changes != 0;
         changes = 0;
         different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());

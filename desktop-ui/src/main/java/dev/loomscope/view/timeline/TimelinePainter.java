@@ -2,40 +2,38 @@ package dev.loomscope.view.timeline;
 
 import java.util.List;
 
-import dev.loomscope.model.SpanCursor;
-import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the whole timeline, back to front. One thread at a time. */
 final class TimelinePainter {
     private final LanesPainter lanes = new LanesPainter();
-    private final HeaderPainter headers = new HeaderPainter();
-    private final SpanCursor cursor = new SpanCursor();
+    private final DensityPainter density = new DensityPainter();
+    private final HeaderPainter headers = new HeaderPainter(density);
+    private final NamePainter names = new NamePainter();
 
     void paint(Surface surface, TimelineModel model, Overview overview) {
         Palette palette = surface.palette();
         Pixels all = surface.pixels();
-        List<Rows.Row> inSight = model.rows().between(model.scroll(), model.scroll() + model.viewHeight());
         if (model.isEmpty()) {
             all.fill(0, 0, surface.width(), surface.height(), palette.surface());
             paintNothing(surface);
         } else {
-            List<LanesPainter.Bar> bars = LanesPainter.bars(surface, model);
-            paintGaps(surface, model, inSight);
-            lanes.paint(surface, model, bars, model.marks().tasks());
-            for (LanesPainter.Bar bar : bars) {
-                paintLaneName(surface, model, bar);
-            }
-            for (Rows.Row row : inSight) {
-                if (row.track() == null) {
-                    headers.paint(surface, model, row);
-                }
-            }
+            List<RowScroll.Placed> inSight = model.inSight();
+            paintGaps(surface, inSight);
+            density.begin(model.session(), surface.shades());
+            density.paintStacks(surface, model);
+            paintRows(surface, model, inSight.stream().filter(placed -> !placed.pinned()).toList());
+            paintRows(surface, model, inSight.stream().filter(RowScroll.Placed::pinned).toList());
+            density.end();
+            paintPinnedEdge(surface, model);
+            List<LanesPainter.Bar> bars = LanesPainter.bars(surface, inSight.stream()
+                    .filter(placed -> placed.pinned() || placed.top() >= model.pinnedHeight()).toList());
             CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
             OverlayPainter.paintLosses(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
+            LinksPainter.paint(surface, model);
             RangePainter.paintBand(surface, model);
             OverlayPainter.paintHovered(surface, model, bars);
         }
@@ -52,49 +50,46 @@ final class TimelinePainter {
         paintScrollBar(surface, model);
     }
 
-    /** The ground where no row is. */
-    private static void paintGaps(Surface surface, TimelineModel model, List<Rows.Row> inSight) {
-        Pixels below = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
-        int y = surface.rowsTop();
-        for (Rows.Row row : inSight) {
-            int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll());
-            below.fill(0, y, surface.width(), top, surface.palette().surface());
-            y = Math.max(y, surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll()));
+    private void paintRows(Surface surface, TimelineModel model, List<RowScroll.Placed> rows) {
+        List<LanesPainter.Bar> bars = LanesPainter.bars(surface, rows);
+        lanes.paint(surface, model, bars, model.marks().tasks());
+        for (LanesPainter.Bar bar : bars) {
+            names.paint(surface, model, bar, lanes.isUnmatched(bar.track()));
         }
-        below.fill(0, y, surface.width(), surface.height(), surface.palette().surface());
+        for (RowScroll.Placed placed : rows) {
+            if (placed.row().track() == null) {
+                headers.paint(surface, model, placed);
+            }
+        }
     }
 
-    private void paintLaneName(Surface surface, TimelineModel model, LanesPainter.Bar bar) {
-        Palette palette = surface.palette();
-        Pixels gutter = surface.gutterArea();
-        Track track = bar.track();
-        Typeface face = surface.fonts().text();
-        Hover hover = model.hover();
-        Rows.Row under = hover == null ? null : hover.row();
-        boolean hovered = under != null && track.equals(under.track());
-        int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
-        if (hovered) {
-            gutter.fill(0, top, surface.gutter(), bottom, palette.hover());
+    private static void paintPinnedEdge(Surface surface, TimelineModel model) {
+        if (model.pinnedHeight() > 0) {
+            int y = surface.px(Surface.ROWS_TOP + model.pinnedHeight());
+            surface.pixels().fill(0, y - 2 * surface.line(), surface.width(), y, surface.palette().borderStrong());
         }
-        if (bar.row().height() < 13) {
-            return;
+    }
+
+    /** Whether a later frame will have more to show of the same. */
+    boolean isUnfinished() {
+        return density.isUnfinished();
+    }
+
+    /** Makes what the last frame was short of; to be painted again then. */
+    void finish() {
+        density.finish();
+    }
+
+    /** The ground where no row is. */
+    private static void paintGaps(Surface surface, List<RowScroll.Placed> inSight) {
+        Pixels below = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        int y = surface.rowsTop();
+        for (RowScroll.Placed row : inSight) {
+            int top = surface.px(Surface.ROWS_TOP + row.top());
+            below.fill(0, y, surface.width(), top, surface.palette().surface());
+            y = Math.max(y, surface.px(Surface.ROWS_TOP + row.bottom()));
         }
-        int x = surface.px(26);
-        int color = lanes.isUnmatched(track)
-                ? Palette.mix(palette.surface(), palette.textMuted(), 0.45)
-                : palette.textMuted();
-        if (model.isLive()) {
-            int middle = (top + bottom) / 2;
-            int r = surface.px(2.5);
-            int dot = track.spanAt(model.session().now(), cursor) && cursor.open()
-                    ? surface.shades().hue(cursor.state())
-                    : palette.borderStrong();
-            gutter.fillRound(surface.px(14) - r, middle - r, surface.px(14) + r, middle + r, r, dot, 256);
-        }
-        face.write(gutter, LaneName.of(track), x, surface.baseline(face, top, bottom),
-                surface.gutter() - x - surface.px(8),
-                hovered ? palette.text() : color, 256);
+        below.fill(0, y, surface.width(), surface.height(), surface.palette().surface());
     }
 
     /** Lanes as they will be, hardly there; the words above them are the view's. */

@@ -26,6 +26,7 @@ public final class TimelineView extends Region {
     private final TimelinePainter painter = new TimelinePainter();
     private final FrameBuffers buffers = new FrameBuffers();
     private final OverviewFeed overview = new OverviewFeed();
+    private final LinksFeed links;
     private final ImageView shown = new ImageView();
     private final NothingToSee nothing;
     private final PointerLayer pointer;
@@ -46,6 +47,7 @@ public final class TimelineView extends Region {
         this.shades = new Shades(palette);
         this.pointer = new PointerLayer(palette);
         this.nothing = new NothingToSee(palette);
+        this.links = new LinksFeed(model);
         this.resume = new ResumeButton(model);
         getStyleClass().add("timeline");
         setFocusTraversable(true);
@@ -121,8 +123,14 @@ public final class TimelineView extends Region {
     public void drawNow() {
         overview.now(model.session(), overviewColumns());
         model.advance(System.nanoTime());
+        links.now(System.nanoTime());
         stale = true;
         frame();
+        if (painter.isUnfinished()) {
+            painter.finish();
+            stale = true;
+            frame();
+        }
     }
 
     /** Draws a frame now if something changed, as a pulse of the toolkit does. */
@@ -138,9 +146,10 @@ public final class TimelineView extends Region {
         long clock = System.nanoTime();
         SessionModel session = model.session();
         stale |= overview.refresh(session, overviewColumns(), clock);
+        links.refresh(clock);
         double scale = outputScale();
         // The window may have come to a screen with other pixels.
-        stale |= scale != drawnScale;
+        stale |= scale != drawnScale || painter.isUnfinished();
         boolean different = model.advance(clock);
         if ((!different && !stale) || getWidth() < 1 || getHeight() < 1) {
             lastFrame = Long.MIN_VALUE;

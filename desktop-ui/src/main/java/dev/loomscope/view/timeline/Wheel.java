@@ -10,6 +10,9 @@ import javafx.scene.input.ZoomEvent;
  * does not zoom and move at once; and what a trackpad sends after the fingers left does not zoom any farther.
  */
 final class Wheel {
+    /** A click of the wheel makes lanes so many times higher. */
+    private static final double LANE_ZOOM = 1.2;
+
     private static final double ZOOM = 0.0035;
 
     /** One event zooms by this at most: wheels that turn freely send very large ones. */
@@ -39,7 +42,7 @@ final class Wheel {
         });
         node.addEventHandler(ZoomEvent.ZOOM, e -> {
             if (!e.isInertia() && e.getZoomFactor() > 0) {
-                model.sight().zoomAt(e.getX() - Surface.GUTTER, 1 / e.getZoomFactor(), System.nanoTime());
+                model.sight().zoomAtPointer(e.getX() - Surface.GUTTER, 1 / e.getZoomFactor(), System.nanoTime());
             }
             e.consume();
         });
@@ -54,7 +57,7 @@ final class Wheel {
             along = Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY()) ? Along.SIDEWAYS : Along.UPRIGHT;
         }
         if (e.isAltDown()) {
-            model.setLaneHeight(model.heights().lane() + (int) Math.signum(e.getDeltaY()) * 2);
+            model.zoomLanes(Math.pow(LANE_ZOOM, Math.signum(e.getDeltaY())), e.getY() - Surface.ROWS_TOP);
         } else if (e.isShiftDown()) {
             // With shift, some platforms turn the wheel's own direction already.
             model.sight().dragBy(-(e.getDeltaX() + e.getDeltaY()), 0, clock);
@@ -63,7 +66,7 @@ final class Wheel {
         } else if (e.getX() < Surface.GUTTER) {
             model.sight().scrollBy(-e.getDeltaY(), clock);
         } else if (!e.isInertia()) {
-            model.sight().zoomAt(e.getX() - Surface.GUTTER,
+            model.sight().zoomAtPointer(e.getX() - Surface.GUTTER,
                     Math.exp(Math.clamp(-e.getDeltaY() * ZOOM, -MOST, MOST)), clock);
         }
     }

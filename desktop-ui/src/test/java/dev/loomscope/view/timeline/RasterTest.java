@@ -112,6 +112,34 @@ class RasterTest {
     }
 
     @Test
+    void oneBlockedMicrosecondAndOneFailedInTwentyMinutesStayVisible() throws Exception {
+        session.worker(0);
+        for (int i = 0; i < 20_000; i++) {
+            long start = i * 60_000 * MICRO;
+            long end = start + 60_000 * MICRO;
+            if (i == 5100) {
+                session.task(start, end - MICRO, WorkerState.BLOCKED, end);
+            } else if (i == 15_100) {
+                session.task(start, end - MICRO).failedTask(end - MICRO, end);
+            } else {
+                session.task(start, end);
+            }
+        }
+        session.until(1_200_000_000 * MICRO);
+        long now = session.model.now();
+        LaneTiles tiles = new LaneTiles(session.lane(0));
+        for (int frame = 0; frame < 3; frame++) {
+            raster.paint(pixels, session.lane(0), tiles, TOP, BOTTOM,
+                    new Raster.Scene(0, now / (double) WIDTH, 1, now, now, -1, shades));
+            for (int x = 0; x < WIDTH; x++) {
+                int state = x >= 24 && x < 28 ? 2 : x >= 72 && x < 76 ? 3 : 0;
+                assertThat(pixels.at(x, BOTTOM - 1)).as("frame=%d x=%d", frame, x).isEqualTo(shades.of(state, 1));
+                assertThat(pixels.at(x, TOP)).as("frame=%d x=%d", frame, x).isEqualTo(running);
+            }
+        }
+    }
+
+    @Test
     void aDenseStretchIsOneQuietShade() throws Exception {
         session.worker(0);
         for (int i = 0; i < 2000; i++) {

@@ -16,7 +16,7 @@ class TimelineModelTest {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
     private static final int HEADER = Rows.Heights.DEFAULT.header();
-    private static final int LANE = Rows.Heights.DEFAULT.lane();
+    private static final int LANE = (int) Rows.Heights.DEFAULT.lane();
 
     private final SmallSession session = new SmallSession();
     private final TimelineModel model = new TimelineModel();
@@ -53,9 +53,9 @@ class TimelineModelTest {
 
     @Test
     void rowsAreThePoolAndItsWorkers() {
-        assertThat(model.rows().all()).hasSize(3);
-        assertThat(model.rows().all().getFirst().track()).isNull();
-        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().all().get(2));
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
+        assertThat(model.rows().between(0, 1e9).getFirst().track()).isNull();
+        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().between(0, 1e9).get(2));
         assertThat(model.rows().at(10_000)).isNull();
     }
 
@@ -129,12 +129,12 @@ class TimelineModelTest {
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(1);
-        assertThat(model.rows().all().getFirst().collapsed()).isTrue();
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(1);
+        assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(3);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
     @Test
@@ -224,5 +224,36 @@ class TimelineModelTest {
         assertThat(model.selectedTask()).isEqualTo(-1);
         assertThat(model.rangeProperty().get()).isNull();
         assertThat(model.isEmpty()).isTrue();
+    }
+
+    @Test
+    void lanesAreMadeLowerUntilAllAreInSightAndStackedUpThen() throws Exception {
+        for (int worker = 0; worker < 5000; worker++) {
+            session.worker(worker).task(SECOND, 2 * SECOND);
+        }
+        session.until(3 * SECOND);
+        settle();
+        model.sight().scrollTo(40_000, clock);
+        Rows.Row held = model.rowAt(100);
+        assertThat(model.stacks()).isEmpty();
+        double y = 100;
+        for (int step = 0; step < 12; step++) {
+            model.zoomLanes(1 / 1.2, y);
+            settle();
+            assertThat(model.rowAt(y)).extracting(Rows.Row::track).isEqualTo(held.track());
+        }
+        assertThat(model.stacks()).singleElement().satisfies(stack -> {
+            assertThat(stack.tracks()).hasSize(5000);
+            assertThat(stack.laneHeight()).isEqualTo(model.heights().lane()).isLessThan(Rows.STACKED);
+        });
+        for (int step = 0; step < 60; step++) {
+            model.zoomLanes(1 / 1.2, y);
+        }
+        assertThat(model.maxScroll()).isCloseTo(0, within(0.01));
+        assertThat(model.rows().height()).isGreaterThan(model.viewHeight() * 0.9);
+        for (int step = 0; step < 80; step++) {
+            model.zoomLanes(1.2, y);
+        }
+        assertThat(model.heights().lane()).isEqualTo(48);
     }
 }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -119,13 +120,13 @@ final class TimelinePictures {
         shoot(scene, view, name + "-selected");
         model.selectTask(-1);
         model.jumpTo(38e9, 60e9);
-        model.toggleGroup(3);
-        model.toggleGroup(4);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
         model.point(700, 220);
         shoot(scene, view, name + "-folded");
         model.pointAway();
-        model.toggleGroup(3);
-        model.toggleGroup(4);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
         model.sight().scrollTo(10_000, System.nanoTime());
         model.jumpTo(30.0e9, 30.004e9);
         view.drawNow();
@@ -158,7 +159,7 @@ final class TimelinePictures {
         }
     }
 
-    private static void shoot(Scene scene, TimelineView view, String name) throws IOException {
+    static void shoot(Scene scene, TimelineView view, String name) throws IOException {
         view.resize(scene.getWidth(), scene.getHeight());
         view.layout();
         view.drawNow();
