@@ -96,7 +96,7 @@ final class DensityTile {
                 if (track.spanAt(present, cursor) && cursor.open()) {
                     settledUntil = Math.min(settledUntil, cursor.start());
                 }
-                track.occupancy(key.from(), cell, CELLS, occupancy);
+                track.occupancy(key.from(), (double) cell, CELLS, occupancy);
                 add(occupancy, sums);
             }
             int row = (first >> key.lanes()) * CELLS;
