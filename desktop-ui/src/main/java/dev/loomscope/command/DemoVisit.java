@@ -73,7 +73,7 @@ final class DemoVisit {
             if (Toolkit.isTried() || Interruption.isRequested()) {
                 Picture.drawElsewhere(recording(), ViewName.TIMELINE, SIZE, picture());
             } else {
-                Picture.draw(session, ViewName.TIMELINE, SIZE, picture());
+                Picture.draw(session, ViewName.TIMELINE, SIZE, "", picture());
             }
         } catch (BadInputException e) {
             notes.accept(Errors.oneLine(e.getMessage()));

@@ -7,6 +7,7 @@ import javafx.scene.image.Image;
 
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
+import dev.loomscope.view.shell.Feed;
 import dev.loomscope.view.shell.Screens;
 import dev.loomscope.view.shell.ViewName;
 import dev.loomscope.view.theme.Theme;
@@ -40,15 +41,15 @@ final class Picture {
     }
 
     /**
-     * Draws a session as it stands. Starts JavaFX: once a process, and not after a window was tried.
+     * Draws a session as it stands, with a filter set. Starts JavaFX: once a process, and not after a window was tried.
      *
      * @throws BadInputException when JavaFX does not start, or the file cannot be written
      */
-    static void draw(Session session, ViewName view, Quantities.Size size, Path file) throws Exception {
+    static void draw(Session session, ViewName view, Quantities.Size size, String filter, Path file) throws Exception {
         Toolkit.startHeadless(size);
         Image image = Toolkit
-                .call(() -> Screens.snapshot(session.name(), session.model(), view, Theme.DARK, size.width(),
-                        size.height()));
+                .call(() -> Screens.snapshot(new Feed.Still(session.name(), session.model()), view, Theme.DARK,
+                        size.width(), size.height(), shown -> shown.filter().textProperty().set(filter)));
         try {
             PngFile.write(image, file);
         } catch (IOException e) {

@@ -47,6 +47,9 @@ final class SnapshotCommand extends Subcommand {
     private boolean force;
 
     @Mixin
+    private final FilterOption filter = new FilterOption();
+
+    @Mixin
     private final TokenOptions token = new TokenOptions();
 
     @Override
@@ -87,7 +90,7 @@ final class SnapshotCommand extends Subcommand {
     }
 
     private void draw(Session session) throws Exception {
-        Picture.draw(session, view, size, output);
+        Picture.draw(session, view, size, filter.text(), output);
         out().println("wrote " + output + ", " + size.width() + "x" + size.height());
     }
 }

@@ -77,6 +77,14 @@ public final class TaskTable {
         return name != null ? name : names.simpleClassName(c.taskClass[at]);
     }
 
+    /** The name that it has and its class does not, as virtual threads may; null where there is none. */
+    public @Nullable String ownName(int row) {
+        TaskChunk c = rows.chunk(row);
+        int at = place(c, row);
+        @Nullable String[] own = c == null || at < 0 ? null : c.names;
+        return own == null ? null : own[at];
+    }
+
     /** Id of the task's class in {@link Names#className}. */
     public int taskClass(int row) {
         TaskChunk c = rows.chunk(row);

@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * Hands the keys that reach a node, and that nobody in it wanted, to actions. In a text field only what is asked for with the
- * shortcut key counts, as far as the field leaves it.
+ * shortcut key or Alt counts, as far as the field leaves it.
  */
 public final class Keyboard {
     private final Actions actions;
@@ -33,7 +33,7 @@ public final class Keyboard {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl && !event.isShortcutDown()) {
+        if (event.getTarget() instanceof TextInputControl && !event.isShortcutDown() && !event.isAltDown()) {
             return;
         }
         actions.pressed(event).ifPresent(action -> {

@@ -10,16 +10,16 @@ public sealed interface Keys {
     String text();
 
     /** A key with exactly these modifiers; shortcut is the platform's one, Ctrl or Cmd. */
-    record Press(KeyCode code, boolean shortcut, boolean shift) implements Keys {
+    record Press(KeyCode code, boolean shortcut, boolean shift, boolean alt) implements Keys {
         /** Whether it is what was pressed. */
         boolean matches(KeyEvent event) {
             return event.getCode() == code && event.isShortcutDown() == shortcut && event.isShiftDown() == shift
-                    && !event.isAltDown();
+                    && event.isAltDown() == alt;
         }
 
         @Override
         public String text() {
-            return (shortcut ? "Ctrl " : "") + (shift ? "Shift " : "") + name();
+            return (shortcut ? "Ctrl " : "") + (alt ? "Alt " : "") + (shift ? "Shift " : "") + name();
         }
 
         private String name() {
@@ -56,19 +56,23 @@ public sealed interface Keys {
     }
 
     static Keys of(KeyCode code) {
-        return new Press(code, false, false);
+        return new Press(code, false, false, false);
     }
 
     static Keys shift(KeyCode code) {
-        return new Press(code, false, true);
+        return new Press(code, false, true, false);
     }
 
     static Keys shortcut(KeyCode code) {
-        return new Press(code, true, false);
+        return new Press(code, true, false, false);
     }
 
     static Keys shortcutShift(KeyCode code) {
-        return new Press(code, true, true);
+        return new Press(code, true, true, false);
+    }
+
+    static Keys alt(KeyCode code) {
+        return new Press(code, false, false, true);
     }
 
     static Keys typed(char letter) {

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -68,6 +70,9 @@ final class KeysOverlay extends StackPane {
 
     private static Node grid(String title, List<Line> lines) {
         GridPane grid = new GridPane(22, 7);
+        ColumnConstraints keyed = new ColumnConstraints();
+        keyed.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(new ColumnConstraints(), keyed);
         grid.add(Words.label(title, "overline"), 0, 0);
         for (Line line : lines) {
             HBox keys = new HBox(4);

@@ -19,6 +19,8 @@ final class SessionActions {
     interface Screen {
         void focusFilter();
 
+        void find();
+
         void toggleKeys();
 
         void togglePalette();
@@ -28,9 +30,13 @@ final class SessionActions {
 
     static Actions of(SessionViewModel session, Settings settings, Screen screen) {
         List<Action> window = new ArrayList<>();
-        window.add(Action.of("find", WINDOW, "Find", screen::focusFilter, Keys.typed('/')));
+        window.add(Action.of("find", WINDOW, "Find tasks", screen::find, Keys.typed('/')));
         window.add(Action.of("filter", WINDOW, "Filter", screen::focusFilter, Keys.shortcut(KeyCode.F),
                 Keys.shortcut(KeyCode.K)));
+        window.add(Action.of("task-back", WINDOW, "Back to the task before", () -> session.tasks().goBack(true),
+                Keys.alt(KeyCode.LEFT)));
+        window.add(Action.of("task-forward", WINDOW, "Forward to the task after", () -> session.tasks().goBack(false),
+                Keys.alt(KeyCode.RIGHT)));
         int place = 1;
         for (ViewName view : ViewName.values()) {
             window.add(Action.of("view-" + view.word(), WINDOW, view.title(), () -> session.viewProperty().set(view),

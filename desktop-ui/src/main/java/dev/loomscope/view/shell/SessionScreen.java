@@ -1,9 +1,9 @@
 package dev.loomscope.view.shell;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -17,12 +17,14 @@ import javafx.util.Subscription;
 import dev.loomscope.view.action.ActionPalette;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
+import dev.loomscope.view.filter.FilterDrop;
+import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
+import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskPanel;
-import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.timeline.TimelineView;
 
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
@@ -32,6 +34,7 @@ public final class SessionScreen extends BorderPane {
     private final SessionViewModel session;
     private final TopBar top;
     private final TimelineView timeline;
+    private final FindBar find;
     private final TaskPanel tasks;
     private final PoolsView pools;
     private final FindingsView findings;
@@ -39,6 +42,7 @@ public final class SessionScreen extends BorderPane {
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
     private final SideBar side;
+    private final RangeCard range;
     private final KeysOverlay keys;
     private final ActionPalette palette;
     private final Subscription theme;
@@ -55,6 +59,13 @@ public final class SessionScreen extends BorderPane {
         pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
+        find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
+        StackPane.setAlignment(find, Pos.TOP_RIGHT);
+        StackPane.setMargin(find, new Insets(34, 12, 0, 0));
+        range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
+                () -> session.timeline().selectRange(null));
+        StackPane.setAlignment(range, Pos.TOP_RIGHT);
+        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, 0));
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setTop(top);
@@ -65,7 +76,7 @@ public final class SessionScreen extends BorderPane {
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        setCenter(new StackPane(content, problem(), keys, palette));
+        setCenter(new StackPane(content, drop(), keys, palette));
         setBottom(bottom());
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
@@ -102,19 +113,15 @@ public final class SessionScreen extends BorderPane {
         return new VBox(bar, status);
     }
 
-    /** What is wrong with the filter hangs under its field. */
-    private Node problem() {
-        Label says = Words.wrapped("", "filter-says");
-        says.setMaxWidth(460);
-        StackPane.setAlignment(says, Pos.TOP_LEFT);
-        says.setTranslateY(-3);
-        session.tasks().problemProperty().subscribe(problem -> {
-            says.setText(problem);
-            says.setVisible(!problem.isEmpty());
-            says.setTranslateX(top.filterBegin() - says.localToScene(0, 0).getX() + says.getTranslateX());
-        });
-        says.setMouseTransparent(true);
-        return says;
+    /** What is wrong with the filter, and what completes it, hangs under its field. */
+    private Node drop() {
+        FilterDrop drop = new FilterDrop(session.filter().textProperty(), session.filter().faultProperty(),
+                session.completion());
+        StackPane.setAlignment(drop, Pos.TOP_LEFT);
+        drop.setTranslateY(-3);
+        drop.visibleProperty().subscribe(_ -> drop
+                .setTranslateX(top.filterBegin() - drop.localToScene(0, 0).getX() + drop.getTranslateX()));
+        return drop;
     }
 
     private void show(ViewName view) {
@@ -122,7 +129,7 @@ public final class SessionScreen extends BorderPane {
         split.getItems().clear();
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(timeline);
+                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
                 split.setDividerPositions(TIMELINE_PART);
@@ -151,6 +158,12 @@ public final class SessionScreen extends BorderPane {
             @Override
             public void focusFilter() {
                 top.focusFilter();
+            }
+
+            @Override
+            public void find() {
+                session.viewProperty().set(ViewName.TIMELINE);
+                find.open();
             }
 
             @Override

@@ -12,11 +12,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import dev.loomscope.filter.Completion;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.filter.CompletionViewModel;
+import dev.loomscope.view.filter.FilterViewModel;
+import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
 import dev.loomscope.view.pools.PoolsViewModel;
+import dev.loomscope.view.range.RangeViewModel;
 import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskTableViewModel;
@@ -39,9 +44,14 @@ public final class SessionViewModel implements AutoCloseable {
     private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final FilterViewModel filter;
+    private final CompletionViewModel completion;
+    private final FindViewModel find;
+    private final CompletionViewModel findCompletion;
     private final TaskTableViewModel tasks;
     private final PoolsViewModel pools;
     private final FindingsViewModel findings;
+    private final RangeViewModel rangeFigures;
     private final StatsViewModel stats;
     private final StatusViewModel status;
     private final RecordViewModel record;
@@ -51,9 +61,18 @@ public final class SessionViewModel implements AutoCloseable {
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
         this.shown = feed.model();
-        tasks = new TaskTableViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
-        findings = new FindingsViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
+                System::nanoTime);
+        tasks = new TaskTableViewModel(filter, feed::model, threads.background(), threads.window(), System::nanoTime);
+        find = new FindViewModel(feed::model, threads.background(), threads.window(), System::nanoTime,
+                tasks.selectedProperty()::get, timeline::from, tasks::goTo);
+        findCompletion = new CompletionViewModel(find.textProperty(), feed::model, threads.background(),
+                threads.window(), System::nanoTime);
+        findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
+                System::nanoTime);
         pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get());
+        rangeFigures = new RangeViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         stats = new StatsViewModel(feed::model);
         status = new StatusViewModel(feed, System::nanoTime);
         record = new RecordViewModel(feed, threads, settings);
@@ -64,6 +83,12 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty()
+                .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
+        rangeFigures.rangeProperty().bind(timeline.rangeProperty());
+        rangeFigures.wantedProperty().subscribe(tasks.withinProperty()::set);
+        tasks.onReveal(row -> timeline.reveal(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
         view.subscribe(_ -> refresh());
@@ -115,6 +140,26 @@ public final class SessionViewModel implements AutoCloseable {
         return timeline;
     }
 
+    /** What is wanted of tasks, on every screen. */
+    public FilterViewModel filter() {
+        return filter;
+    }
+
+    /** What completes the filter while it is typed. */
+    CompletionViewModel completion() {
+        return completion;
+    }
+
+    /** The search for tasks one after the other. */
+    public FindViewModel find() {
+        return find;
+    }
+
+    /** What completes what is looked for while it is typed. */
+    CompletionViewModel findCompletion() {
+        return findCompletion;
+    }
+
     public TaskTableViewModel tasks() {
         return tasks;
     }
@@ -125,6 +170,11 @@ public final class SessionViewModel implements AutoCloseable {
 
     public FindingsViewModel findings() {
         return findings;
+    }
+
+    /** What tasks did in the stretch of time that is chosen on the timeline. */
+    public RangeViewModel rangeFigures() {
+        return rangeFigures;
     }
 
     StatsViewModel stats() {
@@ -156,7 +206,7 @@ public final class SessionViewModel implements AutoCloseable {
 
     /** Goes to the tasks of a pool. */
     public void openTasksOf(String pool) {
-        tasks.filterTextProperty().set("pool:" + (pool.indexOf(' ') < 0 ? pool : '"' + pool + '"'));
+        filter.textProperty().set("pool:" + Completion.quoted(pool));
         view.set(ViewName.TASKS);
     }
 
@@ -200,12 +250,18 @@ public final class SessionViewModel implements AutoCloseable {
         if (now != shown) {
             shown = now;
             timeline.setSession(now, feed.isLive(), System.nanoTime());
+            filter.modelReplaced();
+            find.modelReplaced();
             tasks.modelReplaced();
             findings.modelReplaced();
             stats.modelReplaced();
+            rangeFigures.modelReplaced();
         }
+        filter.refresh();
+        find.refresh();
         findings.refresh();
         stats.refresh();
+        rangeFigures.refresh();
         switch (view.get()) {
             case TIMELINE, TASKS -> tasks.refresh();
             case POOLS -> pools.refresh();

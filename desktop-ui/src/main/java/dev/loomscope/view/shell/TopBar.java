@@ -7,10 +7,8 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,6 +17,7 @@ import javafx.stage.FileChooser;
 import dev.loomscope.session.State;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.filter.FilterField;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -28,14 +27,18 @@ final class TopBar extends HBox {
     private static final double NS_PER_SECOND = 1e9;
 
     private final SessionViewModel session;
-    private final TextField filter = new TextField();
+    private final FilterField filter;
     private final SettingsPopover popover;
 
     /** @param actions what its buttons and its menu do */
     TopBar(SessionViewModel session, Settings settings, Runnable home, Actions actions) {
         this.session = session;
         getStyleClass().add("top-bar");
-        HBox middle = new HBox(filter(), new Region());
+        filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
+                session.completion(),
+                "filter", "Filter tasks, sites, pools", Words.fixed("Ctrl F", "key"));
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox middle = new HBox(filter, new Region());
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
@@ -58,14 +61,13 @@ final class TopBar extends HBox {
 
     /** Where the filter's field begins, in px from the left edge of the window. */
     double filterBegin() {
-        Bounds bounds = filter.getParent().localToScene(filter.getParent().getLayoutBounds());
+        Bounds bounds = filter.localToScene(filter.getLayoutBounds());
         return bounds.getMinX();
     }
 
     /** Puts the cursor into the filter. */
     void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+        filter.focus();
     }
 
     private HBox crumbs(Runnable home) {
@@ -83,35 +85,6 @@ final class TopBar extends HBox {
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
         crumbs.getStyleClass().add("crumbs");
         return crumbs;
-    }
-
-    private HBox filter() {
-        filter.setId("filter");
-        filter.setPromptText("Filter tasks, sites, pools");
-        filter.setAccessibleText("Filter");
-        filter.textProperty().bindBidirectional(session.tasks().filterTextProperty());
-        filter.setTooltip(new Tooltip("""
-                words in name, site or pool     state:running,waiting
-                pool:orders  kind:virtual-thread  site:Checkout*
-                busy>10ms  total>=1s  polls>3  id:17     - before a term turns it round"""));
-        HBox.setHgrow(filter, Priority.ALWAYS);
-        Label key = Words.fixed("Ctrl F", "key");
-        Button clear = Icons.button(Feather.X, "Clear the filter", filter::clear);
-        clear.visibleProperty().bind(filter.textProperty().isNotEmpty());
-        clear.managedProperty().bind(clear.visibleProperty());
-        key.visibleProperty().bind(filter.textProperty().isEmpty());
-        key.managedProperty().bind(key.visibleProperty());
-        HBox field = new HBox(Icons.of(Feather.SEARCH), filter, key, clear);
-        field.getStyleClass().add("field");
-        HBox.setHgrow(field, Priority.ALWAYS);
-        session.tasks().problemProperty().subscribe(problem -> Words.style(field, "invalid", !problem.isEmpty()));
-        filter.setOnKeyPressed(pressed -> {
-            if (pressed.getCode() == KeyCode.ESCAPE) {
-                filter.clear();
-                pressed.consume();
-            }
-        });
-        return field;
     }
 
     private HBox ranges() {

@@ -4,11 +4,11 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskTable;
 
 /**
- * Tells the virtual threads that the JDK runs for itself, such as the pollers of its network channels. The site says nothing
+ * Tells the threads that the JDK runs for itself. One that was started by hand is the JDK's where its class is. Virtual ones
+ * are such as the pollers of its network channels: the site says nothing
  * here, as they start in the midst of the application's first blocking call, and the class alone does not either, as the
  * JDK's wrappers run the application's work too: a class of the JDK has to go with a name that the JDK gives.
  */
@@ -22,8 +22,11 @@ final class JdkOwn {
     /** The test of a row of the model's task table. */
     static IntPredicate in(SessionModel model) {
         TaskTable tasks = model.tasks();
-        return row -> tasks.kind(row) == TaskKind.VIRTUAL_THREAD
-                && is(model.names().className(tasks.taskClass(row)), tasks.name(row));
+        return row -> switch (tasks.kind(row)) {
+            case VIRTUAL_THREAD -> is(model.names().className(tasks.taskClass(row)), tasks.name(row));
+            case THREAD -> CLASS.matcher(model.names().className(tasks.taskClass(row))).matches();
+            default -> false;
+        };
     }
 
     /** Whether a virtual thread of this class and name is the JDK's. */

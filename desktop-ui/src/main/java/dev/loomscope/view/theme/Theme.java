@@ -19,7 +19,7 @@ public enum Theme {
 
     private static final List<
             String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
-                    "pools.css", "findings.css", "start.css", "replay.css");
+                    "filter.css", "story.css", "pools.css", "findings.css", "start.css", "replay.css", "timeline.css");
 
     private final String controls;
 

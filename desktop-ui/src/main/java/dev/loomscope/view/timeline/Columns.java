@@ -157,6 +157,16 @@ final class Columns {
         return parts[column * STATES + state] > 0;
     }
 
+    /** Whether no state takes a part of any column. */
+    boolean isEmpty() {
+        for (int at = 0; at < pixels * STATES; at++) {
+            if (smooth[at] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean covered(int column) {
         return free[column] == 0;
     }

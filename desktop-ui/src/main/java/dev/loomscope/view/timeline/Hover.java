@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param row the row there, or null
  * @param span the span there, or null
  * @param mark the finding whose mark is there, or null
+ * @param link the link of the chosen task that leads on from there, or null
  */
-record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable Span span, @Nullable Mark mark) {
+record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable Span span, @Nullable Mark mark,
+        @Nullable Link link) {
 
     /**
      * A span of a track.

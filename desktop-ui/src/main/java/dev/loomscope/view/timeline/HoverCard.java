@@ -54,7 +54,10 @@ final class HoverCard extends VBox {
         facts.getChildren().clear();
         line = 0;
         boolean something = false;
-        if (hover != null && hover.span() != null) {
+        if (hover != null && hover.link() != null) {
+            showLink(hover.link(), model);
+            something = true;
+        } else if (hover != null && hover.span() != null) {
             showRun(hover.span(), model);
             something = true;
         } else if (hover != null && hover.row() != null && hover.row().track() == null) {
@@ -72,6 +75,24 @@ final class HoverCard extends VBox {
         return something;
     }
 
+    private void showLink(Link link, TimelineModel model) {
+        TaskTable tasks = model.session().tasks();
+        title.setText(tasks.name(link.other()));
+        state.setManaged(true);
+        state.setVisible(true);
+        state.setText(switch (link.kind()) {
+            case SUBMIT -> "Submitted the selected task here";
+            case WAKE -> "Woke the selected task here";
+            case WAIT -> "The selected task waits for this one";
+        });
+        state.setStyle(font(Fonts.STRONG, 11.5, palette.textMuted()));
+        fact("Task", "#" + tasks.id(link.other()) + "  " + tasks.kind(link.other()).label());
+        if (link.kind() != Link.Kind.WAIT) {
+            fact("Until it ran", Figures.duration(Math.max(0, link.toTime() - link.fromTime())));
+        }
+        fact("Click", "goes there");
+    }
+
     private void showRun(Hover.Span span, TimelineModel model) {
         SessionModel session = model.session();
         TaskTable tasks = session.tasks();
@@ -81,7 +102,7 @@ final class HoverCard extends VBox {
         title.setText(known ? tasks.name(row) : "Task no longer remembered");
         long now = session.now();
         long end = span.open() ? Math.max(span.start(), (long) model.position()) : span.end();
-        stateLine(TimelineModel.words(span.state()) + " for " + Figures.duration(end - span.start())
+        stateLine(StateWords.of(span.state()) + " for " + Figures.duration(end - span.start())
                 + (span.open() ? ", goes on" : ""), span);
         if (known) {
             long waited = tasks.started(row) - tasks.submitted(row);

@@ -3,6 +3,7 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Track;
@@ -31,6 +33,8 @@ final class LanesPainter {
 
     private final Deque<Raster> idle = new ArrayDeque<>();
     private final Map<Track, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private final WantedTracks wantedTracks = new WantedTracks();
+    private final Set<Track> unmatched = new HashSet<>();
     private @Nullable SessionModel shown;
 
     /** Rows of the picture that a lane's bar takes. */
@@ -92,19 +96,39 @@ final class LanesPainter {
             found.add(List.of());
         }
         List<RulerPainter.Line> lines = RulerPainter.lines(surface, model);
+        RowSet wanted = model.filter();
+        wantedTracks.begin(model.session(), wanted, bars.stream().map(Bar::track).collect(Collectors.toSet()));
+        boolean[] empty = new boolean[bars.size()];
         IntStream range = IntStream.range(0, bars.size());
         (bars.size() > 4 ? range.parallel() : range).forEach(i -> {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.track(), tiles.computeIfAbsent(bar.track(), LaneTiles::new), bar.top(), bar.bottom(),
-                    scene);
+            LaneTiles remembered = tiles.computeIfAbsent(bar.track(), LaneTiles::new);
+            raster.paint(area, bar.track(), remembered, bar.top(), bar.bottom(),
+                    wanted == null ? scene : scene.ground());
+            if (wanted != null) {
+                WantedTracks.Wanted some = wantedTracks.of(bar.track(), wanted);
+                raster.paint(area, some.track(), some.tiles(), bar.top(), bar.bottom(), scene);
+                empty[i] = raster.isEmpty();
+            }
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
             }
             give(raster);
         });
         paintLabels(surface, model, found, marked);
+        unmatched.clear();
+        for (int i = 0; i < empty.length; i++) {
+            if (empty[i]) {
+                unmatched.add(bars.get(i).track());
+            }
+        }
+    }
+
+    /** Whether a filter is set, and the last picture shows nothing on a track that it wants. */
+    boolean isUnmatched(Track track) {
+        return unmatched.contains(track);
     }
 
     private static void paintLabels(

@@ -12,7 +12,8 @@ final class NamePainter {
 
     private final SpanCursor cursor = new SpanCursor();
 
-    void paint(Surface surface, TimelineModel model, LanesPainter.Bar bar) {
+    /** @param unmatched whether a filter wants nothing of what it shows */
+    void paint(Surface surface, TimelineModel model, LanesPainter.Bar bar, boolean unmatched) {
         Palette palette = surface.palette();
         Pixels gutter = surface.gutterArea();
         Track track = bar.track();
@@ -47,7 +48,9 @@ final class NamePainter {
             right -= Math.round(width) + surface.px(6);
         }
         face.write(gutter, LaneName.of(track), x, baseline, right - x,
-                hovered ? palette.text() : palette.textMuted(), 256);
+                hovered ? palette.text()
+                        : unmatched ? Palette.mix(palette.surface(), palette.textMuted(), 0.45) : palette.textMuted(),
+                256);
     }
 
     /** What it does at present. */

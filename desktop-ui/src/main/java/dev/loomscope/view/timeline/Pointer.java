@@ -52,6 +52,7 @@ final class Pointer {
         Hover.Span span = track == null || time > model.position()
                 ? null
                 : Hover.spanAt(track, time, model.viewport().nsPerPixel());
-        return new Hover(atX, atY, time, row, span, model.marks().at(row, span, time));
+        return new Hover(atX, atY, time, row, span, model.marks().at(row, span, time),
+                PlacedLinks.at(model, atX, atY));
     }
 }

@@ -46,9 +46,29 @@ final class Raster {
      * @param present the model's newest time, where open spans end
      * @param edge time up to which is drawn; open spans are drawn on to it
      * @param selected row of the task that is shown while others step back, -1 for none
+     * @param behind whether all steps back, as what is wanted is painted over it
      */
     record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
-            Shades shades) {
+            boolean behind, Shades shades) {
+        Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
+            this(start, nsPerPixel, scale, present, edge, selected, false, shades);
+        }
+
+        /** The same, as the ground of what is wanted. */
+        Scene ground() {
+            return new Scene(start, nsPerPixel, scale, present, edge, selected, true, shades);
+        }
+
+        /** How strongly columns are drawn. */
+        float strength() {
+            return behind ? 0.16f : selected >= 0 ? 0.45f : 1;
+        }
+
+        /** How opaque a task's own stretch is, of 256. */
+        int opacity(int row) {
+            return behind ? 34 : selected >= 0 && row != selected ? 90 : 256;
+        }
+
         double xOf(double time) {
             return (time - start) / nsPerPixel;
         }
@@ -75,6 +95,11 @@ final class Raster {
     /** Labels found by the last {@link #paint}, until the next one. */
     List<Label> labels() {
         return labels;
+    }
+
+    /** Whether the last {@link #paint} found nothing to paint. */
+    boolean isEmpty() {
+        return blocks.size() == 0 && columns.isEmpty();
     }
 
     /**
@@ -151,7 +176,7 @@ final class Raster {
     private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
         float height = bottom - top;
         float thin = (float) Math.max(2, 2 * scene.scale());
-        float dim = scene.selected() >= 0 ? 0.45f : 1;
+        float dim = scene.strength();
         Shades shades = scene.shades();
         for (int i = 0; i < columns.pixels(); i++) {
             float busy = 0;
@@ -235,11 +260,11 @@ final class Raster {
             boolean goesOn = last >= edge || joins((int) last);
             boolean comesFrom = joins((int) left);
             double right = goesOn ? last : last - scale;
-            boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
+            int opacity = scene.opacity(blocks.taskRow(b));
             for (int piece = b; piece < end; piece++) {
                 double x0 = Math.max(blocks.start(piece), -4);
                 double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
-                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, goesOn && comesFrom, scene);
+                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), opacity, goesOn && comesFrom, scene);
             }
             if (!comesFrom) {
                 roundCorners(clip, clip.left + (int) Math.round(left), 1, top, bottom, scale, scene.shades().track);
@@ -251,7 +276,7 @@ final class Raster {
             if (last >= edge && right - left > 6 * scale) {
                 // The growing end of what still runs.
                 clip.fillSoft(clip.left + right - 2 * scale, top, clip.left + right, bottom,
-                        scene.shades().lit(blocks.state(end - 1)), dim ? 90 : 256);
+                        scene.shades().lit(blocks.state(end - 1)), opacity);
             }
             int x0 = (int) Math.ceil(Math.max(left, 0));
             int x1 = (int) Math.floor(Math.min(right, width));
@@ -268,9 +293,8 @@ final class Raster {
     }
 
     private static void paintPiece(
-            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, boolean flat,
+            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, int opacity, boolean flat,
             Scene scene) {
-        int opacity = dim ? 90 : 256;
         int line = Math.max(1, (int) Math.round(scene.scale()));
         double left = clip.left + x0;
         double right = clip.left + Math.max(x1, x0 + 1);

@@ -7,79 +7,96 @@ import dev.loomscope.model.Track;
 
 /** Brings tasks and findings into sight: their time and their lane. */
 final class Reveal {
-    private final Sight sight;
+    private final TimelineModel model;
     private final RowScroll rows;
-    private final Arranged arranged;
-    private final Selection selection;
 
-    Reveal(Sight sight, RowScroll rows, Arranged arranged, Selection selection) {
-        this.sight = sight;
+    Reveal(TimelineModel model, RowScroll rows) {
+        this.model = model;
         this.rows = rows;
-        this.arranged = arranged;
-        this.selection = selection;
     }
 
     /** A task's run; time moves only where it has to. */
-    void task(SessionModel session, int taskRow, long clock) {
-        TaskTable tasks = session.tasks();
+    void task(int taskRow, long clock) {
+        TaskTable tasks = model.session().tasks();
         long start = tasks.started(taskRow);
         if (start < 0) {
             return;
         }
-        long end = tasks.ended(taskRow) < 0 ? session.now() : tasks.ended(taskRow);
-        Viewport now = sight.viewport();
+        long end = tasks.ended(taskRow) < 0 ? model.session().now() : tasks.ended(taskRow);
+        Viewport now = model.sight().viewport();
         double length = end - start;
         double pixels = length / now.nsPerPixel();
-        boolean outside = start < now.timeAt(0) || end > now.timeAt(sight.width());
-        if (pixels > sight.width() * 0.9 || pixels < 3) {
+        boolean outside = start < now.timeAt(0) || end > now.timeAt(model.sight().width());
+        if (pixels > model.sight().width() * 0.9 || pixels < 3) {
             around((double) start, (double) end, clock);
         } else if (outside) {
-            double half = now.span(sight.width()) / 2;
+            double half = now.span(model.sight().width()) / 2;
             double middle = start + length / 2;
-            sight.show(middle - half, middle + half, clock);
+            model.sight().show(middle - half, middle + half, clock);
         }
         lane(taskRow);
     }
 
-    /** All of the chosen task's life, from submit to end; false where none is chosen that ran. */
-    boolean selected(SessionModel session, long clock) {
-        TaskTable tasks = session.tasks();
-        int row = selection.task();
+    /** All of the chosen task's life, from submit to end, or all that is remembered where none is chosen that ran. */
+    void selectedOrAll(long clock) {
+        TaskTable tasks = model.session().tasks();
+        int row = model.selection().task();
         if (row < 0 || tasks.started(row) < 0) {
-            return false;
+            model.fit(clock);
+            return;
         }
         double from = Math.min(tasks.submitted(row), tasks.started(row));
-        double to = tasks.ended(row) < 0 ? sight.position() : tasks.ended(row);
+        double to = tasks.ended(row) < 0 ? model.sight().position() : tasks.ended(row);
         double room = Math.max((to - from) * 0.08, 1_000);
-        sight.show(from - room, to + room, clock);
+        model.sight().show(from - room, to + room, clock);
         lane(row);
-        return true;
     }
 
     /** Chooses the next task of the chosen one's class, or the one before, and brings it into sight. */
-    void neighbour(SessionModel session, boolean next, long clock) {
-        int row = selection.neighbour(session.tasks(), next);
+    void neighbour(boolean next, long clock) {
+        int row = model.selection().neighbour(model.session().tasks(), next);
         if (row >= 0) {
-            selection.choose(row);
-            task(session, row, clock);
+            model.selection().choose(row);
+            task(row, clock);
+        }
+    }
+
+    /** Goes along a link: chooses the other task and brings the end of the link there into sight. */
+    void link(Link link, long clock) {
+        model.selection().choose(link.other());
+        long time = link.kind() == Link.Kind.WAIT ? link.toTime() : link.fromTime();
+        Viewport now = model.viewport();
+        if (time < model.from() || time > model.to()) {
+            double half = now.span(model.width()) / 2;
+            model.show(time - half, time + half, clock);
+        }
+        model.arranged().reveal(link.kind() == Link.Kind.WAIT ? link.to() : link.from());
+    }
+
+    /** The chosen stretch of time, if there is one. */
+    void range(long clock) {
+        TimeRange range = model.selection().range();
+        if (range != null) {
+            model.show((double) range.from(), (double) range.to(), clock);
         }
     }
 
     /** A stretch of time, with some of what is around it. */
     void around(double from, double to, long clock) {
         double room = Math.max((to - from) * 2, 20_000);
-        sight.show(from - room, to + room, clock);
+        model.sight().show(from - room, to + room, clock);
     }
 
     /** Where a finding belongs: its time, and its first task or its pool. */
-    void finding(SessionModel session, Finding finding, long clock) {
+    void finding(Finding finding, long clock) {
+        SessionModel session = model.session();
         Mark mark = Mark.of(finding, session);
         long to = Math.min(finding.to(), session.now());
         double length = Math.max(to - finding.from(), 1_000_000);
-        sight.show(finding.from() - length * 0.15, to + length * 0.15, clock);
+        model.sight().show(finding.from() - length * 0.15, to + length * 0.15, clock);
         if (!mark.stretches().isEmpty()) {
             Mark.Stretch first = mark.stretches().getFirst();
-            selection.choose(first.taskRow());
+            model.selection().choose(first.taskRow());
             lane(first.taskRow());
         } else if (finding.pool() != null) {
             rows.revealPool(finding.pool());
@@ -88,9 +105,9 @@ final class Reveal {
 
     /** Its track, where one shows it. */
     private void lane(int taskRow) {
-        Track track = arranged.trackOf(taskRow);
+        Track track = model.arranged().trackOf(taskRow);
         if (track != null) {
-            arranged.reveal(track);
+            model.arranged().reveal(track);
         }
     }
 }

@@ -18,8 +18,8 @@ import dev.loomscope.model.SessionModel;
  */
 record ShownTime(boolean wall, boolean wallKnown, ZonedDateTime epoch, long offset) {
     private static final long DAY = 24 * Durations.HOUR;
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ROOT);
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("d MMM  zzz", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("d MMM  zzz", Locale.ENGLISH);
 
     static ShownTime of(SessionModel session, boolean wallWanted, ZoneId zone) {
         Instant begin = session.info().epoch();

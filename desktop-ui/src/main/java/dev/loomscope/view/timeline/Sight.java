@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * and back to where the viewer was. All x are logical pixels from the left edge of the lanes; clocks are steady ones in ns.
  */
 final class Sight {
+    /** A pointer farther than this part of the width from the present points at something else. */
+    private static final double BESIDE = 0.1;
+
     private final Motion motion = new Motion();
     private final Navigation navigation = new Navigation();
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(this, "following", true);
@@ -56,6 +59,18 @@ final class Sight {
         leave(clock);
         motion.zoomAt(x, factor);
         moved();
+    }
+
+    /**
+     * Zooms at the pointer. Closer to something that is not the present, that is what somebody wants to see: the present is let
+     * go.
+     */
+    void zoomAtPointer(double x, double factor, long clock) {
+        if (factor < 1 && motion.isFollowing() && viewport().xOf(position()) - x > width() * BESIDE) {
+            leave(clock);
+            motion.hold();
+        }
+        zoomAt(x, factor, clock);
     }
 
     /** Moves time and rows at once, as a hand that drags. */

@@ -32,7 +32,7 @@ public final class TimelineActions {
                 held("zoom-out", TIME, "Zoom out", Way.FARTHER, Keys.of(KeyCode.S), Keys.typed('-')),
                 held("earlier", TIME, "Earlier", Way.EARLIER, Keys.of(KeyCode.A), Keys.of(KeyCode.LEFT)),
                 held("later", TIME, "Later", Way.LATER, Keys.of(KeyCode.D), Keys.of(KeyCode.RIGHT)),
-                Action.of("fit", TIME, "Fit the selected task, or all", () -> model.fitSelected(now()),
+                Action.of("fit", TIME, "Fit the selected task, or all", () -> model.reveal().selectedOrAll(now()),
                         Keys.of(KeyCode.F)),
                 Action.of("fit-all", TIME, "Show all", () -> model.fit(now()), Keys.shift(KeyCode.F)),
                 Action.of("begin", TIME, "To the begin", () -> sight.moveTo((double) model.session().oldest(), now()),
@@ -52,16 +52,16 @@ public final class TimelineActions {
     private List<Action> selection() {
         Selection selection = model.selection();
         return List.of(
-                Action.of("next", SELECTION, "Next task of this kind", () -> model.selectNeighbour(true, now()),
+                Action.of("next", SELECTION, "Next task of this kind", () -> model.reveal().neighbour(true, now()),
                         Keys.of(KeyCode.PERIOD)).when(() -> selection.task() >= 0),
                 Action.of("previous", SELECTION, "Previous task of this kind",
-                        () -> model.selectNeighbour(false, now()), Keys.of(KeyCode.COMMA))
+                        () -> model.reveal().neighbour(false, now()), Keys.of(KeyCode.COMMA))
                         .when(() -> selection.task() >= 0),
                 Action.of("range", SELECTION, "Figures of the time in sight",
                         () -> selection.choose(new TimeRange(Math.max(model.session().oldest(), model.from()),
                                 Math.max(model.session().oldest(), model.to()))),
                         Keys.of(KeyCode.R)).when(() -> !model.isEmpty()),
-                Action.of("range-zoom", SELECTION, "Zoom to the range", () -> model.showRange(now()),
+                Action.of("range-zoom", SELECTION, "Zoom to the range", () -> model.reveal().range(now()),
                         Keys.of(KeyCode.Z)).when(() -> selection.range() != null),
                 Action.of("clear", SELECTION, "Let go of what is selected", selection::clear, Keys.of(KeyCode.ESCAPE)));
     }

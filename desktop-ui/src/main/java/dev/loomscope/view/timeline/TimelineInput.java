@@ -72,7 +72,9 @@ final class TimelineInput {
         if (inOverview(e)) {
             return overview.isEdge(laneX(e.getX())) ? Cursor.H_RESIZE : Cursor.OPEN_HAND;
         }
-        boolean hand = e.getX() < Surface.GUTTER && (headerAt(e) != null || inCorner(e));
+        Hover hover = model.hover();
+        boolean onLink = hover != null && hover.link() != null;
+        boolean hand = onLink || (e.getX() < Surface.GUTTER && (headerAt(e) != null || inCorner(e)));
         return hand ? Cursor.HAND : inRuler(e) ? Cursor.TEXT : null;
     }
 
@@ -179,7 +181,12 @@ final class TimelineInput {
         } else if (header != null && (e.getX() < Surface.GUTTER || e.getClickCount() == 2)) {
             model.arranged().toggle(header.group());
         } else if (laneX(e.getX()) >= 0 && e.getY() >= Surface.ROWS_TOP) {
-            Hover.Span span = model.pointer().look(laneX(e.getX()), rowsY(e.getY())).span();
+            Hover there = model.pointer().look(laneX(e.getX()), rowsY(e.getY()));
+            if (there.link() != null) {
+                model.reveal().link(there.link(), System.nanoTime());
+                return;
+            }
+            Hover.Span span = there.span();
             model.selectTask(span == null ? -1 : span.taskRow());
             if (e.getClickCount() == 2 && span != null) {
                 double length = Math.max(1_000, span.end() - span.start());

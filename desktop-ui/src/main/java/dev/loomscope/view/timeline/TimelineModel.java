@@ -9,9 +9,9 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.SpanState;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,14 @@ public final class TimelineModel {
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
     private final Marks marks = new Marks();
-    private final Reveal reveal;
+    private final Reveal reveal = new Reveal(this, scroll);
     private final Steering steering = new Steering(sight, pointer::xOrMiddle);
     private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
+    private Links links = Links.NONE;
     private boolean live;
+    private @Nullable RowSet filter;
     private long changes;
     private long shownVersion = -1;
 
@@ -45,15 +47,12 @@ public final class TimelineModel {
     /** @param background where rows of tasks are made */
     TimelineModel(Executor background) {
         arranged = new Arranged(scroll, this::changed, background);
-        reveal = new Reveal(sight, scroll, arranged, selection);
         wallTime.addListener((_, _, _) -> changed());
     }
 
     private void changed() {
         changes++;
     }
-
-    // ---- its parts
 
     Sight sight() {
         return sight;
@@ -79,7 +78,21 @@ public final class TimelineModel {
         return steering;
     }
 
-    // ---- session
+    Reveal reveal() {
+        return reveal;
+    }
+
+    /** What others have to do with the chosen task. */
+    Links links() {
+        return links;
+    }
+
+    void setLinks(Links found) {
+        if (!links.equals(found)) {
+            links = found;
+            changed();
+        }
+    }
 
     public SessionModel session() {
         return session;
@@ -92,6 +105,7 @@ public final class TimelineModel {
      */
     public void setSession(SessionModel model, boolean isLive, long clock) {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
+        filter = session == model ? filter : null;
         session = model;
         live = isLive;
         arranged.restart(model, sameStart);
@@ -119,7 +133,19 @@ public final class TimelineModel {
         }
     }
 
-    // ---- what is in sight
+    /** Lets the tasks step back that are not among some rows; null where all are wanted. */
+    public void setFilter(@Nullable RowSet wanted) {
+        if (filter != wanted) {
+            filter = wanted;
+            changed();
+        }
+    }
+
+    /** The rows that are wanted, null where all are. */
+    @Nullable
+    RowSet filter() {
+        return filter;
+    }
 
     Viewport viewport() {
         return sight.viewport();
@@ -190,8 +216,6 @@ public final class TimelineModel {
         changed();
     }
 
-    // ---- moves
-
     /** Zooms at the middle, or at the pointer where it is over the lanes. */
     public void zoom(double factor, long clock) {
         sight.zoomAt(pointer.xOrMiddle(), factor, clock);
@@ -210,21 +234,6 @@ public final class TimelineModel {
     /** Shows all that is remembered. */
     public void fit(long clock) {
         sight.fit(clock);
-    }
-
-    /** Shows the chosen task's life, or all that is remembered where none is chosen. */
-    public void fitSelected(long clock) {
-        if (!reveal.selected(session, clock)) {
-            sight.fit(clock);
-        }
-    }
-
-    /** Shows the chosen stretch of time, if there is one. */
-    void showRange(long clock) {
-        TimeRange range = selection.range();
-        if (range != null) {
-            sight.show((double) range.from(), (double) range.to(), clock);
-        }
     }
 
     /** Whether times are those of the wall clock, or counted from the session's begin. */
@@ -263,8 +272,6 @@ public final class TimelineModel {
         return scroll.stacks();
     }
 
-    // ---- selection
-
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
     public IntegerProperty selectedTaskProperty() {
         return selection.taskProperty();
@@ -289,20 +296,13 @@ public final class TimelineModel {
 
     /** Brings a task's run into sight: time and lane. */
     public void reveal(int taskRow, long clock) {
-        reveal.task(session, taskRow, clock);
+        reveal.task(taskRow, clock);
     }
 
     /** Brings a finding into sight and chooses its first task. */
     public void reveal(Finding finding, long clock) {
-        reveal.finding(session, finding, clock);
+        reveal.finding(finding, clock);
     }
-
-    /** Chooses and reveals the next task of the chosen one's class, or the one before. */
-    public void selectNeighbour(boolean next, long clock) {
-        reveal.neighbour(session, next, clock);
-    }
-
-    // ---- pointer
 
     @Nullable
     Hover hover() {
@@ -318,8 +318,6 @@ public final class TimelineModel {
         pointer.leave();
         changed();
     }
-
-    // ---- frames
 
     /**
      * Moves on to a frame.
@@ -344,16 +342,5 @@ public final class TimelineModel {
             pointer.refresh();
         }
         return different;
-    }
-
-    /** A state in words. */
-    static String words(SpanState state) {
-        return switch (state) {
-            case RUNNING -> "Running";
-            case WAITING -> "Waiting";
-            case BLOCKED -> "Blocked";
-            case FAILED -> "Failed";
-            case SCHEDULED -> "Queued";
-        };
     }
 }

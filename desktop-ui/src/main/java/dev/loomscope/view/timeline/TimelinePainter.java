@@ -33,6 +33,7 @@ final class TimelinePainter {
             OverlayPainter.paintLosses(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
+            LinksPainter.paint(surface, model);
             RangePainter.paintBand(surface, model);
             OverlayPainter.paintHovered(surface, model, bars);
         }
@@ -53,7 +54,7 @@ final class TimelinePainter {
         List<LanesPainter.Bar> bars = LanesPainter.bars(surface, rows);
         lanes.paint(surface, model, bars, model.marks().tasks());
         for (LanesPainter.Bar bar : bars) {
-            names.paint(surface, model, bar);
+            names.paint(surface, model, bar, lanes.isUnmatched(bar.track()));
         }
         for (RowScroll.Placed placed : rows) {
             if (placed.row().track() == null) {

@@ -3,11 +3,8 @@ package dev.loomscope.view.timeline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javafx.animation.AnimationTimer;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 import dev.loomscope.model.SessionModel;
@@ -21,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  * changed, and above it the few nodes that follow the pointer. Toolkit thread only.
  */
 public final class TimelineView extends Region {
+    /** Where the rows begin, below title, overview and ruler; in logical pixels from the top. */
+    public static final double ROWS_TOP = Surface.ROWS_TOP;
+
     private final TimelineModel model;
     private final FrameClock frames = new FrameClock();
     private final TimelinePainter painter = new TimelinePainter();
     private final FrameBuffers buffers = new FrameBuffers();
     private final OverviewFeed overview = new OverviewFeed();
+    private final LinksFeed links;
     private final ImageView shown = new ImageView();
-    private final VBox nothing = new VBox(6);
+    private final NothingToSee nothing;
     private final PointerLayer pointer;
+    private final ResumeButton resume;
     private final AnimationTimer timer;
 
     private Shades shades;
@@ -44,16 +46,15 @@ public final class TimelineView extends Region {
         Fonts.load();
         this.shades = new Shades(palette);
         this.pointer = new PointerLayer(palette);
+        this.nothing = new NothingToSee(palette);
+        this.links = new LinksFeed(model);
+        this.resume = new ResumeButton(model);
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setMinSize(360, 160);
         shown.setManaged(false);
         shown.setMouseTransparent(true);
-        nothing.setManaged(false);
-        nothing.setMouseTransparent(true);
-        nothing.setAlignment(Pos.CENTER);
-        getChildren().addAll(shown, nothing, pointer);
-        style(palette);
+        getChildren().addAll(shown, nothing, pointer, resume);
         new TimelineInput(model, this).attach(this);
         Keyboard.attach(this, TimelineActions.of(model));
         timer = new AnimationTimer() {
@@ -84,16 +85,8 @@ public final class TimelineView extends Region {
     public void setPalette(Palette palette) {
         shades = new Shades(palette);
         pointer.setPalette(palette);
-        style(palette);
+        nothing.setPalette(palette);
         stale = true;
-    }
-
-    private void style(Palette palette) {
-        Label head = new Label("No task has run yet");
-        head.setStyle(HoverCard.font(Fonts.STRONG, 16, palette.text()));
-        Label more = new Label("Lanes appear as soon as a pool or a virtual thread runs something.");
-        more.setStyle(HoverCard.font(Fonts.TEXT, 12.5, palette.textMuted()));
-        nothing.getChildren().setAll(head, more);
     }
 
     PointerLayer pointer() {
@@ -130,6 +123,7 @@ public final class TimelineView extends Region {
     public void drawNow() {
         overview.now(model.session(), overviewColumns());
         model.advance(System.nanoTime());
+        links.now(System.nanoTime());
         stale = true;
         frame();
         if (painter.isUnfinished()) {
@@ -152,6 +146,7 @@ public final class TimelineView extends Region {
         long clock = System.nanoTime();
         SessionModel session = model.session();
         stale |= overview.refresh(session, overviewColumns(), clock);
+        links.refresh(clock);
         double scale = outputScale();
         // The window may have come to a screen with other pixels.
         stale |= scale != drawnScale || painter.isUnfinished();
@@ -169,7 +164,8 @@ public final class TimelineView extends Region {
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());
         pointer.show(model);
-        nothing.setVisible(model.isEmpty());
+        resume.show(getWidth(), getHeight(), clock);
+        nothing.show(model);
         measure(session, version, clock);
     }
 

@@ -1,5 +1,6 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.view.theme.Figures;
@@ -20,6 +21,11 @@ final class TitlePainter {
         float pen = strong.write(strip, "Timeline", surface.px(12), baseline, surface.px(90), palette.text(), 256);
         float legend = paintLegend(surface, strip, bottom);
         Typeface small = surface.fonts().small();
+        RowSet wanted = model.filter();
+        if (wanted != null) {
+            String matches = Figures.count(wanted.count()) + " of " + Figures.count(wanted.known()) + " match";
+            pen = small.write(strip, matches, pen + surface.px(12), baseline, legend, palette.accent(), 256);
+        }
         String size = size(model);
         if (pen + surface.px(24) + small.widthOf(size) < legend) {
             small.write(strip, size, pen + surface.px(12), baseline, legend, palette.textFaint(), 256);
@@ -43,7 +49,7 @@ final class TitlePainter {
         float x = surface.width() - surface.px(14);
         SpanState[] states = SpanState.values();
         for (int i = states.length - 1; i >= 0; i--) {
-            x = entry(surface, strip, x, bottom, TimelineModel.words(states[i]), surface.shades().solid(states[i]));
+            x = entry(surface, strip, x, bottom, StateWords.of(states[i]), surface.shades().solid(states[i]));
         }
         return x;
     }

@@ -42,7 +42,7 @@ final class Wheel {
         });
         node.addEventHandler(ZoomEvent.ZOOM, e -> {
             if (!e.isInertia() && e.getZoomFactor() > 0) {
-                model.sight().zoomAt(e.getX() - Surface.GUTTER, 1 / e.getZoomFactor(), System.nanoTime());
+                model.sight().zoomAtPointer(e.getX() - Surface.GUTTER, 1 / e.getZoomFactor(), System.nanoTime());
             }
             e.consume();
         });
@@ -66,7 +66,7 @@ final class Wheel {
         } else if (e.getX() < Surface.GUTTER) {
             model.sight().scrollBy(-e.getDeltaY(), clock);
         } else if (!e.isInertia()) {
-            model.sight().zoomAt(e.getX() - Surface.GUTTER,
+            model.sight().zoomAtPointer(e.getX() - Surface.GUTTER,
                     Math.exp(Math.clamp(-e.getDeltaY() * ZOOM, -MOST, MOST)), clock);
         }
     }

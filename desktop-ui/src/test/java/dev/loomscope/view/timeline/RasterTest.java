@@ -2,6 +2,7 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
+import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.protocol.WorkerState;
 import dev.loomscope.view.theme.Palette;
@@ -233,6 +234,25 @@ class RasterTest {
         paint();
 
         assertThat(raster.labels()).containsExactly(new Raster.Label(40, 89, TOP, BOTTOM, 1));
+    }
+
+    @Test
+    void whatAFilterDoesNotWantStepsBackBehindWhatItWants() throws Exception {
+        session.worker(0).task(10 * MICRO, 30 * MICRO).task(50 * MICRO, 70 * MICRO).until(100 * MICRO);
+        long now = session.model.now();
+        Raster.Scene scene = new Raster.Scene(0, MICRO, 1, now, now, -1, shades);
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM, scene.ground());
+        int back = pixels.at(20, MIDDLE);
+        assertThat(back).isNotEqualTo(shades.track).isEqualTo(pixels.at(60, MIDDLE))
+                .isEqualTo(Pixels.over(shades.track, running, scene.ground().opacity(0)));
+        assertThat(raster.isEmpty()).isFalse();
+
+        raster.paint(pixels, new FilteredTrack(session.lane(0), row -> row == 1), null, TOP, BOTTOM, scene);
+        assertThat(pixels.at(20, MIDDLE)).isEqualTo(back);
+        assertThat(pixels.at(60, MIDDLE)).isEqualTo(running);
+        assertThat(raster.isEmpty()).isFalse();
+        raster.paint(pixels, new FilteredTrack(session.lane(0), _ -> false), null, TOP, BOTTOM, scene);
+        assertThat(raster.isEmpty()).isTrue();
     }
 
     @Test

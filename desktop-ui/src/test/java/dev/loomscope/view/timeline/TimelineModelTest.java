@@ -115,7 +115,7 @@ class TimelineModelTest {
         model.jumpTo(90 * MILLI, 190 * MILLI);
         int first = model.selectedTask();
 
-        model.selectNeighbour(true, clock);
+        model.reveal().neighbour(true, clock);
         settle();
 
         assertThat(model.selectedTask()).isNotEqualTo(first);
@@ -123,7 +123,7 @@ class TimelineModelTest {
         long start = session.model.tasks().started(model.selectedTask());
         assertThat(model.viewport().xOf(start)).isBetween(0.0, 1000.0);
 
-        model.selectNeighbour(false, clock);
+        model.reveal().neighbour(false, clock);
         assertThat(model.selectedTask()).isEqualTo(first);
     }
 

@@ -1,4 +1,4 @@
-package dev.loomscope.view.tasks;
+package dev.loomscope.view.story;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,11 @@ class TaskRelationsTest {
     }
 
     private static String fact(TaskStory story, String name) {
-        return story.facts().stream().filter(fact -> fact.name().equals(name)).map(TaskStory.Fact::value).findFirst()
-                .orElse("");
+        return story.fact(name);
+    }
+
+    private static Chapter chapter(TaskStory story, Chapter.Subject subject) {
+        return story.chapters().stream().filter(chapter -> chapter.subject() == subject).findFirst().orElseThrow();
     }
 
     @Test
@@ -48,7 +51,6 @@ class TaskRelationsTest {
         assertThat(fact(story, "Due")).contains("95.0 ms after it was submitted");
         assertThat(fact(story, "Waited")).contains("from when it was due");
         assertThat(fact(story, "Asked")).startsWith("not so far");
-        assertThat(story.failure()).isNotNull();
         assertThat(story.text())
                 .contains("Failed with: java.lang.IllegalStateException: rates of 2026-11-20 are missing")
                 .contains("    at com.acme.prices.Rates.load(Rates.java:58)");

@@ -1,4 +1,4 @@
-package dev.loomscope.view.tasks;
+package dev.loomscope.view.story;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskState;
@@ -16,15 +16,18 @@ class TaskStoryTest {
         int row = shop.stuck();
         TaskStory story = TaskStory.of(shop.model(), row, shop.model().now());
 
-        assertThat(story.stack()).isNotNull();
-        assertThat(story.seen()).contains("Ledger@5e91993f").contains("held by payments-1").contains("on payments-3");
+        assertThat(story.chapters().getFirst().subject()).isEqualTo(Chapter.Subject.NOW);
+        assertThat(story.fact("Seen")).contains("Ledger@5e91993f").contains("held by payments-1")
+                .contains("on payments-3");
         assertThat(story.text()).startsWith("Task #" + story.id())
                 .contains("    at com.acme.shop.payment.Ledger.book(Ledger.java:77)");
-        assertThat(story.facts()).extracting(TaskStory.Fact::name).startsWith("Submitted", "From", "Pool", "Waited",
-                "Ran");
+        assertThat(story.chapters()).extracting(Chapter::subject).startsWith(Chapter.Subject.NOW,
+                Chapter.Subject.SUBMIT, Chapter.Subject.QUEUE, Chapter.Subject.RUN);
         shop.advance(5);
-        assertThat(TaskStory.of(shop.model(), row, shop.model().now()).changes()).hasSizeGreaterThan(1)
-                .anyMatch(line -> line.contains("Object.wait"));
+        assertThat(TaskStory.of(shop.model(), row, shop.model().now()).chapters())
+                .filteredOn(chapter -> chapter.subject() == Chapter.Subject.CHANGES).singleElement()
+                .satisfies(changes -> assertThat(changes.code()).hasSizeGreaterThan(1)
+                        .anyMatch(line -> line.contains("Object.wait")));
     }
 
     @Test
@@ -33,11 +36,8 @@ class TaskStoryTest {
         for (int row = 0; row < model.tasks().size(); row++) {
             if (model.tasks().state(row) == TaskState.FAILED) {
                 TaskStory story = TaskStory.of(model, row, model.now());
-                assertThat(story.facts()).anySatisfy(fact -> {
-                    assertThat(fact.name()).isEqualTo("Ended");
-                    assertThat(fact.value()).startsWith("failed at ")
-                            .endsWith("by java.util.concurrent.TimeoutException");
-                });
+                assertThat(story.fact("Ended")).startsWith("failed at ")
+                        .endsWith("by java.util.concurrent.TimeoutException");
                 return;
             }
         }

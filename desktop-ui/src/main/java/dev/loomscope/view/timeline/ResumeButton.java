@@ -1,0 +1,56 @@
+package dev.loomscope.view.timeline;
+
+import javafx.scene.Cursor;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+
+import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Icons;
+import org.kordamp.ikonli.feather.Feather;
+
+/** While a live session goes on and the view is held: how far behind it is, and the way back to the present. */
+final class ResumeButton extends Button {
+    /** Figures that change faster than this cannot be read; in ns. */
+    private static final long EVERY = 200_000_000L;
+
+    private static final double MARGIN = 16;
+
+    private final TimelineModel model;
+    private long shownAt = Long.MIN_VALUE / 2;
+
+    ResumeButton(TimelineModel model) {
+        super("", Icons.of(Feather.SKIP_FORWARD));
+        this.model = model;
+        setId("resume");
+        getStyleClass().add("resume");
+        setManaged(false);
+        setVisible(false);
+        setFocusTraversable(false);
+        setCursor(Cursor.HAND);
+        setTooltip(new Tooltip("Follow the present again (Space)"));
+        setOnAction(_ -> model.setFollowing(true, System.nanoTime()));
+    }
+
+    /** Shows it where it is due, in a view of a size. */
+    void show(double width, double height, long clock) {
+        boolean due = model.isLive() && !model.isFollowing() && !model.isEmpty();
+        boolean comes = due && !isVisible();
+        setVisible(due);
+        if (due && (comes || clock - shownAt >= EVERY)) {
+            shownAt = clock;
+            setText(words(model.position() - model.viewport().timeAt(model.width())));
+            applyCss();
+        }
+        if (due) {
+            double own = Math.ceil(prefWidth(-1));
+            double high = Math.ceil(prefHeight(-1));
+            resizeRelocate(Math.rint(Math.max(Surface.GUTTER, width - own - MARGIN)), Math.rint(height - high - MARGIN),
+                    own, high);
+        }
+    }
+
+    static String words(double behind) {
+        return behind > 0 ? Figures.duration((long) Math.max(1e8, Math.rint(behind / 1e8) * 1e8)) + " behind  ·  Resume"
+                : "Held  ·  Resume";
+    }
+}
