@@ -164,8 +164,10 @@ final class OverlayPainter {
         }
         Pixels area = surface.rowsArea();
         new SelectedRuns(surface, model, selected).paint(area, bars);
+        // A virtual thread may have begun on another carrier than it was on last.
+        boolean wanders = tasks.virtualThread(selected) != 0;
         for (LanesPainter.Bar bar : bars) {
-            if (bar.track() instanceof Lane lane && lane.thread() == tasks.workerThread(selected)) {
+            if (!wanders && bar.track() instanceof Lane lane && lane.thread() == tasks.workerThread(selected)) {
                 queued(surface, model, area, bar, tasks.submitted(selected), tasks.started(selected));
             }
         }

@@ -4,7 +4,6 @@ import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -38,7 +37,7 @@ final class ResumeButton extends Button {
         setVisible(due);
         if (due && (comes || clock - shownAt >= EVERY)) {
             shownAt = clock;
-            setText(words(model.position() - model.viewport().timeAt(model.width())));
+            setText(Behind.words(model) + "  ·  Resume");
             applyCss();
         }
         if (due) {
@@ -47,10 +46,5 @@ final class ResumeButton extends Button {
             resizeRelocate(Math.rint(Math.max(Surface.GUTTER, width - own - MARGIN)), Math.rint(height - high - MARGIN),
                     own, high);
         }
-    }
-
-    static String words(double behind) {
-        return behind > 0 ? Figures.duration((long) Math.max(1e8, Math.rint(behind / 1e8) * 1e8)) + " behind  ·  Resume"
-                : "Held  ·  Resume";
     }
 }

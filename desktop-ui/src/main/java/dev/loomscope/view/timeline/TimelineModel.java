@@ -311,11 +311,13 @@ public final class TimelineModel {
 
     void point(double x, double y) {
         pointer.move(x, y);
+        scroll.point(y);
         changed();
     }
 
     void pointAway() {
         pointer.leave();
+        scroll.point(Double.NaN);
         changed();
     }
 
