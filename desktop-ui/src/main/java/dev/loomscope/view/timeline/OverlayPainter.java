@@ -33,7 +33,8 @@ final class OverlayPainter {
         }
     }
 
-    private static String of(String category) {
+    /** Which events a category of losses is about, in words that follow them. */
+    static String of(String category) {
         return switch (category) {
             case "task" -> " of pools";
             case "fork-join" -> " of fork/join";

@@ -42,7 +42,7 @@ final class ResumeButton extends Button {
         }
         if (due) {
             double own = Math.ceil(prefWidth(-1));
-            double high = Math.ceil(prefHeight(-1));
+            double high = Math.ceil(Math.max(minHeight(-1), prefHeight(-1)));
             resizeRelocate(Math.rint(Math.max(Surface.GUTTER, width - own - MARGIN)), Math.rint(height - high - MARGIN),
                     own, high);
         }
