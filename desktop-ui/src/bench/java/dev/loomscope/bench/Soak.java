@@ -44,8 +44,8 @@ final class Soak {
         double seconds = minutes * 60;
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx512m", "-javaagent:" + agent + "=budget=unlimited", "-cp",
-                System.getProperty("java.class.path"), SoakProgram.class.getName(), Long.toString(EVENTS),
-                String.format(Locale.ROOT, "%.3f", seconds)));
+                classes(), SoakProgram.class.getName(), Long.toString(EVENTS),
+                String.format(Locale.ROOT, "%.3f", seconds + ROWS)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
         try (Session session = Session.live(AgentLoader.attach(process.pid()).endpoint(),
@@ -55,6 +55,11 @@ final class Soak {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Where the program is; with more on its class path it would find the agent's classes there. */
+    private static String classes() {
+        return SoakProgram.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
     private static FrameClock show(SessionModel model) {

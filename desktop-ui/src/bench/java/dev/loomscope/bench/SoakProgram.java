@@ -31,16 +31,16 @@ final class SoakProgram {
     private static void pools(long perSecond, long begin, long nanos) {
         ExecutorService[] pools = {Executors.newFixedThreadPool(1), Executors.newFixedThreadPool(1)};
         Semaphore room = new Semaphore(MOST_WAITING);
-        Runnable task = () -> {
-            sink++;
-            room.release();
-        };
         long made = 0;
         for (long past = 0; past < nanos; past = System.nanoTime() - begin) {
             long due = (long) (past / 1e9 * perSecond / EVENTS_OF_TASK);
             for (; made < due; made++) {
                 room.acquireUninterruptibly();
-                pools[(int) (made & 1)].execute(task);
+                long number = made;
+                pools[(int) (made & 1)].execute(() -> {
+                    sink += number;
+                    room.release();
+                });
             }
             LockSupport.parkNanos(1_000_000);
         }

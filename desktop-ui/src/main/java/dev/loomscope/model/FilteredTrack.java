@@ -27,10 +27,10 @@ public final class FilteredTrack implements Track {
         return whole.key();
     }
 
-    /** Not known without looking at all of them, so that none is promised. */
+    /** There are no more than these: how many are wanted is not known without looking at all of them. */
     @Override
     public long spanCount() {
-        return 0;
+        return whole.spanCount();
     }
 
     @Override

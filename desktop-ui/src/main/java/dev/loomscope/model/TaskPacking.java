@@ -36,7 +36,7 @@ public final class TaskPacking implements AutoCloseable {
     /** Of rows whose task was live when it was packed. */
     private List<PackedGroup.Seat> live = new ArrayList<>();
     private volatile List<PackedGroup> groups = List.of();
-    private volatile @Nullable TaskTrack[][] tracks = new @Nullable TaskTrack[64][];
+    private volatile @Nullable TaskTrack[] @Nullable [] tracks = new @Nullable TaskTrack[64] @Nullable [];
     private volatile int packed;
     private volatile long version;
     private volatile long bytes;
@@ -74,7 +74,7 @@ public final class TaskPacking implements AutoCloseable {
 
     /** The track that shows a task; null where none does. */
     public @Nullable TaskTrack trackOf(int row) {
-        @Nullable TaskTrack[][] all = tracks;
+        @Nullable TaskTrack[] @Nullable [] all = tracks;
         int chunk = row >> CHUNK_BITS;
         @Nullable TaskTrack[] some = row < 0 || chunk >= all.length ? null : all[chunk];
         return some == null ? null : some[row & (CHUNK - 1)];
@@ -172,7 +172,7 @@ public final class TaskPacking implements AutoCloseable {
 
     private void note(int row, TaskTrack track) {
         int chunk = row >> CHUNK_BITS;
-        @Nullable TaskTrack[][] all = tracks;
+        @Nullable TaskTrack[] @Nullable [] all = tracks;
         if (chunk >= all.length) {
             all = Arrays.copyOf(all, Math.max(chunk + 1, all.length * 2));
             tracks = all;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Packs tasks and plans their rows beside the toolkit's thread: bit by bit, so that there is something to see at once, and
  * on from there as new tasks come.
  */
+@SuppressWarnings("ReferenceEquality")
 public final class Packer {
     /** Rows of the task table that are packed between two plans: some 20 ms. */
     private static final int AT_ONCE = 100_000;

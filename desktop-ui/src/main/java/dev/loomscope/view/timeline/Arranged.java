@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Which rows there are: what the user chose, and the plan that comes of it. Rows of threads are planned at once; rows of tasks
  * beside, and what was there stays until there is something to show.
  */
+@SuppressWarnings({"ReferenceEquality", "UnnecessaryLambda"})
 final class Arranged {
     /** How often what goes on is planned anew, in ns. */
     private static final long EVERY = 150_000_000L;

@@ -7,6 +7,7 @@ import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of the picture of many lanes: {@value #ROWS} rows of cells, each row for a power of two of lanes, each cell a power
@@ -61,6 +62,8 @@ final class DensityTile {
     final long cost;
     /** The frame that used it last. */
     long used;
+    /** The last list of lanes that it was found to show a part of. */
+    private @Nullable List<? extends Track> stack;
 
     private DensityTile(int[] argb, List<? extends Track> tracks, long version, boolean settled, boolean recent,
             long madeAt,
@@ -72,6 +75,17 @@ final class DensityTile {
         this.recent = recent;
         this.madeAt = madeAt;
         this.cost = cost;
+    }
+
+    /** Whether its lanes are still those that are to be shown; looks at them only where the list is another one. */
+    boolean shows(Key key, List<? extends Track> stacked) {
+        if (stack != stacked) {
+            if (!tracks.equals(key.of(stacked))) {
+                return false;
+            }
+            stack = stacked;
+        }
+        return true;
     }
 
     /**
@@ -96,7 +110,7 @@ final class DensityTile {
                 if (track.spanAt(present, cursor) && cursor.open()) {
                     settledUntil = Math.min(settledUntil, cursor.start());
                 }
-                track.occupancy(key.from(), cell, CELLS, occupancy);
+                track.occupancy(key.from(), (double) cell, CELLS, occupancy);
                 add(occupancy, sums);
             }
             int row = (first >> key.lanes()) * CELLS;

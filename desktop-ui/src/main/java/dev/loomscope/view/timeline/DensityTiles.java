@@ -54,9 +54,8 @@ final class DensityTiles {
     @Nullable
     DensityTile get(DensityTile.Key key, List<? extends Track> stacked) {
         DensityTile tile = made.get(key);
-        List<? extends Track> tracks = key.of(stacked);
-        if (tile == null || !tile.tracks.equals(tracks) || isOld(tile)) {
-            wanted.add(new Wanted(key, tracks));
+        if (tile == null || !tile.shows(key, stacked) || isOld(tile)) {
+            wanted.add(new Wanted(key, key.of(stacked)));
         }
         if (tile != null) {
             tile.used = frame;

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.loomscope.filter.RowSet;
-import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Track;
@@ -34,6 +33,7 @@ final class LanesPainter {
 
     private final Deque<Raster> idle = new ArrayDeque<>();
     private final Map<Track, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private final WantedTracks wantedTracks = new WantedTracks();
     private final Set<Track> unmatched = new HashSet<>();
     private @Nullable SessionModel shown;
 
@@ -97,6 +97,7 @@ final class LanesPainter {
         }
         List<RulerPainter.Line> lines = RulerPainter.lines(surface, model);
         RowSet wanted = model.filter();
+        wantedTracks.begin(model.session(), wanted, bars.stream().map(Bar::track).collect(Collectors.toSet()));
         boolean[] empty = new boolean[bars.size()];
         IntStream range = IntStream.range(0, bars.size());
         (bars.size() > 4 ? range.parallel() : range).forEach(i -> {
@@ -107,8 +108,8 @@ final class LanesPainter {
             raster.paint(area, bar.track(), remembered, bar.top(), bar.bottom(),
                     wanted == null ? scene : scene.ground());
             if (wanted != null) {
-                raster.paint(area, new FilteredTrack(bar.track(), wanted::contains), null, bar.top(), bar.bottom(),
-                        scene);
+                WantedTracks.Wanted some = wantedTracks.of(bar.track(), wanted);
+                raster.paint(area, some.track(), some.tiles(), bar.top(), bar.bottom(), scene);
                 empty[i] = raster.isEmpty();
             }
             if (!raster.labels().isEmpty()) {

@@ -181,7 +181,7 @@ public final class TimelineView extends Region {
         if (model.isLive() && version != drawnVersion && model.isFollowing()) {
             long newest = Math.min(session.now(), (long) model.position());
             Instant happened = session.info().epoch().plusNanos(newest);
-            frames.latency(ChronoUnit.NANOS.between(happened, Instant.now()));
+            frames.shown(newest, ChronoUnit.NANOS.between(happened, Instant.now()));
         }
         drawnVersion = version;
     }

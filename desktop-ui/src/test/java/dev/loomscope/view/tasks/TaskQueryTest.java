@@ -7,9 +7,13 @@ import dev.loomscope.filter.FilterParser;
 import dev.loomscope.filter.RowSearch;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.filter.TaskFilter;
+import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,22 @@ class TaskQueryTest {
 
         assertThat(rising).isNotEmpty();
         assertThat(falling).containsExactlyInAnyOrder(rising);
+    }
+
+    @Test
+    void whatIsMeantToLastIsBehindTheRestAtFirstOnly() throws BadInputException {
+        SessionModel model = new SessionModel();
+        model.apply(new Frames().events(e -> {
+            e.define(DictionarySort.TASK_KIND, 1, "thread");
+            e.beginRun(50);
+            e.task(EventKind.SUBMIT, 100, 7, 4, 1);
+            e.task(EventKind.START, 110, 7, 4, 1);
+            e.task(EventKind.SUBMIT, 200, 8, 3, 2);
+            e.task(EventKind.SUBMIT, 900, 9, 3, 2);
+        }));
+        assertThat(TaskQuery.FIRST.find(model, null, model.now()).rows()).containsExactly(1, 2, 0);
+        assertThat(TaskQuery.FIRST.by(TaskColumn.TOTAL, true).find(model, null, model.now()).rows())
+                .containsExactly(0, 1, 2);
     }
 
     @Test
