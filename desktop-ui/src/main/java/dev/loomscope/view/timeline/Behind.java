@@ -10,6 +10,7 @@ final class Behind {
 
     static String words(TimelineModel model) {
         double behind = model.position() - model.viewport().timeAt(model.width());
-        return behind <= 0 ? "Held" : Figures.duration((long) Math.max(STEP, Math.rint(behind / STEP) * STEP)) + " behind";
+        return behind <= 0 ? "Held"
+                : Figures.duration((long) Math.max(STEP, Math.rint(behind / STEP) * STEP)) + " behind";
     }
 }

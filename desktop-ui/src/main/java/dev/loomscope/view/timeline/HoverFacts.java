@@ -64,7 +64,8 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             Mark mark = hover.mark();
             return title.isEmpty()
                     ? null
-                    : new HoverFacts(title, state, hue, List.copyOf(facts), mark == null ? "" : mark.finding().summary());
+                    : new HoverFacts(title, state, hue, List.copyOf(facts),
+                            mark == null ? "" : mark.finding().summary());
         }
 
         private void fact(String name, String value) {

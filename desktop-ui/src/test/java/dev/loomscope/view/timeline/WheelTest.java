@@ -35,9 +35,11 @@ class WheelTest {
 
     private void scroll(double x, double dx, double dy, boolean inertia) {
         clock += FRAME;
-        wheel.scroll(new ScrollEvent(ScrollEvent.SCROLL, Surface.GUTTER + x, 200, 0, 0, false, false, false, false, true,
-                inertia, dx, dy, dx, dy, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                ScrollEvent.VerticalTextScrollUnits.NONE, 0, 2, null), clock);
+        wheel.scroll(
+                new ScrollEvent(ScrollEvent.SCROLL, Surface.GUTTER + x, 200, 0, 0, false, false, false, false, true,
+                        inertia, dx, dy, dx, dy, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE, 0, 2, null),
+                clock);
     }
 
     @Test
