@@ -3,6 +3,8 @@ package dev.loomscope.view.timeline;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of the picture of many lanes: {@value #ROWS} rows of cells, each row for a power of two of lanes, each cell a power
  * of two of ns wide.
  */
+@SuppressWarnings("ReferenceEquality")
 final class DensityTile {
     static final int ROW_BITS = 6;
     static final int ROWS = 1 << ROW_BITS;
@@ -64,6 +67,8 @@ final class DensityTile {
     long used;
     /** The last list of lanes that it was found to show a part of. */
     private @Nullable List<? extends Track> stack;
+    /** Rows of the tasks that it shows; null for all. */
+    private @Nullable RowSet wanted;
 
     private DensityTile(int[] argb, List<? extends Track> tracks, long version, boolean settled, boolean recent,
             long madeAt,
@@ -75,6 +80,15 @@ final class DensityTile {
         this.recent = recent;
         this.madeAt = madeAt;
         this.cost = cost;
+    }
+
+    /** Whether it shows these of its tasks; another set of the same rows will do from then on. */
+    boolean isOf(@Nullable RowSet rows) {
+        RowSet own = wanted;
+        if (own != rows && own != null && rows != null && own.sameRows(rows)) {
+            wanted = rows;
+        }
+        return wanted == rows;
     }
 
     /** Whether its lanes are still those that are to be shown; looks at them only where the list is another one. */
@@ -91,20 +105,24 @@ final class DensityTile {
     /**
      * Paints a tile; any thread.
      *
+     * @param wanted rows of the tasks that are shown while others step back; null for all
      * @param present the session's newest time
      */
-    static DensityTile of(Key key, List<? extends Track> tracks, Shades shades, long present, long version) {
+    static DensityTile of(Key key, List<? extends Track> tracks, Shades shades, @Nullable RowSet wanted, long present,
+            long version) {
         long begin = System.nanoTime();
         int[] argb = new int[ROWS * CELLS];
         Arrays.fill(argb, shades.track);
         DensityColors colors = new DensityColors(shades);
         float[] sums = new float[CELLS * Columns.STATES];
+        float[] wantedSums = new float[CELLS * Columns.STATES];
         Occupancy occupancy = new Occupancy();
         SpanCursor cursor = new SpanCursor();
         long settledUntil = present;
         long cell = 1L << key.time();
         for (int first = 0; first < tracks.size(); first += 1 << key.lanes()) {
             Arrays.fill(sums, 0);
+            Arrays.fill(wantedSums, 0);
             int last = Math.min(tracks.size(), first + (1 << key.lanes()));
             for (Track track : tracks.subList(first, last)) {
                 if (track.spanAt(present, cursor) && cursor.open()) {
@@ -112,17 +130,26 @@ final class DensityTile {
                 }
                 track.occupancy(key.from(), (double) cell, CELLS, occupancy);
                 add(occupancy, sums);
+                if (wanted != null) {
+                    new FilteredTrack(track, wanted::contains).occupancy(key.from(), (double) cell, CELLS, occupancy);
+                    add(occupancy, wantedSums);
+                }
             }
             int row = (first >> key.lanes()) * CELLS;
             for (int i = 0; i < CELLS; i++) {
                 long known = Math.clamp(present - key.from() - i * cell, 1, cell);
-                argb[row + i] = colors.of(sums, i * Columns.STATES, (float) known * (last - first));
+                float capacity = (float) known * (last - first);
+                int color = colors.of(sums, i * Columns.STATES, capacity);
+                argb[row + i] = wanted == null ? color
+                        : colors.over(color, wantedSums, i * Columns.STATES, capacity);
             }
         }
         boolean recent = key.to() + UNSETTLED > present;
         boolean settled = !recent && key.to() <= settledUntil;
         long end = System.nanoTime();
-        return new DensityTile(argb, tracks, version, settled, recent, end, end - begin);
+        DensityTile tile = new DensityTile(argb, tracks, version, settled, recent, end, end - begin);
+        tile.wanted = wanted;
+        return tile;
     }
 
     private static void add(Occupancy occupancy, float[] sums) {

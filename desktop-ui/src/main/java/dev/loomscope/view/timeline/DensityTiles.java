@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,23 @@ final class DensityTiles {
     private final Map<DensityTile.Key, Boolean> coming = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
     private final List<Wanted> wanted = new ArrayList<>();
-    private @Nullable SessionModel session;
-    private @Nullable Shades shades;
+    private volatile @Nullable SessionModel session;
+    private volatile @Nullable Shades shades;
+    private volatile @Nullable RowSet wantedRows;
     private long frame;
     private long clock;
 
-    private record Wanted(DensityTile.Key key, List<? extends Track> tracks) {}
+    /** @param rests whether it is to wait, as it was made only just now */
+    private record Wanted(DensityTile.Key key, List<? extends Track> tracks, boolean rests) {}
 
-    void beginFrame(SessionModel shown, Shades with) {
-        if (shown != session || with != shades) {
-            session = shown;
-            shades = with;
+    /** @param rows of the tasks that are shown while others step back; null for all */
+    void beginFrame(SessionModel shown, Shades with, @Nullable RowSet rows) {
+        if (shown != session || with != shades || (rows == null) != (wantedRows == null)) {
             made.clear();
         }
+        session = shown;
+        shades = with;
+        wantedRows = rows;
         frame++;
         clock = System.nanoTime();
         wanted.clear();
@@ -54,11 +59,15 @@ final class DensityTiles {
     @Nullable
     DensityTile get(DensityTile.Key key, List<? extends Track> stacked) {
         DensityTile tile = made.get(key);
-        if (tile == null || !tile.shows(key, stacked) || isOld(tile)) {
-            wanted.add(new Wanted(key, key.of(stacked)));
+        if (tile == null) {
+            wanted.add(new Wanted(key, key.of(stacked), false));
+            return null;
         }
-        if (tile != null) {
-            tile.used = frame;
+        tile.used = frame;
+        if (!tile.isOf(wantedRows)) {
+            wanted.add(new Wanted(key, key.of(stacked), clock - tile.madeAt < Math.max(EVERY, REST * tile.cost)));
+        } else if (!tile.shows(key, stacked) || isOld(tile)) {
+            wanted.add(new Wanted(key, key.of(stacked), false));
         }
         return tile;
     }
@@ -88,7 +97,7 @@ final class DensityTiles {
             if (busy.get() >= atOnce) {
                 break;
             }
-            if (coming.putIfAbsent(next.key, true) == null) {
+            if (!next.rests && coming.putIfAbsent(next.key, true) == null) {
                 busy.incrementAndGet();
                 make(next);
             }
@@ -108,19 +117,21 @@ final class DensityTiles {
         List<Wanted> all = List.copyOf(wanted);
         SessionModel of = session;
         Shades with = shades;
+        RowSet rows = wantedRows;
         if (of != null && with != null) {
-            all.parallelStream().forEach(next -> made.put(next.key, tile(next, of, with)));
+            all.parallelStream().forEach(next -> made.put(next.key, tile(next, of, with, rows)));
         }
     }
 
     private void make(Wanted next) {
         SessionModel of = session;
         Shades with = shades;
+        RowSet rows = wantedRows;
         ForkJoinPool.commonPool().execute(() -> {
             try {
                 if (of != null && with != null) {
-                    DensityTile tile = tile(next, of, with);
-                    if (session == of && shades == with) {
+                    DensityTile tile = tile(next, of, with, rows);
+                    if (session == of && shades == with && (wantedRows == null) == (rows == null)) {
                         made.put(next.key, tile);
                     }
                 }
@@ -131,8 +142,8 @@ final class DensityTiles {
         });
     }
 
-    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades) {
+    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades, @Nullable RowSet rows) {
         long version = session.version();
-        return DensityTile.of(wanted.key, wanted.tracks, shades, session.now(), version);
+        return DensityTile.of(wanted.key, wanted.tracks, shades, rows, session.now(), version);
     }
 }
