@@ -3,9 +3,11 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Figures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paints lanes that are too many to be drawn one by one, as a picture of how dense their work is: stacked up, so that several
@@ -28,8 +30,8 @@ final class DensityPainter {
         }
     }
 
-    void begin(SessionModel session, Shades shades) {
-        tiles.beginFrame(session, shades);
+    void begin(SessionModel session, Shades shades, @Nullable RowSet wanted) {
+        tiles.beginFrame(session, shades, wanted);
     }
 
     void end() {

@@ -3,10 +3,14 @@ package dev.loomscope.view.timeline;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
+import dev.loomscope.view.theme.Palette;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of the picture of many lanes: {@value #ROWS} rows of cells, each row for a power of two of lanes, each cell a power
@@ -17,6 +21,9 @@ final class DensityTile {
     static final int ROWS = 1 << ROW_BITS;
     static final int CELL_BITS = 7;
     static final int CELLS = 1 << CELL_BITS;
+
+    /** How much of its colour is left of what steps back. */
+    private static final double BEHIND = 0.16;
 
     /** What is younger may still change, in ns. */
     private static final long UNSETTLED = 1_000_000_000L;
@@ -50,6 +57,8 @@ final class DensityTile {
 
     final int[] argb;
     final List<? extends Track> tracks;
+    /** The rows that a filter wanted when it was made; null where it wanted all. */
+    final @Nullable RowSet wanted;
     /** Version of the session that it shows. */
     final long version;
     /** Nothing in it can change any more. */
@@ -62,11 +71,13 @@ final class DensityTile {
     /** The frame that used it last. */
     long used;
 
-    private DensityTile(int[] argb, List<? extends Track> tracks, long version, boolean settled, boolean recent,
+    private DensityTile(int[] argb, List<? extends Track> tracks, @Nullable RowSet wanted, long version,
+            boolean settled, boolean recent,
             long madeAt,
             long cost) {
         this.argb = argb;
         this.tracks = tracks;
+        this.wanted = wanted;
         this.version = version;
         this.settled = settled;
         this.recent = recent;
@@ -77,20 +88,24 @@ final class DensityTile {
     /**
      * Paints a tile; any thread.
      *
+     * @param wanted the rows that are shown while all others step back; null where all are
      * @param present the session's newest time
      */
-    static DensityTile of(Key key, List<? extends Track> tracks, Shades shades, long present, long version) {
+    static DensityTile of(Key key, List<? extends Track> tracks, @Nullable RowSet wanted, Shades shades, long present,
+            long version) {
         long begin = System.nanoTime();
         int[] argb = new int[ROWS * CELLS];
         Arrays.fill(argb, shades.track);
         DensityColors colors = new DensityColors(shades);
         float[] sums = new float[CELLS * Columns.STATES];
+        float[] some = wanted == null ? sums : new float[sums.length];
         Occupancy occupancy = new Occupancy();
         SpanCursor cursor = new SpanCursor();
         long settledUntil = present;
         long cell = 1L << key.time();
         for (int first = 0; first < tracks.size(); first += 1 << key.lanes()) {
             Arrays.fill(sums, 0);
+            Arrays.fill(some, 0);
             int last = Math.min(tracks.size(), first + (1 << key.lanes()));
             for (Track track : tracks.subList(first, last)) {
                 if (track.spanAt(present, cursor) && cursor.open()) {
@@ -98,17 +113,25 @@ final class DensityTile {
                 }
                 track.occupancy(key.from(), (double) cell, CELLS, occupancy);
                 add(occupancy, sums);
+                if (wanted != null) {
+                    new FilteredTrack(track, wanted::contains).occupancy(key.from(), (double) cell, CELLS, occupancy);
+                    add(occupancy, some);
+                }
             }
             int row = (first >> key.lanes()) * CELLS;
             for (int i = 0; i < CELLS; i++) {
                 long known = Math.clamp(present - key.from() - i * cell, 1, cell);
-                argb[row + i] = colors.of(sums, i * Columns.STATES, (float) known * (last - first));
+                float all = (float) known * (last - first);
+                int color = colors.of(some, i * Columns.STATES, all);
+                argb[row + i] = wanted == null || color != shades.track
+                        ? color
+                        : Palette.mix(shades.track, colors.of(sums, i * Columns.STATES, all), BEHIND);
             }
         }
         boolean recent = key.to() + UNSETTLED > present;
         boolean settled = !recent && key.to() <= settledUntil;
         long end = System.nanoTime();
-        return new DensityTile(argb, tracks, version, settled, recent, end, end - begin);
+        return new DensityTile(argb, tracks, wanted, version, settled, recent, end, end - begin);
     }
 
     private static void add(Occupancy occupancy, float[] sums) {

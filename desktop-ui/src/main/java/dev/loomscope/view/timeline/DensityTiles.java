@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,17 @@ final class DensityTiles {
     private final List<Wanted> wanted = new ArrayList<>();
     private @Nullable SessionModel session;
     private @Nullable Shades shades;
+    private @Nullable RowSet rows;
     private long frame;
     private long clock;
 
     private record Wanted(DensityTile.Key key, List<? extends Track> tracks) {}
 
-    void beginFrame(SessionModel shown, Shades with) {
+    void beginFrame(SessionModel shown, Shades with, @Nullable RowSet filter) {
+        RowSet before = rows;
+        if (before == null || filter == null || !filter.sameRows(before)) {
+            rows = filter;
+        }
         if (shown != session || with != shades) {
             session = shown;
             shades = with;
@@ -55,7 +61,7 @@ final class DensityTiles {
     DensityTile get(DensityTile.Key key, List<? extends Track> stacked) {
         DensityTile tile = made.get(key);
         List<? extends Track> tracks = key.of(stacked);
-        if (tile == null || !tile.tracks.equals(tracks) || isOld(tile)) {
+        if (tile == null || tile.wanted != rows || !tile.tracks.equals(tracks) || isOld(tile)) {
             wanted.add(new Wanted(key, tracks));
         }
         if (tile != null) {
@@ -107,20 +113,22 @@ final class DensityTiles {
     /** Makes all that was asked for, and waits for it. */
     void finish() {
         List<Wanted> all = List.copyOf(wanted);
+        RowSet filter = rows;
         SessionModel of = session;
         Shades with = shades;
         if (of != null && with != null) {
-            all.parallelStream().forEach(next -> made.put(next.key, tile(next, of, with)));
+            all.parallelStream().forEach(next -> made.put(next.key, tile(next, of, with, filter)));
         }
     }
 
     private void make(Wanted next) {
         SessionModel of = session;
         Shades with = shades;
+        RowSet filter = rows;
         ForkJoinPool.commonPool().execute(() -> {
             try {
                 if (of != null && with != null) {
-                    DensityTile tile = tile(next, of, with);
+                    DensityTile tile = tile(next, of, with, filter);
                     if (session == of && shades == with) {
                         made.put(next.key, tile);
                     }
@@ -132,8 +140,8 @@ final class DensityTiles {
         });
     }
 
-    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades) {
+    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades, @Nullable RowSet filter) {
         long version = session.version();
-        return DensityTile.of(wanted.key, wanted.tracks, shades, session.now(), version);
+        return DensityTile.of(wanted.key, wanted.tracks, filter, shades, session.now(), version);
     }
 }

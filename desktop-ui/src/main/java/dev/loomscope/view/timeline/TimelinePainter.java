@@ -20,7 +20,7 @@ final class TimelinePainter {
         } else {
             List<RowScroll.Placed> inSight = model.inSight();
             paintGaps(surface, inSight);
-            density.begin(model.session(), surface.shades());
+            density.begin(model.session(), surface.shades(), model.filter());
             density.paintStacks(surface, model);
             paintRows(surface, model, inSight.stream().filter(placed -> !placed.pinned()).toList());
             paintRows(surface, model, inSight.stream().filter(RowScroll.Placed::pinned).toList());

@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.loomscope.filter.FilterParser;
+import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.filter.TaskFilter;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
 import dev.loomscope.protocol.WorkerState;
 import dev.loomscope.view.theme.Palette;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +63,12 @@ class DensityTest {
 
     /** A quarter of a pixel for each lane; again until all is there that is made in the background. */
     private void paintWhole(double nsPerPixel, List<Track> tracks) {
+        paintWhole(nsPerPixel, tracks, null);
+    }
+
+    private void paintWhole(double nsPerPixel, List<Track> tracks, @Nullable RowSet wanted) {
         do {
-            painter.begin(session.model, shades);
+            painter.begin(session.model, shades, wanted);
             painter.paint(pixels, new DensityPainter.Place(0, 0, nsPerPixel, 0, 0.25), tracks);
             painter.end();
             Thread.onSpinWait();
@@ -106,7 +115,7 @@ class DensityTest {
         int[] near = pixels.argb.clone();
         Arrays.fill(pixels.argb, 0);
 
-        painter.begin(session.model, shades);
+        painter.begin(session.model, shades, null);
         painter.paint(pixels, new DensityPainter.Place(0, 0, SECOND, 0, 0.25), tracks());
         assertThat(painter.isUnfinished()).isTrue();
         assertThat(pixels.at(10, 5)).isEqualTo(near[5 * WIDTH + 20]).isEqualTo(running);
@@ -124,12 +133,26 @@ class DensityTest {
     }
 
     @Test
+    void whatAFilterDoesNotWantStepsBack() {
+        paintWhole(1 << 29, tracks());
+        TaskFilter early = ((FilterParser.Result.Understood) FilterParser.parse("started<10s")).filter();
+        RowSet wanted = RowSearch.find(early, session.model, session.model.now(), 1);
+        paintWhole(1 << 29, tracks(), wanted);
+
+        assertThat(pixels.at(10, 10)).isEqualTo(running);
+        assertThat(pixels.at(50, 10)).isEqualTo(Palette.mix(shades.track, running, 0.16));
+        assertThat(pixels.at(50, 60)).isEqualTo(shades.track);
+        paintWhole(1 << 29, tracks());
+        assertThat(pixels.at(50, 10)).isEqualTo(running);
+    }
+
+    @Test
     void whatAFrameIsShortOfCanBeMadeAtOnce() {
-        painter.begin(session.model, shades);
+        painter.begin(session.model, shades, null);
         painter.paint(pixels, new DensityPainter.Place(0, 0, 1 << 29, 0, 0.25), tracks());
         assertThat(pixels.at(50, 10)).isEqualTo(0);
         painter.finish();
-        painter.begin(session.model, shades);
+        painter.begin(session.model, shades, null);
         painter.paint(pixels, new DensityPainter.Place(0, 0, 1 << 29, 0, 0.25), tracks());
         assertThat(painter.isUnfinished()).isFalse();
         assertThat(pixels.at(50, 10)).isEqualTo(running);
