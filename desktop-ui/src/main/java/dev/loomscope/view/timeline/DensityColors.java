@@ -10,6 +10,9 @@ final class DensityColors {
     /** What a severe state that hardly took time adds. */
     private static final float LEAST_SEVERE = 0.42f;
 
+    /** What is left, of 256, of what is not wanted. */
+    private static final int BEHIND = 41;
+
     private static final SpanState[] CALM = {SpanState.RUNNING, SpanState.WAITING, SpanState.SCHEDULED};
     private static final SpanState[] SEVERE = {SpanState.BLOCKED, SpanState.FAILED};
 
@@ -43,6 +46,16 @@ final class DensityColors {
             }
         }
         return color;
+    }
+
+    /** The colour of a cell in which only a part is wanted, over the one of all that is in it. */
+    int over(int all, float[] wanted, int at, float capacity) {
+        for (int state = 0; state < Columns.STATES; state++) {
+            if (wanted[at + state] > 0) {
+                return of(wanted, at, capacity);
+            }
+        }
+        return Pixels.over(shades.track, all, BEHIND);
     }
 
     private int calm(float[] ns, int at) {

@@ -30,6 +30,7 @@ final class DensityPainter {
         }
     }
 
+    /** @param wanted rows of the tasks that are shown while others step back; null for all */
     void begin(SessionModel session, Shades shades, @Nullable RowSet wanted) {
         tiles.beginFrame(session, shades, wanted);
     }

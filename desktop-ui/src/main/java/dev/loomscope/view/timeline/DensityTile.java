@@ -9,21 +9,18 @@ import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
-import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of the picture of many lanes: {@value #ROWS} rows of cells, each row for a power of two of lanes, each cell a power
  * of two of ns wide.
  */
+@SuppressWarnings("ReferenceEquality")
 final class DensityTile {
     static final int ROW_BITS = 6;
     static final int ROWS = 1 << ROW_BITS;
     static final int CELL_BITS = 7;
     static final int CELLS = 1 << CELL_BITS;
-
-    /** How much of its colour is left of what steps back. */
-    private static final double BEHIND = 0.16;
 
     /** What is younger may still change, in ns. */
     private static final long UNSETTLED = 1_000_000_000L;
@@ -57,8 +54,6 @@ final class DensityTile {
 
     final int[] argb;
     final List<? extends Track> tracks;
-    /** The rows that a filter wanted when it was made; null where it wanted all. */
-    final @Nullable RowSet wanted;
     /** Version of the session that it shows. */
     final long version;
     /** Nothing in it can change any more. */
@@ -70,14 +65,16 @@ final class DensityTile {
     final long cost;
     /** The frame that used it last. */
     long used;
+    /** The last list of lanes that it was found to show a part of. */
+    private @Nullable List<? extends Track> stack;
+    /** Rows of the tasks that it shows; null for all. */
+    private @Nullable RowSet wanted;
 
-    private DensityTile(int[] argb, List<? extends Track> tracks, @Nullable RowSet wanted, long version,
-            boolean settled, boolean recent,
+    private DensityTile(int[] argb, List<? extends Track> tracks, long version, boolean settled, boolean recent,
             long madeAt,
             long cost) {
         this.argb = argb;
         this.tracks = tracks;
-        this.wanted = wanted;
         this.version = version;
         this.settled = settled;
         this.recent = recent;
@@ -85,27 +82,47 @@ final class DensityTile {
         this.cost = cost;
     }
 
+    /** Whether it shows these of its tasks; another set of the same rows will do from then on. */
+    boolean isOf(@Nullable RowSet rows) {
+        RowSet own = wanted;
+        if (own != rows && own != null && rows != null && own.sameRows(rows)) {
+            wanted = rows;
+        }
+        return wanted == rows;
+    }
+
+    /** Whether its lanes are still those that are to be shown; looks at them only where the list is another one. */
+    boolean shows(Key key, List<? extends Track> stacked) {
+        if (stack != stacked) {
+            if (!tracks.equals(key.of(stacked))) {
+                return false;
+            }
+            stack = stacked;
+        }
+        return true;
+    }
+
     /**
      * Paints a tile; any thread.
      *
-     * @param wanted the rows that are shown while all others step back; null where all are
+     * @param wanted rows of the tasks that are shown while others step back; null for all
      * @param present the session's newest time
      */
-    static DensityTile of(Key key, List<? extends Track> tracks, @Nullable RowSet wanted, Shades shades, long present,
+    static DensityTile of(Key key, List<? extends Track> tracks, Shades shades, @Nullable RowSet wanted, long present,
             long version) {
         long begin = System.nanoTime();
         int[] argb = new int[ROWS * CELLS];
         Arrays.fill(argb, shades.track);
         DensityColors colors = new DensityColors(shades);
         float[] sums = new float[CELLS * Columns.STATES];
-        float[] some = wanted == null ? sums : new float[sums.length];
+        float[] wantedSums = new float[CELLS * Columns.STATES];
         Occupancy occupancy = new Occupancy();
         SpanCursor cursor = new SpanCursor();
         long settledUntil = present;
         long cell = 1L << key.time();
         for (int first = 0; first < tracks.size(); first += 1 << key.lanes()) {
             Arrays.fill(sums, 0);
-            Arrays.fill(some, 0);
+            Arrays.fill(wantedSums, 0);
             int last = Math.min(tracks.size(), first + (1 << key.lanes()));
             for (Track track : tracks.subList(first, last)) {
                 if (track.spanAt(present, cursor) && cursor.open()) {
@@ -115,23 +132,24 @@ final class DensityTile {
                 add(occupancy, sums);
                 if (wanted != null) {
                     new FilteredTrack(track, wanted::contains).occupancy(key.from(), (double) cell, CELLS, occupancy);
-                    add(occupancy, some);
+                    add(occupancy, wantedSums);
                 }
             }
             int row = (first >> key.lanes()) * CELLS;
             for (int i = 0; i < CELLS; i++) {
                 long known = Math.clamp(present - key.from() - i * cell, 1, cell);
-                float all = (float) known * (last - first);
-                int color = colors.of(some, i * Columns.STATES, all);
-                argb[row + i] = wanted == null || color != shades.track
-                        ? color
-                        : Palette.mix(shades.track, colors.of(sums, i * Columns.STATES, all), BEHIND);
+                float capacity = (float) known * (last - first);
+                int color = colors.of(sums, i * Columns.STATES, capacity);
+                argb[row + i] = wanted == null ? color
+                        : colors.over(color, wantedSums, i * Columns.STATES, capacity);
             }
         }
         boolean recent = key.to() + UNSETTLED > present;
         boolean settled = !recent && key.to() <= settledUntil;
         long end = System.nanoTime();
-        return new DensityTile(argb, tracks, wanted, version, settled, recent, end, end - begin);
+        DensityTile tile = new DensityTile(argb, tracks, version, settled, recent, end, end - begin);
+        tile.wanted = wanted;
+        return tile;
     }
 
     private static void add(Occupancy occupancy, float[] sums) {

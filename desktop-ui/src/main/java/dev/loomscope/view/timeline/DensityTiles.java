@@ -33,24 +33,23 @@ final class DensityTiles {
     private final Map<DensityTile.Key, Boolean> coming = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
     private final List<Wanted> wanted = new ArrayList<>();
-    private @Nullable SessionModel session;
-    private @Nullable Shades shades;
-    private @Nullable RowSet rows;
+    private volatile @Nullable SessionModel session;
+    private volatile @Nullable Shades shades;
+    private volatile @Nullable RowSet wantedRows;
     private long frame;
     private long clock;
 
-    private record Wanted(DensityTile.Key key, List<? extends Track> tracks) {}
+    /** @param rests whether it is to wait, as it was made only just now */
+    private record Wanted(DensityTile.Key key, List<? extends Track> tracks, boolean rests) {}
 
-    void beginFrame(SessionModel shown, Shades with, @Nullable RowSet filter) {
-        RowSet before = rows;
-        if (before == null || filter == null || !filter.sameRows(before)) {
-            rows = filter;
-        }
-        if (shown != session || with != shades) {
-            session = shown;
-            shades = with;
+    /** @param rows of the tasks that are shown while others step back; null for all */
+    void beginFrame(SessionModel shown, Shades with, @Nullable RowSet rows) {
+        if (shown != session || with != shades || (rows == null) != (wantedRows == null)) {
             made.clear();
         }
+        session = shown;
+        shades = with;
+        wantedRows = rows;
         frame++;
         clock = System.nanoTime();
         wanted.clear();
@@ -60,12 +59,15 @@ final class DensityTiles {
     @Nullable
     DensityTile get(DensityTile.Key key, List<? extends Track> stacked) {
         DensityTile tile = made.get(key);
-        List<? extends Track> tracks = key.of(stacked);
-        if (tile == null || tile.wanted != rows || !tile.tracks.equals(tracks) || isOld(tile)) {
-            wanted.add(new Wanted(key, tracks));
+        if (tile == null) {
+            wanted.add(new Wanted(key, key.of(stacked), false));
+            return null;
         }
-        if (tile != null) {
-            tile.used = frame;
+        tile.used = frame;
+        if (!tile.isOf(wantedRows)) {
+            wanted.add(new Wanted(key, key.of(stacked), clock - tile.madeAt < Math.max(EVERY, REST * tile.cost)));
+        } else if (!tile.shows(key, stacked) || isOld(tile)) {
+            wanted.add(new Wanted(key, key.of(stacked), false));
         }
         return tile;
     }
@@ -95,7 +97,7 @@ final class DensityTiles {
             if (busy.get() >= atOnce) {
                 break;
             }
-            if (coming.putIfAbsent(next.key, true) == null) {
+            if (!next.rests && coming.putIfAbsent(next.key, true) == null) {
                 busy.incrementAndGet();
                 make(next);
             }
@@ -113,23 +115,23 @@ final class DensityTiles {
     /** Makes all that was asked for, and waits for it. */
     void finish() {
         List<Wanted> all = List.copyOf(wanted);
-        RowSet filter = rows;
         SessionModel of = session;
         Shades with = shades;
+        RowSet rows = wantedRows;
         if (of != null && with != null) {
-            all.parallelStream().forEach(next -> made.put(next.key, tile(next, of, with, filter)));
+            all.parallelStream().forEach(next -> made.put(next.key, tile(next, of, with, rows)));
         }
     }
 
     private void make(Wanted next) {
         SessionModel of = session;
         Shades with = shades;
-        RowSet filter = rows;
+        RowSet rows = wantedRows;
         ForkJoinPool.commonPool().execute(() -> {
             try {
                 if (of != null && with != null) {
-                    DensityTile tile = tile(next, of, with, filter);
-                    if (session == of && shades == with) {
+                    DensityTile tile = tile(next, of, with, rows);
+                    if (session == of && shades == with && (wantedRows == null) == (rows == null)) {
                         made.put(next.key, tile);
                     }
                 }
@@ -140,8 +142,8 @@ final class DensityTiles {
         });
     }
 
-    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades, @Nullable RowSet filter) {
+    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades, @Nullable RowSet rows) {
         long version = session.version();
-        return DensityTile.of(wanted.key, wanted.tracks, filter, shades, session.now(), version);
+        return DensityTile.of(wanted.key, wanted.tracks, shades, rows, session.now(), version);
     }
 }

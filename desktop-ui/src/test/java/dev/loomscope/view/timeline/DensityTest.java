@@ -7,7 +7,6 @@ import java.util.List;
 import dev.loomscope.filter.FilterParser;
 import dev.loomscope.filter.RowSearch;
 import dev.loomscope.filter.RowSet;
-import dev.loomscope.filter.TaskFilter;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
 import dev.loomscope.protocol.WorkerState;
@@ -30,6 +29,7 @@ class DensityTest {
     private final SmallSession session = new SmallSession();
     private final DensityPainter painter = new DensityPainter();
     private final Pixels pixels = new Pixels(new int[WIDTH * HEIGHT], WIDTH, HEIGHT);
+    private @Nullable RowSet wanted;
     private final int running = shades.solid(SpanState.RUNNING);
 
     /** The first half of the lanes is busy all the time, a quarter half of it, and the last has nothing to do but one task. */
@@ -63,10 +63,6 @@ class DensityTest {
 
     /** A quarter of a pixel for each lane; again until all is there that is made in the background. */
     private void paintWhole(double nsPerPixel, List<Track> tracks) {
-        paintWhole(nsPerPixel, tracks, null);
-    }
-
-    private void paintWhole(double nsPerPixel, List<Track> tracks, @Nullable RowSet wanted) {
         do {
             painter.begin(session.model, shades, wanted);
             painter.paint(pixels, new DensityPainter.Place(0, 0, nsPerPixel, 0, 0.25), tracks);
@@ -115,7 +111,7 @@ class DensityTest {
         int[] near = pixels.argb.clone();
         Arrays.fill(pixels.argb, 0);
 
-        painter.begin(session.model, shades, null);
+        painter.begin(session.model, shades, wanted);
         painter.paint(pixels, new DensityPainter.Place(0, 0, SECOND, 0, 0.25), tracks());
         assertThat(painter.isUnfinished()).isTrue();
         assertThat(pixels.at(10, 5)).isEqualTo(near[5 * WIDTH + 20]).isEqualTo(running);
@@ -133,28 +129,31 @@ class DensityTest {
     }
 
     @Test
-    void whatAFilterDoesNotWantStepsBack() {
-        paintWhole(1 << 29, tracks());
-        TaskFilter early = ((FilterParser.Result.Understood) FilterParser.parse("started<10s")).filter();
-        RowSet wanted = RowSearch.find(early, session.model, session.model.now(), 1);
-        paintWhole(1 << 29, tracks(), wanted);
-
-        assertThat(pixels.at(10, 10)).isEqualTo(running);
-        assertThat(pixels.at(50, 10)).isEqualTo(Palette.mix(shades.track, running, 0.16));
-        assertThat(pixels.at(50, 60)).isEqualTo(shades.track);
-        paintWhole(1 << 29, tracks());
+    void whatAFrameIsShortOfCanBeMadeAtOnce() {
+        painter.begin(session.model, shades, wanted);
+        painter.paint(pixels, new DensityPainter.Place(0, 0, 1 << 29, 0, 0.25), tracks());
+        assertThat(pixels.at(50, 10)).isEqualTo(0);
+        painter.finish();
+        painter.begin(session.model, shades, wanted);
+        painter.paint(pixels, new DensityPainter.Place(0, 0, 1 << 29, 0, 0.25), tracks());
+        assertThat(painter.isUnfinished()).isFalse();
         assertThat(pixels.at(50, 10)).isEqualTo(running);
     }
 
     @Test
-    void whatAFrameIsShortOfCanBeMadeAtOnce() {
-        painter.begin(session.model, shades, null);
-        painter.paint(pixels, new DensityPainter.Place(0, 0, 1 << 29, 0, 0.25), tracks());
-        assertThat(pixels.at(50, 10)).isEqualTo(0);
-        painter.finish();
-        painter.begin(session.model, shades, null);
-        painter.paint(pixels, new DensityPainter.Place(0, 0, 1 << 29, 0, 0.25), tracks());
-        assertThat(painter.isUnfinished()).isFalse();
+    void whatAFilterDoesNotWantStepsBack() {
+        wanted = rows("state:failed");
+        paintWhole(1 << 29, tracks());
+        int back = Pixels.over(shades.track, running, 41);
+        assertThat(pixels.at(50, 10)).isEqualTo(back);
+        wanted = rows("kind:executor");
+        paintWhole(1 << 29, tracks());
         assertThat(pixels.at(50, 10)).isEqualTo(running);
+        assertThat(pixels.at(50, 60)).isEqualTo(shades.track);
+    }
+
+    private RowSet rows(String filter) {
+        return RowSearch.find(((FilterParser.Result.Understood) FilterParser.parse(filter)).filter(), session.model,
+                session.model.now(), 1);
     }
 }
