@@ -1,6 +1,7 @@
 package dev.loomscope.view.range;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -31,6 +32,7 @@ public final class RangeCard extends VBox {
     private static final String NONE = "–";
 
     private final RangeViewModel range;
+    private final LongFunction<String> places;
     private final Label title = Words.fixed("", "title");
     private final Label place = Words.fixed("", "mono", "muted");
     private final Label tasks = Words.label("", "range-tasks");
@@ -47,10 +49,12 @@ public final class RangeCard extends VBox {
     /**
      * @param zoom shows the stretch
      * @param close lets go of it
+     * @param places how a time is written
      */
-    public RangeCard(RangeViewModel range, Action zoom, Runnable close) {
+    public RangeCard(RangeViewModel range, Action zoom, Runnable close, LongFunction<String> places) {
         super(9);
         this.range = range;
+        this.places = places;
         setId("range");
         getStyleClass().add("range-card");
         setPrefWidth(WIDTH);
@@ -127,7 +131,7 @@ public final class RangeCard extends VBox {
             return;
         }
         title.setText("Range of " + Figures.duration(chosen.length()));
-        place.setText(Figures.moment(chosen.from()) + " – " + Figures.moment(chosen.to()));
+        place.setText(places.apply(chosen.from()) + " – " + places.apply(chosen.to()));
         RangeFigures figures = range.figuresProperty().get();
         boolean counting = range.countingProperty().get();
         Words.style(this, "counting", counting);

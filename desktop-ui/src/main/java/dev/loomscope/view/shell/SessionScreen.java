@@ -25,6 +25,8 @@ import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.tasks.TaskPanel;
+import dev.loomscope.view.timeline.TimeRange;
+import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
 
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
@@ -63,9 +65,13 @@ public final class SessionScreen extends BorderPane {
         StackPane.setAlignment(find, Pos.TOP_RIGHT);
         StackPane.setMargin(find, new Insets(34, 12, 0, 0));
         range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
-                () -> session.timeline().selectRange(null));
-        StackPane.setAlignment(range, Pos.TOP_RIGHT);
-        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, 0));
+                () -> session.timeline().selectRange(null), session.timeline()::place);
+        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, TimelineView.GUTTER + 14));
+        session.timeline().rangeProperty().subscribe((before, chosen) -> {
+            if (before == null && chosen != null) {
+                StackPane.setAlignment(range, isLate(chosen) ? Pos.TOP_LEFT : Pos.TOP_RIGHT);
+            }
+        });
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setTop(top);
@@ -141,6 +147,12 @@ public final class SessionScreen extends BorderPane {
             case POOLS -> middle.getChildren().setAll(pools);
             case FINDINGS -> middle.getChildren().setAll(findings);
         }
+    }
+
+    /** Whether a range lies in the later half of what is in sight: its figures then stand at the other side. */
+    private boolean isLate(TimeRange chosen) {
+        TimelineModel model = session.timeline();
+        return chosen.from() + chosen.to() > model.from() + model.to();
     }
 
     /** The timeline paints to its edges: a panel's corners have to cut it. */

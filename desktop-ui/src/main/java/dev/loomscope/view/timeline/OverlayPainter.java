@@ -33,7 +33,8 @@ final class OverlayPainter {
         }
     }
 
-    private static String of(String category) {
+    /** Which events a category of losses is about, in words that follow them. */
+    static String of(String category) {
         return switch (category) {
             case "task" -> " of pools";
             case "fork-join" -> " of fork/join";
@@ -164,8 +165,10 @@ final class OverlayPainter {
         }
         Pixels area = surface.rowsArea();
         new SelectedRuns(surface, model, selected).paint(area, bars);
+        // A virtual thread may have begun on another carrier than it was on last.
+        boolean wanders = tasks.virtualThread(selected) != 0;
         for (LanesPainter.Bar bar : bars) {
-            if (bar.track() instanceof Lane lane && lane.thread() == tasks.workerThread(selected)) {
+            if (!wanders && bar.track() instanceof Lane lane && lane.thread() == tasks.workerThread(selected)) {
                 queued(surface, model, area, bar, tasks.submitted(selected), tasks.started(selected));
             }
         }

@@ -33,15 +33,29 @@ final class RangePainter {
         ruler.fillSoft(edges[0], ruler.bottom - surface.px(3), edges[1], ruler.bottom, palette.accent(), 256);
         String text = Figures.duration(range.length());
         Typeface mono = surface.fonts().mono();
-        int width = Math.round(mono.widthOf(text)) + surface.px(14);
+        int[] pill = pill(surface, model);
+        int left = pill[0];
+        int width = pill[1] - left;
         int height = surface.px(16);
-        int left = (int) Math.clamp((edges[0] + edges[1] - width) / 2, ruler.left + surface.px(2),
-                Math.max(ruler.left + (double) surface.px(2), ruler.right - (double) width - surface.px(2)));
         int top = ruler.top + surface.px(3);
         ruler.fillRound(left, top, left + width, top + height, 5 * surface.scale(),
                 Palette.mix(palette.surface(), palette.accent(), palette.dark() ? 0.34 : 0.18), 256);
         mono.write(ruler, text, left + surface.px(7), surface.baseline(mono, top, top + height), width, palette.text(),
                 256);
+    }
+
+    /** Where the length is written in the ruler, from left to right in device pixels; nowhere where no range is in sight. */
+    static int[] pill(Surface surface, TimelineModel model) {
+        double[] edges = edges(surface, model);
+        TimeRange range = model.selection().range();
+        if (edges == null || range == null) {
+            return new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE};
+        }
+        int width = Math.round(surface.fonts().mono().widthOf(Figures.duration(range.length()))) + surface.px(14);
+        double least = surface.gutter() + (double) surface.px(3);
+        int left = (int) Math.clamp((edges[0] + edges[1] - width) / 2, least,
+                Math.max(least, surface.width() - (double) width - surface.px(2)));
+        return new int[] {left, left + width};
     }
 
     /** Device pixels of both edges, cut just outside of what is in sight; null where it is elsewhere. */

@@ -4,7 +4,6 @@ import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -38,19 +37,14 @@ final class ResumeButton extends Button {
         setVisible(due);
         if (due && (comes || clock - shownAt >= EVERY)) {
             shownAt = clock;
-            setText(words(model.position() - model.viewport().timeAt(model.width())));
+            setText(Behind.words(model) + "  ·  Resume");
             applyCss();
         }
         if (due) {
             double own = Math.ceil(prefWidth(-1));
-            double high = Math.ceil(prefHeight(-1));
+            double high = Math.ceil(Math.max(minHeight(-1), prefHeight(-1)));
             resizeRelocate(Math.rint(Math.max(Surface.GUTTER, width - own - MARGIN)), Math.rint(height - high - MARGIN),
                     own, high);
         }
-    }
-
-    static String words(double behind) {
-        return behind > 0 ? Figures.duration((long) Math.max(1e8, Math.rint(behind / 1e8) * 1e8)) + " behind  ·  Resume"
-                : "Held  ·  Resume";
     }
 }

@@ -24,6 +24,9 @@ final class RowScroll {
     private double target;
     private long lastClock = Long.MIN_VALUE;
 
+    /** Where somebody points, in logical pixels from the top of what is in sight; no number where nobody does. */
+    private double pointed = Double.NaN;
+
     /**
      * A row where it is seen.
      *
@@ -145,13 +148,20 @@ final class RowScroll {
         clamp();
     }
 
-    /** Takes up other rows; what is in sight stays where it is when rows come in above it. */
+    /** Somebody points at a height of what is in sight; no number where nobody does any more. */
+    void point(double y) {
+        pointed = y;
+    }
+
+    /** Takes up other rows; what somebody points at, or else what is on top, stays where it is when rows come in above it. */
     void show(Rows next, Rows nextPinned) {
-        Rows.Row top = position > 0 ? rows.at(position) : null;
+        boolean points = pointed >= pinnedHeight() && pointed < viewHeight;
+        Rows.Row top = points ? rows.at(pointed - pinnedHeight() + position) : null;
+        top = top == null && position > 0 ? rows.at(position) : top;
         double before = pinnedHeight();
         rows = next;
         pinned = nextPinned;
-        double moved = position > 0 ? pinnedHeight() - before : 0;
+        double moved = top != null ? pinnedHeight() - before : 0;
         if (top != null) {
             Track track = top.track();
             Rows.Row now = track == null ? null : rows.ofTrack(track);

@@ -67,6 +67,7 @@ final class RulerPainter {
             pillStart = pillLeft(Surface.GUTTER + hover.x(), width, logicalWidth) * surface.scale();
             pillEnd = pillStart + width * surface.scale();
         }
+        int[] length = RangePainter.pill(surface, model);
         double end = shown.shown(viewport.timeAt(model.width()));
         for (long tick = scale.first(shown.shown(viewport.timeAt(-APART))); tick <= end; tick += scale.step()) {
             if (shown.time(tick) < 0) {
@@ -78,7 +79,8 @@ final class RulerPainter {
             String label = shown.label(scale, tick);
             float room = mono.widthOf(label) + 1;
             int left = x + surface.px(5);
-            boolean hidden = left < pillEnd && left + room > pillStart;
+            boolean hidden = (left < pillEnd && left + room > pillStart)
+                    || (left < length[1] && left + room > length[0]);
             if (left + room <= ruler.right && left >= ruler.left && !hidden) {
                 mono.write(ruler, label, left, baseline, room, strong ? palette.textMuted() : palette.textFaint(), 256);
             }

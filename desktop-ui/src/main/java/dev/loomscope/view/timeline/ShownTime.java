@@ -72,6 +72,11 @@ record ShownTime(boolean wall, boolean wallKnown, ZonedDateTime epoch, long offs
         return wall ? ZONE.format(there) : clock(there.toLocalTime().toNanoOfDay(), Durations.SECOND);
     }
 
+    /** A place in time in the chosen way. */
+    String place(double time, long resolution) {
+        return wall ? clock(offset + (long) time, resolution) : Durations.place((long) time, resolution);
+    }
+
     /** A place in time in both ways, the chosen one first. */
     String words(double time, long resolution) {
         String place = Durations.place((long) time, resolution);

@@ -241,6 +241,11 @@ public final class TimelineModel {
         return wallTime;
     }
 
+    /** A place in time as it is counted at present, to the millisecond. */
+    public String place(long at) {
+        return ShownTime.of(this).place((double) at, Durations.MILLI);
+    }
+
     /** Keeps the present in sight, or holds still. */
     public void setFollowing(boolean follow, long clock) {
         sight.setFollowing(follow, clock);
@@ -311,11 +316,13 @@ public final class TimelineModel {
 
     void point(double x, double y) {
         pointer.move(x, y);
+        scroll.point(y);
         changed();
     }
 
     void pointAway() {
         pointer.leave();
+        scroll.point(Double.NaN);
         changed();
     }
 

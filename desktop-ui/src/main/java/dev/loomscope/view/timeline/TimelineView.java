@@ -21,6 +21,9 @@ public final class TimelineView extends Region {
     /** Where the rows begin, below title, overview and ruler; in logical pixels from the top. */
     public static final double ROWS_TOP = Surface.ROWS_TOP;
 
+    /** How wide the names at the left are, in logical pixels. */
+    public static final double GUTTER = Surface.GUTTER;
+
     private final TimelineModel model;
     private final FrameClock frames = new FrameClock();
     private final TimelinePainter painter = new TimelinePainter();
