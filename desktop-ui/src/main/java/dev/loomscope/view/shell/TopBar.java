@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FilterField;
@@ -42,7 +43,7 @@ final class TopBar extends HBox {
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(actions), live());
+        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(actions), live(actions.get("follow")));
         if (session.record().isPossible()) {
             getChildren().add(record());
         }
@@ -114,14 +115,14 @@ final class TopBar extends HBox {
         return buttons;
     }
 
-    private ToggleButton live() {
+    private ToggleButton live(Action follow) {
         ToggleButton pill = new ToggleButton("Live", Words.dot());
         pill.setId("live");
         pill.getStyleClass().add("live-pill");
         pill.selectedProperty().bindBidirectional(session.liveProperty());
         pill.selectedProperty().subscribe(on -> pill.setText(on ? following() : "Hold"));
         session.bannerProperty().subscribe(_ -> pill.setText(pill.isSelected() ? following() : "Hold"));
-        pill.setTooltip(new Tooltip("Follow the present, or hold still"));
+        pill.setTooltip(new Tooltip(follow.tooltip()));
         return pill;
     }
 
