@@ -47,6 +47,7 @@ public final class FindingsView extends StackPane {
         every.setOnAction(_ -> findings.filter().clear());
         none = Words.empty(Feather.FILTER, "No finding is about these tasks",
                 "Those there are have to do with tasks and pools that the filter does not want.", every);
+        none.setPickOnBounds(false);
         getChildren().setAll(scroll, empty, none);
         findings.matchingProperty().subscribe(this::show);
         findings.findingsProperty().subscribe(_ -> show(findings.matchingProperty().get()));
