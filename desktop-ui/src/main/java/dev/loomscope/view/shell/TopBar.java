@@ -43,7 +43,8 @@ final class TopBar extends HBox {
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(actions), live(actions.get("follow")));
+        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(actions),
+                live(actions.get("follow")));
         if (session.record().isPossible()) {
             getChildren().add(record());
         }

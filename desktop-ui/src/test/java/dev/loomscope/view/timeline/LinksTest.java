@@ -53,7 +53,7 @@ class LinksTest {
             model.advance(i * 16_000_000L);
         }
         model.selectTask(CHILD);
-        model.setLinks(Links.of(session, CHILD, 0, 300 * MICRO));
+        model.selection().setLinks(Links.of(session, CHILD, 0, 300 * MICRO));
     }
 
     private Lane lane(long thread) {
@@ -67,7 +67,7 @@ class LinksTest {
 
     @Test
     void whoSubmittedAndWhoWokeIsFound() {
-        assertThat(model.links().all()).containsExactly(
+        assertThat(model.selection().links().all()).containsExactly(
                 new Link(Link.Kind.SUBMIT, PARENT, lane(WORKER), 30 * MICRO, lane(CARRIER), 70 * MICRO),
                 new Link(Link.Kind.WAKE, PARENT, lane(WORKER), 150 * MICRO, lane(CARRIER), 190 * MICRO));
     }
@@ -94,12 +94,13 @@ class LinksTest {
 
     @Test
     void itsFarEndIsFoundUnderThePointerAndLedTo() {
-        assertThat(model.pointer().look(152, middle(WORKER) - 3).link()).isEqualTo(model.links().all().getLast());
+        assertThat(model.pointer().look(152, middle(WORKER) - 3).link())
+                .isEqualTo(model.selection().links().all().getLast());
         assertThat(model.pointer().look(190, middle(CARRIER)).link()).isNull();
         assertThat(model.pointer().look(165, middle(WORKER)).link()).isNull();
 
         model.jumpTo(180 * MICRO, 300.0 * MICRO);
-        model.reveal().link(model.links().all().getLast(), 0);
+        model.reveal().link(model.selection().links().all().getLast(), 0);
 
         assertThat(model.selectedTask()).isEqualTo(PARENT);
         for (int i = 100; i < 200; i++) {
