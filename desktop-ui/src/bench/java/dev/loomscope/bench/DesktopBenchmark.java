@@ -3,7 +3,6 @@ package dev.loomscope.bench;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 import dev.loomscope.model.SpanMemory;
 import dev.loomscope.view.tasks.FilterSpeed;
@@ -47,8 +46,8 @@ public final class DesktopBenchmark {
             case RANGE -> RangeSpeed.run(options.spans(), options.rounds());
             case FILTER -> FilterSpeed.run(options.rounds());
             case OPEN -> OpenSpeed.run(options.recording(), options.spans());
-            case SOAK -> Soak.run(options.minutes(), List.of(Path.of(System.getProperty("loomscope.agent.jar",
-                    "agent/target/loomscope-agent.jar"))).getFirst());
+            case SOAK -> Soak.run(options.minutes(), options.events(),
+                    Path.of(System.getProperty("loomscope.agent.jar", "agent/target/loomscope-agent.jar")));
         }
     }
 }

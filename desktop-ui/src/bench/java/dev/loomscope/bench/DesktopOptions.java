@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each figure is taken
  * @param spans in the sessions that are drawn and counted
  * @param minutes how long a program is followed
+ * @param events that it makes a second
  * @param recording the file that is opened; null for a made one
  */
-record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, @Nullable Path recording) {
+record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, long events,
+        @Nullable Path recording) {
     /** What can be measured. */
     enum Part {
         FRAMES, PEER, INGEST, MEMORY, RANGE, FILTER, OPEN, SOAK;
@@ -31,7 +33,7 @@ record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, @
 
     private static final String USAGE = "desktop [--parts "
             + Arrays.stream(Part.values()).map(Part::option).collect(Collectors.joining(","))
-            + "] [--rounds N] [--spans N] [--minutes N] [--recording FILE] [--quick]";
+            + "] [--rounds N] [--spans N] [--minutes N] [--events N] [--recording FILE] [--quick]";
 
     /** @throws IllegalArgumentException with one line for a person */
     static DesktopOptions parse(List<String> arguments) {
@@ -39,6 +41,7 @@ record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, @
         int rounds = 300;
         long spans = 10_000_000;
         double minutes = 10;
+        long events = 1_000_000;
         Path recording = null;
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
@@ -52,11 +55,12 @@ record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, @
                 case "--rounds" -> rounds = (int) number(word, value(word, words));
                 case "--spans" -> spans = (long) number(word, value(word, words));
                 case "--minutes" -> minutes = number(word, value(word, words));
+                case "--events" -> events = (long) number(word, value(word, words));
                 case "--recording" -> recording = Path.of(value(word, words));
                 default -> throw new IllegalArgumentException("option " + word + " is unknown; there are " + USAGE);
             }
         }
-        return new DesktopOptions(parts, rounds, spans, minutes, recording);
+        return new DesktopOptions(parts, rounds, spans, minutes, events, recording);
     }
 
     private static Set<Part> parts(String text) {

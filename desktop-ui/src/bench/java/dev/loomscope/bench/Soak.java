@@ -24,7 +24,6 @@ import org.HdrHistogram.Histogram;
  * how late an event is seen, and whether memory stays where it is capped.
  */
 final class Soak {
-    private static final long EVENTS = Long.getLong("loomscope.soak.events", 1_000_000);
     private static final int ROWS = 10;
 
     private final SessionModel model;
@@ -40,11 +39,11 @@ final class Soak {
         this.frames = frames;
     }
 
-    static void run(double minutes, Path agent) throws IOException, InterruptedException {
+    static void run(double minutes, long perSecond, Path agent) throws IOException, InterruptedException {
         double seconds = minutes * 60;
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx512m", "-javaagent:" + agent + "=budget=unlimited", "-cp",
-                classes(), SoakProgram.class.getName(), Long.toString(EVENTS),
+                classes(), SoakProgram.class.getName(), Long.toString(perSecond),
                 String.format(Locale.ROOT, "%.3f", seconds + ROWS)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT).start();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * of each span also how long the virtual thread had been runnable before, and who woke it.
  */
 final class SpanChunk {
-    static final int BITS = 12;
+    static final int BITS = 10;
     static final int SPANS = 1 << BITS;
     static final int BLOCK_BITS = 4;
     static final int BLOCK = 1 << BLOCK_BITS;
@@ -57,18 +57,24 @@ final class SpanChunk {
     /** When the first span of each block began. */
     final long[] blockStart;
 
-    /** @param wakes whether it says of spans who woke them, and when */
-    SpanChunk(boolean wakes) {
-        start = new long[BLOCK];
-        taskRow = new int[BLOCK];
-        stateAndLength = new int[BLOCK];
+    /**
+     * An empty one.
+     *
+     * @param wakes whether it says of spans who woke them, and when
+     * @param capacity whole blocks
+     */
+    SpanChunk(boolean wakes, int capacity) {
+        int blocks = capacity / BLOCK;
+        start = new long[capacity];
+        taskRow = new int[capacity];
+        stateAndLength = new int[capacity];
         longer = new SparseLongs();
-        ready = wakes ? new int[BLOCK] : null;
-        waker = wakes ? new int[BLOCK] : null;
+        ready = wakes ? new int[capacity] : null;
+        waker = wakes ? new int[capacity] : null;
         readyLonger = new SparseLongs();
-        before = new long[STATES];
-        longest = new long[1];
-        blockStart = new long[1];
+        before = new long[blocks * STATES];
+        longest = new long[blocks];
+        blockStart = new long[blocks];
     }
 
     private SpanChunk(int capacity, SpanChunk source) {

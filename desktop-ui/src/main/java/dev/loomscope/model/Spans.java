@@ -27,6 +27,9 @@ final class Spans {
     /** What is shorter takes no memory of its own, in ns. */
     private static final long SHORT = 1_000_000_000L;
 
+    /** Room in a chunk at first, on a lane that has filled one. */
+    private static final int LATER = SpanChunk.SPANS / 4;
+
     private final Retention retention;
     private final boolean wakes;
     private final long[] total = new long[SpanChunk.STATES];
@@ -212,7 +215,7 @@ final class Spans {
             return chunk;
         }
         if (chunk == null) {
-            chunk = new SpanChunk(wakes);
+            chunk = new SpanChunk(wakes, index + s.base == 0 ? SpanChunk.BLOCK : LATER);
             if (index > 0) {
                 int full = s.base + index - 1;
                 retention.add(() -> forget(full));

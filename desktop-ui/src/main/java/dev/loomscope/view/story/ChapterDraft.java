@@ -33,7 +33,14 @@ final class ChapterDraft {
     }
 
     ChapterDraft fact(String name, String value) {
-        facts.add(new Fact(name, value));
+        facts.add(new Fact(name, value, null));
+        return this;
+    }
+
+    /** A fact that is another task. */
+    ChapterDraft fact(String name, TaskTable tasks, int row) {
+        String task = name(tasks, row);
+        facts.add(new Fact(name, task, new Link.ToTask(tasks.id(row), task, "")));
         return this;
     }
 

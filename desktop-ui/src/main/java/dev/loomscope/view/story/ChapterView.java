@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.DoubleExpression;
-import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,6 +41,7 @@ final class ChapterView extends HBox {
     private final VBox body = new VBox(6, facts, links, spread, code);
     private final DoubleExpression factWidth;
     private final Consumer<Link> follow;
+    private List<Fact> shownFacts = List.of();
     private List<Link> shownLinks = List.of();
 
     /**
@@ -103,7 +103,7 @@ final class ChapterView extends HBox {
         Spread of = chapter.spread();
         spread.setVisible(of != null);
         if (of != null) {
-            bars.show(of);
+            bars.show(of, chapter.subject() == Chapter.Subject.WAITS);
             figures.setText(of.text());
         }
         code.setVisible(!chapter.code().isEmpty());
@@ -112,7 +112,13 @@ final class ChapterView extends HBox {
 
     private void showFacts(List<Fact> next) {
         facts.setVisible(!next.isEmpty());
-        if (facts.getChildren().size() != next.size() * 2) {
+        if (next.equals(shownFacts)) {
+            return;
+        }
+        List<Link> before = shownFacts.stream().map(Fact::link).toList();
+        boolean same = before.equals(next.stream().map(Fact::link).toList());
+        shownFacts = next;
+        if (!same) {
             facts.getChildren().clear();
             for (int i = 0; i < next.size(); i++) {
                 Label name = Words.label("", "fact-name");
@@ -120,14 +126,18 @@ final class ChapterView extends HBox {
                 name.setMaxWidth(NAMES);
                 name.setWrapText(true);
                 GridPane.setValignment(name, VPos.TOP);
-                GridPane.setHalignment(name, HPos.LEFT);
                 facts.add(name, 0, i);
-                facts.add(new WrappedText(factWidth, "fact-value"), 1, i);
+                Link link = next.get(i).link();
+                Node value = link == null ? new WrappedText(factWidth, "fact-value") : button(link);
+                GridPane.setFillWidth(value, link == null);
+                facts.add(value, 1, i);
             }
         }
         for (int i = 0; i < next.size(); i++) {
             ((Label) facts.getChildren().get(i * 2)).setText(next.get(i).name());
-            ((WrappedText) facts.getChildren().get(i * 2 + 1)).show(next.get(i).value());
+            if (facts.getChildren().get(i * 2 + 1) instanceof WrappedText text) {
+                text.show(next.get(i).value());
+            }
         }
     }
 
@@ -145,6 +155,7 @@ final class ChapterView extends HBox {
         Button button = new Button();
         button.getStyleClass().addAll("chip", "story-link");
         button.setMaxWidth(240);
+        button.setMinWidth(0);
         switch (link) {
             case Link.ToTask(long _, String label, String about) -> {
                 button.setText(label);

@@ -75,15 +75,12 @@ final class EndChapters {
         }
         ChapterDraft draft = new ChapterDraft(Chapter.Subject.END, StatePill.word(state)).at(tasks.ended(row))
                 .figure(Figures.duration(tasks.total(row, now)));
-        int exception = tasks.exceptionClass(row);
-        String by = exception == 0 ? "" : " by " + model.names().className(exception);
-        draft.fact("Ended", StatePill.word(state).toLowerCase(Locale.ROOT) + " at "
-                + Figures.moment(tasks.ended(row)) + by);
         Failure failure = model.facts().failure(row);
         if (failure != null) {
             draft.fact("Failed with", failure.exceptionClass()
-                    + (failure.message().isEmpty() ? "" : ": " + failure.message()))
-                    .code(at(failure.frames()));
+                    + (failure.message().isEmpty() ? "" : ": " + failure.message())).code(at(failure.frames()));
+        } else if (tasks.exceptionClass(row) != 0) {
+            draft.fact("Failed with", model.names().className(tasks.exceptionClass(row)));
         }
         if (state == TaskState.FAILED || state == TaskState.CANCELLED) {
             if (tasks.asked(row)) {

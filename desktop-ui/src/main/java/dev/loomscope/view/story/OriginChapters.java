@@ -35,7 +35,7 @@ final class OriginChapters {
         }
         int parent = tasks.parent(row);
         if (parent >= 0) {
-            draft.fact("Submitted by", ChapterDraft.name(tasks, parent)).link(tasks, parent, "");
+            draft.fact("Submitted by", tasks, parent);
         }
         if (tasks.pool(row) != 0) {
             draft.fact("Pool", pool());
@@ -76,8 +76,10 @@ final class OriginChapters {
         ChapterDraft draft = new ChapterDraft(Chapter.Subject.QUEUE, waitsYet ? "Waits to run" : "Waited to run")
                 .at(began).figure(words);
         boolean late = began > tasks.submitted(row);
-        draft.fact(waitsYet ? "Waits" : "Waited", waitsYet ? "for " + words + " so far"
-                : words + (late ? " from when it was due" : "") + " before its first run");
+        if (late || waitsYet) {
+            draft.fact(waitsYet ? "Waits" : "Waited", waitsYet ? "for " + words + " so far"
+                    : words + " from when it was due");
+        }
         int queue = queueAt(began);
         if (queue > 0) {
             draft.fact("Queue", Figures.counted(queue, "task") + " in it when it came");

@@ -96,8 +96,9 @@ final class RunChapters {
         if (waits.isEmpty() && lengths.length == 0) {
             return;
         }
-        ChapterDraft draft = new ChapterDraft(Chapter.Subject.WAITS, "Waited").figure(
-                Figures.duration(tasks.virtualThread(row) != 0 ? idle : tasks.blocked(row, now)));
+        ChapterDraft draft = new ChapterDraft(Chapter.Subject.WAITS,
+                tasks.virtualThread(row) != 0 ? "Waited in between" : "Waited on its thread").figure(
+                        Figures.duration(tasks.virtualThread(row) != 0 ? idle : tasks.blocked(row, now)));
         if (!waits.isEmpty()) {
             Wait last = waits.getLast();
             draft.at(last.from()).fact("Waited last", words(last));
@@ -129,12 +130,13 @@ final class RunChapters {
         Runs.Run last = runs.runs().reversed().stream().filter(run -> run.waker() >= 0).findFirst().orElseThrow();
         ChapterDraft draft = new ChapterDraft(Chapter.Subject.WAKES, "Woken").at(last.start() - last.ready())
                 .figure(Figures.counted(times, "time"))
-                .fact("Woken by", wakers.size() == 1
-                        ? ChapterDraft.name(tasks, wakers.getFirst().who())
-                        : Figures.counted(wakers.size(), "task") + ", last by "
-                                + ChapterDraft.name(tasks, last.waker()))
+                .fact(wakers.size() == 1 ? "Woken by" : "Last by", tasks, last.waker())
                 .fact("Then", "runnable for " + Figures.duration(last.ready()) + " before it ran, the last time");
-        for (Runs.Share<Integer> waker : wakers.subList(0, Math.min(MOST_WAKERS, wakers.size()))) {
+        if (wakers.size() > 1) {
+            draft.fact("Wakers", Figures.counted(wakers.size(), "task") + ", most often:");
+        }
+        for (Runs.Share<Integer> waker : wakers.subList(0, wakers.size() == 1 ? 0
+                : Math.min(MOST_WAKERS, wakers.size()))) {
             draft.link(tasks, waker.who(), Figures.counted(waker.times(), "time"));
         }
         chapters.add(draft.done());

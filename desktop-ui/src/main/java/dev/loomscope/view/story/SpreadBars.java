@@ -13,15 +13,19 @@ final class SpreadBars extends Drawing {
 
     private Spread spread = new Spread("", 0, List.of(), 0, 0, 0, 0);
 
+    private boolean ofWaits;
+
     SpreadBars() {
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
     }
 
-    void show(Spread next) {
-        if (!next.equals(spread)) {
+    /** @param waits whether they are of time off its thread, not on it */
+    void show(Spread next, boolean waits) {
+        if (!next.equals(spread) || waits != ofWaits) {
             spread = next;
+            ofWaits = waits;
             redraw();
         }
     }
@@ -42,7 +46,7 @@ final class SpreadBars extends Drawing {
                 // A rare long one must be seen beside thousands of short ones.
                 double bar = Math.max(2, (height - 2) * Math.log1p(count) / Math.log1p(most));
                 boolean beyond = spread.end(i) > spread.p99() && i > 0 && spread.end(i - 1) >= spread.p99();
-                g.setFill(color(beyond ? palette.runnable() : palette.running()));
+                g.setFill(color(beyond ? palette.runnable() : ofWaits ? palette.waiting() : palette.running()));
                 g.fillRect(Math.rint(i * step), height - 1 - bar, Math.max(1, Math.rint(step) - 2), bar);
             }
         }

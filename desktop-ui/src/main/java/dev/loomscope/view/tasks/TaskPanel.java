@@ -82,7 +82,7 @@ public final class TaskPanel extends BorderPane {
         chip.getStyleClass().add("chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setTooltip(
-                new Tooltip("Threads that the JDK runs for itself, such as the pollers of its sockets"));
+                new Tooltip("Threads and timers that the JDK runs for itself, such as the pollers of its sockets"));
         chip.setOnAction(_ -> tasks.showJdk(chip.isSelected()));
         Runnable show = () -> {
             int hidden = tasks.hiddenProperty().get();

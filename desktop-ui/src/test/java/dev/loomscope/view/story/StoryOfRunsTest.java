@@ -81,7 +81,7 @@ class StoryOfRunsTest {
         Chapter wakes = chapter(story, Chapter.Subject.WAKES);
         assertThat(wakes.figure()).isEqualTo("2 times");
         assertThat(wakes.time()).isEqualTo(460);
-        assertThat(story.fact("Woken by")).isEqualTo("2 tasks, last by #2 seller");
+        assertThat(story.fact("Last by")).isEqualTo("#2 seller");
         assertThat(story.fact("Then")).startsWith("runnable for 10 ns");
         assertThat(wakes.links()).extracting(Link::label).containsExactly("#2 seller", "#3 unknown");
     }

@@ -36,8 +36,7 @@ class TaskStoryTest {
         for (int row = 0; row < model.tasks().size(); row++) {
             if (model.tasks().state(row) == TaskState.FAILED) {
                 TaskStory story = TaskStory.of(model, row, model.now());
-                assertThat(story.fact("Ended")).startsWith("failed at ")
-                        .endsWith("by java.util.concurrent.TimeoutException");
+                assertThat(story.fact("Failed with")).isEqualTo("java.util.concurrent.TimeoutException");
                 return;
             }
         }
