@@ -27,6 +27,7 @@ public final class FindingsView extends StackPane {
     private final Map<String, FindingCard> cards = new HashMap<>();
     private final Label hiddenWords = Words.fixed("", "muted");
     private final HBox hidden = new HBox(8);
+    private final Node none;
     private final Node empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
             "Stuck tasks and saturated pools appear here as soon as they are seen. What counts as one is in the settings.");
 
@@ -42,7 +43,12 @@ public final class FindingsView extends StackPane {
         hidden.managedProperty().bind(hidden.visibleProperty());
         ScrollPane scroll = new ScrollPane(new VBox(8, hidden, list));
         scroll.setFitToWidth(true);
-        getChildren().setAll(scroll, empty);
+        Button every = new Button("Show all");
+        every.setOnAction(_ -> findings.filter().clear());
+        none = Words.empty(Feather.FILTER, "No finding is about these tasks",
+                "Those there are have to do with tasks and pools that the filter does not want.", every);
+        none.setPickOnBounds(false);
+        getChildren().setAll(scroll, empty, none);
         findings.matchingProperty().subscribe(this::show);
         findings.findingsProperty().subscribe(_ -> show(findings.matchingProperty().get()));
         findings.openedProperty().subscribe(_ -> mark());
@@ -53,6 +59,7 @@ public final class FindingsView extends StackPane {
         hidden.setVisible(left > 0);
         hiddenWords.setText(Figures.count(left) + " hidden by the filter");
         empty.setVisible(all.isEmpty() && left == 0);
+        none.setVisible(all.isEmpty() && left > 0);
         List<Node> wanted = new ArrayList<>();
         Map<String, FindingCard> before = new HashMap<>(cards);
         cards.clear();

@@ -82,7 +82,10 @@ public final class SessionScreen extends BorderPane {
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        setCenter(new StackPane(content, drop(), keys, palette));
+        StackPane layers = new StackPane(content, drop(), keys, palette);
+        // What is hidden must not make the window wider.
+        layers.setMinSize(0, 0);
+        setCenter(layers);
         setBottom(bottom());
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);

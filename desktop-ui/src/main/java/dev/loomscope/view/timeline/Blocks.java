@@ -40,7 +40,7 @@ final class Blocks {
     }
 
     /** Takes the spans of a lane that are in the scene's first {@code width} pixels. */
-    void collect(Track track, int width, Raster.Scene scene) {
+    void collect(Track track, int width, LaneScene scene) {
         size = 0;
         long from = (long) Math.floor(scene.start());
         long to = (long) Math.ceil(scene.start() + width * scene.nsPerPixel());

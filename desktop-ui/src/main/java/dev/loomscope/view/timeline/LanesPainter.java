@@ -88,7 +88,7 @@ final class LanesPainter {
         }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
-        Raster.Scene scene = new Raster.Scene(
+        LaneScene scene = new LaneScene(
                 viewport.start(), viewport.nsPerPixel() / surface.scale(), surface.scale(), model.session().now(),
                 model.position(), model.selectedTask(), surface.shades());
         List<List<Raster.Label>> found = new ArrayList<>();

@@ -37,47 +37,6 @@ final class Raster {
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
 
-    /**
-     * Where and when.
-     *
-     * @param start time at the left edge of the pixels' clip, in ns since the epoch
-     * @param nsPerPixel time in one device pixel
-     * @param scale device pixels in a logical one
-     * @param present the model's newest time, where open spans end
-     * @param edge time up to which is drawn; open spans are drawn on to it
-     * @param selected row of the task that is shown while others step back, -1 for none
-     * @param behind whether all steps back, as what is wanted is painted over it
-     */
-    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
-            boolean behind, Shades shades) {
-        Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
-            this(start, nsPerPixel, scale, present, edge, selected, false, shades);
-        }
-
-        /** The same, as the ground of what is wanted. */
-        Scene ground() {
-            return new Scene(start, nsPerPixel, scale, present, edge, selected, true, shades);
-        }
-
-        /** How strongly columns are drawn. */
-        float strength() {
-            return behind ? 0.16f : selected >= 0 ? 0.45f : 1;
-        }
-
-        /** How opaque a task's own stretch is, of 256. */
-        int opacity(int row) {
-            return behind ? 34 : selected >= 0 && row != selected ? 90 : 256;
-        }
-
-        double xOf(double time) {
-            return (time - start) / nsPerPixel;
-        }
-
-        double xOf(long time) {
-            return xOf((double) time);
-        }
-    }
-
     /** A task's stretch on a lane that is wide enough for its name; x counts from the left of the clip. */
     record Label(int x0, int x1, int top, int bottom, int taskRow) {}
 
@@ -107,7 +66,7 @@ final class Raster {
      *
      * @param tiles what is remembered of the lane; null where nothing is
      */
-    void paint(Pixels strip, Track track, @Nullable LaneTiles tiles, int top, int bottom, Scene scene) {
+    void paint(Pixels strip, Track track, @Nullable LaneTiles tiles, int top, int bottom, LaneScene scene) {
         labels.clear();
         int width = Math.min(strip.right - strip.left, (int) Math.ceil(scene.xOf(scene.edge())));
         if (width <= 0) {
@@ -120,7 +79,7 @@ final class Raster {
         paintBlocks(clip, top, bottom, scene);
     }
 
-    private void fillColumns(Track track, @Nullable LaneTiles tiles, int width, Scene scene) {
+    private void fillColumns(Track track, @Nullable LaneTiles tiles, int width, LaneScene scene) {
         int together = together(track, width, scene);
         int count = (width + together - 1) / together;
         double nsPerStep = scene.nsPerPixel() * together;
@@ -167,13 +126,13 @@ final class Raster {
     }
 
     /** Columns that are looked up as one: where they will be averaged anyway, finer ones would only cost. */
-    private static int together(Track track, int width, Scene scene) {
+    private static int together(Track track, int width, LaneScene scene) {
         double life = Math.max(1, scene.present());
         double spans = track.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
         return spans < 8 ? 1 : spans < 40 ? 2 : 4;
     }
 
-    private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
+    private void paintColumns(Pixels clip, int top, int bottom, LaneScene scene) {
         float height = bottom - top;
         float thin = (float) Math.max(2, 2 * scene.scale());
         float dim = scene.strength();
@@ -248,7 +207,7 @@ final class Raster {
         }
     }
 
-    private void paintBlocks(Pixels clip, int top, int bottom, Scene scene) {
+    private void paintBlocks(Pixels clip, int top, int bottom, LaneScene scene) {
         double scale = scene.scale();
         int width = clip.right - clip.left;
         double edge = scene.xOf(scene.edge()) - 0.01;
@@ -294,7 +253,7 @@ final class Raster {
 
     private static void paintPiece(
             Pixels clip, double x0, double x1, int top, int bottom, SpanState state, int opacity, boolean flat,
-            Scene scene) {
+            LaneScene scene) {
         int line = Math.max(1, (int) Math.round(scene.scale()));
         double left = clip.left + x0;
         double right = clip.left + Math.max(x1, x0 + 1);

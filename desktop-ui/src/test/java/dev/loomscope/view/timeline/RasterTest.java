@@ -36,7 +36,7 @@ class RasterTest {
     private void paint(double start, double nsPerPixel, int selected) {
         long now = session.model.now();
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
-                new Raster.Scene(start, nsPerPixel, 1, now, now, selected, shades));
+                new LaneScene(start, nsPerPixel, 1, now, now, selected, shades));
     }
 
     private void paint() {
@@ -130,7 +130,7 @@ class RasterTest {
         LaneTiles tiles = new LaneTiles(session.lane(0));
         for (int frame = 0; frame < 3; frame++) {
             raster.paint(pixels, session.lane(0), tiles, TOP, BOTTOM,
-                    new Raster.Scene(0, now / (double) WIDTH, 1, now, now, -1, shades));
+                    new LaneScene(0, now / (double) WIDTH, 1, now, now, -1, shades));
             for (int x = 0; x < WIDTH; x++) {
                 int state = x >= 24 && x < 28 ? 2 : x >= 72 && x < 76 ? 3 : 0;
                 assertThat(pixels.at(x, BOTTOM - 1)).as("frame=%d x=%d", frame, x).isEqualTo(shades.of(state, 1));
@@ -194,7 +194,7 @@ class RasterTest {
     void anOpenSpanIsDrawnOnToTheGlidingEdge() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
-                new Raster.Scene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
+                new LaneScene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
 
         assertThat(pixels.at(72, MIDDLE)).isEqualTo(running);
         assertThat(pixels.at(74, MIDDLE)).isEqualTo(shades.lit(SpanState.RUNNING));
@@ -205,7 +205,7 @@ class RasterTest {
     void nothingIsDrawnBeyondTheEdge() throws Exception {
         session.worker(0).task(10 * MICRO, 90 * MICRO).until(100 * MICRO);
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
-                new Raster.Scene(0, MICRO, 1, 100 * MICRO, 50 * MICRO, -1, shades));
+                new LaneScene(0, MICRO, 1, 100 * MICRO, 50 * MICRO, -1, shades));
 
         assertThat(pixels.at(49, MIDDLE)).isEqualTo(running);
         assertThat(pixels.at(50, MIDDLE)).isEqualTo(shades.track);
@@ -240,7 +240,7 @@ class RasterTest {
     void whatAFilterDoesNotWantStepsBackBehindWhatItWants() throws Exception {
         session.worker(0).task(10 * MICRO, 30 * MICRO).task(50 * MICRO, 70 * MICRO).until(100 * MICRO);
         long now = session.model.now();
-        Raster.Scene scene = new Raster.Scene(0, MICRO, 1, now, now, -1, shades);
+        LaneScene scene = new LaneScene(0, MICRO, 1, now, now, -1, shades);
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM, scene.ground());
         int back = pixels.at(20, MIDDLE);
         assertThat(back).isNotEqualTo(shades.track).isEqualTo(pixels.at(60, MIDDLE))
