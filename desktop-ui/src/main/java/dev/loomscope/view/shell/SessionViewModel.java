@@ -83,6 +83,7 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        timeline.wallTimeProperty().bindBidirectional(settings.wallTimeProperty());
         filter.rowsProperty().subscribe(timeline::setFilter);
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
