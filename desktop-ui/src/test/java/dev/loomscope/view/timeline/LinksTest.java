@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.loomscope.model.Frames;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.Wait;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
@@ -77,6 +78,20 @@ class LinksTest {
         assertThat(Links.of(session, PARENT, 0, 300 * MICRO).all()).isEmpty();
         assertThat(Links.of(session, -1, 0, 300 * MICRO)).isEqualTo(Links.NONE);
         assertThat(Links.of(session, 99, 0, 300 * MICRO)).isEqualTo(Links.NONE);
+    }
+
+    @Test
+    void whoHoldsWhatItWaitsForIsFound() {
+        SessionModel mixed = MixedSession.model();
+        List<Wait> locks = mixed.waits().all().stream().filter(wait -> wait.row() >= 0 && wait.isForLock()).toList();
+        assertThat(locks).hasSize(2);
+        for (Wait wait : locks) {
+            Lane holder = Objects.requireNonNull(mixed.lanes().ofThread(wait.owner()));
+            int other = locks.stream().mapToInt(Wait::row).filter(row -> row != wait.row()).findFirst().orElseThrow();
+
+            assertThat(Links.of(mixed, wait.row(), 0, mixed.now()).all()).contains(new Link(Link.Kind.WAIT, other,
+                    Objects.requireNonNull(mixed.lanes().ofThread(wait.thread())), wait.from(), holder, wait.from()));
+        }
     }
 
     @Test
