@@ -68,6 +68,7 @@ class LinksTest {
 
     @Test
     void whoSubmittedAndWhoWokeIsFound() {
+        assertThat(model.selection().links().first()).isEqualTo(lane(CARRIER));
         assertThat(model.selection().links().all()).containsExactly(
                 new Link(Link.Kind.SUBMIT, PARENT, lane(WORKER), 30 * MICRO, lane(CARRIER), 70 * MICRO),
                 new Link(Link.Kind.WAKE, PARENT, lane(WORKER), 150 * MICRO, lane(CARRIER), 190 * MICRO));
