@@ -55,9 +55,9 @@ public final class FrameSpeed {
         Scene scene = new Scene(view, WIDTH, HEIGHT, Color.BLACK);
         view.resize(scene.getWidth(), scene.getHeight());
         view.layout();
-        model.setLaneHeight(laneHeight);
+        model.arranged().setLaneHeight(laneHeight);
         if (laneHeight < 1) {
-            model.zoomLanes(1, 0);
+            model.arranged().zoomLanes(1, 0);
         }
         double length = session.now() / zoom;
         WritableImage image = new WritableImage(WIDTH, HEIGHT);

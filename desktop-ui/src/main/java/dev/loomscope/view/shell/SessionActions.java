@@ -21,6 +21,8 @@ final class SessionActions {
 
         void find();
 
+        void copyTask();
+
         void toggleKeys();
 
         void togglePalette();
@@ -37,6 +39,8 @@ final class SessionActions {
                 Keys.alt(KeyCode.LEFT)));
         window.add(Action.of("task-forward", WINDOW, "Forward to the task after", () -> session.tasks().goBack(false),
                 Keys.alt(KeyCode.RIGHT)));
+        window.add(Action.of("task-copy", WINDOW, "Copy all about the selected task", screen::copyTask,
+                Keys.shortcut(KeyCode.C)).when(() -> session.tasks().selectedProperty().get() >= 0));
         int place = 1;
         for (ViewName view : ViewName.values()) {
             window.add(Action.of("view-" + view.word(), WINDOW, view.title(), () -> session.viewProperty().set(view),

@@ -182,6 +182,11 @@ public final class SessionScreen extends BorderPane {
             }
 
             @Override
+            public void copyTask() {
+                tasks.copyDetails();
+            }
+
+            @Override
             public void toggleKeys() {
                 keys.toggle();
             }

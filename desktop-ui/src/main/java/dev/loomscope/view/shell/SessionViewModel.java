@@ -83,12 +83,13 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        timeline.wallTimeProperty().bindBidirectional(settings.wallTimeProperty());
         filter.rowsProperty().subscribe(timeline::setFilter);
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());
         rangeFigures.wantedProperty().subscribe(tasks.withinProperty()::set);
-        tasks.onReveal(row -> timeline.reveal(row, System.nanoTime()));
+        tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
         view.subscribe(_ -> refresh());
@@ -201,7 +202,7 @@ public final class SessionViewModel implements AutoCloseable {
         if (!finding.tasks().isEmpty()) {
             tasks.selectedProperty().set(shown.tasks().row(finding.tasks().getFirst()));
         }
-        timeline.reveal(finding, System.nanoTime());
+        timeline.reveal().finding(finding, System.nanoTime());
     }
 
     /** Goes to the tasks of a pool. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private static final int MOST_RECENT = 8;
     private static final String THEME = "theme";
+    private static final String CLOCK = "time-by-the-clock";
     private static final String STUCK_AFTER = "stuck-after-ms";
     private static final String SATURATED_FRACTION = "saturated-fraction";
     private static final String SATURATED_WAIT = "saturated-wait-ms";
@@ -41,6 +44,7 @@ public final class Settings {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
     private final ObjectProperty<
             Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
+    private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
     private Settings(@Nullable Path file) {
@@ -72,6 +76,7 @@ public final class Settings {
         }
         settings.take(properties);
         settings.theme.subscribe(_ -> settings.write());
+        settings.wallTime.subscribe(_ -> settings.write());
         settings.thresholds.subscribe(_ -> settings.write());
         return settings;
     }
@@ -79,6 +84,11 @@ public final class Settings {
     /** The look of every window. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Whether times are told as the clock stood, and not since watching began. */
+    public BooleanProperty wallTimeProperty() {
+        return wallTime;
     }
 
     /** From where on something is a finding. */
@@ -104,6 +114,7 @@ public final class Settings {
 
     private void take(Properties from) {
         theme.set("light".equals(from.getProperty(THEME)) ? Theme.LIGHT : Theme.DARK);
+        wallTime.set("true".equals(from.getProperty(CLOCK)));
         Thresholds usual = Thresholds.DEFAULT;
         thresholds.set(usual.withStuckAfter(millis(from, STUCK_AFTER, usual.stuckAfter()))
                 .withSaturatedFraction(Math.clamp(
@@ -148,6 +159,7 @@ public final class Settings {
         Properties properties = new Properties();
         Thresholds now = thresholds.get();
         properties.setProperty(THEME, theme.get() == Theme.LIGHT ? "light" : "dark");
+        properties.setProperty(CLOCK, Boolean.toString(wallTime.get()));
         properties.setProperty(STUCK_AFTER, Long.toString(now.stuckAfter().toMillis()));
         properties.setProperty(SATURATED_FRACTION, Long.toString(Math.round(now.saturatedFraction() * 100)));
         properties.setProperty(SATURATED_WAIT, Long.toString(now.saturatedWait().toMillis()));

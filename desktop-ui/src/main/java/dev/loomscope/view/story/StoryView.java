@@ -138,7 +138,8 @@ public final class StoryView extends BorderPane {
         }
     }
 
-    private void copy() {
+    /** Takes all of it to the clipboard, as text. */
+    public void copy() {
         TaskStory story = shown;
         if (story != null) {
             toClipboard(story.text());

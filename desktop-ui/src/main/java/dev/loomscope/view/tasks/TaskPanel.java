@@ -68,6 +68,11 @@ public final class TaskPanel extends BorderPane {
         }
     }
 
+    /** Takes what is told of the selected task to the clipboard, as text. */
+    public void copyDetails() {
+        details.copy();
+    }
+
     private List<Button> history() {
         Button back = Icons.button(Feather.ARROW_LEFT, "The task before (Alt \u2190)", () -> tasks.goBack(true));
         Button forward = Icons.button(Feather.ARROW_RIGHT, "The task behind (Alt \u2192)", () -> tasks.goBack(false));

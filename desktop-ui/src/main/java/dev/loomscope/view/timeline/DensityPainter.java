@@ -49,7 +49,7 @@ final class DensityPainter {
     }
 
     void paintStacks(Surface surface, TimelineModel model) {
-        for (Rows.Stack stack : model.stacks()) {
+        for (Rows.Stack stack : model.scrolling().stacks()) {
             paint(surface, model, stack);
         }
     }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What other tasks have to do with a task within a stretch of time: who submitted it, who woke it each time, whom it waits for.
  * Immutable; found off the toolkit's thread, as it looks through the lanes of all carriers.
+ *
+ * @param first lane of its first run, null where it has not run
  */
-record Links(int task, List<Link> all) {
-    static final Links NONE = new Links(-1, List.of());
+record Links(int task, @Nullable Lane first, List<Link> all) {
+    static final Links NONE = new Links(-1, null, List.of());
 
     /** More than these nobody can follow with the eye: of the wakes, those that were followed by the longest delay stay. */
     private static final int MOST = 48;
@@ -27,7 +29,9 @@ record Links(int task, List<Link> all) {
             return NONE;
         }
         List<Link> links = new ArrayList<>();
-        submitted(model, task, links);
+        long started = model.tasks().started(task);
+        Lane first = started < 0 ? null : laneOf(model, task, started);
+        submitted(model, task, first, links);
         List<TaskPolls.Poll> woken = TaskPolls.of(model, task, from, to).polls().stream()
                 .filter(poll -> poll.waker() >= 0 && !poll.goesOn())
                 .sorted(Comparator.comparingLong(TaskPolls.Poll::ready).reversed()).limit(MOST).toList();
@@ -45,19 +49,18 @@ record Links(int task, List<Link> all) {
         if (present != null) {
             waits(model, task, present, links);
         }
-        return new Links(task, List.copyOf(links));
+        return new Links(task, first, List.copyOf(links));
     }
 
-    private static void submitted(SessionModel model, int task, List<Link> links) {
+    private static void submitted(SessionModel model, int task, @Nullable Lane to, List<Link> links) {
         TaskTable tasks = model.tasks();
         int parent = tasks.parent(task);
         long started = tasks.started(task);
-        if (parent < 0 || started < 0 || tasks.adopted(task)) {
+        if (parent < 0 || to == null || tasks.adopted(task)) {
             return;
         }
         Lane from = laneOf(model, parent, tasks.submitted(task));
-        Lane to = laneOf(model, task, started);
-        if (from != null && to != null) {
+        if (from != null) {
             links.add(new Link(Link.Kind.SUBMIT, parent, from, tasks.submitted(task), to, started));
         }
     }

@@ -28,12 +28,12 @@ final class LinksFeed {
             toCome = null;
             Links found = coming.join();
             if (found.task() == model.selectedTask()) {
-                model.setLinks(found);
+                model.selection().setLinks(found);
             }
         }
         int chosen = model.selectedTask();
-        if (chosen != model.links().task() && model.links().task() >= 0) {
-            model.setLinks(Links.NONE);
+        if (chosen != model.selection().links().task() && model.selection().links().task() >= 0) {
+            model.selection().setLinks(Links.NONE);
         }
         if (toCome == null && isDue(chosen, clock)) {
             ask(chosen, clock);
@@ -47,7 +47,7 @@ final class LinksFeed {
     /** Finds them at once. */
     void now(long clock) {
         ask(model.selectedTask(), clock);
-        model.setLinks(Links.of(model.session(), task, from, to));
+        model.selection().setLinks(Links.of(model.session(), task, from, to));
     }
 
     private boolean isDue(int chosen, long clock) {

@@ -166,9 +166,9 @@ final class OverlayPainter {
         Pixels area = surface.rowsArea();
         new SelectedRuns(surface, model, selected).paint(area, bars);
         // A virtual thread may have begun on another carrier than it was on last.
-        boolean wanders = tasks.virtualThread(selected) != 0;
+        Lane first = model.selection().links().first();
         for (LanesPainter.Bar bar : bars) {
-            if (!wanders && bar.track() instanceof Lane lane && lane.thread() == tasks.workerThread(selected)) {
+            if (first != null && first.equals(bar.track())) {
                 queued(surface, model, area, bar, tasks.submitted(selected), tasks.started(selected));
             }
         }

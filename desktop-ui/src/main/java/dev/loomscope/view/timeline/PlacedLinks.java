@@ -35,7 +35,7 @@ final class PlacedLinks {
     private PlacedLinks() {}
 
     static List<Placed> of(TimelineModel model) {
-        Links links = model.links();
+        Links links = model.selection().links();
         if (links.all().isEmpty()) {
             return List.of();
         }
@@ -83,6 +83,6 @@ final class PlacedLinks {
         }
         Rows.Row elsewhere = model.rows().ofTrack(track);
         boolean above = elsewhere != null && elsewhere.top() < model.scroll();
-        return above ? model.pinnedHeight() - 30 : model.viewHeight() + 30;
+        return above ? model.scrolling().pinnedHeight() - 30 : model.viewHeight() + 30;
     }
 }

@@ -47,7 +47,7 @@ final class Pointer {
     /** What lies at a place. */
     Hover look(double atX, double atY) {
         double time = model.viewport().timeAt(atX);
-        Rows.Row row = model.rowAt(atY);
+        Rows.Row row = model.scrolling().at(atY);
         Track track = row == null ? null : row.track();
         Hover.Span span = track == null || time > model.position()
                 ? null

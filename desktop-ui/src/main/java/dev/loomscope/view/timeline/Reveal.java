@@ -6,7 +6,7 @@ import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Track;
 
 /** Brings tasks and findings into sight: their time and their lane. */
-final class Reveal {
+public final class Reveal {
     private final TimelineModel model;
     private final RowScroll rows;
 
@@ -16,7 +16,7 @@ final class Reveal {
     }
 
     /** A task's run; time moves only where it has to. */
-    void task(int taskRow, long clock) {
+    public void task(int taskRow, long clock) {
         TaskTable tasks = model.session().tasks();
         long start = tasks.started(taskRow);
         if (start < 0) {
@@ -88,7 +88,7 @@ final class Reveal {
     }
 
     /** Where a finding belongs: its time, and its first task or its pool. */
-    void finding(Finding finding, long clock) {
+    public void finding(Finding finding, long clock) {
         SessionModel session = model.session();
         Mark mark = Mark.of(finding, session);
         long to = Math.min(finding.to(), session.now());

@@ -8,15 +8,19 @@ import javafx.beans.property.SimpleIntegerProperty;
 import dev.loomscope.model.TaskTable;
 import org.jspecify.annotations.Nullable;
 
-/** What is chosen: a task, and a stretch of time. */
+/** What is chosen: a task with its links, and a stretch of time. */
 final class Selection {
     private static final int SEARCH_LIMIT = 2_000_000;
 
     private final IntegerProperty task = new SimpleIntegerProperty(this, "selectedTask", -1);
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
 
+    private final Runnable changed;
+    private Links links = Links.NONE;
+
     /** @param changed runs when something else is chosen */
     Selection(Runnable changed) {
+        this.changed = changed;
         task.addListener((_, _, _) -> changed.run());
         range.addListener((_, _, _) -> changed.run());
     }
@@ -37,6 +41,18 @@ final class Selection {
     @Nullable
     TimeRange range() {
         return range.get();
+    }
+
+    /** What others have to do with the chosen task. */
+    Links links() {
+        return links;
+    }
+
+    void setLinks(Links found) {
+        if (!links.equals(found)) {
+            links = found;
+            changed.run();
+        }
     }
 
     void choose(int row) {

@@ -75,9 +75,10 @@ public final class TimelineActions {
                         Keys.of(KeyCode.PAGE_UP)),
                 Action.of("page-down", ROWS, "A page down", () -> sight.scrollBy(model.viewHeight() * 0.8, now()),
                         Keys.of(KeyCode.PAGE_DOWN)),
-                Action.of("taller", ROWS, "Taller rows", () -> model.zoomLanes(1.25, model.viewHeight() / 2),
+                Action.of("taller", ROWS, "Taller rows", () -> model.arranged().zoomLanes(1.25, model.viewHeight() / 2),
                         Keys.shortcut(KeyCode.DOWN)),
-                Action.of("flatter", ROWS, "Flatter rows", () -> model.zoomLanes(0.8, model.viewHeight() / 2),
+                Action.of("flatter", ROWS, "Flatter rows",
+                        () -> model.arranged().zoomLanes(0.8, model.viewHeight() / 2),
                         Keys.shortcut(KeyCode.UP)));
     }
 

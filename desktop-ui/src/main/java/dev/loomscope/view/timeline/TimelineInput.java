@@ -92,7 +92,7 @@ final class TimelineInput {
     }
 
     private Rows.@Nullable Row headerAt(MouseEvent e) {
-        Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.rowAt(rowsY(e.getY()));
+        Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.scrolling().at(rowsY(e.getY()));
         return row != null && row.track() == null ? row : null;
     }
 
@@ -196,12 +196,12 @@ final class TimelineInput {
     }
 
     private boolean onScrollBar(MouseEvent e) {
-        return model.maxScroll() > 0 && e.getX() > view.getWidth() - SCROLL_BAR && e.getY() >= Surface.ROWS_TOP;
+        return model.scrolling().most() > 0 && e.getX() > view.getWidth() - SCROLL_BAR && e.getY() >= Surface.ROWS_TOP;
     }
 
     private void moveScrollBar(double y) {
         double part = rowsY(y) / model.viewHeight();
-        model.sight().scrollTo(part * (model.maxScroll() + model.viewHeight()) - model.viewHeight() / 2,
+        model.sight().scrollTo(part * (model.scrolling().most() + model.viewHeight()) - model.viewHeight() / 2,
                 System.nanoTime());
     }
 }

@@ -34,7 +34,6 @@ public final class TimelineModel {
     private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
-    private Links links = Links.NONE;
     private boolean live;
     private @Nullable RowSet filter;
     private long changes;
@@ -78,20 +77,13 @@ public final class TimelineModel {
         return steering;
     }
 
-    Reveal reveal() {
+    /** What brings tasks and findings into sight. */
+    public Reveal reveal() {
         return reveal;
     }
 
-    /** What others have to do with the chosen task. */
-    Links links() {
-        return links;
-    }
-
-    void setLinks(Links found) {
-        if (!links.equals(found)) {
-            links = found;
-            changed();
-        }
+    RowScroll scrolling() {
+        return scroll;
     }
 
     public SessionModel session() {
@@ -183,31 +175,13 @@ public final class TimelineModel {
         return scroll.inSight();
     }
 
-    /** The row at a height of what is in sight. */
-    Rows.@Nullable Row rowAt(double y) {
-        return scroll.at(y);
-    }
-
-    /** Logical pixels at the top that pinned rows take. */
-    double pinnedHeight() {
-        return scroll.pinnedHeight();
-    }
-
     /** What the user chose about rows, to be kept. */
     public ObjectProperty<Arrangement> arrangementProperty() {
         return arranged.arrangementProperty();
     }
 
-    Rows.Heights heights() {
-        return arranged.heights();
-    }
-
     double scroll() {
         return scroll.position();
-    }
-
-    double maxScroll() {
-        return scroll.most();
     }
 
     void resize(double width, double height) {
@@ -259,24 +233,6 @@ public final class TimelineModel {
         return sight.followingProperty().get();
     }
 
-    /** Height of a lane in logical pixels. */
-    public void setLaneHeight(double height) {
-        arranged.setLaneHeight(height);
-    }
-
-    /**
-     * Makes lanes higher, or lower until all are in sight.
-     *
-     * @param y what is at this height of the view stays there
-     */
-    void zoomLanes(double factor, double y) {
-        arranged.zoomLanes(factor, y);
-    }
-
-    List<Rows.Stack> stacks() {
-        return scroll.stacks();
-    }
-
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
     public IntegerProperty selectedTaskProperty() {
         return selection.taskProperty();
@@ -297,16 +253,6 @@ public final class TimelineModel {
     /** Chooses a stretch of time; null for none. */
     public void selectRange(@Nullable TimeRange chosen) {
         selection.choose(chosen);
-    }
-
-    /** Brings a task's run into sight: time and lane. */
-    public void reveal(int taskRow, long clock) {
-        reveal.task(taskRow, clock);
-    }
-
-    /** Brings a finding into sight and chooses its first task. */
-    public void reveal(Finding finding, long clock) {
-        reveal.finding(finding, clock);
     }
 
     @Nullable

@@ -27,7 +27,7 @@ final class TimelinePainter {
             density.end();
             paintPinnedEdge(surface, model);
             List<LanesPainter.Bar> bars = LanesPainter.bars(surface, inSight.stream()
-                    .filter(placed -> placed.pinned() || placed.top() >= model.pinnedHeight()).toList());
+                    .filter(placed -> placed.pinned() || placed.top() >= model.scrolling().pinnedHeight()).toList());
             CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
             OverlayPainter.paintLosses(surface, model);
@@ -64,8 +64,8 @@ final class TimelinePainter {
     }
 
     private static void paintPinnedEdge(Surface surface, TimelineModel model) {
-        if (model.pinnedHeight() > 0) {
-            int y = surface.px(Surface.ROWS_TOP + model.pinnedHeight());
+        if (model.scrolling().pinnedHeight() > 0) {
+            int y = surface.px(Surface.ROWS_TOP + model.scrolling().pinnedHeight());
             surface.pixels().fill(0, y - 2 * surface.line(), surface.width(), y, surface.palette().borderStrong());
         }
     }
@@ -113,13 +113,13 @@ final class TimelinePainter {
     }
 
     private static void paintScrollBar(Surface surface, TimelineModel model) {
-        if (model.maxScroll() <= 0) {
+        if (model.scrolling().most() <= 0) {
             return;
         }
         double room = model.viewHeight() - 8;
-        double part = model.viewHeight() / (model.maxScroll() + model.viewHeight());
+        double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
         double length = Math.max(28, room * part);
-        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.maxScroll();
+        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.scrolling().most();
         int right = surface.width() - surface.px(3);
         surface.pixels().fillRound(right - surface.px(5), surface.px(y), right, surface.px(y + length),
                 surface.px(2.5), surface.palette().textFaint(), 150);

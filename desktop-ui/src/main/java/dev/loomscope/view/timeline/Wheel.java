@@ -57,7 +57,7 @@ final class Wheel {
             along = Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY()) ? Along.SIDEWAYS : Along.UPRIGHT;
         }
         if (e.isAltDown()) {
-            model.zoomLanes(Math.pow(LANE_ZOOM, Math.signum(e.getDeltaY())), e.getY() - Surface.ROWS_TOP);
+            model.arranged().zoomLanes(Math.pow(LANE_ZOOM, Math.signum(e.getDeltaY())), e.getY() - Surface.ROWS_TOP);
         } else if (e.isShiftDown()) {
             // With shift, some platforms turn the wheel's own direction already.
             model.sight().dragBy(-(e.getDeltaX() + e.getDeltaY()), 0, clock);

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -115,6 +116,19 @@ class ReadingTest {
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.push(KeyCode.T);
         assertThat(session.timeline().wallTimeProperty().get()).isNotEqualTo(before);
+    }
+
+    @Test
+    void allAboutTheSelectedTaskIsCopied(FxRobot robot) {
+        int row = shop.model().tasks().size() / 2;
+        robot.interact(() -> session.timeline().selectTask(row));
+        robot.interact(() -> robot.lookup(".timeline").query().requestFocus());
+        await(() -> session.tasks().story().storyProperty().get() != null);
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+
+        String[] copied = new String[1];
+        robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+        assertThat(copied[0]).contains("#" + shop.model().tasks().id(row));
     }
 
     @SuppressWarnings("unchecked")

@@ -22,6 +22,7 @@ class SettingsTest {
         Path recording = Files.createFile(directory.resolve("a.loomscope"));
         Settings settings = Settings.read(file);
         settings.themeProperty().set(Theme.LIGHT);
+        settings.wallTimeProperty().set(true);
         settings.thresholdsProperty()
                 .set(Thresholds.DEFAULT.withStuckAfter(Duration.ofMillis(750)).withOff(Set.of("pool-saturated")));
         settings.opened(recording);
@@ -29,6 +30,7 @@ class SettingsTest {
 
         Settings again = Settings.read(file);
         assertThat(again.themeProperty().get()).isEqualTo(Theme.LIGHT);
+        assertThat(again.wallTimeProperty().get()).isTrue();
         assertThat(again.thresholdsProperty().get()).isEqualTo(settings.thresholdsProperty().get());
         assertThat(again.recent()).containsExactly(recording.toAbsolutePath());
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.loomscope.model.Frames;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.Wait;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
@@ -53,7 +54,7 @@ class LinksTest {
             model.advance(i * 16_000_000L);
         }
         model.selectTask(CHILD);
-        model.setLinks(Links.of(session, CHILD, 0, 300 * MICRO));
+        model.selection().setLinks(Links.of(session, CHILD, 0, 300 * MICRO));
     }
 
     private Lane lane(long thread) {
@@ -67,7 +68,8 @@ class LinksTest {
 
     @Test
     void whoSubmittedAndWhoWokeIsFound() {
-        assertThat(model.links().all()).containsExactly(
+        assertThat(model.selection().links().first()).isEqualTo(lane(CARRIER));
+        assertThat(model.selection().links().all()).containsExactly(
                 new Link(Link.Kind.SUBMIT, PARENT, lane(WORKER), 30 * MICRO, lane(CARRIER), 70 * MICRO),
                 new Link(Link.Kind.WAKE, PARENT, lane(WORKER), 150 * MICRO, lane(CARRIER), 190 * MICRO));
     }
@@ -77,6 +79,20 @@ class LinksTest {
         assertThat(Links.of(session, PARENT, 0, 300 * MICRO).all()).isEmpty();
         assertThat(Links.of(session, -1, 0, 300 * MICRO)).isEqualTo(Links.NONE);
         assertThat(Links.of(session, 99, 0, 300 * MICRO)).isEqualTo(Links.NONE);
+    }
+
+    @Test
+    void whoHoldsWhatItWaitsForIsFound() {
+        SessionModel mixed = MixedSession.model();
+        List<Wait> locks = mixed.waits().all().stream().filter(wait -> wait.row() >= 0 && wait.isForLock()).toList();
+        assertThat(locks).hasSize(2);
+        for (Wait wait : locks) {
+            Lane holder = Objects.requireNonNull(mixed.lanes().ofThread(wait.owner()));
+            int other = locks.stream().mapToInt(Wait::row).filter(row -> row != wait.row()).findFirst().orElseThrow();
+
+            assertThat(Links.of(mixed, wait.row(), 0, mixed.now()).all()).contains(new Link(Link.Kind.WAIT, other,
+                    Objects.requireNonNull(mixed.lanes().ofThread(wait.thread())), wait.from(), holder, wait.from()));
+        }
     }
 
     @Test
@@ -94,12 +110,13 @@ class LinksTest {
 
     @Test
     void itsFarEndIsFoundUnderThePointerAndLedTo() {
-        assertThat(model.pointer().look(152, middle(WORKER) - 3).link()).isEqualTo(model.links().all().getLast());
+        assertThat(model.pointer().look(152, middle(WORKER) - 3).link())
+                .isEqualTo(model.selection().links().all().getLast());
         assertThat(model.pointer().look(190, middle(CARRIER)).link()).isNull();
         assertThat(model.pointer().look(165, middle(WORKER)).link()).isNull();
 
         model.jumpTo(180 * MICRO, 300.0 * MICRO);
-        model.reveal().link(model.links().all().getLast(), 0);
+        model.reveal().link(model.selection().links().all().getLast(), 0);
 
         assertThat(model.selectedTask()).isEqualTo(PARENT);
         for (int i = 100; i < 200; i++) {

@@ -159,7 +159,7 @@ class TimelineModelTest {
         model.setFindings(List.of(finding));
         model.jumpTo(0, 10 * MILLI);
 
-        model.reveal(finding, clock);
+        model.reveal().finding(finding, clock);
         settle();
 
         assertThat(model.marks().all().getFirst().stretches()).hasSize(1);
@@ -234,26 +234,26 @@ class TimelineModelTest {
         session.until(3 * SECOND);
         settle();
         model.sight().scrollTo(40_000, clock);
-        Rows.Row held = model.rowAt(100);
-        assertThat(model.stacks()).isEmpty();
+        Rows.Row held = model.scrolling().at(100);
+        assertThat(model.scrolling().stacks()).isEmpty();
         double y = 100;
         for (int step = 0; step < 12; step++) {
-            model.zoomLanes(1 / 1.2, y);
+            model.arranged().zoomLanes(1 / 1.2, y);
             settle();
-            assertThat(model.rowAt(y)).extracting(Rows.Row::track).isEqualTo(held.track());
+            assertThat(model.scrolling().at(y)).extracting(Rows.Row::track).isEqualTo(held.track());
         }
-        assertThat(model.stacks()).singleElement().satisfies(stack -> {
+        assertThat(model.scrolling().stacks()).singleElement().satisfies(stack -> {
             assertThat(stack.tracks()).hasSize(5000);
-            assertThat(stack.laneHeight()).isEqualTo(model.heights().lane()).isLessThan(Rows.STACKED);
+            assertThat(stack.laneHeight()).isEqualTo(model.arranged().heights().lane()).isLessThan(Rows.STACKED);
         });
         for (int step = 0; step < 60; step++) {
-            model.zoomLanes(1 / 1.2, y);
+            model.arranged().zoomLanes(1 / 1.2, y);
         }
-        assertThat(model.maxScroll()).isCloseTo(0, within(0.01));
+        assertThat(model.scrolling().most()).isCloseTo(0, within(0.01));
         assertThat(model.rows().height()).isGreaterThan(model.viewHeight() * 0.9);
         for (int step = 0; step < 80; step++) {
-            model.zoomLanes(1.2, y);
+            model.arranged().zoomLanes(1.2, y);
         }
-        assertThat(model.heights().lane()).isEqualTo(48);
+        assertThat(model.arranged().heights().lane()).isEqualTo(48);
     }
 }
