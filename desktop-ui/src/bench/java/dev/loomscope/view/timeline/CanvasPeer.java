@@ -19,6 +19,9 @@ import org.HdrHistogram.Histogram;
 
 /** The simplest way to draw a timeline: every span that is in sight is a filled rectangle on a Canvas, with its name where it fits. */
 final class CanvasPeer {
+    /** Beyond some hundred thousand commands a Canvas takes minutes for a frame. */
+    private static final long MOST = 400_000;
+
     private static final Color[] COLORS = new Color[SpanState.values().length];
 
     static {
@@ -52,7 +55,10 @@ final class CanvasPeer {
         Histogram drawing = new Histogram(3);
         Histogram shown = new Histogram(3);
         double length = session.now() / zoom;
-        long drawn = 0;
+        long drawn = inSight(length);
+        if (drawn > MOST) {
+            return String.format(Locale.ROOT, "%63s   %,d rectangles: more than it can be asked for", "", drawn);
+        }
         for (int i = -1; i < rounds; i++) {
             double start = (session.now() - length) * Math.max(0, i) / rounds;
             long before = System.nanoTime();
@@ -66,6 +72,14 @@ final class CanvasPeer {
         }
         return String.format(Locale.ROOT, "%10.2f %10.2f %10.2f %12.2f %12.2f   %,d rectangles", Out.ms(drawing, 50),
                 Out.ms(drawing, 99), Out.ms(drawing, 100), Out.ms(shown, 50), Out.ms(shown, 99), drawn);
+    }
+
+    private long inSight(double length) {
+        long[] count = {0};
+        for (Track track : tracks) {
+            track.spans(0, (long) length, 0, (_, _, _, _) -> ++count[0] > 0);
+        }
+        return count[0];
     }
 
     private long draw(GraphicsContext g, double start, double length) {
