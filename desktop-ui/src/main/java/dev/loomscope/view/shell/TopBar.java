@@ -37,7 +37,8 @@ final class TopBar extends HBox {
         getStyleClass().add("top-bar");
         filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
                 session.completion(),
-                "filter", "Filter tasks, sites, pools", Words.fixed("Ctrl F", "key"));
+                "filter", "Filter tasks, sites, pools",
+                Words.fixed(actions.get("filter").keys().getFirst().text(), "key"));
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox middle = new HBox(filter, new Region());
         middle.setMinWidth(150);

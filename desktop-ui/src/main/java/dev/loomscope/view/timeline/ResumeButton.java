@@ -4,6 +4,7 @@ import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 
+import dev.loomscope.view.action.Action;
 import dev.loomscope.view.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -17,7 +18,8 @@ final class ResumeButton extends Button {
     private final TimelineModel model;
     private long shownAt = Long.MIN_VALUE / 2;
 
-    ResumeButton(TimelineModel model) {
+    /** @param present follows the present again */
+    ResumeButton(TimelineModel model, Action present) {
         super("", Icons.of(Feather.SKIP_FORWARD));
         this.model = model;
         setId("resume");
@@ -26,8 +28,8 @@ final class ResumeButton extends Button {
         setVisible(false);
         setFocusTraversable(false);
         setCursor(Cursor.HAND);
-        setTooltip(new Tooltip("Follow the present again (Space)"));
-        setOnAction(_ -> model.setFollowing(true, System.nanoTime()));
+        setTooltip(new Tooltip(present.tooltip()));
+        setOnAction(_ -> present.run());
     }
 
     /** Shows it where it is due, in a view of a size. */

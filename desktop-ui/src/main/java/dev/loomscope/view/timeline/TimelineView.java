@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Window;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
@@ -51,7 +52,8 @@ public final class TimelineView extends Region {
         this.pointer = new PointerLayer(palette);
         this.nothing = new NothingToSee(palette);
         this.links = new LinksFeed(model);
-        this.resume = new ResumeButton(model);
+        Actions actions = TimelineActions.of(model);
+        this.resume = new ResumeButton(model, actions.get("present"));
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setMinSize(360, 160);
@@ -59,7 +61,7 @@ public final class TimelineView extends Region {
         shown.setMouseTransparent(true);
         getChildren().addAll(shown, nothing, pointer, resume);
         new TimelineInput(model, this).attach(this);
-        Keyboard.attach(this, TimelineActions.of(model));
+        Keyboard.attach(this, actions);
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
