@@ -71,7 +71,8 @@ public enum TaskGrouping {
             case POOL -> names.pool((int) key.first());
             case VIRTUAL_BY_CLASS -> names.simpleClassName((int) key.first());
             case VIRTUAL_BY_PARENT, TREE -> task(model.tasks(), (int) key.first());
-            case SITE -> key.second() == 1 ? names.simpleClassName((int) key.first()) : shortSite(names.site((int) key.first()));
+            case SITE -> key.second() == 1 ? names.simpleClassName((int) key.first())
+                    : shortSite(names.site((int) key.first()));
             case SCOPE -> scopeName(model, row);
             case TRACE -> traceName(model.tasks(), row);
         };

@@ -27,6 +27,11 @@ public final class TaskPacking implements AutoCloseable {
     /** Forgotten rows that are worth letting go of. */
     private static final int MUCH = 1 << 13;
 
+    /** Where consecutive rows of the task table are shown. */
+    private static final class Tracks {
+        private final @Nullable TaskTrack[] ofRow = new @Nullable TaskTrack[CHUNK];
+    }
+
     private final SessionModel model;
     private final TaskTable tasks;
     private final TaskGrouping by;
@@ -36,7 +41,7 @@ public final class TaskPacking implements AutoCloseable {
     /** Of rows whose task was live when it was packed. */
     private List<PackedGroup.Seat> live = new ArrayList<>();
     private volatile List<PackedGroup> groups = List.of();
-    private volatile @Nullable TaskTrack[][] tracks = new @Nullable TaskTrack[64][];
+    private volatile @Nullable Tracks[] tracks = new @Nullable Tracks[64];
     private volatile int packed;
     private volatile long version;
     private volatile long bytes;
@@ -74,10 +79,10 @@ public final class TaskPacking implements AutoCloseable {
 
     /** The track that shows a task; null where none does. */
     public @Nullable TaskTrack trackOf(int row) {
-        @Nullable TaskTrack[][] all = tracks;
+        @Nullable Tracks[] all = tracks;
         int chunk = row >> CHUNK_BITS;
-        @Nullable TaskTrack[] some = row < 0 || chunk >= all.length ? null : all[chunk];
-        return some == null ? null : some[row & (CHUNK - 1)];
+        Tracks some = row < 0 || chunk >= all.length ? null : all[chunk];
+        return some == null ? null : some.ofRow[row & (CHUNK - 1)];
     }
 
     /**
@@ -172,18 +177,18 @@ public final class TaskPacking implements AutoCloseable {
 
     private void note(int row, TaskTrack track) {
         int chunk = row >> CHUNK_BITS;
-        @Nullable TaskTrack[][] all = tracks;
+        @Nullable Tracks[] all = tracks;
         if (chunk >= all.length) {
             all = Arrays.copyOf(all, Math.max(chunk + 1, all.length * 2));
             tracks = all;
         }
-        @Nullable TaskTrack[] some = all[chunk];
+        Tracks some = all[chunk];
         if (some == null) {
-            some = new @Nullable TaskTrack[CHUNK];
+            some = new Tracks();
             all[chunk] = some;
             taken += CHUNK_BYTES;
         }
-        some[row & (CHUNK - 1)] = track;
+        some.ofRow[row & (CHUNK - 1)] = track;
     }
 
     /** Lets go of what is forgotten, when it has become much; says whether a group is gone. */

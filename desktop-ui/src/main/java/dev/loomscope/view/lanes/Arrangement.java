@@ -20,7 +20,8 @@ import java.util.Set;
 public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, boolean inViewOnly,
         Map<String, Boolean> folded, Set<String> hidden, List<String> pinned) {
 
-    public static final Arrangement USUAL = new Arrangement(ArrangedBy.THREADS, GroupOrder.USUAL, TrackOrder.USUAL, false,
+    public static final Arrangement USUAL = new Arrangement(ArrangedBy.THREADS, GroupOrder.USUAL, TrackOrder.USUAL,
+            false,
             Map.of(), Set.of(), List.of());
 
     public Arrangement {

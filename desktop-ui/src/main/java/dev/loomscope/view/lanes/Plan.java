@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Plan(List<Section> sections, List<Pinned> pinned, int hidden) {
     public static final Plan EMPTY = new Plan(List.of(), List.of(), 0);
 
-    /** @param track null where the group's header is meant */
+    /**
+     * What stands above all others.
+     *
+     * @param track null where the group's header is meant
+     */
     public record Pinned(TrackGroup group, @Nullable Track track) {}
 }

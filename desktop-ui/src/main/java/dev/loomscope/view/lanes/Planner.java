@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.loomscope.model.NaturalOrder;
@@ -64,7 +63,7 @@ public final class Planner {
             case USUAL -> groups.sort(Comparator
                     .comparingInt((TrackGroup group) -> idle.contains(group.key()) ? 4 : Standing.rank(group)));
             case NAME -> {
-                Map<TrackGroup, String> names = new IdentityHashMap<>();
+                IdentityHashMap<TrackGroup, String> names = new IdentityHashMap<>();
                 groups.forEach(group -> names.put(group, group.name()));
                 groups.sort(Comparator.comparing((TrackGroup group) -> names.getOrDefault(group, ""),
                         NaturalOrder.INSTANCE));

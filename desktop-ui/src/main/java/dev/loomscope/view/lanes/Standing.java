@@ -30,8 +30,8 @@ public final class Standing {
     private final Map<String, Long> busy = new HashMap<>();
     private final Map<String, Double> saturation = new HashMap<>();
     private final Map<String, Long> firstSeen = new HashMap<>();
-    private final Map<Track, Long> busyTracks = new IdentityHashMap<>();
-    private final Map<Track, Long> firstSeenTracks = new IdentityHashMap<>();
+    private final IdentityHashMap<Track, Long> busyTracks = new IdentityHashMap<>();
+    private final IdentityHashMap<Track, Long> firstSeenTracks = new IdentityHashMap<>();
     private final Set<String> worked = new HashSet<>();
     private final Occupancy occupancy = new Occupancy();
     private final SpanCursor cursor = new SpanCursor();

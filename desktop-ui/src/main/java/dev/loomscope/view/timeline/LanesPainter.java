@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskRuns;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class LanesPainter {
 
     /** Lanes whose past is remembered; those in sight always are. */
     private static final int MOST_LANES = 300;
+
+    /** Spans of lanes that are looked at in one picture to tell what tasks did: some ms. */
+    private static final int MOST_SPANS = 200_000;
 
     private static final int PADDING = 6;
 
@@ -87,6 +92,7 @@ final class LanesPainter {
         Raster.Scene scene = new Raster.Scene(
                 viewport.start(), viewport.nsPerPixel() / surface.scale(), surface.scale(), model.session().now(),
                 model.position(), model.selectedTask(), surface.shades());
+        TaskRuns runs = runs(model, bars, scene);
         List<List<Raster.Label>> found = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {
             found.add(List.of());
@@ -97,7 +103,8 @@ final class LanesPainter {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.track(), tiles.computeIfAbsent(bar.track(), LaneTiles::new), bar.top(), bar.bottom(),
+            raster.paint(area, detailed(bar.track(), runs, scene), tiles.computeIfAbsent(bar.track(), LaneTiles::new),
+                    bar.top(), bar.bottom(),
                     scene);
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
@@ -105,6 +112,25 @@ final class LanesPainter {
             give(raster);
         });
         paintLabels(surface, model, found, marked);
+    }
+
+    /** What the wide tasks in sight did. */
+    private static TaskRuns runs(TimelineModel model, List<Bar> bars, Raster.Scene scene) {
+        int[] rows = bars.parallelStream().filter(bar -> bar.track() instanceof TaskTrack).flatMapToInt(bar -> {
+            IntStream.Builder wide = IntStream.builder();
+            ((TaskTrack) bar.track()).tasks(model.from(), model.to(), Blocks.least(scene), row -> {
+                wide.add(row);
+                return true;
+            });
+            return wide.build();
+        }).toArray();
+        return rows.length == 0
+                ? TaskRuns.NONE
+                : TaskRuns.of(model.session(), rows, model.from(), model.to(), MOST_SPANS);
+    }
+
+    private static Track detailed(Track track, TaskRuns runs, Raster.Scene scene) {
+        return track instanceof TaskTrack tasks ? new DetailedTrack(tasks, runs, scene.nsPerPixel()) : track;
     }
 
     private static void paintLabels(

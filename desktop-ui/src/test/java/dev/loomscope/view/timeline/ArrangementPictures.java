@@ -70,7 +70,8 @@ final class ArrangementPictures {
                 model.jumpTo(from + length * 0.5, from + length * 0.51);
                 TimelinePictures.shoot(scene, view, begin + by.name().toLowerCase(Locale.ROOT) + "-near");
                 double near = measure(model, view);
-                System.out.printf("%s %dx%d %s: %.0f ms to arrange, %d groups, %d rows, frame %.1f ms all, %.1f ms near%n",
+                System.out.printf(
+                        "%s %dx%d %s: %.0f ms to arrange, %d groups, %d rows, frame %.1f ms all, %.1f ms near%n",
                         name, width, height, by, arranged, model.arranged().plan().sections().size(), rows, all, near);
             }
         }
