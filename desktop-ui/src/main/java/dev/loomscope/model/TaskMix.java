@@ -22,6 +22,7 @@ final class TaskMix {
     long end;
     boolean live;
     private boolean virtual;
+    private boolean runnable;
     /** Time before the first run in which it could not run yet. */
     private long delayed;
     /** Ns by state from the first run on. */
@@ -47,6 +48,7 @@ final class TaskMix {
         started = c.started[at] < 0 ? end : Math.clamp(c.started[at], start, Math.max(start, end));
         end = Math.max(end, started);
         virtual = c.virtualThread[at] != 0;
+        runnable = status == TaskStatus.SCHEDULED;
         long phase = end - since;
         long busy = c.busy[at] + (live && onThread(status) ? phase : 0);
         long scheduled = c.scheduled[at] + (status == TaskStatus.SCHEDULED ? phase : 0);
@@ -116,6 +118,11 @@ final class TaskMix {
             return time < start + delayed ? SpanState.WAITING : SpanState.SCHEDULED;
         }
         return later[FAILED] > 0 ? SpanState.FAILED : SpanState.RUNNING;
+    }
+
+    /** The state that it has been in since its last run. */
+    SpanState rest() {
+        return runnable ? SpanState.SCHEDULED : SpanState.WAITING;
     }
 
     /** When it could run first. */

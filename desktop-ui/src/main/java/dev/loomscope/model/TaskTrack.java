@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Tasks one behind the other on one row: each begins when the one before is over, or later, so only the last one can be live.
@@ -108,21 +109,56 @@ public final class TaskTrack implements Track {
 
     @Override
     public void spans(long from, long to, long minDuration, SpanVisitor visitor) {
-        View view = view();
         long now = model.now();
-        TaskWalk walk = new TaskWalk(model, view, now);
         TaskMix mix = new TaskMix(model);
-        for (int task = Math.max(view.first, walk.firstFrom(from) - 1); task < view.count; task++) {
-            int row = view.row(task);
-            if (!mix.read(row, now)) {
-                continue;
+        tasks(from, to, minDuration, row -> !mix.read(row, now) || show(mix, row, visitor));
+    }
+
+    /**
+     * Shows the rows of the tasks that touch a time range and live at least so long, oldest first, until one is not taken. As
+     * they follow each other, many short ones are passed over at once.
+     */
+    public void tasks(long from, long to, long minDuration, IntPredicate taken) {
+        View view = view();
+        TaskWalk walk = new TaskWalk(model, view, model.now());
+        int first = Math.max(view.first, walk.firstFrom(from) - 1);
+        int end = walk.firstFrom(to);
+        if (first < end) {
+            new Search(view, from, minDuration, taken).look(first, end);
+        }
+    }
+
+    private final class Search {
+        private final View view;
+        private final long from;
+        private final long minDuration;
+        private final IntPredicate taken;
+        private final TaskTable tasks = model.tasks();
+        private final long now = model.now();
+
+        Search(View view, long from, long minDuration, IntPredicate taken) {
+            this.view = view;
+            this.from = from;
+            this.minDuration = minDuration;
+            this.taken = taken;
+        }
+
+        /** Looks through tasks up to {@code end}, which may be the last one; says whether to go on. */
+        boolean look(int first, int end) {
+            long until = end < view.count ? tasks.submitted(view.row(end))
+                    : Math.max(now, tasks.submitted(view.row(end - 1)));
+            if (until - tasks.submitted(view.row(first)) < minDuration) {
+                return true;
             }
-            if (mix.start >= to) {
-                return;
+            if (end - first > 1) {
+                int middle = (first + end) >>> 1;
+                return look(first, middle) && look(middle, end);
             }
-            if (mix.end > from && mix.end - mix.start >= minDuration && !show(mix, row, visitor)) {
-                return;
-            }
+            int row = view.row(first);
+            long ended = tasks.ended(row);
+            long over = ended < 0 ? Math.max(now, tasks.submitted(row)) : ended;
+            boolean shown = tasks.known(row) && over > from && over - tasks.submitted(row) >= minDuration;
+            return !shown || taken.test(row);
         }
     }
 

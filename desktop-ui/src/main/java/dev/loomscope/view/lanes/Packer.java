@@ -29,13 +29,17 @@ public final class Packer {
      */
     public record Wish(SessionModel session, Arrangement arrangement, IntPredicate filter, long from, long to) {
         private boolean samePacking(Wish other) {
-            return session == other.session && filter == other.filter
+            return session.equals(other.session) && filter.equals(other.filter)
                     && arrangement.by().grouping() == other.arrangement.by().grouping();
         }
     }
 
-    /** What came of it. */
-    public record Result(Wish wish, Plan plan, TaskPacking packing, boolean complete) {
+    /**
+     * What came of it.
+     *
+     * @param number rises from one to the next
+     */
+    public record Result(long number, Wish wish, Plan plan, TaskPacking packing, boolean complete) {
         /** The track of a task, where it is shown. */
         public @Nullable TaskTrack trackOf(int row) {
             return packing.trackOf(row);
@@ -44,6 +48,8 @@ public final class Packer {
 
     private final Executor background;
     private @Nullable Wish wish;
+    private long wishes;
+    private long results;
     private boolean at;
     private @Nullable TaskPacking packing;
     private @Nullable Standing standing;
@@ -69,6 +75,7 @@ public final class Packer {
     /** Makes the plan again, for what is wanted now and all tasks that came. */
     public synchronized void want(Wish next) {
         wish = next;
+        wishes++;
         if (!at) {
             at = true;
             background.execute(this::work);
@@ -78,6 +85,7 @@ public final class Packer {
     /** Nothing of it is wanted any more. */
     public synchronized void stop() {
         wish = null;
+        wishes++;
         result = null;
         if (!at) {
             at = true;
@@ -98,6 +106,7 @@ public final class Packer {
         boolean broken = true;
         try {
             while (goesOn) {
+                long known = wishes();
                 Wish next = wanted();
                 if (next == null) {
                     letGo();
@@ -105,7 +114,7 @@ public final class Packer {
                 } else {
                     goesOn = !step(next);
                 }
-                goesOn = goesOn || newer(next);
+                goesOn = goesOn || newer(known);
             }
             broken = false;
         } finally {
@@ -115,13 +124,17 @@ public final class Packer {
         }
     }
 
+    private synchronized long wishes() {
+        return wishes;
+    }
+
     private synchronized @Nullable Wish wanted() {
         return wish;
     }
 
     /** Ends only where nothing else came to be wanted. */
-    private synchronized boolean newer(@Nullable Wish than) {
-        if (wish != than) {
+    private synchronized boolean newer(long than) {
+        if (wishes != than) {
             return true;
         }
         at = false;
@@ -147,16 +160,16 @@ public final class Packer {
             packing = present;
         }
         Standing figures = standing;
-        if (figures == null || figures.session() != next.session()) {
+        if (figures == null || !figures.session().equals(next.session())) {
             figures = new Standing(next.session());
             standing = figures;
-        } else if (done != null && done.arrangement() != next.arrangement()) {
+        } else if (done != null && !done.arrangement().equals(next.arrangement())) {
             figures.forget();
         }
         boolean complete = present.advance(AT_ONCE);
         Plan plan = new Planner(figures, next.arrangement(), next.from(), next.to()).plan(present.groups());
         done = next;
-        publish(new Result(next, plan, present, complete));
+        publish(new Result(++results, next, plan, present, complete));
         return complete;
     }
 

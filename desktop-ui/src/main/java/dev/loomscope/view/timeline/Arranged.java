@@ -31,8 +31,6 @@ final class Arranged {
     /** How often what goes on is planned anew, in ns. */
     private static final long EVERY = 150_000_000L;
 
-    private static final IntPredicate ALL = _ -> true;
-
     private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>(this, "arrangement",
             Arrangement.USUAL);
     private final RowScroll scroll;
@@ -40,7 +38,7 @@ final class Arranged {
     private final Packer packer;
     private SessionModel session = new SessionModel();
     private Standing standing = new Standing(session);
-    private IntPredicate filter = ALL;
+    private IntPredicate filter = Arranged::any;
     private Plan plan = Plan.EMPTY;
     private Rows.Heights heights = Rows.Heights.DEFAULT;
     private Packer.@Nullable Result shown;
@@ -67,6 +65,10 @@ final class Arranged {
             }
             changed.run();
         });
+    }
+
+    private static boolean any(int row) {
+        return row >= 0;
     }
 
     ObjectProperty<Arrangement> arrangementProperty() {
@@ -106,7 +108,7 @@ final class Arranged {
     void restart(SessionModel next, boolean sameStart) {
         session = next;
         standing = new Standing(next);
-        filter = ALL;
+        filter = Arranged::any;
         shown = null;
         stale = true;
         if (!sameStart) {
@@ -116,7 +118,7 @@ final class Arranged {
 
     /** Shows only some tasks where rows are tasks; null for all. */
     void filter(@Nullable IntPredicate wanted) {
-        filter = wanted == null ? ALL : wanted;
+        filter = wanted == null ? Arranged::any : wanted;
         stale = true;
         changed.run();
     }
@@ -133,7 +135,7 @@ final class Arranged {
 
     private boolean isWanted(Packer.Result result) {
         Packer.Wish wish = result.wish();
-        return wish.session() == session && wish.filter() == filter
+        return wish.session().equals(session) && wish.filter().equals(filter)
                 && wish.arrangement().by() == arrangement().by();
     }
 
@@ -190,7 +192,7 @@ final class Arranged {
 
     private boolean take() {
         Packer.Result latest = packer.result();
-        if (latest == null || latest == shown || !isWanted(latest)) {
+        if (latest == null || (shown != null && latest.number() == shown.number()) || !isWanted(latest)) {
             return false;
         }
         shown = latest;

@@ -19,6 +19,11 @@ final class Blocks {
     private int[] rows = new int[256];
     private int size;
 
+    /** Ns from which on a span is a block. */
+    static long least(Raster.Scene scene) {
+        return (long) Math.ceil(LEAST * scene.scale() * scene.nsPerPixel());
+    }
+
     int size() {
         return size;
     }
@@ -44,7 +49,7 @@ final class Blocks {
         size = 0;
         long from = (long) Math.floor(scene.start());
         long to = (long) Math.ceil(scene.start() + width * scene.nsPerPixel());
-        long least = (long) Math.ceil(LEAST * scene.scale() * scene.nsPerPixel());
+        long least = least(scene);
         track.spans(from, to, least, (start, end, state, taskRow) -> {
             add(scene.xOf(start),
                     end >= scene.present() ? Math.max(scene.xOf(end), scene.xOf(scene.edge())) : scene.xOf(end), state,

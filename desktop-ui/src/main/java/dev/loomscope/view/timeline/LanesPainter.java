@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskRuns;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class LanesPainter {
 
     /** Lanes whose past is remembered; those in sight always are. */
     private static final int MOST_LANES = 300;
+
+    /** Spans of lanes that are looked at in one picture to tell what tasks did: some ms. */
+    private static final int MOST_SPANS = 200_000;
 
     private static final int PADDING = 6;
 
@@ -91,6 +96,7 @@ final class LanesPainter {
         LaneScene scene = new LaneScene(
                 viewport.start(), viewport.nsPerPixel() / surface.scale(), surface.scale(), model.session().now(),
                 model.position(), model.selectedTask(), surface.shades());
+        TaskRuns runs = runs(model, bars, scene);
         List<List<Raster.Label>> found = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {
             found.add(List.of());
@@ -105,7 +111,7 @@ final class LanesPainter {
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
             LaneTiles remembered = tiles.computeIfAbsent(bar.track(), LaneTiles::new);
-            raster.paint(area, bar.track(), remembered, bar.top(), bar.bottom(),
+            raster.paint(area, detailed(bar.track(), runs, scene), remembered, bar.top(), bar.bottom(),
                     wanted == null ? scene : scene.ground());
             if (wanted != null) {
                 WantedTracks.Wanted some = wantedTracks.of(bar.track(), wanted);
@@ -129,6 +135,25 @@ final class LanesPainter {
     /** Whether a filter is set, and the last picture shows nothing on a track that it wants. */
     boolean isUnmatched(Track track) {
         return unmatched.contains(track);
+    }
+
+    /** What the wide tasks in sight did. */
+    private static TaskRuns runs(TimelineModel model, List<Bar> bars, LaneScene scene) {
+        int[] rows = bars.parallelStream().filter(bar -> bar.track() instanceof TaskTrack).flatMapToInt(bar -> {
+            IntStream.Builder wide = IntStream.builder();
+            ((TaskTrack) bar.track()).tasks(model.from(), model.to(), Blocks.least(scene), row -> {
+                wide.add(row);
+                return true;
+            });
+            return wide.build();
+        }).toArray();
+        return rows.length == 0
+                ? TaskRuns.NONE
+                : TaskRuns.of(model.session(), rows, model.from(), model.to(), MOST_SPANS);
+    }
+
+    private static Track detailed(Track track, TaskRuns runs, LaneScene scene) {
+        return track instanceof TaskTrack tasks ? new DetailedTrack(tasks, runs, scene.nsPerPixel()) : track;
     }
 
     private static void paintLabels(

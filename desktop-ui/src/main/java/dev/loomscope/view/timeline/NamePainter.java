@@ -36,9 +36,6 @@ final class NamePainter {
         } else if (model.isLive()) {
             dot(surface, model, track, (top + bottom) / 2);
         }
-        if (hovered) {
-            right = MoreMark.paint(surface, gutter, right, (top + bottom) / 2, palette.textMuted());
-        }
         int baseline = surface.baseline(face, top, bottom);
         if (track instanceof TaskTrack tasks && tasks.spanCount() > 1) {
             Typeface small = surface.fonts().small();
