@@ -20,7 +20,7 @@ final class Blocks {
     private int size;
 
     /** Ns from which on a span is a block. */
-    static long least(Raster.Scene scene) {
+    static long least(LaneScene scene) {
         return (long) Math.ceil(LEAST * scene.scale() * scene.nsPerPixel());
     }
 
