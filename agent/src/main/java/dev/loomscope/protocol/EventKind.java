@@ -125,7 +125,12 @@ public final class EventKind {
     /** What was current in OpenTelemetry at the SUBMIT or start before: span id, value and other the trace id's halves. */
     public static final int TRACE = 0x8D;
 
-    /** Since the COUNT before, things happened that were counted only: how many, value outcome << 8 | kind, class, pool. */
+    /**
+     * Since the COUNT before, things happened that were counted only: how many, value
+     * doubt << 16 | outcome << 8 | kind, other for how long before this note they had happened all together in ns, class, pool.
+     * The outcome of an UNMOUNT is its {@link UnmountReason}. Of each of them the time is known but for the doubt, in
+     * microseconds: counters are read now and then, and what grew between two readings is taken for the middle.
+     */
     public static final int COUNT = 0x8E;
 
     /** From here on another mode holds: {@link TaskFamily}, value 1 exact, 0 counted. */

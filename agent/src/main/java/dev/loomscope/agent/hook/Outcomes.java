@@ -77,6 +77,11 @@ public final class Outcomes {
         subtask = resultOffset < 0 || exceptionOffset < 0 ? null : subtaskClass;
     }
 
+    /** Whether a task is a subtask of a scope. */
+    static boolean isSubtask(Object task) {
+        return task.getClass() == subtask;
+    }
+
     /**
      * Says where the JDK keeps how a fork/join task ended.
      *

@@ -66,6 +66,20 @@ public final class TaskClasses {
         return null;
     }
 
+    /** Whether a task is a wrapper that has let go of its task. */
+    static boolean isEmptied(Object task) {
+        if (inner(task) != null) {
+            return false;
+        }
+        @Nullable Class<?>[] known = wrappers;
+        int place = System.identityHashCode(task.getClass());
+        Class<?> seen = known[place & known.length - 1];
+        while (seen != null && seen != task.getClass()) {
+            seen = known[++place & known.length - 1];
+        }
+        return seen != null || task instanceof FutureTask<?>;
+    }
+
     /** The {@link TaskKinds} of a task that an executor runs with threads of its own. */
     static int kind(Object task) {
         return isStage(task) ? TaskKinds.COMPLETABLE_FUTURE : TaskKinds.EXECUTOR;

@@ -125,6 +125,16 @@ final class Modes {
         return told[family] != 0;
     }
 
+    /** Whether a family is counted, as far as the stream was told. */
+    boolean isAnyCounted() {
+        for (int mode : told) {
+            if (mode == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Writes the mode that the stream is told of, as of a time; a run is open. */
     void write(int family, long time, EventsWriter writer) {
         writer.note(EventKind.MODE, time, family, told[family], 0, 0, 0);

@@ -17,13 +17,15 @@ final class RingDecoder {
     private final SlotNames classes;
     private final SlotNames pools;
     private final Waits waits;
+    private final LongRunners runners;
     private final char[] text = new char[RingLayout.MAX_NAME];
     private final long[] recorded = new long[TaskFamily.COUNT];
     private int taskEvents;
     private int virtualEvents;
 
-    RingDecoder(LiveTasks live, SlotNames classes, SlotNames pools, Waits waits) {
+    RingDecoder(LiveTasks live, SlotNames classes, SlotNames pools, Waits waits, LongRunners runners) {
         this.waits = waits;
+        this.runners = runners;
         this.live = live;
         this.classes = classes;
         this.pools = pools;
@@ -133,6 +135,7 @@ final class RingDecoder {
                 case EventKind.END -> {
                     taskEvents++;
                     recorded[family]++;
+                    runners.recorded(row, kind, what);
                     live.ended(row, key(what));
                     if (write) {
                         int exception = classes.define(classSlot(what), writer);
@@ -247,7 +250,10 @@ final class RingDecoder {
 
     private void note(int kind, int row, long what, long time) {
         switch (kind) {
-            case EventKind.START -> live.started(row, key(what), poolSlot(what), classSlot(what), time);
+            case EventKind.START -> {
+                runners.recorded(row, kind, what);
+                live.started(row, key(what), poolSlot(what), classSlot(what), time);
+            }
             case EventKind.REJECT -> live.rejected(key(what), poolSlot(what));
             case EventKind.REMOVE -> live.removed(key(what), poolSlot(what));
             default -> {
