@@ -123,6 +123,7 @@ class CountedIT {
                 // Who comes later is told it too.
                 jvm.await("a keyframe with it", () -> adopted(jvm.keyframe, type) != null);
             }
+            jvm.await("the fork/join pool's size", () -> hasForkJoinPool(jvm));
             List<Event> stuck = List.of(adopted(jvm.events, "Stuck"), adopted(jvm.events, "StuckAction"));
             jvm.child.say("on");
             jvm.child.linesTo("done");
@@ -151,6 +152,20 @@ class CountedIT {
                     if (stack.path("thread").asLong() == thread && each.asText().startsWith(frame)) {
                         return true;
                     }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasForkJoinPool(WatchedJvm jvm) {
+        for (JsonNode sample : jvm.samples) {
+            for (JsonNode pool : sample.path("pools")) {
+                if (pool.path("class").asText().equals("java.util.concurrent.ForkJoinPool")
+                        && pool.path("max").asInt() == 2
+                        && pool.path("active").asInt() == 1
+                        && pool.path("queue").asInt(-1) == 0) {
+                    return true;
                 }
             }
         }
