@@ -62,7 +62,10 @@ final class ForkJoinReader {
 
     private List<Worker> workers(ForkJoinPool pool) {
         List<Worker> workers = new ArrayList<>();
-        Object[] present = queues == null || owner == null ? null : (Object[]) queues.getOpaque(pool);
+        if (queues == null || owner == null) {
+            return workers;
+        }
+        Object[] present = (Object[]) queues.getOpaque(pool);
         for (int i = 0; present != null && i < present.length; i++) {
             Thread thread = present[i] == null ? null : (Thread) owner.get(present[i]);
             if (thread != null) {
