@@ -238,15 +238,25 @@ public final class Rings {
         return ring != null ? ring : search(memory, carrier, id, time);
     }
 
-    private static long @Nullable [] search(HookMemory memory, Thread carrier, long id, long time) {
+    /** The ring of the calling platform thread; null where it has none. */
+    static long @Nullable [] present(HookMemory memory, long id) {
         long[][] rings = memory.rings();
-        int mask = rings.length - 1;
-        for (int i = 1; i < WINDOW; i++) {
-            long[] ring = rings[(int) id + i & mask];
+        for (int i = 0; i < WINDOW; i++) {
+            long[] ring = rings[(int) id + i & rings.length - 1];
             if (ring != null && ring[RingLayout.OWNER] == id) {
                 return ring;
             }
         }
+        return null;
+    }
+
+    private static long @Nullable [] search(HookMemory memory, Thread carrier, long id, long time) {
+        long[] present = present(memory, id);
+        if (present != null) {
+            return present;
+        }
+        long[][] rings = memory.rings();
+        int mask = rings.length - 1;
         long now = time == UNTIMED ? System.nanoTime() - memory.epoch() : time;
         if (now < noSparesUntil) {
             return null;
