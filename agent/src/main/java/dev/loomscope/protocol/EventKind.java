@@ -79,7 +79,7 @@ public final class EventKind {
     /** Of the scheduled task whose SUBMIT stands before: task key, value delay in ns, other period (below 0: between runs). */
     public static final int DUE = 0x80;
 
-    /** What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class. */
+    /** What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class; in keyframes too. */
     public static final int GROUP_BEGIN = 0x81;
 
     /** Ends what {@link #GROUP_BEGIN} began on this thread: group key. */
@@ -87,7 +87,7 @@ public final class EventKind {
 
     /**
      * The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other id of that thread, class
-     * of the group. The owner of a scope is what runs on this thread.
+     * of the group. The owner of a scope is what runs on this thread. Keyframes have it behind the starts of threads that live.
      */
     public static final int MEMBER = 0x83;
 

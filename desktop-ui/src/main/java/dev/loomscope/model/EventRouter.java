@@ -147,9 +147,12 @@ final class EventRouter {
     void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
         switch (run.kind()) {
-            case EventKind.SUBMIT -> taskKeyframe.submit(run.task(), pools.get(run.pool(), time), run.taskClass(),
-                    time,
-                    keyframe);
+            case EventKind.SUBMIT -> {
+                int row = taskKeyframe.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time, keyframe);
+                if (row >= 0) {
+                    notes.submitted(row, thread.runs(), thread);
+                }
+            }
             case EventKind.START -> taskKeyframe.start(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
             case EventKind.ADOPT -> taskKeyframe.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),

@@ -3,7 +3,6 @@ package dev.loomscope.model;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.TaskFamily;
@@ -19,13 +18,11 @@ final class WaitBook {
     /** Classes of tasks that are told apart. */
     private static final int MOST_CLASSES = 1 << 12;
 
-    private static final int REASONS = 16;
-
     private final Names names;
     private final boolean[] begun = new boolean[TaskFamily.COUNT];
     private final Map<Integer, WaitBalance> classes = new ConcurrentHashMap<>();
     private final Map<Integer, Long> unmountsByClass = new ConcurrentHashMap<>();
-    private final AtomicLongArray unmounts = new AtomicLongArray(REASONS);
+    private final Map<LeaveReason, Long> unmounts = new ConcurrentHashMap<>();
     private final WaitBalance parked = new WaitBalance();
 
     WaitBook(Names names) {
@@ -45,7 +42,7 @@ final class WaitBook {
 
     /** How often virtual threads were counted leaving their carriers for a reason. */
     long unmounts(LeaveReason reason) {
-        return unmounts.get(reason.ordinal());
+        return unmounts.getOrDefault(reason, 0L);
     }
 
     /** For how long virtual threads were off their carriers and not runnable. */
@@ -94,7 +91,7 @@ final class WaitBook {
     void counted(int kind, int outcome, @Nullable Pool pool, int taskClass, long count, long ages, long doubts,
             long time) {
         if (kind == EventKind.UNMOUNT) {
-            unmounts.addAndGet(LeaveReason.of(outcome).ordinal(), count);
+            unmounts.merge(LeaveReason.of(outcome), count, Long::sum);
             if (taskClass != 0 && unmountsByClass.size() < MOST_CLASSES) {
                 unmountsByClass.merge(taskClass, count, Long::sum);
             }

@@ -23,7 +23,9 @@ final class LiveTasks {
 
     final QueuedTasks queued;
     final VirtualThreads virtuals;
-    final LiveThreads started = new LiveThreads();
+    final Members members = new Members();
+    final OpenGroups openGroups;
+    final LiveThreads started = new LiveThreads(members);
     final WatchedThreads threads;
     final OuterTasks outer;
     private final SlotNames poolNames;
@@ -46,6 +48,7 @@ final class LiveTasks {
     LiveTasks(WatchedThreads threads, SlotNames poolNames, int places) {
         this.threads = threads;
         this.poolNames = poolNames;
+        openGroups = new OpenGroups(threads);
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
         int rows = threads.rows();
@@ -362,6 +365,7 @@ final class LiveTasks {
     /** Second pass: VIRTUAL_END. */
     void virtualEnded(int row, long id) {
         virtuals.ended(id);
+        members.left(id);
         if (threads.mounted(row) == id) {
             threads.unmount(row);
         }
@@ -408,6 +412,8 @@ final class LiveTasks {
         outer.forget(freed, null);
         virtuals.forgetClasses(freed);
         started.forgetClasses(freed);
+        members.forgetClasses(freed);
+        openGroups.forgetClasses(freed);
         for (int row = 0; row < classes.length; row++) {
             if (freed[classes[row]]) {
                 classes[row] = 0;

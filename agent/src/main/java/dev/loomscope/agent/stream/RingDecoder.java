@@ -197,6 +197,14 @@ final class RingDecoder {
                             live.queued.delayed((int) what, noteValue(ring, n, end), noteOther(ring, n, end));
                         } else if (kind == EventKind.THREAD_END) {
                             live.started.ended(what);
+                        } else if (kind == EventKind.GROUP_BEGIN) {
+                            int type = classSlot(origin(ring, n, end));
+                            live.openGroups.begun(row, what, noteValue(ring, n, end), type, time);
+                        } else if (kind == EventKind.GROUP_END) {
+                            live.openGroups.ended(row, what);
+                        } else if (kind == EventKind.MEMBER) {
+                            int type = classSlot(origin(ring, n, end));
+                            live.members.joined(noteOther(ring, n, end), what, noteValue(ring, n, end), type);
                         } else if (kind == EventKind.PINNED) {
                             waits.pinned(row, what, noteValue(ring, n, end), time);
                         } else if (kind == EventKind.UNPINNED) {
