@@ -149,7 +149,7 @@ public final class VirtualWaitHooks {
     private static long @Nullable [] ring(HookMemory memory) {
         long id = Jdk.id(Jdk.carrier());
         long[][] rings = memory.rings();
-        for (int i = 0; i < Rings.WINDOW; i++) {
+        for (int i = 0; i < RingPlaces.WINDOW; i++) {
             long[] ring = rings[(int) id + i & rings.length - 1];
             if (ring != null && ring[RingLayout.OWNER] == id) {
                 return ring;
