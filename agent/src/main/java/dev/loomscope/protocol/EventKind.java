@@ -138,6 +138,12 @@ public final class EventKind {
 
     private static final int LAST_NOTE = MODE;
 
+    /**
+     * As {@link #COMPLETES}, of a task or future that the run named last, by a SUBMIT or as what a COMPLETES is about: nothing but
+     * the future's key; or of another one, whose key stands behind it. A reader gives it out as COMPLETES.
+     */
+    static final int COMPLETES_SHORT = COMPLETES | SAME_ORIGIN;
+
     private EventKind() {}
 
     /** Whether the kind is a note. */

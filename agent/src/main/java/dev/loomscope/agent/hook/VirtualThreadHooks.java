@@ -129,7 +129,7 @@ public final class VirtualThreadHooks {
                 if (thrown != null) {
                     Failures.ofThread(memory, thrown, Ids.ofClass(memory, thrown.getClass()), id);
                 }
-                for (int i = 0; i < Rings.WINDOW; i++) {
+                for (int i = 0; i < RingPlaces.WINDOW; i++) {
                     if (Jdk.compareAndSet(FAILED, (int) id + i & FAILING - 1, 0L, id)) {
                         return;
                     }
@@ -169,7 +169,7 @@ public final class VirtualThreadHooks {
     }
 
     private static boolean wasFailing(long id) {
-        for (int i = 0; i < Rings.WINDOW; i++) {
+        for (int i = 0; i < RingPlaces.WINDOW; i++) {
             int place = (int) id + i & FAILING - 1;
             if (FAILED[place] == id) {
                 FAILED[place] = 0;

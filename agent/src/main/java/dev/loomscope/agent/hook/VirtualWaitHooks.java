@@ -147,6 +147,6 @@ public final class VirtualWaitHooks {
 
     /** The ring of the carrier that executes this; null where it has none. */
     private static long @Nullable [] ring(HookMemory memory) {
-        return Rings.present(memory, Jdk.id(Jdk.carrier()));
+        return RingPlaces.present(memory, Jdk.id(Jdk.carrier()));
     }
 }

@@ -98,7 +98,7 @@ final class Cycle implements Drain.Work {
         for (int family = 0; family < losses.length; family++) {
             losses[family] = new Losses(Modes.name(family));
         }
-        modes = new Modes(memory.modes(), clock, budget);
+        modes = new Modes(memory.modes(), memory.closes(), clock, budget);
         load = new Load(memory);
         live = new LiveTasks(threads, pools, places);
         for (int family = 0; family < losses.length; family++) {
@@ -187,6 +187,9 @@ final class Cycle implements Drain.Work {
         }
         endedThreads.take(cut);
         firstPass(cut);
+        if (load.isRush()) {
+            modes.rush();
+        }
         frames.adopt(taken, rows, memory.rings(), ends);
         secondPass(cut);
         if (counting) {
@@ -238,6 +241,7 @@ final class Cycle implements Drain.Work {
     /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */
     private boolean changeModes() {
         boolean opened = tellModes();
+        modes.noteClosed();
         modes.closeWindows();
         return tellModes() || opened;
     }

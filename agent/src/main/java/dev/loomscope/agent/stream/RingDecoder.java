@@ -249,6 +249,10 @@ final class RingDecoder {
 
     private void writeNote(long[] ring, long n, long end, int kind, EventsWriter writer) {
         int at = at(ring, n);
+        if (kind == EventKind.COMPLETES) {
+            writer.completes(ring[at] >> 8, (int) ring[at + 1], (int) noteValue(ring, n, end));
+            return;
+        }
         long origin = origin(ring, n, end);
         int taskClass = classes.define(classSlot(origin), writer);
         int pool = pools.define(poolSlot(origin), writer);

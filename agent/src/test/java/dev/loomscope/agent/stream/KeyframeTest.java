@@ -29,7 +29,7 @@ class KeyframeTest {
         ThreadNames names = new ThreadNames(threads);
         Keyframe keyframe = new Keyframe(live, classes, slots(DictionarySort.POOL), names, new Sites(),
                 new Waits(live, classes, names),
-                new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
+                new Modes(new int[] {1, 1, 1}, new long[] {-1, -1, -1}, new StreamClock(0), Modes.UNLIMITED));
 
         List<Long> tasks = new ArrayList<>();
         List<Long> times = new ArrayList<>();
@@ -130,7 +130,7 @@ class KeyframeTest {
         SlotNames classes = slots(DictionarySort.CLASS);
         ThreadNames names = new ThreadNames(threads);
         Keyframe keyframe = new Keyframe(live, classes, pools, names, new Sites(), new Waits(live, classes, names),
-                new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
+                new Modes(new int[] {1, 1, 1}, new long[] {-1, -1, -1}, new StreamClock(0), Modes.UNLIMITED));
         pools.takeAll();
         live.submitted(2, 1, 0, 15, 7);
         live.started(0, 1, 1, 0, 10);
