@@ -58,7 +58,7 @@ class KeyframeTest {
         ThreadNames names = new ThreadNames(threads);
         Keyframe keyframe = new Keyframe(live, classes, slots(DictionarySort.POOL), names, new Sites(),
                 new Waits(live, classes, names),
-                new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
+                new Modes(new int[] {1, 1, 1}, new long[] {-1, -1, -1}, new StreamClock(0), Modes.UNLIMITED));
         live.virtualStarted(41, 0, "", 10, 7);
         live.virtualStarted(42, 0, "", 20, 7);
         live.started.started(43, 0, 30, 7);
@@ -83,7 +83,7 @@ class KeyframeTest {
         ThreadNames names = new ThreadNames(threads);
         Keyframe keyframe = new Keyframe(live, classes, slots(DictionarySort.POOL), names, new Sites(),
                 new Waits(live, classes, names),
-                new Modes(new int[] {1, 1, 1}, new StreamClock(0), Modes.UNLIMITED));
+                new Modes(new int[] {1, 1, 1}, new long[] {-1, -1, -1}, new StreamClock(0), Modes.UNLIMITED));
         live.openGroups.begun(0, 900, GroupKind.INVOKE_ALL, 0, 10);
         live.openGroups.begun(1, 901, GroupKind.INVOKE_ANY, 0, 20);
         assertThat(groups(keyframe)).containsExactlyInAnyOrder("900 of 7 at 10", "901 of 8 at 20");
