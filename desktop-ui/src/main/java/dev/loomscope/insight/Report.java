@@ -55,9 +55,11 @@ public final class Report {
     record PoolPart(
             String name, String kind, int size, @Nullable Integer max, int queuePeak, long tasks,
             double saturatedFraction,
-            Micros waitUs, Micros runUs) {}
+            Micros waitUs, Micros runUs, ReportExtras.@Nullable CountedWaitPart countedWaitUs) {}
 
-    record SitePart(String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs) {}
+    record SitePart(
+            String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs,
+            ReportExtras.@Nullable CountedWaitPart countedWaitUs, long countedUnmounts) {}
 
     record FindingPart(
             String kind, String severity, String summary, String remedy, @Nullable String pool, List<Long> tasks,
@@ -120,12 +122,12 @@ public final class Report {
     private static PoolPart pool(Pool pool) {
         return new PoolPart(pool.name(), pool.kind(), pool.size(), pool.max() == Pool.UNBOUNDED ? null : pool.max(),
                 pool.queuePeak(), pool.tasks(), pool.saturatedFraction(), Micros.of(pool.waits()),
-                Micros.of(pool.runs()));
+                Micros.of(pool.runs()), ReportExtras.waits(pool.countedWaits()));
     }
 
     private static SitePart site(SiteStats site) {
         return new SitePart(site.site(), site.taskClass(), site.tasks(), site.failed(), Micros.of(site.waits()),
-                Micros.of(site.runs()));
+                Micros.of(site.runs()), ReportExtras.waits(site.countedWaits()), site.countedUnmounts());
     }
 
     private static FindingPart part(Finding finding, SessionModel model) {

@@ -138,7 +138,8 @@ final class VirtualJoin {
         long ready = wakes.mounted(v, time);
         if (v.started < 0) {
             v.started = time;
-            ledger.start(v.row, v.taskClass, pool(time), v.submitted, time, carrier.id);
+            ledger.poll(v.row, time, carrier.id);
+            ledger.waited(v.taskClass, pool(time), time - v.submitted);
         } else {
             ledger.poll(v.row, time, carrier.id);
         }
@@ -266,6 +267,16 @@ final class VirtualJoin {
             tasks.turn(v.row, state == WorkerState.RUNNING ? TaskStatus.RUNNING : TaskStatus.WAITING_ON_THREAD, time);
             carrier.lane.spans.turn(time, LaneTable.spanState(state));
         }
+    }
+
+    /** Tells who waits for a carrier, and who is parked. */
+    void tellWaits(WaitBook book, Pool scheduler) {
+        threads.forEach(v -> {
+            byte status = v.over ? TaskStatus.COMPLETED : tasks.status(v.row);
+            if (status == TaskStatus.SCHEDULED || status == TaskStatus.WAITING_OFF_THREAD) {
+                book.waits(scheduler, status == TaskStatus.SCHEDULED, tasks.since(v.row));
+            }
+        });
     }
 
     /** Shows all threads that more may be heard of. */

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -26,10 +27,17 @@ final class HookClasses implements HookNames {
     private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
     private static final String JDK = "Jdk";
     private static final String CONTROL = "Control";
-    private static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "Marks", "ThreadEnds",
-            "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
-            "ExecutorEvents", "ExecutorHooks", "FutureHooks", "ForkJoinHooks", "TaskHooks", "ScheduleHooks",
-            "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks", "ThreadHooks",
+
+    /** What the JDK has in place of the hooks' own annotations. */
+    private static final Map<String, String> ANNOTATIONS = Map.of(
+            "InLine", "jdk/internal/vm/annotation/ForceInline",
+            "OutOfLine", "jdk/internal/vm/annotation/DontInline");
+    private static final String[] COPIED = {"HookMemory", "Counters", "RingPlaces", "Rings", "Ids", "LastOrigin",
+            "Marks",
+            "ThreadEnds", "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
+            "ExecutorEvents", "ExecutorHooks", "FutureHooks", "ForkJoinHooks", "ForkJoinRunHooks", "TaskHooks",
+            "WorkerHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks",
+            "ThreadHooks",
             CONTROL};
 
     private final MethodHandles.Lookup lookup;
@@ -81,7 +89,8 @@ final class HookClasses implements HookNames {
 
     @Override
     public String installed(String type) {
-        return INSTALLED + type + '_' + digest;
+        String annotation = ANNOTATIONS.get(type);
+        return annotation != null ? annotation : INSTALLED + type + '_' + digest;
     }
 
     /** What only a class inside java.base may ask of the JVM. */
