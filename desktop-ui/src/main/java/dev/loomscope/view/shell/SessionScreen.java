@@ -1,5 +1,6 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,21 +18,32 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
+import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
+import dev.loomscope.view.theme.FocusRound;
+import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.timeline.TimelineView;
 
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
-public final class SessionScreen extends BorderPane {
-    private static final double TIMELINE_PART = 0.66;
+public final class SessionScreen extends StackPane {
     private static final KeyCombination FILTER = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination CLOSE = new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination GEAR = new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
 
     private final SessionViewModel session;
+    private final Workspace workspace;
+    private final Settings settings;
+    private final WindowActions window;
+    private final Veil veil = new Veil();
+    private final BorderPane frame = new BorderPane();
     private final TopBar top;
     private final TimelineView timeline;
     private final TaskPanel tasks;
@@ -42,29 +54,38 @@ public final class SessionScreen extends BorderPane {
     private final StatsRow stats;
     private final SideBar side;
     private final KeysOverlay keys = new KeysOverlay();
-    private final Subscription theme;
+    private Subscription kept;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
+        this(session, workspace, settings, WindowActions.none(workspace));
+    }
+
+    SessionScreen(SessionViewModel session, Workspace workspace, Settings settings, WindowActions window) {
         this.session = session;
-        top = new TopBar(session, settings, workspace::home, keys::toggle);
+        this.workspace = workspace;
+        this.settings = settings;
+        this.window = window;
+        top = new TopBar(session, workspace::home, keys::toggle, () -> showSettings(SettingsSheet.Page.LOOK));
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
-        theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
+        kept = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
-        setTop(top);
-        side = new SideBar(workspace, session);
-        setLeft(side);
-        VBox content = new VBox(new BannerLine(session.bannerProperty()), middle);
+        remember();
+        side = new SideBar(workspace, session, window);
+        frame.setTop(top);
+        frame.setLeft(side);
+        VBox content = new VBox(new BannerLine(session.bannerProperty(), this::act), middle);
         content.getStyleClass().add("content");
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        setCenter(new StackPane(content, problem(), keys));
-        setBottom(bottom());
+        frame.setCenter(new StackPane(content, problem(), keys));
+        frame.setBottom(bottom());
+        getChildren().setAll(frame, veil);
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
         addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -77,9 +98,8 @@ public final class SessionScreen extends BorderPane {
 
     /** Lets go of what outlives it: settings and other sessions. */
     void close() {
-        theme.unsubscribe();
+        kept.unsubscribe();
         side.close();
-        top.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
@@ -89,8 +109,47 @@ public final class SessionScreen extends BorderPane {
         }
     }
 
+    /**
+     * Takes half of a window, where another screen has the other half.
+     *
+     * @param second whether it is the right one, which leaves the list of sessions to the left one
+     */
+    void share(boolean shared, boolean second) {
+        frame.setLeft(second ? null : side);
+        top.narrow(shared);
+        stats.setVisible(!shared);
+        stats.setManaged(!shared);
+    }
+
+    void showSettings(SettingsSheet.Page page) {
+        SettingsSheet.show(veil, new SettingsViewModel(settings, workspace), page);
+    }
+
+    void showHooks() {
+        HooksSheet.show(veil, HookList.of(session.model().info()));
+    }
+
+    private void remember() {
+        Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
+        Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
+        tasks.keepDivider(settings.property(Keys.TABLE_PART));
+        kept = kept.and(Remembered.columns(tasks.table().table(), settings.property(Keys.COLUMNS)));
+    }
+
+    private void act(Banner.Action action) {
+        switch (action) {
+            case CANCEL, CLOSE -> window.close(session);
+            case RECONNECT -> {
+                Endpoint endpoint = session.feed().endpoint();
+                if (endpoint != null) {
+                    window.reconnect(session, endpoint);
+                }
+            }
+        }
+    }
+
     private Node bottom() {
-        StatusBar status = new StatusBar(session);
+        StatusBar status = new StatusBar(session, veil);
         ReplayViewModel replay = session.replay();
         if (replay == null) {
             return status;
@@ -109,7 +168,8 @@ public final class SessionScreen extends BorderPane {
         session.tasks().problemProperty().subscribe(problem -> {
             says.setText(problem);
             says.setVisible(!problem.isEmpty());
-            says.setTranslateX(top.filterBegin() - says.localToScene(0, 0).getX() + says.getTranslateX());
+            says.setTranslateX(top.filterBegin() - frame.sceneToLocal(says.localToScene(0, 0)).getX()
+                    + says.getTranslateX());
         });
         says.setMouseTransparent(true);
         return says;
@@ -123,7 +183,6 @@ public final class SessionScreen extends BorderPane {
                 BorderPane panel = new BorderPane(timeline);
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
-                split.setDividerPositions(TIMELINE_PART);
                 VBox box = new VBox(10, stats, split);
                 VBox.setVgrow(split, Priority.ALWAYS);
                 middle.getChildren().setAll(box);
@@ -145,18 +204,30 @@ public final class SessionScreen extends BorderPane {
     }
 
     private void typed(KeyEvent key) {
-        if (key.getCharacter().equals("?") && !(key.getTarget() instanceof TextInputControl)) {
+        if (key.getCharacter().equals("?") && !(key.getTarget() instanceof TextInputControl) && !veil.isShown()) {
             keys.toggle();
             key.consume();
         }
     }
 
     private void keys(KeyEvent key) {
+        if (veil.isShown()) {
+            return;
+        }
         if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
             keys.toggle();
             key.consume();
         } else if (FILTER.match(key) || FIND.match(key)) {
             top.focusFilter();
+            key.consume();
+        } else if (GEAR.match(key)) {
+            showSettings(SettingsSheet.Page.LOOK);
+            key.consume();
+        } else if (CLOSE.match(key)) {
+            window.close(session);
+            key.consume();
+        } else if (key.getCode() == KeyCode.F6 || (key.getCode() == KeyCode.TAB && key.isControlDown())) {
+            FocusRound.next(panes(), key.isShiftDown());
             key.consume();
         } else if (key.isShortcutDown() && key.getCode().isDigitKey()) {
             int place = Integer.parseInt(key.getCode().getName().replaceAll("\\D", "")) - 1;
@@ -165,5 +236,11 @@ public final class SessionScreen extends BorderPane {
                 key.consume();
             });
         }
+    }
+
+    /** The panes that a key goes through, in the order in which one reads them. */
+    private List<Node> panes() {
+        Node first = session.viewProperty().get() == ViewName.TIMELINE ? timeline : middle;
+        return List.of(top, side, first, tasks, frame.getBottom());
     }
 }

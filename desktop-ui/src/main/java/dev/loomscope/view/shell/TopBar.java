@@ -27,30 +27,37 @@ final class TopBar extends HBox {
 
     private final SessionViewModel session;
     private final TextField filter = new TextField();
-    private final SettingsPopover popover;
+    private final Region wide;
+    private final Region zoom;
 
-    /** @param keys shows what the keys do */
-    TopBar(SessionViewModel session, Settings settings, Runnable home, Runnable keys) {
+    /**
+     * @param keys shows what the keys do
+     * @param gear shows the settings
+     */
+    TopBar(SessionViewModel session, Runnable home, Runnable keys, Runnable gear) {
         this.session = session;
         getStyleClass().add("top-bar");
         HBox middle = new HBox(filter(), new Region());
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(), live());
+        wide = ranges();
+        zoom = zoom();
+        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), wide, zoom, live());
         if (session.record().isPossible()) {
             getChildren().add(record());
         }
-        Button gear = Icons.button(Feather.SETTINGS, "Settings", () -> {});
-        gear.setId("settings");
-        popover = new SettingsPopover(settings);
-        gear.setOnAction(_ -> popover.toggle(gear));
-        getChildren().addAll(Icons.button(Feather.HELP_CIRCLE, "Keys (?)", keys), gear);
+        Button settings = Icons.button(Feather.SETTINGS, "Settings (Ctrl ,)", gear);
+        settings.setId("settings");
+        getChildren().addAll(Icons.button(Feather.HELP_CIRCLE, "Keys (?)", keys), settings);
     }
 
-    /** Lets go of the settings. */
-    void close() {
-        popover.close();
+    /** Leaves out what a half of a window has no room for. */
+    void narrow(boolean wanted) {
+        for (Region each : List.of(wide, zoom)) {
+            each.setVisible(!wanted);
+            each.setManaged(!wanted);
+        }
     }
 
     /** Where the filter's field begins, in px from the left edge of the window. */

@@ -1,6 +1,7 @@
 package dev.loomscope.view.tasks;
 
 import java.util.Locale;
+import javafx.beans.property.Property;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -45,6 +46,16 @@ public final class TaskPanel extends BorderPane {
         tasks.queryProperty().subscribe(_ -> showNote());
         tasks.heldProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
+    }
+
+    /** Keeps in a value where table and details part. */
+    public void keepDivider(Property<Double> part) {
+        divider = part.getValue();
+        split.setOnMouseReleased(_ -> {
+            if (split.getDividers().size() == 1) {
+                part.setValue(Math.clamp(split.getDividerPositions()[0], 0.05, 0.95));
+            }
+        });
     }
 
     /** The table in it. */

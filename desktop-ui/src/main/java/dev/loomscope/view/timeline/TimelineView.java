@@ -19,6 +19,7 @@ import javafx.scene.shape.Rectangle;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Magnified;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 
@@ -224,9 +225,10 @@ public final class TimelineView extends Region {
     }
 
     private double outputScale() {
-        return getScene() == null || getScene().getWindow() == null
+        double screen = getScene() == null || getScene().getWindow() == null
                 ? 1
-                : Math.max(1, getScene().getWindow().getOutputScaleX());
+                : getScene().getWindow().getOutputScaleX();
+        return Math.max(1, screen * Magnified.factor(this));
     }
 
     private Typefaces fonts(double scale) {
