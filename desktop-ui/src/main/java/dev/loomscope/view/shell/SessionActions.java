@@ -27,6 +27,12 @@ final class SessionActions {
 
         void togglePalette();
 
+        void settings();
+
+        void nextPane(boolean back);
+
+        void close();
+
         void home();
     }
 
@@ -51,6 +57,11 @@ final class SessionActions {
         window.add(Action.of("keys", WINDOW, "Show the keys", screen::toggleKeys, Keys.typed('?')));
         window.add(Action.of("theme", WINDOW, "Light or dark",
                 () -> settings.themeProperty().set(settings.themeProperty().get().other())));
+        window.add(Action.of("settings", WINDOW, "Settings", screen::settings, Keys.shortcut(KeyCode.COMMA)));
+        window.add(Action.of("next-pane", WINDOW, "Next pane", () -> screen.nextPane(false), Keys.of(KeyCode.F6)));
+        window.add(Action.of("pane-before", WINDOW, "Pane before", () -> screen.nextPane(true),
+                Keys.shift(KeyCode.F6)));
+        window.add(Action.of("close", WINDOW, "Close this session", screen::close, Keys.shortcut(KeyCode.W)));
         window.add(Action.of("home", WINDOW, "Start screen", screen::home));
         Actions timeline = TimelineActions.of(session.timeline())
                 .when(() -> session.viewProperty().get() == ViewName.TIMELINE);

@@ -1,5 +1,6 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -14,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
+import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.action.ActionPalette;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
@@ -24,16 +26,24 @@ import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
+import dev.loomscope.view.theme.FocusRound;
+import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.timeline.TimeRange;
 import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
 
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
-public final class SessionScreen extends BorderPane {
-    private static final double TIMELINE_PART = 0.66;
+public final class SessionScreen extends StackPane {
 
     private final SessionViewModel session;
+    private final Workspace workspace;
+    private final Settings settings;
+    private final WindowActions window;
+    private final Veil veil = new Veil();
+    private final BorderPane frame = new BorderPane();
     private final TopBar top;
     private final TimelineView timeline;
     private final FindBar find;
@@ -47,18 +57,25 @@ public final class SessionScreen extends BorderPane {
     private final RangeCard range;
     private final KeysOverlay keys;
     private final ActionPalette palette;
-    private final Subscription theme;
+    private Subscription kept;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
+        this(session, workspace, settings, WindowActions.none(workspace));
+    }
+
+    SessionScreen(SessionViewModel session, Workspace workspace, Settings settings, WindowActions window) {
         this.session = session;
-        Actions actions = SessionActions.of(session, settings, steps(workspace));
+        this.workspace = workspace;
+        this.settings = settings;
+        this.window = window;
+        Actions actions = SessionActions.of(session, settings, steps()).when(() -> !veil.isShown());
         keys = new KeysOverlay(actions);
         palette = new ActionPalette(actions);
-        top = new TopBar(session, settings, workspace::home, actions);
+        top = new TopBar(session, workspace::home, actions);
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
-        theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
+        kept = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
@@ -74,10 +91,11 @@ public final class SessionScreen extends BorderPane {
         });
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
-        setTop(top);
-        side = new SideBar(workspace, session);
-        setLeft(side);
-        VBox content = new VBox(new BannerLine(session.bannerProperty()), middle);
+        remember();
+        side = new SideBar(workspace, session, window);
+        frame.setTop(top);
+        frame.setLeft(side);
+        VBox content = new VBox(new BannerLine(session.bannerProperty(), this::act), middle);
         content.getStyleClass().add("content");
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
@@ -85,8 +103,9 @@ public final class SessionScreen extends BorderPane {
         StackPane layers = new StackPane(content, drop(), keys, palette);
         // What is hidden must not make the window wider.
         layers.setMinSize(0, 0);
-        setCenter(layers);
-        setBottom(bottom());
+        frame.setCenter(layers);
+        frame.setBottom(bottom());
+        getChildren().setAll(frame, veil);
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
         Keyboard.attach(this, actions);
@@ -99,9 +118,8 @@ public final class SessionScreen extends BorderPane {
 
     /** Lets go of what outlives it: settings and other sessions. */
     void close() {
-        theme.unsubscribe();
+        kept.unsubscribe();
         side.close();
-        top.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
@@ -111,8 +129,47 @@ public final class SessionScreen extends BorderPane {
         }
     }
 
+    /**
+     * Takes half of a window, where another screen has the other half.
+     *
+     * @param second whether it is the right one, which leaves the list of sessions to the left one
+     */
+    void share(boolean shared, boolean second) {
+        frame.setLeft(second ? null : side);
+        top.narrow(shared);
+        stats.setVisible(!shared);
+        stats.setManaged(!shared);
+    }
+
+    void showSettings(SettingsSheet.Page page) {
+        SettingsSheet.show(veil, new SettingsViewModel(settings, workspace), page);
+    }
+
+    void showHooks() {
+        HooksSheet.show(veil, HookList.of(session.model().info()));
+    }
+
+    private void remember() {
+        Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
+        Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
+        tasks.keepDivider(settings.property(Keys.TABLE_PART));
+        kept = kept.and(Remembered.columns(tasks.table().table(), settings.property(Keys.COLUMNS)));
+    }
+
+    private void act(Banner.Action action) {
+        switch (action) {
+            case CANCEL, CLOSE -> window.close(session);
+            case RECONNECT -> {
+                Endpoint endpoint = session.feed().endpoint();
+                if (endpoint != null) {
+                    window.reconnect(session, endpoint);
+                }
+            }
+        }
+    }
+
     private Node bottom() {
-        StatusBar status = new StatusBar(session);
+        StatusBar status = new StatusBar(session, veil);
         ReplayViewModel replay = session.replay();
         if (replay == null) {
             return status;
@@ -128,8 +185,8 @@ public final class SessionScreen extends BorderPane {
                 session.completion());
         StackPane.setAlignment(drop, Pos.TOP_LEFT);
         drop.setTranslateY(-3);
-        drop.visibleProperty().subscribe(_ -> drop
-                .setTranslateX(top.filterBegin() - drop.localToScene(0, 0).getX() + drop.getTranslateX()));
+        drop.visibleProperty().subscribe(_ -> drop.setTranslateX(top.filterBegin()
+                - frame.sceneToLocal(drop.localToScene(0, 0)).getX() + drop.getTranslateX()));
         return drop;
     }
 
@@ -141,7 +198,6 @@ public final class SessionScreen extends BorderPane {
                 BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
-                split.setDividerPositions(TIMELINE_PART);
                 VBox box = new VBox(10, stats, split);
                 VBox.setVgrow(split, Priority.ALWAYS);
                 middle.getChildren().setAll(box);
@@ -168,7 +224,7 @@ public final class SessionScreen extends BorderPane {
         timeline.setClip(corners);
     }
 
-    private SessionActions.Screen steps(Workspace workspace) {
+    private SessionActions.Screen steps() {
         return new SessionActions.Screen() {
             @Override
             public void focusFilter() {
@@ -197,6 +253,21 @@ public final class SessionScreen extends BorderPane {
             }
 
             @Override
+            public void settings() {
+                showSettings(SettingsSheet.Page.LOOK);
+            }
+
+            @Override
+            public void nextPane(boolean back) {
+                FocusRound.next(panes(), back);
+            }
+
+            @Override
+            public void close() {
+                window.close(session);
+            }
+
+            @Override
             public void home() {
                 workspace.home();
             }
@@ -204,9 +275,21 @@ public final class SessionScreen extends BorderPane {
     }
 
     private void leaveKeys(KeyEvent key) {
+        if (veil.isShown()) {
+            return;
+        }
         if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
             keys.toggle();
             key.consume();
+        } else if (key.getCode() == KeyCode.TAB && key.isControlDown()) {
+            FocusRound.next(panes(), key.isShiftDown());
+            key.consume();
         }
+    }
+
+    /** The panes that a key goes through, in the order in which one reads them. */
+    private List<Node> panes() {
+        Node first = session.viewProperty().get() == ViewName.TIMELINE ? timeline : middle;
+        return List.of(top, side, first, tasks, frame.getBottom());
     }
 }

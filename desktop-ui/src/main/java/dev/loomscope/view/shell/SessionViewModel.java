@@ -1,6 +1,9 @@
 package dev.loomscope.view.shell;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -20,13 +23,18 @@ import dev.loomscope.view.filter.CompletionViewModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
+import dev.loomscope.view.pools.PoolAxis;
+import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.range.RangeViewModel;
 import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.tasks.TaskTableViewModel;
+import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +45,17 @@ public final class SessionViewModel implements AutoCloseable {
     /** The ranges that the top bar offers, in ns; 0 is all. */
     static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
     private final Feed feed;
+    private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
     private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final Subscription clock;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
     private final FindViewModel find;
@@ -60,6 +72,7 @@ public final class SessionViewModel implements AutoCloseable {
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
+        this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
@@ -71,7 +84,8 @@ public final class SessionViewModel implements AutoCloseable {
                 threads.window(), System::nanoTime);
         findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
                 System::nanoTime);
-        pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get());
+        pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get(), this::inSight,
+                threads.background(), threads.window(), System::nanoTime);
         rangeFigures = new RangeViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         stats = new StatsViewModel(feed::model);
         status = new StatusViewModel(feed, System::nanoTime);
@@ -83,7 +97,11 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
-        timeline.wallTimeProperty().bindBidirectional(settings.wallTimeProperty());
+        clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
+        timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
+            settings.store().set(Keys.CLOCK, byTheClock);
+            settings.save();
+        });
         filter.rowsProperty().subscribe(timeline::setFilter);
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
@@ -92,7 +110,11 @@ public final class SessionViewModel implements AutoCloseable {
         tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
+        ViewName.of(settings.store().get(Keys.VIEW)).ifPresent(view::set);
         view.subscribe(_ -> refresh());
+        view.subscribe((_, next) -> settings.store().set(Keys.VIEW, next.word()));
+        PoolSort.of(settings.store().get(Keys.POOL_SORT)).ifPresent(pools.sortProperty()::set);
+        pools.sortProperty().subscribe((_, next) -> settings.store().set(Keys.POOL_SORT, next.word()));
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
                 timeline.setFollowing(wanted, System.nanoTime());
@@ -211,6 +233,25 @@ public final class SessionViewModel implements AutoCloseable {
         view.set(ViewName.TASKS);
     }
 
+    /** Goes to a time on the timeline, with some of what was before and after. */
+    public void openTime(long time) {
+        long half = Math.max(1_000_000L, (timeline.to() - timeline.from()) / 10);
+        timeline.show((double) time - half, (double) time + half, System.nanoTime());
+        view.set(ViewName.TIMELINE);
+    }
+
+    /** A time in ns since the epoch, as people read it. */
+    String clock(long time) {
+        return settings.store().get(Keys.CLOCK)
+                ? CLOCK.format(shown.info().epoch().plusNanos(time).atZone(ZoneId.systemDefault()))
+                : Figures.moment(time);
+    }
+
+    /** The time that the timeline has in sight. */
+    private PoolAxis inSight() {
+        return PoolAxis.of(timeline.from(), timeline.to(), shown.oldest(), shown.now());
+    }
+
     /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
     ReadOnlyLongProperty rangeProperty() {
         return range.getReadOnlyProperty();
@@ -257,12 +298,17 @@ public final class SessionViewModel implements AutoCloseable {
             findings.modelReplaced();
             stats.modelReplaced();
             rangeFigures.modelReplaced();
+            pools.modelReplaced();
         }
         filter.refresh();
         find.refresh();
         findings.refresh();
         stats.refresh();
         rangeFigures.refresh();
+        if (view.get() != ViewName.TIMELINE) {
+            // Nobody draws it, but other views speak of the time that it has in sight.
+            timeline.advance(System.nanoTime());
+        }
         switch (view.get()) {
             case TIMELINE, TASKS -> tasks.refresh();
             case POOLS -> pools.refresh();
@@ -284,6 +330,7 @@ public final class SessionViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        clock.unsubscribe();
         feed.close();
     }
 }

@@ -1,16 +1,20 @@
 package dev.loomscope.view.shell;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
 
+import dev.loomscope.view.theme.Copying;
+import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.theme.Words;
 
 /** The bar at the bottom. */
 final class StatusBar extends HBox {
-    StatusBar(SessionViewModel session) {
+    StatusBar(SessionViewModel session, Veil veil) {
         getStyleClass().add("status-bar");
         Circle dot = Words.dot();
         Label connection = Words.label("");
@@ -21,8 +25,8 @@ final class StatusBar extends HBox {
         Button hooks = new Button();
         hooks.getStyleClass().add("status-link");
         hooks.setMinWidth(USE_PREF_SIZE);
-        HooksPopover popover = new HooksPopover();
-        hooks.setOnAction(_ -> popover.toggle(hooks, HookList.of(session.model().info())));
+        hooks.setId("hooks");
+        hooks.setOnAction(_ -> HooksSheet.show(veil, HookList.of(session.model().info())));
         Label recording = Words.fixed("");
         Label memory = Words.fixed("");
         HBox first = new HBox(8, dot, connection);
@@ -42,6 +46,11 @@ final class StatusBar extends HBox {
             dropped.setText(status.dropped());
             Words.style(dropped, "warning", status.lossy());
             memory.setText(status.memory());
+        });
+        Copying.menu(this, () -> {
+            StatusViewModel.Status now = session.status().statusProperty().get();
+            return Stream.of(now.connection(), now.agent(), now.hooks(), now.rate(), now.counted(), now.dropped(),
+                    now.memory()).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
         });
         recording.textProperty().bind(session.record().progressProperty());
     }

@@ -29,10 +29,11 @@ final class TopBar extends HBox {
 
     private final SessionViewModel session;
     private final FilterField filter;
-    private final SettingsPopover popover;
+    private final Region wide;
+    private final Region zoom;
 
     /** @param actions what its buttons and its menu do */
-    TopBar(SessionViewModel session, Settings settings, Runnable home, Actions actions) {
+    TopBar(SessionViewModel session, Runnable home, Actions actions) {
         this.session = session;
         getStyleClass().add("top-bar");
         filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
@@ -44,22 +45,25 @@ final class TopBar extends HBox {
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(actions),
+        wide = ranges();
+        zoom = zoom(actions);
+        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), wide, zoom,
                 live(actions.get("follow")));
         if (session.record().isPossible()) {
             getChildren().add(record());
         }
-        Button gear = Icons.button(Feather.SETTINGS, "Settings", () -> {});
+        Button gear = ActionMenu.button(Feather.SETTINGS, actions.get("settings"));
         gear.setId("settings");
-        popover = new SettingsPopover(settings);
-        gear.setOnAction(_ -> popover.toggle(gear));
         getChildren().addAll(ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")), gear,
                 ActionMenu.button(actions, "All actions"));
     }
 
-    /** Lets go of the settings. */
-    void close() {
-        popover.close();
+    /** Leaves out what a half of a window has no room for. */
+    void narrow(boolean wanted) {
+        for (Region each : List.of(wide, zoom)) {
+            each.setVisible(!wanted);
+            each.setManaged(!wanted);
+        }
     }
 
     /** Where the filter's field begins, in px from the left edge of the window. */

@@ -2,6 +2,7 @@ package dev.loomscope.view.tasks;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.Property;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -53,6 +54,16 @@ public final class TaskPanel extends BorderPane {
         tasks.filter().filterProperty().subscribe(_ -> showNote());
         tasks.withinProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
+    }
+
+    /** Keeps in a value where table and details part. */
+    public void keepDivider(Property<Double> part) {
+        divider = part.getValue();
+        split.setOnMouseReleased(_ -> {
+            if (split.getDividers().size() == 1) {
+                part.setValue(Math.clamp(split.getDividerPositions()[0], 0.05, 0.95));
+            }
+        });
     }
 
     /** The table in it. */

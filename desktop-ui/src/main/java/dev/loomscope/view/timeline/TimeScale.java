@@ -7,13 +7,13 @@ package dev.loomscope.view.timeline;
  * @param step distance of two labelled ticks, in ns
  * @param anchor the coarser unit, in ns, a multiple of the step; equal to the step where no coarser one is needed
  */
-record TimeScale(long step, long anchor) {
+public record TimeScale(long step, long anchor) {
     private static final long[] LONG_STEPS = {
             1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
     };
 
     /** The scale whose ticks lie at least so many pixels apart. */
-    static TimeScale of(double nsPerPixel, double pixelsApart) {
+    public static TimeScale of(double nsPerPixel, double pixelsApart) {
         double least = nsPerPixel * pixelsApart;
         for (long unit = 1; unit < Durations.SECOND; unit *= 10) {
             for (long times : new long[] {1, 2, 5}) {
@@ -50,7 +50,7 @@ record TimeScale(long step, long anchor) {
     }
 
     /** The first tick at or after a time. */
-    long first(double time) {
+    public long first(double time) {
         return (long) Math.ceil(time / step) * step;
     }
 
@@ -63,7 +63,8 @@ record TimeScale(long step, long anchor) {
         return (long) Math.floor(time / anchor) * anchor;
     }
 
-    String label(long tick) {
+    /** What stands at a tick. */
+    public String label(long tick) {
         if (isAnchor(tick)) {
             return Durations.place(tick, anchor);
         }

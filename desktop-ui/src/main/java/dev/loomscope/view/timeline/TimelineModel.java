@@ -278,7 +278,7 @@ public final class TimelineModel {
      * @param clock when it is drawn
      * @return whether it looks different from the frame before
      */
-    boolean advance(long clock) {
+    public boolean advance(long clock) {
         long version = session.version();
         boolean different = version != shownVersion || changes != 0;
         if (version != shownVersion) {

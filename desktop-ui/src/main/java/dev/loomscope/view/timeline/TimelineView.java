@@ -11,6 +11,7 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Magnified;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 
@@ -190,7 +191,7 @@ public final class TimelineView extends Region {
 
     private double outputScale() {
         Window window = getScene() == null ? null : getScene().getWindow();
-        return window == null ? 1 : Math.max(1, window.getOutputScaleX());
+        return Math.max(1, (window == null ? 1 : window.getOutputScaleX()) * Magnified.factor(this));
     }
 
     private Typefaces fonts(double scale) {

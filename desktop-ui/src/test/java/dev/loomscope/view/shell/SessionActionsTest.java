@@ -34,6 +34,15 @@ class SessionActionsTest {
         public void togglePalette() {}
 
         @Override
+        public void settings() {}
+
+        @Override
+        public void nextPane(boolean back) {}
+
+        @Override
+        public void close() {}
+
+        @Override
         public void home() {}
     }
 
