@@ -52,6 +52,7 @@ public final class SessionScreen extends StackPane {
     private final StackPane middle = new StackPane();
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
+    private final StatusBar status;
     private final SideBar side;
     private final KeysOverlay keys = new KeysOverlay();
     private Subscription kept;
@@ -72,6 +73,7 @@ public final class SessionScreen extends StackPane {
         pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
+        status = new StatusBar(session, veil);
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         remember();
@@ -83,8 +85,14 @@ public final class SessionScreen extends StackPane {
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        frame.setCenter(new StackPane(content, problem(), keys));
+        StackPane center = new StackPane(content, problem(), keys);
+        center.setMinWidth(0);
+        frame.setCenter(center);
         frame.setBottom(bottom());
+        // Where there is too little room, what is on the right is cut, not both sides.
+        setMinWidth(0);
+        frame.setMinWidth(0);
+        setAlignment(Pos.TOP_LEFT);
         getChildren().setAll(frame, veil);
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
@@ -117,6 +125,7 @@ public final class SessionScreen extends StackPane {
     void share(boolean shared, boolean second) {
         frame.setLeft(second ? null : side);
         top.narrow(shared);
+        status.narrow(shared);
         stats.setVisible(!shared);
         stats.setManaged(!shared);
     }
@@ -149,7 +158,6 @@ public final class SessionScreen extends StackPane {
     }
 
     private Node bottom() {
-        StatusBar status = new StatusBar(session, veil);
         ReplayViewModel replay = session.replay();
         if (replay == null) {
             return status;
