@@ -29,6 +29,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class PoolDetails extends VBox {
     private static final String[] FIGURES = {"Workers", "Queue", "Saturated", "Busy", "Ended", "Tasks"};
 
+    /** In less, in px, the table of durations makes place for the size. */
+    private static final double ROOM_FOR_ALL = 580;
+
     private final Consumer<Finding> open;
     private final Label name = Words.label("", "pool-name");
     private final Label kind = Words.label("", "faint");
@@ -63,7 +66,13 @@ final class PoolDetails extends VBox {
                 Icons.button(Feather.COPY, "Copy as text", () -> Copying.copy(text())));
         head.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(charts, Priority.ALWAYS);
-        getChildren().setAll(head, figures(), new HBox(12, size(), durations()), charts, findings);
+        GridPane table = durations();
+        widthProperty().subscribe(width -> {
+            table.setVisible(width.doubleValue() >= ROOM_FOR_ALL);
+            table.setManaged(table.isVisible());
+        });
+        setMinWidth(0);
+        getChildren().setAll(head, figures(), new HBox(12, size(), table), charts, findings);
         Copying.menu(this, this::text);
     }
 
@@ -122,7 +131,7 @@ final class PoolDetails extends VBox {
         VBox box = new VBox(4, Words.fixed("SIZE BY LITTLE'S LAW", "overline"), arithmetic, verdict, filling);
         box.getStyleClass().add("pool-size");
         HBox.setHgrow(box, Priority.ALWAYS);
-        box.setMinWidth(200);
+        box.setMinWidth(160);
         return box;
     }
 

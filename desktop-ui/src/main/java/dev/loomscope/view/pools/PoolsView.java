@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
@@ -22,6 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** The pools screen: all pools in a list, and the chosen one over time. */
 public final class PoolsView extends StackPane {
     private static final double LIST = 0.34;
+    /** In less, in px, the list stands above the details. */
+    private static final double ROOM_FOR_BOTH = 720;
 
     private final PoolsViewModel pools;
     private final PoolDetails details;
@@ -53,16 +56,17 @@ public final class PoolsView extends StackPane {
         head.getStyleClass().add("panel-head");
         BorderPane left = new BorderPane(list, head, null, null, null);
         left.getStyleClass().add("panel");
-        left.setMinWidth(300);
+        left.setMinWidth(180);
         ScrollPane right = new ScrollPane(details);
         right.setFitToWidth(true);
         right.setFitToHeight(true);
         right.getStyleClass().add("panel");
-        right.setMinWidth(440);
+        right.setMinWidth(220);
         split.getItems().setAll(left, right);
         split.setDividerPositions(LIST);
         SplitPane.setResizableWithParent(left, false);
         getChildren().setAll(split, empty);
+        widthProperty().subscribe(width -> turn(width.doubleValue() > 0 && width.doubleValue() < ROOM_FOR_BOTH));
         pools.poolsProperty().subscribe(this::show);
         pools.historyProperty().subscribe(_ -> details.show(pools.chosen(), pools.historyProperty().get()));
         pools.selectedProperty().subscribe(_ -> choose());
@@ -71,6 +75,14 @@ public final class PoolsView extends StackPane {
     /** Where list and details part, to be remembered. */
     public SplitPane split() {
         return split;
+    }
+
+    private void turn(boolean upright) {
+        Orientation wanted = upright ? Orientation.VERTICAL : Orientation.HORIZONTAL;
+        if (split.getOrientation() != wanted) {
+            split.setOrientation(wanted);
+            split.setDividerPositions(upright ? 0.26 : LIST);
+        }
     }
 
     private HBox sorts() {

@@ -153,12 +153,13 @@ public final class PoolsViewModel {
     private void show(SessionModel of, Read read, int wanted) {
         if (of == model.get()) {
             pools.set(sorted(read.pools(), sort.get()));
-            history.set(read.history());
             if (selected.get() == wanted) {
                 choosing = true;
                 selected.set(read.chosen());
                 choosing = false;
             }
+            // Last: whoever shows it asks for the chosen pool's figures too.
+            history.set(read.history());
         }
         if (again || of != model.get()) {
             read();

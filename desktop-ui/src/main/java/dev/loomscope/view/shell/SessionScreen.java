@@ -53,6 +53,7 @@ public final class SessionScreen extends StackPane {
     private final StackPane middle = new StackPane();
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
+    private final StatusBar status;
     private final SideBar side;
     private final RangeCard range;
     private final KeysOverlay keys;
@@ -89,6 +90,7 @@ public final class SessionScreen extends StackPane {
                 StackPane.setAlignment(range, isLate(chosen) ? Pos.TOP_LEFT : Pos.TOP_RIGHT);
             }
         });
+        status = new StatusBar(session, veil);
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         remember();
@@ -105,6 +107,10 @@ public final class SessionScreen extends StackPane {
         layers.setMinSize(0, 0);
         frame.setCenter(layers);
         frame.setBottom(bottom());
+        // Where there is too little room, what is on the right is cut, not both sides.
+        setMinWidth(0);
+        frame.setMinWidth(0);
+        setAlignment(Pos.TOP_LEFT);
         getChildren().setAll(frame, veil);
         session.viewProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
@@ -137,6 +143,7 @@ public final class SessionScreen extends StackPane {
     void share(boolean shared, boolean second) {
         frame.setLeft(second ? null : side);
         top.narrow(shared);
+        status.narrow(shared);
         stats.setVisible(!shared);
         stats.setManaged(!shared);
     }
@@ -169,7 +176,6 @@ public final class SessionScreen extends StackPane {
     }
 
     private Node bottom() {
-        StatusBar status = new StatusBar(session, veil);
         ReplayViewModel replay = session.replay();
         if (replay == null) {
             return status;

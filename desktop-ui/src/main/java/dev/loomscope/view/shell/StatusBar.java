@@ -1,5 +1,6 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -14,6 +15,8 @@ import dev.loomscope.view.theme.Words;
 
 /** The bar at the bottom. */
 final class StatusBar extends HBox {
+    private final List<Label> spare;
+
     StatusBar(SessionViewModel session, Veil veil) {
         getStyleClass().add("status-bar");
         Circle dot = Words.dot();
@@ -31,8 +34,10 @@ final class StatusBar extends HBox {
         Label memory = Words.fixed("");
         HBox first = new HBox(8, dot, connection);
         first.setStyle("-fx-alignment: center-left;");
-        getChildren().setAll(first, agent, hooks, rate, counted, dropped, recording, Words.gap(), memory,
-                Words.fixed(version()));
+        Label version = Words.fixed(version());
+        getChildren().setAll(first, agent, hooks, rate, counted, dropped, recording, Words.gap(), memory, version);
+        spare = List.of(agent, rate, memory, version);
+        setMinWidth(0);
         session.status().statusProperty().subscribe(status -> {
             dot.getStyleClass().setAll("dot", status.dot());
             connection.setText(status.connection());
@@ -53,6 +58,11 @@ final class StatusBar extends HBox {
                     now.memory()).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
         });
         recording.textProperty().bind(session.record().progressProperty());
+    }
+
+    /** Leaves out what a half of a window has no room for. */
+    void narrow(boolean wanted) {
+        spare.forEach(label -> show(label, !wanted));
     }
 
     private static void show(Node node, boolean wanted) {

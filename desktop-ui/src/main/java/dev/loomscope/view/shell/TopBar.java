@@ -29,6 +29,7 @@ final class TopBar extends HBox {
 
     private final SessionViewModel session;
     private final FilterField filter;
+    private final Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
     private final Region wide;
     private final Region zoom;
 
@@ -60,6 +61,7 @@ final class TopBar extends HBox {
 
     /** Leaves out what a half of a window has no room for. */
     void narrow(boolean wanted) {
+        product.setText(wanted ? "" : "Loomscope");
         for (Region each : List.of(wide, zoom)) {
             each.setVisible(!wanted);
             each.setManaged(!wanted);
@@ -78,13 +80,12 @@ final class TopBar extends HBox {
     }
 
     private HBox crumbs(Runnable home) {
-        Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
         product.getStyleClass().addAll("crumb", "product");
         product.setTooltip(new Tooltip("Start screen"));
         product.setOnAction(_ -> home.run());
         product.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Words.label(session.title(), "crumb");
-        name.setMinWidth(0);
+        name.setMinWidth(56);
         name.setMaxWidth(190);
         session.beatProperty().subscribe(_ -> name.setText(session.title()));
         Label view = Words.fixed("", "crumb", "here");

@@ -101,11 +101,18 @@ class PoolHistoryTest {
         long[] clock = {0};
         PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> all, background::add, Runnable::run,
                 () -> clock[0]);
+        List<String> shown = new ArrayList<>();
+        pools.historyProperty().subscribe((_, history) -> {
+            PoolFigures chosen = pools.chosen();
+            shown.add(chosen == null || history == null ? "nothing" : chosen.name());
+        });
         pools.refresh();
         assertThat(pools.poolsProperty().get()).isEmpty();
         background.remove().run();
         assertThat(pools.chosen()).isNotNull().extracting(PoolFigures::name).isEqualTo("payments");
         assertThat(pools.historyProperty().get()).isNotNull().extracting(PoolHistory::pool).isEqualTo(payments.id());
+
+        assertThat(shown).as("what is read once is shown").containsExactly("payments");
 
         int other = pools.poolsProperty().get().getLast().id();
         pools.selectedProperty().set(other);
