@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 
 import dev.loomscope.filter.Completion;
 import dev.loomscope.insight.Finding;
@@ -34,7 +35,6 @@ import dev.loomscope.view.tasks.TaskTableViewModel;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
