@@ -24,6 +24,7 @@ import dev.loomscope.view.filter.CompletionViewModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
+import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.pools.PoolAxis;
 import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.pools.PoolsViewModel;
@@ -97,6 +98,9 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        timeline.arrangementProperty().set(Arrangement.read(settings.store().get(Keys.ARRANGEMENT)));
+        timeline.arrangementProperty()
+                .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
         clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
         timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
             settings.store().set(Keys.CLOCK, byTheClock);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
+import dev.loomscope.model.TaskTrack;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ final class HeaderPainter {
 
     private static String workers(Rows.Row row, @Nullable Pool pool) {
         if (pool == null) {
-            return Figures.counted(row.group().tracks().size(), "thread");
+            boolean ofTasks = !row.group().tracks().isEmpty() && row.group().tracks().getFirst() instanceof TaskTrack;
+            return Figures.counted(row.group().tracks().size(), ofTasks ? "row" : "thread");
         }
         String unit = isScheduler(pool) ? "carrier" : "worker";
         int bound = pool.max();

@@ -3,6 +3,7 @@ package dev.loomscope.view.timeline;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
@@ -25,6 +26,11 @@ final class TitlePainter {
         if (wanted != null) {
             String matches = Figures.count(wanted.count()) + " of " + Figures.count(wanted.known()) + " match";
             pen = small.write(strip, matches, pen + surface.px(12), baseline, legend, palette.accent(), 256);
+        }
+        if (model.arranged().arrangement().by() != ArrangedBy.THREADS) {
+            String rows = model.arranged().arrangement().by().words()
+                    + (model.arranged().isArranging() ? ", being arranged\u2026" : "");
+            pen = small.write(strip, rows, pen + surface.px(12), baseline, legend, palette.text(), 256);
         }
         String size = size(model);
         if (pen + surface.px(24) + small.widthOf(size) < legend) {
