@@ -94,8 +94,8 @@ public final class TimelineActions {
                     () -> arrange(by)));
         }
         actions.add(Action.of("rows-next", ARRANGED, "The next way to arrange rows", () -> {
-            ArrangedBy[] all = ArrangedBy.values();
-            arrange(all[(model.arrangementProperty().get().by().ordinal() + 1) % all.length]);
+            List<ArrangedBy> all = List.of(ArrangedBy.values());
+            arrange(all.get((all.indexOf(model.arrangementProperty().get().by()) + 1) % all.size()));
         }, Keys.of(KeyCode.G)));
         return actions;
     }
