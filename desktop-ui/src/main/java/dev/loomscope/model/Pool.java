@@ -26,12 +26,10 @@ public final class Pool {
     static final String VIRTUAL_THREADS = "virtual-threads";
     static final String FORK_JOIN = "fork-join";
     static final String BY_HAND = "threads";
-    /** An executor that is none of the JDK's. */
-    static final String EXECUTOR = "executor";
 
     private final int id;
     private final Names names;
-    private volatile String kind;
+    private final String kind;
     private final TaskKind taskKind;
     private final long firstSeen;
     private final PoolSeries series;
@@ -50,6 +48,7 @@ public final class Pool {
     private volatile int queue;
     private volatile int queuePeak;
     private volatile int active;
+    private long sampledAt = -1;
     private long submitted;
     private long completed;
     private long failed;
@@ -83,7 +82,7 @@ public final class Pool {
         return names.pool(id);
     }
 
-    /** {@code thread-pool}, {@code scheduled}, {@code fork-join}, {@code virtual-threads}, or {@code executor}. */
+    /** {@code thread-pool}, {@code scheduled}, {@code fork-join}, or {@code virtual-threads}. */
     public String kind() {
         return kind;
     }
@@ -254,14 +253,7 @@ public final class Pool {
 
     /** Whether a thread may run a task of it inside another one of it. */
     boolean nests() {
-        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD || kind.equals(EXECUTOR);
-    }
-
-    /** What it turned out to be. */
-    void kind(String sampledKind) {
-        if (sampledKind.equals(EXECUTOR) && kind.equals(THREAD_POOL)) {
-            kind = EXECUTOR;
-        }
+        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD;
     }
 
     void submitted(long count) {
@@ -283,6 +275,13 @@ public final class Pool {
     /** A task started that was queued before watching began. */
     void startedFromBefore() {
         load.startedFromBefore();
+    }
+
+    /** A task started that was to run later; while it was due and did not, samples alone told that it waited. */
+    void startedWhenDue(long due) {
+        if (due <= sampledAt) {
+            load.startedFromBefore();
+        }
     }
 
     /** A task ended that was running before it was followed. */
@@ -326,7 +325,8 @@ public final class Pool {
         if (!load.isSampled()) {
             queuePeak = Math.max(queuePeak, load.peak() - Math.max(this.core, Math.min(this.size, max())));
         }
-        load.sample(sampledQueue, sampledActive, workers(), capacity == 0);
+        sampledAt = time;
+        load.sample(sampledQueue, sampledActive, workers(), capacity == 0, taskKind == TaskKind.SCHEDULED);
         if (sampledQueue > queuePeak) {
             queuePeak = sampledQueue;
         }
@@ -344,7 +344,7 @@ public final class Pool {
     /** How many wait and run, where the events do not say so because they were counted only. */
     void sampleCounted(int sampledQueue, int sampledActive, long time) {
         if (load.isInDoubt()) {
-            load.sample(sampledQueue, sampledActive, workers(), false);
+            load.sample(sampledQueue, sampledActive, workers(), false, false);
             settle(time);
         }
     }

@@ -49,10 +49,11 @@ public record Facts(
      * @param slot its slot, as hooks number it
      * @param id its id in the stream
      * @param name its class and identity, as in the stream's dictionary
-     * @param queue tasks that wait, -1 where that cannot be seen
+     * @param queue tasks that wait, -1 where that cannot be seen; what is to run later does not wait before it is due
      * @param queueCapacity the most that may wait, -1 where there is no limit or it cannot be seen
      * @param workers its threads, as far as known
      * @param mounted of the scheduler of virtual threads: how many are mounted; otherwise -1
+     * @param held tasks in its queue, also those that are to run later, -1 where that cannot be seen
      */
     public record PoolFact(
             int slot,
@@ -68,8 +69,9 @@ public record Facts(
             long queueCapacity,
             boolean shutdown,
             List<Worker> workers,
-            int mounted) {
-        /** A pool that is no scheduler of virtual threads. */
+            int mounted,
+            long held) {
+        /** A pool that is no scheduler of virtual threads, and in which what is queued waits. */
         public PoolFact(
                 int slot,
                 int id,
@@ -85,7 +87,13 @@ public record Facts(
                 boolean shutdown,
                 List<Worker> workers) {
             this(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity, shutdown,
-                    workers, -1);
+                    workers, -1, queue);
+        }
+
+        /** The same with other workers. */
+        public PoolFact with(List<Worker> others) {
+            return new PoolFact(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity,
+                    shutdown, others, mounted, held);
         }
     }
 

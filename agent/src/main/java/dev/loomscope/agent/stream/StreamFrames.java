@@ -53,7 +53,7 @@ final class StreamFrames {
     private long lastKeyframe;
     private long keyframeSize;
     private long bytesSince;
-    private List<PoolFact> latestPools = List.of();
+    private final LatestPools latestPools = new LatestPools();
     private List<StackFact> latestStacks = List.of();
     private @Nullable ProcessFact latestProcess;
     private int samplesTaken;
@@ -261,7 +261,7 @@ final class StreamFrames {
     private void take(Facts fact) {
         List<PoolFact> seen = fact.pools();
         if (seen != null) {
-            latestPools = seen;
+            latestPools.take(seen);
             if (++samplesTaken % 10 == 0) {
                 emptyQueues(seen, fact.time());
             }
@@ -303,7 +303,7 @@ final class StreamFrames {
     private void emptyQueues(List<PoolFact> seen, long time) {
         long[] empty = new long[pools.slots()];
         for (PoolFact pool : seen) {
-            if (pool.queue() == 0 && pool.slot() < empty.length) {
+            if (pool.held() == 0 && pool.slot() < empty.length) {
                 empty[pool.slot()] = time;
             }
         }
@@ -362,7 +362,8 @@ final class StreamFrames {
         keyframeSize = payload.length;
         bytesSince = 0;
         samples.beginKeyframe();
-        append(FrameType.SAMPLE, cut, samples.write(cut, latestPools, stillTrue(latestStacks), latestProcess, true));
+        append(FrameType.SAMPLE, cut, samples.write(
+                cut, latestPools.facts(), stillTrue(latestStacks), latestProcess, true));
         for (Losses loss : losses) {
             if (loss.total() > 0) {
                 append(FrameType.LOSS, cut, loss.restatement());
