@@ -136,12 +136,15 @@ final class VirtualJoin {
             leave(v, v.carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
         long ready = wakes.mounted(v, time);
-        if (v.started < 0) {
-            v.started = time;
-            ledger.poll(v.row, time, carrier.id);
-            ledger.waited(v.taskClass, pool(time), time - v.submitted);
+        v.held = !v.booked && modes.counted(TaskFamily.VIRTUAL_THREAD);
+        if (v.held) {
+            ledger.countedPoll(v.row, time, carrier.id);
         } else {
             ledger.poll(v.row, time, carrier.id);
+        }
+        if (v.started < 0) {
+            v.started = time;
+            ledger.waited(v.taskClass, pool(time), time - v.submitted);
         }
         v.carrier = carrier;
         v.last = time;
@@ -207,6 +210,11 @@ final class VirtualJoin {
         if (carrier.mounted == v && v.carrier != carrier) {
             leave(v, carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
+        if (!v.booked && outcome == Outcome.UNKNOWN) {
+            // It was met on its carrier. Nobody saw how it went on, and the counts have its end.
+            unfollow(v, time);
+            return;
+        }
         end(v, status, time);
     }
 
@@ -247,17 +255,26 @@ final class VirtualJoin {
         ended.add(v);
     }
 
-    /** Lets go of all threads that are known, as from now on they are only counted. */
+    /**
+     * Lets go of all threads that are known, as from now on they are only counted; but for those that were met on their carrier, of
+     * which it is told when that is over.
+     */
     void unfollow(long time) {
         List<VirtualTask> all = new ArrayList<>();
         threads.forEach(all::add);
         for (VirtualTask v : all) {
-            if (!v.over) {
-                letGo(v, TaskStatus.NOT_FOLLOWED, Math.max(time, v.last));
-                ledger.unfollow(v.row, Math.max(time, v.last));
+            if (!v.held || v.carrier == null) {
+                unfollow(v, time);
             }
-            threads.remove(v.id);
         }
+    }
+
+    private void unfollow(VirtualTask v, long time) {
+        if (!v.over) {
+            letGo(v, TaskStatus.NOT_FOLLOWED, Math.max(time, v.last));
+            ledger.unfollow(v.row, Math.max(time, v.last));
+        }
+        threads.remove(v.id);
     }
 
     /** What the carrier of a mounted virtual thread was seen doing: a wait here is a pinned one. */

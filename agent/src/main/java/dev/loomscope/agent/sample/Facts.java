@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param released ids of threads that left the task with which they were adopted
  * @param sites where tasks are submitted
  * @param observed waits, pins, failures and the process
+ * @param carried virtual threads on carriers of which only counts told
  */
 public record Facts(
         long time,
@@ -24,7 +25,8 @@ public record Facts(
         @Nullable Adoption adoption,
         List<Long> released,
         List<SiteFact> sites,
-        Observations observed) {
+        Observations observed,
+        List<CarriedFact> carried) {
 
     /** Facts without observations. */
     public Facts(
@@ -35,7 +37,7 @@ public record Facts(
             @Nullable Adoption adoption,
             List<Long> released,
             List<SiteFact> sites) {
-        this(time, pools, stacks, states, adoption, released, sites, Observations.NONE);
+        this(time, pools, stacks, states, adoption, released, sites, Observations.NONE, List.of());
     }
 
     /** Facts of one kind only, at a time. */
@@ -169,6 +171,14 @@ public record Facts(
      * @param carrier the thread that carries it, or null
      */
     public record AdoptedVirtualThread(long id, String name, int state, @Nullable Thread carrier) {}
+
+    /**
+     * A virtual thread that is mounted.
+     *
+     * @param row row of its carrier
+     * @param since as {@link WatchedThreads#carriesSince} had it
+     */
+    public record CarriedFact(int row, long since, long id, String name) {}
 
     /** A place in the code where tasks of a class are submitted. */
     public record SiteFact(int classSlot, String site) {}
