@@ -157,8 +157,13 @@ final class Ledger {
     }
 
     void poll(int row, long time, long worker) {
-        tasks.poll(row, time, worker);
         polls++;
+        countedPoll(row, time, worker);
+    }
+
+    /** A poll of which the counts have the begin. */
+    void countedPoll(int row, long time, long worker) {
+        tasks.poll(row, time, worker);
     }
 
     /** A poll became known late, and is over. */

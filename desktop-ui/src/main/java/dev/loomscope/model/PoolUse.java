@@ -6,15 +6,18 @@ package dev.loomscope.model;
  */
 final class PoolUse {
     private final PoolSize size;
+    private final boolean delayed;
     private final boolean everJudged;
     private final PoolLoad load = new PoolLoad();
     private final Saturations saturations = new Saturations();
     private volatile int queue;
     private volatile int queuePeak;
     private volatile int active;
+    private long sampledAt = -1;
 
     PoolUse(PoolSize size, TaskKind tasks) {
         this.size = size;
+        delayed = tasks == TaskKind.SCHEDULED;
         // What a scheduled pool has queued may not be due yet, and what a fork/join pool has queued is work that its workers cut
         // up: neither says anything about its workers.
         everJudged = tasks != TaskKind.SCHEDULED && tasks != TaskKind.FORK_JOIN;
@@ -42,6 +45,13 @@ final class PoolUse {
         return load;
     }
 
+    /** A task started that was to run later; while it was due and did not, samples alone told that it waited. */
+    void startedWhenDue(long due) {
+        if (due <= sampledAt) {
+            load.startedFromBefore();
+        }
+    }
+
     void counted(boolean isCounted, long time) {
         load.counted(isCounted);
         settle(time);
@@ -57,7 +67,8 @@ final class PoolUse {
         if (!load.isSampled()) {
             queuePeak = Math.max(queuePeak, load.peak() - size.workersAtMost());
         }
-        load.sample(sampledQueue, sampledActive, size.workersToBe(), size.queueCapacity() == 0);
+        sampledAt = time;
+        load.sample(sampledQueue, sampledActive, size.workersToBe(), size.queueCapacity() == 0, delayed);
         if (sampledQueue > queuePeak) {
             queuePeak = sampledQueue;
         }
@@ -66,7 +77,7 @@ final class PoolUse {
 
     void sampleCounted(int sampledQueue, int sampledActive, long time) {
         if (load.isInDoubt()) {
-            load.sample(sampledQueue, sampledActive, size.workersToBe(), false);
+            load.sample(sampledQueue, sampledActive, size.workersToBe(), false, false);
             settle(time);
         }
     }

@@ -108,7 +108,6 @@ final class SampleReader {
         names.poolSeen(id, json.path("name").asText(type));
         workers(json.path("workers"), id);
         Pool pool = pools.get(id, time);
-        pool.kind(json.path("kind").asText(""));
         JsonNode capacity = json.get("queueCapacity");
         boolean unbounded = capacity != null && capacity.isNull();
         pool.sample(time, json.path("size").asInt(), json.path("core").asInt(), json.path("max").asInt(),

@@ -64,6 +64,9 @@ final class WorkerStack {
             ledger.waited(task.taskClass, pool, Math.max(0, task.started - runnable));
         }
         lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
+        if (task.due > 0) {
+            pool.startedWhenDue(task.due);
+        }
         pool.load(task.unqueued(), handed ? 0 : 1, time);
         task.loaded = true;
     }
@@ -74,7 +77,11 @@ final class WorkerStack {
         task.stage = PoolTask.Stage.RUNNING;
         task.started = time;
         push(task, worker);
-        ledger.poll(task.row, time, worker.id);
+        if (task.booked) {
+            ledger.poll(task.row, time, worker.id);
+        } else {
+            ledger.countedPoll(task.row, time, worker.id);
+        }
         lanes.worker(worker, task.pool).spans.open(time, task.row, SpanState.RUNNING);
         task.pool.load(0, handed ? 0 : 1, time);
         task.loaded = true;

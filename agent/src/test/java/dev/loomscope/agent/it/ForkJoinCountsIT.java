@@ -105,6 +105,14 @@ class ForkJoinCountsIT {
                 .doesNotContainKey("end");
     }
 
+    /** A stage that nobody hands to an executor belongs to whoever makes it, which has little to do with fork/join. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void linksOfStagesWithoutExecutors(Path jdk) throws Exception {
+        assertThat(HookCountsIT.run(jdk, watched(LinksMain.class))).containsEntry("lost", 0L)
+                .containsEntry("completes", 3L + 5 + 17);
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void stagesOfFutures(Path jdk) throws Exception {
