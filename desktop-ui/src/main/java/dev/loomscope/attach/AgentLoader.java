@@ -62,11 +62,7 @@ public final class AgentLoader {
      * @throws BadInputException when the process is no JVM of ours, refuses, or the agent does not start in it
      */
     public static Attachment attach(long pid) throws BadInputException {
-        Attachment attachment = attach(pid, "");
-        if (!attachment.loaded()) {
-            keep(attachment.endpoint());
-        }
-        return attachment;
+        return attach(pid, "");
     }
 
     /**
@@ -77,8 +73,12 @@ public final class AgentLoader {
         return attach(pid, LEAVE);
     }
 
-    /** Asks an agent that somebody else may have brought for himself to stay. */
-    private static void keep(Endpoint endpoint) throws BadInputException {
+    /**
+     * Asks an agent that was there already to stay: somebody may have brought it for himself.
+     *
+     * @throws BadInputException when it does not answer
+     */
+    public static void keep(Endpoint endpoint) throws BadInputException {
         try (SocketSource source = SocketSource.connect(endpoint)) {
             source.send("{\"command\":\"stay\"}");
             for (Frame frame = source.next(); frame != null && frame.type() != FrameType.REPLY;) {
