@@ -65,7 +65,6 @@ public final class Agent implements AutoCloseable {
         Thread warmUp = early ? null : EventStream.warmUp();
         if (warmUp != null) {
             warmUp.start();
-            Preparation.rehearse();
         }
         AgentOptions options = AgentOptions.parse(arguments, new Warnings());
         Installation installation = Installation.install(preparation, options.ringBytes(), early);
@@ -102,6 +101,7 @@ public final class Agent implements AutoCloseable {
             EventStream opening = begin();
             if (opening != null) {
                 opening.open(installation.statuses());
+                Preparation.rehearse();
             }
         } finally {
             opened.countDown();
@@ -193,7 +193,6 @@ public final class Agent implements AutoCloseable {
         public void run() {
             try {
                 agent.open();
-                Preparation.rehearse();
             } catch (IOException | RuntimeException | Error e) {
                 System.err.println("loomscope: not started: " + e);
                 agent.close();
