@@ -22,9 +22,17 @@ class DesktopLayersTest {
     @Test
     void modelKnowsTheProtocolOnly() {
         holds(noClasses().that().resideInAPackage("dev.loomscope.model..").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.loomscope.session..", "dev.loomscope.insight..", "dev.loomscope.export..",
-                        "dev.loomscope.view..", "dev.loomscope.command..")
+                .resideInAnyPackage("dev.loomscope.session..", "dev.loomscope.filter..", "dev.loomscope.insight..",
+                        "dev.loomscope.export..", "dev.loomscope.view..", "dev.loomscope.command..")
                 .because("the model is what everything else reads"));
+    }
+
+    @Test
+    void filterKnowsTheModelOnly() {
+        holds(noClasses().that().resideInAPackage("dev.loomscope.filter..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.loomscope.session..", "dev.loomscope.insight..", "dev.loomscope.export..",
+                        "dev.loomscope.view..", "dev.loomscope.command..", "dev.loomscope.protocol..")
+                .because("reports, tables and pictures are filtered in one language"));
     }
 
     @Test
@@ -55,8 +63,8 @@ class DesktopLayersTest {
     @Test
     void dataNeedsNoToolkit() {
         holds(noClasses().that()
-                .resideInAnyPackage("dev.loomscope.model..", "dev.loomscope.session..", "dev.loomscope.insight..",
-                        "dev.loomscope.export..")
+                .resideInAnyPackage("dev.loomscope.model..", "dev.loomscope.session..", "dev.loomscope.filter..",
+                        "dev.loomscope.insight..", "dev.loomscope.export..")
                 .should().dependOnClassesThat().resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
                 .because("a report and a recording are made where there is no display"));
     }
@@ -64,13 +72,14 @@ class DesktopLayersTest {
     @Test
     void viewModelsTouchNoControls() {
         holds(noClasses().that().resideInAPackage("dev.loomscope.view..").and()
-                .haveNameMatching(".*(ViewModel|TimelineModel|Playhead|Navigation|Motion|Viewport)")
+                .haveNameMatching(
+                        ".*(ViewModel|TimelineModel|Playhead|Navigation|Motion|Viewport|Sight|Selection|Pointer|Marks|Reveal)")
                 .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "javafx.stage..")
                 .because("a view model is tested without a toolkit"));
     }
 
     @Test
     void packagesOfDataHaveNoCycles() {
-        holds(slices().matching("dev.loomscope.(model|session|insight|export)..").should().beFreeOfCycles());
+        holds(slices().matching("dev.loomscope.(model|session|filter|insight|export)..").should().beFreeOfCycles());
     }
 }

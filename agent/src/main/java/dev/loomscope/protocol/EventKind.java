@@ -79,7 +79,7 @@ public final class EventKind {
     /** Of the scheduled task whose SUBMIT stands before: task key, value delay in ns, other period (below 0: between runs). */
     public static final int DUE = 0x80;
 
-    /** What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class. */
+    /** What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class; in keyframes too. */
     public static final int GROUP_BEGIN = 0x81;
 
     /** Ends what {@link #GROUP_BEGIN} began on this thread: group key. */
@@ -87,7 +87,7 @@ public final class EventKind {
 
     /**
      * The thread whose start stands before belongs to a group: group key, value {@link GroupKind}, other id of that thread, class
-     * of the group. The owner of a scope is what runs on this thread.
+     * of the group. The owner of a scope is what runs on this thread. Keyframes have it behind the starts of threads that live.
      */
     public static final int MEMBER = 0x83;
 
@@ -125,13 +125,24 @@ public final class EventKind {
     /** What was current in OpenTelemetry at the SUBMIT or start before: span id, value and other the trace id's halves. */
     public static final int TRACE = 0x8D;
 
-    /** Since the COUNT before, things happened that were counted only: how many, value outcome << 8 | kind, class, pool. */
+    /**
+     * Since the COUNT before, things happened that were counted only: how many, value
+     * doubt << 16 | outcome << 8 | kind, other for how long before this note they had happened all together in ns, class, pool.
+     * The outcome of an UNMOUNT is its {@link UnmountReason}. Of each of them the time is known but for the doubt, in
+     * microseconds: counters are read now and then, and what grew between two readings is taken for the middle.
+     */
     public static final int COUNT = 0x8E;
 
     /** From here on another mode holds: {@link TaskFamily}, value 1 exact, 0 counted. */
     public static final int MODE = 0x8F;
 
     private static final int LAST_NOTE = MODE;
+
+    /**
+     * As {@link #COMPLETES}, of a task or future that the run named last, by a SUBMIT or as what a COMPLETES is about: nothing but
+     * the future's key; or of another one, whose key stands behind it. A reader gives it out as COMPLETES.
+     */
+    static final int COMPLETES_SHORT = COMPLETES | SAME_ORIGIN;
 
     private EventKind() {}
 

@@ -22,6 +22,7 @@ public final class EventRun {
     private String name = "";
     private int openKey;
     private long lastVirtual;
+    private long named;
 
     EventRun(long thread, long baseTime, int events, ByteCursor in) {
         this.thread = thread;
@@ -63,6 +64,10 @@ public final class EventRun {
                 note(in.position() + length);
                 return true;
             }
+            if (note == EventKind.COMPLETES_SHORT) {
+                completes(in.position() + length);
+                return true;
+            }
             in.skip(length);
         }
         return false;
@@ -83,6 +88,8 @@ public final class EventRun {
                 }
                 if (kind == EventKind.START) {
                     openKey = (int) task;
+                } else if (kind == EventKind.SUBMIT) {
+                    named = task;
                 }
             }
             case EventKind.END -> {
@@ -136,6 +143,20 @@ public final class EventRun {
         otherValue = in.position() < end ? in.zigzag() : 0;
         other = in.position() < end ? in.id() : 0;
         notedPool = in.position() < end ? in.id() : 0;
+        if (in.position() > end) {
+            throw new BadInputException("damaged: a note of kind=" + kind + " ends behind offset=" + end);
+        }
+        in.skip(end - in.position());
+    }
+
+    private void completes(int end) throws BadInputException {
+        kind = EventKind.COMPLETES;
+        task = in.u32() & 0xFFFF_FFFFL;
+        value = in.position() < end ? in.u32() & 0xFFFF_FFFFL : named;
+        otherValue = 0;
+        other = 0;
+        notedPool = 0;
+        named = task;
         if (in.position() > end) {
             throw new BadInputException("damaged: a note of kind=" + kind + " ends behind offset=" + end);
         }

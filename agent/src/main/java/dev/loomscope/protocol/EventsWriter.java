@@ -25,6 +25,7 @@ public final class EventsWriter {
     private int lastClass;
     private int openKey;
     private boolean open;
+    private int named;
 
     public EventsWriter() {
         clear();
@@ -87,6 +88,7 @@ public final class EventsWriter {
         lastPool = -1;
         lastClass = -1;
         open = false;
+        named = 0;
     }
 
     /** SUBMIT, START, REJECT, REMOVE or ADOPT. */
@@ -103,6 +105,8 @@ public final class EventsWriter {
         if (kind == EventKind.START) {
             open = true;
             openKey = key;
+        } else if (kind == EventKind.SUBMIT) {
+            named = key;
         }
     }
 
@@ -180,6 +184,18 @@ public final class EventsWriter {
         head(EventKind.UNLISTED, at);
         run.varint(tasks);
         run.varint(virtualThreads);
+    }
+
+    /** COMPLETES, of a future by a task or another future. */
+    public void completes(long at, int future, int by) {
+        head(EventKind.COMPLETES_SHORT, at);
+        boolean known = by == named;
+        run.u8(known ? Integer.BYTES : 2 * Integer.BYTES);
+        run.u32(future);
+        if (!known) {
+            run.u32(by);
+        }
+        named = future;
     }
 
     /**

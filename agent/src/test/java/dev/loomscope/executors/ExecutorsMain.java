@@ -69,7 +69,7 @@ public final class ExecutorsMain {
     }
 
     /** The report when every start has its end: the last ends come a little after what a task does. */
-    private static String settled() throws InterruptedException {
+    static String settled() throws InterruptedException {
         long deadline = System.nanoTime() + 10_000_000_000L;
         String report = report();
         while (count(report, "start") != count(report, "end") && System.nanoTime() - deadline < 0) {

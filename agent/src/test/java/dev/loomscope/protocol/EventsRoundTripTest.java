@@ -32,6 +32,7 @@ class EventsRoundTripTest {
             EventKind.CLASS_SITE,
             EventKind.UNLISTED,
             EventKind.DUE,
+            EventKind.COMPLETES,
             EventKind.COUNT,
             EventKind.MODE
     };
@@ -129,6 +130,11 @@ class EventsRoundTripTest {
             case EventKind.UNLISTED -> {
                 writer.unlisted(time, type, pool);
                 return kind + " " + type + " " + pool;
+            }
+            case EventKind.COMPLETES -> {
+                int by = random.nextBoolean() ? random.nextInt(3) : random.nextInt();
+                writer.completes(time, key, by);
+                return kind + " " + Integer.toUnsignedLong(key) + " " + Integer.toUnsignedLong(by) + " 0 0 0";
             }
             case EventKind.DUE, EventKind.COUNT, EventKind.MODE -> {
                 long value = random.nextBoolean() ? 0 : random.nextLong() >> random.nextInt(64);
@@ -277,5 +283,22 @@ class EventsRoundTripTest {
             }
         }
         return writer.events();
+    }
+
+    /** In a chain of stages each one is submitted, and then linked to the one before. */
+    @Test
+    void linksOfFuturesTakeSevenBytes() throws Exception {
+        writer.beginRun(1);
+        writer.task(EventKind.SUBMIT, 0, 77, 1, 1);
+        writer.completes(0, 100, 77);
+        int before = writer.size();
+        for (int future = 101; future < 111; future++) {
+            writer.completes(0, future, future - 1);
+        }
+        assertThat(writer.size() - before).isEqualTo(10 * 7);
+        writer.completes(0, 111, 77);
+        assertThat(writer.size() - before).isEqualTo(10 * 7 + 11);
+        assertThat(read(writer.finish())).contains("1 0 133 100 77 0 0 0", "1 0 133 110 109 0 0 0",
+                "1 0 133 111 77 0 0 0");
     }
 }

@@ -14,12 +14,16 @@ import java.util.stream.Stream;
 
 /**
  * Measures what a task costs in a process that nobody watches, and in one that is watched, by Loomscope and by others; then
- * what it takes to start watching and to end it; then a single hook. The system property {@code loomscope.agent.jar} says where that agent is.
+ * what it takes to start watching and to end it; then a single hook. Arguments that begin with {@code desktop} are for the
+ * benchmark of the desktop, which runs from the same command. The system property {@code loomscope.agent.jar} says where that agent is.
  */
 public final class BenchmarkMain {
     private BenchmarkMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("desktop")) {
+            return;
+        }
         BenchmarkOptions options;
         Path agent = Path.of(System.getProperty("loomscope.agent.jar", "loomscope-agent.jar")).toAbsolutePath();
         try {

@@ -8,6 +8,7 @@ import dev.loomscope.agent.hook.Control;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.hook.TaskHooks;
+import dev.loomscope.agent.hook.WorkerHooks;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -89,8 +90,8 @@ public class HookBenchmark {
     /** Two events. */
     @Benchmark
     public void startAndEnd() {
-        TaskHooks.started(task, pool);
-        TaskHooks.ended(task, null);
+        WorkerHooks.started(task, pool);
+        WorkerHooks.ended(task, null);
         drain();
     }
 

@@ -11,7 +11,9 @@ import dev.loomscope.insight.Report;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
-import dev.loomscope.view.shell.ViewName;
+import dev.loomscope.view.shell.ScreenName;
+import dev.loomscope.view.shell.Screens;
+import dev.loomscope.view.theme.Theme;
 
 /** A demo that is watched without a window, and what is left of it: a picture, a recording, a report. */
 final class DemoVisit {
@@ -71,9 +73,10 @@ final class DemoVisit {
     private void draw(Session session) throws Exception {
         try {
             if (Toolkit.isTried() || Interruption.isRequested()) {
-                Picture.drawElsewhere(recording(), ViewName.TIMELINE, SIZE, picture());
+                Picture.drawElsewhere(recording(), ScreenName.TIMELINE, SIZE, picture());
             } else {
-                Picture.draw(session, ViewName.TIMELINE, SIZE, picture());
+                Picture.draw(session, ScreenName.TIMELINE, 0,
+                        new Screens.Look(Theme.DARK, SIZE.width(), SIZE.height()), "", picture());
             }
         } catch (BadInputException e) {
             notes.accept(Errors.oneLine(e.getMessage()));

@@ -7,9 +7,8 @@ import javafx.scene.image.Image;
 
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
+import dev.loomscope.view.shell.ScreenName;
 import dev.loomscope.view.shell.Screens;
-import dev.loomscope.view.shell.ViewName;
-import dev.loomscope.view.theme.Theme;
 
 /** Draws a screen of the desktop into a file, without a display. */
 final class Picture {
@@ -22,7 +21,7 @@ final class Picture {
      *
      * @throws BadInputException when nothing is drawn
      */
-    static void drawElsewhere(Path recording, ViewName view, Quantities.Size size, Path file)
+    static void drawElsewhere(Path recording, ScreenName view, Quantities.Size size, Path file)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
@@ -40,15 +39,16 @@ final class Picture {
     }
 
     /**
-     * Draws a session as it stands. Starts JavaFX: once a process, and not after a window was tried.
+     * Draws a screen of a session as it stands, with a filter set. Starts JavaFX: once a process, and not after a window was
+     * tried.
      *
      * @throws BadInputException when JavaFX does not start, or the file cannot be written
      */
-    static void draw(Session session, ViewName view, Quantities.Size size, Path file) throws Exception {
-        Toolkit.startHeadless(size);
+    static void draw(Session session, ScreenName screen, long task, Screens.Look look, String filter, Path file)
+            throws Exception {
+        Toolkit.startHeadless(new Quantities.Size(look.width(), look.height()));
         Image image = Toolkit
-                .call(() -> Screens.snapshot(session.name(), session.model(), view, Theme.DARK, size.width(),
-                        size.height()));
+                .call(() -> Screens.snapshot(session.name(), session.model(), screen, task, look, filter));
         try {
             PngFile.write(image, file);
         } catch (IOException e) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.loomscope.view.shell.ViewName;
+import dev.loomscope.view.shell.ScreenName;
+import dev.loomscope.view.theme.Theme;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -62,12 +63,25 @@ final class Quantities {
         }
     }
 
-    /** A view of a session, by its word. */
-    static final class ViewConverter implements ITypeConverter<ViewName> {
+    /** A screen, by its word. */
+    static final class ScreenConverter implements ITypeConverter<ScreenName> {
         @Override
-        public ViewName convert(String text) {
-            return ViewName.of(text).orElseThrow(
-                    () -> new TypeConversionException("'" + text + "' is not timeline, tasks, pools or findings"));
+        public ScreenName convert(String text) {
+            return ScreenName.of(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no screen: " + ScreenName.words()));
+        }
+    }
+
+    /** {@code dark} or {@code light}. */
+    static final class ThemeConverter implements ITypeConverter<Theme> {
+        @Override
+        public Theme convert(String text) {
+            return switch (text) {
+                case "dark" -> Theme.DARK;
+                case "light" -> Theme.LIGHT;
+                default -> throw new TypeConversionException("'" + text + "' is not dark or light");
+            };
         }
     }
 

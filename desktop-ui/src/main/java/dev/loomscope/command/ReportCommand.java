@@ -37,6 +37,9 @@ final class ReportCommand extends Subcommand {
     private List<String> failOn = List.of();
 
     @Mixin
+    private final FilterOption filter = new FilterOption();
+
+    @Mixin
     private final TokenOptions token = new TokenOptions();
 
     @Override
@@ -66,7 +69,7 @@ final class ReportCommand extends Subcommand {
     }
 
     private int print(Session session) {
-        Report report = Report.of(session.model(), Thresholds.DEFAULT);
+        Report report = Report.of(session.model(), Thresholds.DEFAULT, filter.wanted());
         out().print(json ? report.toJson() : report.toText());
         out().flush();
         List<String> found = report.findings().stream().map(Finding::kind).distinct().filter(failOn::contains).toList();

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.loomscope.session.Session;
-import dev.loomscope.view.shell.ViewName;
+import dev.loomscope.view.shell.ScreenName;
+import dev.loomscope.view.shell.Screens;
+import dev.loomscope.view.theme.Theme;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +23,23 @@ final class SnapshotCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init")
     private TargetArgument target;
 
-    @Option(names = "--view", paramLabel = "VIEW", converter = Quantities.ViewConverter.class,
-            description = "What is drawn: timeline, tasks, pools or findings; the timeline unless told otherwise.")
-    private ViewName view = ViewName.TIMELINE;
+    @Option(names = "--view", paramLabel = "VIEW", converter = Quantities.ScreenConverter.class,
+            description = "What is drawn: timeline, tasks, pools, findings, task, hooks, settings or start; the timeline"
+                    + " unless told otherwise.")
+    private ScreenName view = ScreenName.TIMELINE;
+
+    @Option(names = "--task", paramLabel = "ID", description = "The task that is selected, by the id that reports and"
+            + " tables show.")
+    private @Nullable Long task;
+
+    @Option(names = "--theme", paramLabel = "THEME", converter = Quantities.ThemeConverter.class,
+            description = "dark or light; dark unless told otherwise.")
+    private Theme theme = Theme.DARK;
+
+    @Option(names = "--scale", paramLabel = "N",
+            description = "Pixels of the picture for one of --size, 1 to 4; 1 unless"
+                    + " told otherwise.")
+    private double scale = 1;
 
     @Option(names = "--at", paramLabel = "TIME",
             description = "The time of a recording that is drawn, from its begin; its end"
@@ -47,10 +63,16 @@ final class SnapshotCommand extends Subcommand {
     private boolean force;
 
     @Mixin
+    private final FilterOption filter = new FilterOption();
+
+    @Mixin
     private final TokenOptions token = new TokenOptions();
 
     @Override
     public Integer call() throws Exception {
+        if (!(scale >= 1 && scale <= 4)) {
+            throw misuse("--scale " + scale + " is out of bounds: 1 to 4");
+        }
         OutputFile.check(output, force);
         return switch (target) {
             case TargetArgument.Recorded(var file) -> recorded(file);
@@ -87,7 +109,13 @@ final class SnapshotCommand extends Subcommand {
     }
 
     private void draw(Session session) throws Exception {
-        Picture.draw(session, view, size, output);
-        out().println("wrote " + output + ", " + size.width() + "x" + size.height());
+        Long wanted = task;
+        if (wanted != null && !session.model().tasks().known(session.model().tasks().row(wanted))) {
+            throw misuse("--task " + wanted + " is not known: report --json names tasks by their ids");
+        }
+        Screens.Look look = new Screens.Look(theme, size.width(), size.height(), scale);
+        Picture.draw(session, view, wanted == null ? 0 : wanted, look, filter.text(), output);
+        out().println("wrote " + output + ", " + Math.round(size.width() * scale) + "x"
+                + Math.round(size.height() * scale));
     }
 }

@@ -30,7 +30,7 @@ import dev.loomscope.model.TaskTable;
  *     or were not looked at
  * @param threads names of the workers
  */
-record PoolWindow(
+public record PoolWindow(
         LongSummary waits, int queuePeak, double arrivals, double rush, long meanRun, double workersNeeded,
         double waiting, List<String> threads) {
     /** A rate over less than this many ns says little. */
@@ -43,12 +43,13 @@ record PoolWindow(
      * Workers are looked at about ten times a second, and a wait is known from there on only. So the waits of short tasks are
      * seen in part: from this part on they wait mostly.
      */
-    private static final double WAITS = 0.15;
+    public static final double WAITS = 0.15;
 
     /** Workers that are busy for more than this part of the time let queues grow long. */
-    private static final double COMFORT = 0.8;
+    public static final double COMFORT = 0.8;
 
-    static PoolWindow of(SessionModel model, Pool pool, long from, long to) {
+    /** Of a range in ns since the epoch. */
+    public static PoolWindow of(SessionModel model, Pool pool, long from, long to) {
         PoolSeries series = pool.series();
         int first = Math.max(series.oldest(), series.indexAt(from) - 1);
         int last = Math.min(series.size() - 1, series.indexAt(to));

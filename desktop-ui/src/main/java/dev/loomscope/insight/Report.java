@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.Counts;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.Pool;
@@ -31,7 +34,11 @@ public final class Report {
     record Document(
             SessionPart session, EventsPart events, Map<String, Object> tasks, long polls, List<PoolPart> pools,
             List<SitePart> sites, List<FindingPart> findings, ReportExtras.CountedPart counted,
-            ReportExtras.@Nullable ProcessPart process, List<ReportExtras.FailurePart> failures) {}
+            ReportExtras.@Nullable ProcessPart process, List<ReportExtras.FailurePart> failures,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FilterPart filter) {}
+
+    /** Findings are those that have to do with the tasks that match; all other figures are those of the whole session. */
+    record FilterPart(String text, int matching, int tasks, int findingsLeftOut) {}
 
     record SessionPart(
             long pid, String main, String jdk, String start, double durationMs, List<ReportExtras.HookPart> hooks) {}
@@ -48,9 +55,11 @@ public final class Report {
     record PoolPart(
             String name, String kind, int size, @Nullable Integer max, int queuePeak, long tasks,
             double saturatedFraction,
-            Micros waitUs, Micros runUs) {}
+            Micros waitUs, Micros runUs, ReportExtras.@Nullable CountedWaitPart countedWaitUs) {}
 
-    record SitePart(String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs) {}
+    record SitePart(
+            String site, String taskClass, long tasks, long failed, Micros waitUs, Micros runUs,
+            ReportExtras.@Nullable CountedWaitPart countedWaitUs, long countedUnmounts) {}
 
     record FindingPart(
             String kind, String severity, String summary, String remedy, @Nullable String pool, List<Long> tasks,
@@ -58,8 +67,20 @@ public final class Report {
 
     /** The report of a model as it stands. */
     public static Report of(SessionModel model, Thresholds thresholds) {
+        return of(model, thresholds, null);
+    }
+
+    /** As above, with the findings alone that have to do with some tasks; null where all are wanted. */
+    public static Report of(SessionModel model, Thresholds thresholds, @Nullable WantedTasks wanted) {
         long now = model.now();
-        List<Finding> findings = Insight.findings(model, thresholds, now);
+        List<Finding> all = Insight.findings(model, thresholds, now);
+        List<Finding> findings = all;
+        FilterPart filter = null;
+        if (wanted != null) {
+            RowSet rows = RowSearch.find(wanted.filter(), model, now, 0);
+            findings = FindingMatch.of(all, rows, model);
+            filter = new FilterPart(wanted.text(), rows.count(), rows.known(), all.size() - findings.size());
+        }
         var info = model.info();
         Document document = new Document(
                 new SessionPart(info.pid(), info.main(), info.jdk(), info.start().toString(), Units.millis(now),
@@ -69,7 +90,7 @@ public final class Report {
                 model.pools().stream().map(Report::pool).toList(),
                 model.siteStats().stream().map(Report::site).toList(),
                 findings.stream().map(finding -> part(finding, model)).toList(), ReportExtras.counted(model),
-                ReportExtras.process(model), ReportExtras.failures(model));
+                ReportExtras.process(model), ReportExtras.failures(model), filter);
         return new Report(document, findings);
     }
 
@@ -101,12 +122,12 @@ public final class Report {
     private static PoolPart pool(Pool pool) {
         return new PoolPart(pool.name(), pool.kind(), pool.size(), pool.max() == Pool.UNBOUNDED ? null : pool.max(),
                 pool.queuePeak(), pool.tasks(), pool.saturatedFraction(), Micros.of(pool.waits()),
-                Micros.of(pool.runs()));
+                Micros.of(pool.runs()), ReportExtras.waits(pool.countedWaits()));
     }
 
     private static SitePart site(SiteStats site) {
         return new SitePart(site.site(), site.taskClass(), site.tasks(), site.failed(), Micros.of(site.waits()),
-                Micros.of(site.runs()));
+                Micros.of(site.runs()), ReportExtras.waits(site.countedWaits()), site.countedUnmounts());
     }
 
     private static FindingPart part(Finding finding, SessionModel model) {

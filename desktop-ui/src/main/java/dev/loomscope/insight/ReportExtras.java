@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.loomscope.model.CountedStretch;
+import dev.loomscope.model.CountedWaits;
 import dev.loomscope.model.Failure;
 import dev.loomscope.model.GcPause;
+import dev.loomscope.model.LeaveReason;
 import dev.loomscope.model.ProcessSeries;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
@@ -27,7 +30,11 @@ final class ReportExtras {
 
     record HookPart(String name, String state, String why) {}
 
-    record CountedPart(long tasks, long polls, List<StretchPart> stretches) {}
+    record CountedPart(
+            long tasks, long polls, List<StretchPart> stretches, Map<String, Long> unmounts,
+            @Nullable CountedWaitPart parkedUs) {}
+
+    record CountedWaitPart(long tasks, double mean, double doubt) {}
 
     record StretchPart(
             String family, double fromMs, double toMs, long submitted, long started, long ended, long failed) {}
@@ -55,7 +62,26 @@ final class ReportExtras {
                         .map(s -> new StretchPart(family(s.family()), Units.millis(s.from()),
                                 Units.millis(s.from() + s.length(model.now())), s.submitted(), s.started(), s.ended(),
                                 s.failed()))
-                        .toList());
+                        .toList(),
+                unmounts(model), waits(model.countedParks()));
+    }
+
+    private static Map<String, Long> unmounts(SessionModel model) {
+        Map<String, Long> unmounts = new LinkedHashMap<>();
+        for (LeaveReason reason : LeaveReason.values()) {
+            long count = model.countedUnmounts(reason);
+            if (count > 0) {
+                unmounts.put(reason.name().toLowerCase(Locale.ROOT), count);
+            }
+        }
+        return unmounts;
+    }
+
+    /** Null where nothing was counted. */
+    static @Nullable CountedWaitPart waits(CountedWaits waits) {
+        return waits.tasks() == 0
+                ? null
+                : new CountedWaitPart(waits.tasks(), Units.micros(waits.mean()), Units.micros(waits.doubt()));
     }
 
     private static String family(CountedStretch.Family family) {

@@ -48,6 +48,11 @@ final class ReportText {
                     "of these, %,d tasks and %,d runs were counted and not followed: they came too fast",
                     counted.tasks(), counted.polls()));
         }
+        Report.FilterPart filter = document.filter();
+        if (filter != null) {
+            line(String.format(Locale.ROOT, "%,d of %,d tasks match %s; %,d findings about others are left out",
+                    filter.matching(), filter.tasks(), filter.text(), filter.findingsLeftOut()));
+        }
         process();
         hooks();
     }

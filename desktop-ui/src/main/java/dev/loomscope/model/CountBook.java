@@ -16,15 +16,17 @@ final class CountBook {
     private final Ledger ledger;
     private final Names names;
     private final Modes modes;
+    private final WaitBook waits;
     private final List<CountedStretch> all = new ArrayList<>();
     private final int[] latest = {-1, -1, -1};
     private boolean changed;
     private volatile List<CountedStretch> published = List.of();
 
-    CountBook(Ledger ledger, Names names, Modes modes) {
+    CountBook(Ledger ledger, Names names, Modes modes, WaitBook waits) {
         this.ledger = ledger;
         this.names = names;
         this.modes = modes;
+        this.waits = waits;
     }
 
     /** Oldest first; of each family no two overlap. */
@@ -48,11 +50,18 @@ final class CountBook {
         }
     }
 
-    /** So many events of a kind happened that were not recorded. */
-    void count(long count, int kind, int outcome, int taskClass, @Nullable Pool pool) {
+    /**
+     * So many events of a kind happened that were not recorded.
+     *
+     * @param ages for how long they had happened before a time, all together
+     * @param doubt how far off each of them may be, in ns
+     */
+    void count(long count, int kind, int outcome, int taskClass, @Nullable Pool pool, long ages, long doubt,
+            long time) {
         if (count <= 0) {
             return;
         }
+        waits.counted(kind, outcome, pool, taskClass, count, ages, count * doubt, time);
         boolean virtual = isVirtual(kind);
         boolean byHand = kind == EventKind.THREAD_START || kind == EventKind.THREAD_END;
         TaskKind ofPool = virtual ? TaskKind.VIRTUAL_THREAD

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * memory for the magnitudes that occur only, so that each site can have one of its own. One writer, readers without locks: a
  * reader may miss the newest ones.
  */
-final class DurationHistogram {
+public final class DurationHistogram {
     private static final int STEP_BITS = 7;
     private static final int STEPS = 1 << STEP_BITS;
     private static final VarHandle COUNT;
@@ -40,7 +40,58 @@ final class DurationHistogram {
         COUNT.setRelease(this, count + 1);
     }
 
-    LongSummary summary() {
+    /** Adds what another one counted, which is not written any more. */
+    void add(DurationHistogram other) {
+        for (int magnitude = 0; magnitude < magnitudes.length; magnitude++) {
+            long[] theirs = other.magnitudes[magnitude];
+            if (theirs == null) {
+                continue;
+            }
+            long[] steps = magnitudes[magnitude];
+            if (steps == null) {
+                steps = new long[STEPS];
+                magnitudes[magnitude] = steps;
+            }
+            for (int step = 0; step < STEPS; step++) {
+                steps[step] += theirs[step];
+            }
+        }
+        max = Math.max(max, other.max);
+        COUNT.setRelease(this, count + other.count);
+    }
+
+    /** Durations counted so far. */
+    public long count() {
+        return count;
+    }
+
+    /** Shows all buckets that hold something, from the shortest durations up. */
+    public void buckets(BucketVisitor visitor) {
+        for (int magnitude = 0; magnitude < magnitudes.length; magnitude++) {
+            long[] steps = magnitudes[magnitude];
+            for (int step = 0; steps != null && step < STEPS; step++) {
+                if (steps[step] != 0) {
+                    long from = (long) step << magnitude;
+                    visitor.bucket(from, from + (1L << magnitude), steps[step]);
+                }
+            }
+        }
+    }
+
+    /** Is shown buckets one by one. */
+    @FunctionalInterface
+    public interface BucketVisitor {
+        /**
+         * One bucket.
+         *
+         * @param from shortest duration in it, in ns
+         * @param to the shortest that is too long for it, in ns
+         * @param count how many are in it
+         */
+        void bucket(long from, long to, long count);
+    }
+
+    public LongSummary summary() {
         long counted = count;
         if (counted == 0) {
             return LongSummary.EMPTY;

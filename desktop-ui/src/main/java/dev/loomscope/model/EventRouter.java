@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventRun;
+import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.WorkerState;
 
 /** Hands each event to the join that it concerns, with its thread, worker and pool looked up. Session thread only. */
@@ -18,6 +19,7 @@ final class EventRouter {
     private final NoteRouter notes;
     private final Pools pools;
     private final Names names;
+    private final WaitBook waits;
     private int keyframe;
     private int unlistedTasks;
     private int unlistedVirtualThreads;
@@ -25,7 +27,8 @@ final class EventRouter {
 
     EventRouter(TaskJoin taskJoin, TaskKeyframe taskKeyframe, VirtualJoin virtualJoin, ThreadJoin threadJoin,
             NoteRouter notes, Pools pools,
-            Names names) {
+            Names names, WaitBook waits) {
+        this.waits = waits;
         this.taskJoin = taskJoin;
         this.taskKeyframe = taskKeyframe;
         this.virtualJoin = virtualJoin;
@@ -75,6 +78,7 @@ final class EventRouter {
 
     void event(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
+        waited(run, time);
         switch (run.kind()) {
             case EventKind.SUBMIT -> notes.submitted(
                     taskJoin.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time), thread.runs(),
@@ -94,11 +98,29 @@ final class EventRouter {
                     time);
             case EventKind.MOUNT -> virtualJoin.mount(thread, run.task(), time);
             case EventKind.UNMOUNT -> virtualJoin.unmount(thread, run.task(), run.reason(), time);
-            case EventKind.WAKE -> virtualJoin.wake(run.task(), time);
+            case EventKind.WAKE -> virtualJoin.wake(run.task(), thread.runs(), time);
             case EventKind.VIRTUAL_END -> virtualJoin.end(thread, run.task(), run.outcome(), time);
             case EventKind.WORKER_STATE -> state(thread, run.state(), time);
             case EventKind.CLASS_SITE -> names.siteOfClass(run.taskClass(), run.site());
             default -> notes.note(run, thread, time);
+        }
+    }
+
+    /** Somebody may begin to wait, or cease to. */
+    private void waited(EventRun run, long time) {
+        switch (run.kind()) {
+            case EventKind.SUBMIT, EventKind.START, EventKind.REJECT, EventKind.REMOVE -> {
+                if (waits.isBegun(TaskFamily.POOL) || waits.isBegun(TaskFamily.FORK_JOIN)) {
+                    waits.recorded(run.kind(), pools.get(run.pool(), time), run.taskClass(), time);
+                }
+            }
+            case EventKind.VIRTUAL_START, EventKind.MOUNT, EventKind.UNMOUNT, EventKind.WAKE -> {
+                if (waits.isBegun(TaskFamily.VIRTUAL_THREAD)) {
+                    waits.recorded(run.kind(), pools.scheduler(time), 0, time);
+                }
+            }
+            default -> {
+            }
         }
     }
 
@@ -125,9 +147,12 @@ final class EventRouter {
     void keyframeEvent(EventRun run, ThreadTrack thread) throws BadInputException {
         long time = time(run);
         switch (run.kind()) {
-            case EventKind.SUBMIT -> taskKeyframe.submit(run.task(), pools.get(run.pool(), time), run.taskClass(),
-                    time,
-                    keyframe);
+            case EventKind.SUBMIT -> {
+                int row = taskKeyframe.submit(run.task(), pools.get(run.pool(), time), run.taskClass(), time, keyframe);
+                if (row >= 0) {
+                    notes.submitted(row, thread.runs(), thread);
+                }
+            }
             case EventKind.START -> taskKeyframe.start(thread.worker(), run.task(), pools.get(run.pool(), time),
                     run.taskClass(), time, keyframe);
             case EventKind.ADOPT -> taskKeyframe.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),

@@ -22,7 +22,8 @@ final class Intake {
     private final EventMerge.Sink events;
     private long received;
 
-    Intake(TaskRows rows, Ledger ledger, Names names, LaneTable lanes, Pools pools, TaskFacts facts, Waits waits) {
+    Intake(TaskRows rows, Ledger ledger, Names names, LaneTable lanes, Pools pools, TaskFacts facts, Waits waits,
+            WaitBook waitBook) {
         this.names = names;
         this.lanes = lanes;
         Modes modes = new Modes();
@@ -31,11 +32,12 @@ final class Intake {
         taskJoin = new TaskJoin(rows, ledger, names, modes, stack, pools, futures);
         virtualJoin = new VirtualJoin(rows, ledger, lanes, pools, modes, waits);
         ThreadJoin threadJoin = new ThreadJoin(rows, ledger, lanes, pools.threads(), taskJoin, stack, modes);
-        counted = new CountBook(ledger, names, modes);
-        notes = new NoteRouter(rows, taskJoin, virtualJoin, threadJoin, pools, modes, counted, futures, facts, waits);
+        counted = new CountBook(ledger, names, modes, waitBook);
+        notes = new NoteRouter(rows, taskJoin, virtualJoin, threadJoin, pools, modes, counted, futures, facts, waits,
+                waitBook);
         failures = new FailureLog(facts, futures, taskJoin, virtualJoin, threadJoin);
         router = new EventRouter(taskJoin, new TaskKeyframe(rows, taskJoin), virtualJoin, threadJoin, notes, pools,
-                names);
+                names, waitBook);
         events = router::event;
     }
 

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * What one thread did over time: spans that do not overlap, in order of time. A pool's worker has a span for each state of
  * each task it ran; a carrier has one for each mount of a virtual thread.
  */
-public final class Lane {
+public final class Lane implements Track {
     private static final SpanState[] STATES = SpanState.values();
 
     /** What sort of thread a lane shows. */
@@ -30,7 +30,7 @@ public final class Lane {
         this.thread = thread;
         this.names = names;
         this.now = now;
-        this.spans = new Spans(retention);
+        this.spans = new Spans(retention, kind == Kind.CARRIER);
     }
 
     /** Index of the lane in {@link LaneTable}. */
@@ -43,6 +43,7 @@ public final class Lane {
     }
 
     /** Name of the thread. */
+    @Override
     public String name() {
         return names.thread(thread);
     }
@@ -52,24 +53,23 @@ public final class Lane {
         return pool;
     }
 
+    @Override
+    public String key() {
+        return "thread:" + thread;
+    }
+
     /** Id of the thread. */
     public long thread() {
         return thread;
     }
 
-    /** Closed spans there ever were. */
+    @Override
     public long spanCount() {
         return spans.count();
     }
 
-    /**
-     * How the lane spent its time from {@code from} on, pixel by pixel, the open span up to the model's present included. Sums
-     * over pixels are exact; where many spans share a pixel, up to a quarter of one may be booked in its neighbour.
-     *
-     * @param from begin of the first pixel, in ns since the epoch
-     * @param nsPerPixel how long a pixel is
-     * @param pixels how many there are
-     */
+    /** Sums over pixels are exact; where many spans share a pixel, up to a quarter of one may be booked in its neighbour. */
+    @Override
     public void occupancy(long from, double nsPerPixel, int pixels, Occupancy out) {
         out.reset(pixels);
         Spans.View view = spans.view();
@@ -98,13 +98,7 @@ public final class Lane {
         }
     }
 
-    /**
-     * Shows the spans that touch a time range and are at least so long, oldest first.
-     *
-     * @param from in ns since the epoch
-     * @param to in ns since the epoch
-     * @param minDuration in ns
-     */
+    @Override
     public void spans(long from, long to, long minDuration, SpanVisitor visitor) {
         Spans.View view = spans.view();
         long span = Math.max(view.first(), view.firstFrom(from, view.first()) - 1);
@@ -122,8 +116,10 @@ public final class Lane {
                 span = (span & -SpanChunk.BLOCK) + SpanChunk.BLOCK;
                 continue;
             }
-            boolean shown = chunk.end[at] > from && chunk.end[at] - chunk.start[at] >= minDuration;
-            if (shown && !visitor.span(chunk.start[at], chunk.end[at], STATES[chunk.state[at]], chunk.taskRow[at])) {
+            long start = chunk.start[at];
+            long length = chunk.length(at);
+            boolean shown = start + length > from && length >= minDuration;
+            if (shown && !visitor.span(start, start + length, STATES[chunk.state(at)], chunk.taskRow[at])) {
                 return;
             }
             span++;
@@ -134,7 +130,7 @@ public final class Lane {
         }
     }
 
-    /** Finds the span at a time; false where the thread was free or the time is forgotten. */
+    @Override
     public boolean spanAt(long time, SpanCursor out) {
         Spans.View view = spans.view();
         if (view.openStart() >= 0 && time >= view.openStart()) {
@@ -144,7 +140,7 @@ public final class Lane {
         return span >= view.first() && view.end(span) > time && closed(view, span, out);
     }
 
-    /** Finds the first span that begins after a time. */
+    @Override
     public boolean nextSpan(long time, SpanCursor out) {
         Spans.View view = spans.view();
         long span = view.firstFrom(time + 1, view.first());
@@ -154,7 +150,7 @@ public final class Lane {
         return view.openStart() > time && open(view, out);
     }
 
-    /** Finds the last span that ended before or at a time. */
+    @Override
     public boolean previousSpan(long time, SpanCursor out) {
         Spans.View view = spans.view();
         long span = view.firstFrom(time, view.first()) - 1;
@@ -164,21 +160,33 @@ public final class Lane {
         return span >= view.first() && closed(view, span, out);
     }
 
+    @Override
+    public long settledUntil(long present) {
+        long open = spans.openSince();
+        return open < 0 ? present : Math.min(present, open);
+    }
+
     private boolean open(Spans.View view, SpanCursor out) {
         out.start = view.openStart();
         out.end = Math.max(now.getAsLong(), view.openStart());
         out.state = STATES[view.openState()];
         out.taskRow = view.openRow();
         out.open = true;
+        out.ready = view.openReady();
+        out.waker = view.openWaker();
         return true;
     }
 
     private static boolean closed(Spans.View view, long span, SpanCursor out) {
-        out.start = view.start(span);
-        out.end = view.end(span);
-        out.state = STATES[view.state(span)];
-        out.taskRow = view.taskRow(span);
+        SpanChunk chunk = view.chunk(span);
+        int at = (int) span & (SpanChunk.SPANS - 1);
+        out.start = chunk.start[at];
+        out.end = chunk.end(at);
+        out.state = STATES[chunk.state(at)];
+        out.taskRow = chunk.taskRow[at];
         out.open = false;
+        out.ready = chunk.ready(at);
+        out.waker = chunk.waker(at);
         return true;
     }
 }

@@ -9,4 +9,14 @@ import java.util.List;
  * @param name name of the pool
  * @param lanes in the order of their names, numbers by value
  */
-public record LaneGroup(int pool, String name, List<Lane> lanes) {}
+public record LaneGroup(int pool, String name, List<Lane> lanes) implements TrackGroup {
+    @Override
+    public String key() {
+        return "pool:" + pool;
+    }
+
+    @Override
+    public List<Lane> tracks() {
+        return lanes;
+    }
+}

@@ -55,6 +55,17 @@ public final class LaneTable {
         return lane;
     }
 
+    /** The lane of a thread, or null where it has none. */
+    public @Nullable Lane ofThread(long thread) {
+        for (int id = 0, all = size; id < all; id++) {
+            Lane lane = lane(id);
+            if (lane.thread() == thread) {
+                return lane;
+            }
+        }
+        return null;
+    }
+
     /** Rises when {@link #groups} changes: a lane came, a pool or thread got a name. */
     public long version() {
         return version;

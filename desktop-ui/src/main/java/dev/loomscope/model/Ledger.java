@@ -68,11 +68,12 @@ final class Ledger {
         return countedPolls;
     }
 
-    List<SiteStats> siteStats() {
+    List<SiteStats> siteStats(WaitBook waits) {
         List<SiteStats> stats = new ArrayList<>(classes.size());
         for (ClassFigures c : classes.values()) {
             stats.add(new SiteStats(names.site(names.siteOfClass(c.taskClass)), names.className(c.taskClass), c.tasks,
-                    c.failed, c.waits.summary(), c.runs.summary()));
+                    c.failed, c.waits.summary(), c.runs.summary(), waits.ofClass(c.taskClass),
+                    waits.unmounts(c.taskClass)));
         }
         stats.sort(Comparator.comparingLong(SiteStats::tasks).reversed().thenComparing(SiteStats::taskClass));
         return stats;
@@ -140,11 +141,10 @@ final class Ledger {
         tasks.turn(row, TaskStatus.NOT_FOLLOWED, time);
     }
 
-    /** A task runs for the first time. */
-    void start(int row, int taskClass, Pool pool, long submitted, long time, long worker) {
-        poll(row, time, worker);
-        pool.waited(time - submitted);
-        figures(taskClass).waits.record(time - submitted);
+    /** A task has waited from its submit to its first run. */
+    void waited(int taskClass, Pool pool, long wait) {
+        pool.waited(wait);
+        figures(taskClass).waits.record(wait);
     }
 
     void poll(int row, long time, long worker) {

@@ -7,7 +7,7 @@ import dev.loomscope.protocol.DictionarySort;
 
 /** Names of classes, sites, threads and pools by their ids in the stream. What is not known is called "unknown". */
 public final class Names {
-    static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = "unknown";
 
     /** A stream that names more than this of one sort is not believed any more. */
     private static final int MOST = 1 << 20;
@@ -55,7 +55,7 @@ public final class Names {
     }
 
     /** The site at which tasks of a class were last seen to be submitted; 0 where unknown. */
-    int siteOfClass(int taskClass) {
+    public int siteOfClass(int taskClass) {
         return sitesOfClasses.getOrDefault(taskClass, 0);
     }
 

@@ -19,11 +19,14 @@ final class NoteRouter {
     private final Futures futures;
     private final TaskFacts facts;
     private final Waits waits;
+    private final WaitBook waitBook;
     private final Groups groups;
     private final Series series;
 
     NoteRouter(TaskRows tasks, TaskJoin taskJoin, VirtualJoin virtualJoin, ThreadJoin threadJoin, Pools pools,
-            Modes modes, CountBook counts, Futures futures, TaskFacts facts, Waits waits) {
+            Modes modes, CountBook counts, Futures futures, TaskFacts facts, Waits waits,
+            WaitBook waitBook) {
+        this.waitBook = waitBook;
         this.tasks = tasks;
         this.taskJoin = taskJoin;
         this.virtualJoin = virtualJoin;
@@ -192,7 +195,8 @@ final class NoteRouter {
         Pool pool = CountBook.isVirtual(kind)
                 ? pools.scheduler(time)
                 : run.pool() == 0 ? null : pools.get(run.pool(), time);
-        counts.count(run.task(), kind, (int) (run.value() >>> 8 & 0xFF), run.taskClass(), pool);
+        counts.count(run.task(), kind, (int) (run.value() >>> 8 & 0xFF), run.taskClass(), pool, run.otherValue(),
+                (run.value() >>> 16) * 1_000, time);
     }
 
     private void mode(long family, boolean counted, long time) {
@@ -200,6 +204,14 @@ final class NoteRouter {
             return;
         }
         int which = (int) family;
+        if (counted && !waitBook.isBegun(which)) {
+            waitBook.begin(which);
+            if (which == TaskFamily.VIRTUAL_THREAD) {
+                virtualJoin.tellWaits(waitBook, pools.scheduler(time));
+            } else {
+                taskJoin.tellWaits(which, waitBook);
+            }
+        }
         unfollow(which, time);
         modes.set(which, counted);
         pools.counted(which, counted, time);
@@ -221,6 +233,7 @@ final class NoteRouter {
                 unfollow(family, time);
             }
         }
+        waitBook.settle(pools, time);
         counts.settle();
     }
 

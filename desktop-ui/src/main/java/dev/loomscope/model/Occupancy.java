@@ -3,8 +3,8 @@ package dev.loomscope.model;
 import java.util.Arrays;
 
 /**
- * How a lane spent its time, pixel by pixel: ns by {@link SpanState}, and how many spans were folded into the pixel. Owned
- * and reused by one reader; {@link Lane#occupancy} fills it.
+ * How a track spent its time, pixel by pixel: ns by {@link SpanState}, and how many spans were folded into the pixel. Owned
+ * and reused by one reader; {@link Track#occupancy} fills it.
  */
 public final class Occupancy {
     static final int STATES = SpanState.values().length;
@@ -18,12 +18,12 @@ public final class Occupancy {
         return pixels;
     }
 
-    /** Ns that the lane spent in a state within a pixel. */
+    /** Ns that the track spent in a state within a pixel. */
     public long ns(int pixel, SpanState state) {
         return ns[pixel * STATES + state.index];
     }
 
-    /** Ns that the lane was occupied within a pixel, in any state. */
+    /** Ns that the track was occupied within a pixel, in any state. */
     public long busy(int pixel) {
         long sum = 0;
         for (int s = 0; s < STATES; s++) {

@@ -11,7 +11,7 @@ package dev.loomscope.model;
  */
 final class OccupancyWalk {
     private static final int BLOCKS = SpanChunk.SPANS / SpanChunk.BLOCK;
-    private static final int STATES = Occupancy.STATES;
+    private static final int STATES = SpanChunk.STATES;
     private static final double COARSE = 0.25;
 
     private final Spans.View view;
@@ -147,7 +147,7 @@ final class OccupancyWalk {
         int known = (int) Math.min(SpanChunk.BLOCK, view.count() - (block << SpanChunk.BLOCK_BITS));
         int i = first;
         for (; i < first + known && chunk.start[i] < time; i++) {
-            sums[chunk.state[i]] += Math.min(chunk.end[i], time) - chunk.start[i];
+            sums[chunk.state(i)] += Math.min(chunk.length(i), time - chunk.start[i]);
         }
         begun = (block << SpanChunk.BLOCK_BITS) + i - first;
     }

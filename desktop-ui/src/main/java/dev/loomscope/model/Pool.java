@@ -46,6 +46,7 @@ public final class Pool {
     private volatile boolean queueUnbounded;
     private volatile boolean shutdown;
     private final PoolLoad load = new PoolLoad();
+    private final WaitBalance waitBalance = new WaitBalance();
     private volatile int queue;
     private volatile int queuePeak;
     private volatile int active;
@@ -175,6 +176,14 @@ public final class Pool {
         return waits.summary();
     }
 
+    /**
+     * How long its tasks waited, those included that were counted only: {@link #waits} has those only whose submit and start were
+     * both recorded. Of the scheduler: how long virtual threads waited for a carrier, time and again.
+     */
+    public CountedWaits countedWaits() {
+        return waitBalance.summary();
+    }
+
     /** From first start to end, of tasks that ended. */
     public LongSummary runs() {
         return runs.summary();
@@ -218,6 +227,20 @@ public final class Pool {
     /** The kind that its tasks have. */
     TaskKind taskKind() {
         return taskKind;
+    }
+
+    WaitBalance waitBalance() {
+        return waitBalance;
+    }
+
+    /** Whether its tasks are counted only at present. */
+    boolean isCounted() {
+        return load.isCounted();
+    }
+
+    /** Whether a sample has said how many of its tasks are queued. */
+    boolean isSampled() {
+        return load.isSampled();
     }
 
     /** The {@link TaskFamily} of its tasks. */
@@ -347,9 +370,13 @@ public final class Pool {
         if (now > queuePeak) {
             queuePeak = now;
         }
-        // What a scheduled pool has queued may not be due yet, so it says nothing about its workers.
+        // What a scheduled pool has queued may not be due yet, and what a fork/join pool has queued is work that its workers cut
+        // up: neither says anything about its workers.
         int bound = max();
-        boolean judged = bound > 0 && bound != UNBOUNDED && taskKind != TaskKind.SCHEDULED;
+        boolean judged = bound > 0
+                && bound != UNBOUNDED
+                && taskKind != TaskKind.SCHEDULED
+                && taskKind != TaskKind.FORK_JOIN;
         saturations.set(judged && now > 0 && running >= bound, time);
     }
 }

@@ -31,6 +31,10 @@ final class PoolLoad {
         return peak;
     }
 
+    boolean isCounted() {
+        return counted;
+    }
+
     /** Whether only a sample can tell. */
     boolean isInDoubt() {
         return counted || resync;

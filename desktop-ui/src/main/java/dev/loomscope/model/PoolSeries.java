@@ -20,7 +20,7 @@ public final class PoolSeries {
 
     /** A chunk of points, column by column. */
     private static final class Points {
-        static final int BYTES = POINTS * (5 * Long.BYTES + 4 * Integer.BYTES);
+        static final int BYTES = POINTS * (6 * Long.BYTES + 4 * Integer.BYTES);
 
         final long[] time = new long[POINTS];
         final int[] active = new int[POINTS];
@@ -31,6 +31,7 @@ public final class PoolSeries {
         final long[] ended = new long[POINTS];
         final long[] run = new long[POINTS];
         final long[] blocked = new long[POINTS];
+        final long[] failed = new long[POINTS];
     }
 
     /** Points there ever were. */
@@ -112,6 +113,12 @@ public final class PoolSeries {
         return c == null ? 0 : c.blocked[i & (POINTS - 1)];
     }
 
+    /** Tasks that had failed or been rejected up to the point. */
+    public long failed(int i) {
+        Points c = chunk(i);
+        return c == null ? 0 : c.failed[i & (POINTS - 1)];
+    }
+
     private @Nullable Points chunk(int i) {
         return i < 0 || i >= size ? null : chunks[i >> BITS];
     }
@@ -136,6 +143,7 @@ public final class PoolSeries {
         c.ended[at] = pool.ended();
         c.run[at] = pool.runTime();
         c.blocked[at] = pool.blockedTime();
+        c.failed[at] = pool.failed() + pool.rejected();
         size = i + 1;
     }
 

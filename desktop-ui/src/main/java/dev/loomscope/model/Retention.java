@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps history within its memory: every full piece of history stands in a queue, and while too much is taken the pieces that
@@ -21,6 +22,8 @@ final class Retention {
     private final ArrayDeque<Piece> full = new ArrayDeque<>();
     private volatile long taken;
     private volatile long oldest = Long.MIN_VALUE;
+    /** What readers keep of their own about history. */
+    private final AtomicLong lent = new AtomicLong();
 
     Retention(long limit) {
         this.limit = limit;
@@ -45,13 +48,18 @@ final class Retention {
 
     /** Forgets what is too much. */
     void enforce() {
-        for (int left = full.size(); taken > limit && left > 0; left--) {
+        for (int left = full.size(); taken() > limit && left > 0; left--) {
             oldest = Math.max(oldest, full.remove().forget());
         }
     }
 
+    /** Any thread. */
+    void lend(long bytes) {
+        lent.addAndGet(bytes);
+    }
+
     long taken() {
-        return taken;
+        return taken + lent.get();
     }
 
     /** From here on nothing is forgotten. */

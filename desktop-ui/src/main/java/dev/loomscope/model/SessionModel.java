@@ -34,11 +34,14 @@ public final class SessionModel {
     private final TaskRows rows;
     private final TaskFacts facts;
     private final Waits waits;
+    private final WaitBook waitBook;
     private final Losses losses = new Losses();
     private final ProcessSeries process = new ProcessSeries();
 
     /** The next sample stands behind a keyframe: it says again what was seen before. */
     private boolean restated;
+    /** What waited when reading began is known. */
+    private boolean joined;
     /** Up to here the stream is complete. */
     private long complete;
     /** The newest time at which the stream said anything about tasks. */
@@ -66,7 +69,8 @@ public final class SessionModel {
         ledger = new Ledger(rows, names);
         facts = new TaskFacts(retention);
         waits = new Waits(retention);
-        intake = new Intake(rows, ledger, names, lanes, pools, facts, waits);
+        waitBook = new WaitBook(names);
+        intake = new Intake(rows, ledger, names, lanes, pools, facts, waits, waitBook);
         samples = new SampleReader(names, pools, lanes, tasks, rows, intake.virtualThreads(), stacks);
     }
 
@@ -139,6 +143,10 @@ public final class SessionModel {
         long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
         samples.sample(json, time, restated);
         process.sample(json.path("process"), time);
+        if (restated && !joined) {
+            joined = true;
+            waitBook.join(pools, time);
+        }
         restated = false;
         for (Pool pool : pools.all()) {
             pool.point(time);
@@ -235,6 +243,16 @@ public final class SessionModel {
         return ledger.countedPolls();
     }
 
+    /** How often virtual threads left their carriers for a reason while that was counted only. */
+    public long countedUnmounts(LeaveReason reason) {
+        return waitBook.unmounts(reason);
+    }
+
+    /** For how long virtual threads were off their carriers and not runnable, where that was counted only. */
+    public CountedWaits countedParks() {
+        return waitBook.parked();
+    }
+
     /** What is known of some tasks only. */
     public TaskFacts facts() {
         return facts;
@@ -278,7 +296,7 @@ public final class SessionModel {
 
     /** Tasks by their class, the most frequent first. */
     public List<SiteStats> siteStats() {
-        return ledger.siteStats();
+        return ledger.siteStats(waitBook);
     }
 
     /** Whether the stream said that it is over. */

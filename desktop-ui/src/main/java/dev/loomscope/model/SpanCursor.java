@@ -1,12 +1,14 @@
 package dev.loomscope.model;
 
-/** Holds one span of a lane; filled by {@link Lane}, reused by its owner. */
+/** Holds one span; filled by a {@link Track}, reused by its owner. */
 public final class SpanCursor {
     long start;
     long end;
     SpanState state = SpanState.RUNNING;
     int taskRow = -1;
     boolean open;
+    long ready;
+    int waker = -1;
 
     /** Ns since the epoch. */
     public long start() {
@@ -30,5 +32,15 @@ public final class SpanCursor {
     /** Whether the span still goes on. */
     public boolean open() {
         return open;
+    }
+
+    /** Ns that the virtual thread had been runnable when the span began; 0 on workers' lanes, and where a poll goes on. */
+    public long ready() {
+        return ready;
+    }
+
+    /** Row of the task that woke the virtual thread; -1 where that is not known. */
+    public int waker() {
+        return waker;
     }
 }

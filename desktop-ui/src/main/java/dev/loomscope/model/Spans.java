@@ -24,24 +24,36 @@ final class Spans {
         }
     }
 
+    /** What is shorter takes no memory of its own, in ns. */
+    private static final long SHORT = 1_000_000_000L;
+
+    /** Room in a chunk at first, on a lane that has filled one. */
+    private static final int LATER = SpanChunk.SPANS / 4;
+
     private final Retention retention;
-    private final long[] total = new long[Occupancy.STATES];
+    private final boolean wakes;
+    private final long[] total = new long[SpanChunk.STATES];
     private volatile Spine spine = new Spine(new @Nullable SpanChunk[4], 0);
     private volatile long count;
     private volatile long openStart = -1;
     private int openRow;
-    private byte openState;
+    private int openState;
+    private long openReady;
+    private int openWaker = -1;
     private long lastEnd = Long.MIN_VALUE;
 
-    Spans(Retention retention) {
+    /** @param wakes whether they are polls of virtual threads, which somebody wakes */
+    Spans(Retention retention, boolean wakes) {
         this.retention = retention;
+        this.wakes = wakes;
     }
 
     /** Chunks from number {@code base} on. */
     private record Spine(@Nullable SpanChunk[] chunks, int base) {}
 
     /** Spans from {@code first} to {@code count}, and the open one where there is one. */
-    record View(@Nullable SpanChunk[] chunks, long first, long count, long openStart, int openRow, byte openState) {
+    record View(@Nullable SpanChunk[] chunks, long first, long count, long openStart, int openRow, int openState,
+            long openReady, int openWaker) {
         SpanChunk chunk(long span) {
             SpanChunk chunk = chunks[(int) ((span - first) >> SpanChunk.BITS)];
             if (chunk == null) {
@@ -55,15 +67,7 @@ final class Spans {
         }
 
         long end(long span) {
-            return chunk(span).end[(int) span & (SpanChunk.SPANS - 1)];
-        }
-
-        byte state(long span) {
-            return chunk(span).state[(int) span & (SpanChunk.SPANS - 1)];
-        }
-
-        int taskRow(long span) {
-            return chunk(span).taskRow[(int) span & (SpanChunk.SPANS - 1)];
+            return chunk(span).end((int) span & (SpanChunk.SPANS - 1));
         }
 
         /** The first span that begins at or after a time, looked for from {@code low} on. */
@@ -99,10 +103,13 @@ final class Spans {
             long seen = count;
             long start = openStart;
             int row = openRow;
-            byte state = openState;
+            int state = openState;
+            long ready = openReady;
+            int waker = openWaker;
             Spine s = spine;
             if (tries == 8 || (count == seen && openStart == start)) {
-                return new View(s.chunks, (long) s.base << SpanChunk.BITS, seen, start, row, state);
+                return new View(s.chunks, (long) s.base << SpanChunk.BITS, seen, start, row, state, ready,
+                        waker);
             }
         }
     }
@@ -116,9 +123,16 @@ final class Spans {
 
     /** Begins a span; one that is open is closed. */
     void open(long time, int taskRow, SpanState state) {
+        open(time, taskRow, state, 0, -1);
+    }
+
+    /** Begins a poll of a virtual thread that had been runnable for so long, since a task woke it. */
+    void open(long time, int taskRow, SpanState state, long ready, int waker) {
         close(time);
         openRow = taskRow;
-        openState = (byte) state.index;
+        openState = state.index;
+        openReady = ready;
+        openWaker = waker;
         OPEN_START.setRelease(this, Math.max(0, Math.max(time, lastEnd)));
     }
 
@@ -131,34 +145,61 @@ final class Spans {
 
     void close(long time) {
         if (openStart >= 0) {
-            append(openStart, Math.max(time, openStart), openRow, openState);
+            append(openStart, Math.max(time, openStart) - openStart);
             OPEN_START.setRelease(this, -1L);
         }
     }
 
     void close(long time, SpanState state) {
-        openState = (byte) state.index;
+        openState = state.index;
         close(time);
     }
 
-    private void append(long start, long end, int row, byte state) {
+    /** It became known late for how long the virtual thread had been runnable before a span, and who woke it. */
+    void wokenEarlier(long span, long ready, int waker) {
+        Spine s = spine;
+        long index = (span >> SpanChunk.BITS) - s.base;
+        if (span == count) {
+            openReady = ready;
+            openWaker = waker;
+        } else if (index >= 0 && span < count) {
+            SpanChunk chunk = s.chunks[(int) index];
+            if (chunk != null) {
+                long before = chunk.bytes();
+                chunk.wake((int) span & (SpanChunk.SPANS - 1), ready, waker);
+                retention.take(chunk.bytes() - before);
+            }
+        }
+    }
+
+    private void append(long start, long length) {
         long span = count;
         int at = (int) span & (SpanChunk.SPANS - 1);
         SpanChunk chunk = room(span);
         int block = at >> SpanChunk.BLOCK_BITS;
         if ((at & (SpanChunk.BLOCK - 1)) == 0) {
-            System.arraycopy(total, 0, chunk.before, block * Occupancy.STATES, Occupancy.STATES);
+            System.arraycopy(total, 0, chunk.before, block * SpanChunk.STATES, SpanChunk.STATES);
             chunk.blockStart[block] = start;
         }
-        chunk.start[at] = start;
-        chunk.end[at] = end;
-        chunk.taskRow[at] = row;
-        chunk.state[at] = state;
-        chunk.longest[block] = Math.max(chunk.longest[block], end - start);
-        chunk.longestOfAll = Math.max(chunk.longestOfAll, end - start);
-        total[state] += end - start;
-        lastEnd = end;
+        if (length < SHORT && openReady < SHORT) {
+            fill(chunk, at, start, length);
+        } else {
+            long before = chunk.bytes();
+            fill(chunk, at, start, length);
+            retention.take(chunk.bytes() - before);
+        }
+        chunk.longest[block] = Math.max(chunk.longest[block], length);
+        chunk.longestOfAll = Math.max(chunk.longestOfAll, length);
+        total[openState] += length;
+        lastEnd = start + length;
         COUNT.setRelease(this, span + 1);
+    }
+
+    private void fill(SpanChunk chunk, int at, long start, long length) {
+        chunk.set(at, start, length, openRow, openState);
+        if (wakes) {
+            chunk.wake(at, openReady, openWaker);
+        }
     }
 
     private SpanChunk room(long span) {
@@ -174,7 +215,7 @@ final class Spans {
             return chunk;
         }
         if (chunk == null) {
-            chunk = new SpanChunk();
+            chunk = new SpanChunk(wakes, index + s.base == 0 ? SpanChunk.BLOCK : LATER);
             if (index > 0) {
                 int full = s.base + index - 1;
                 retention.add(() -> forget(full));
@@ -199,6 +240,6 @@ final class Spans {
         System.arraycopy(s.chunks, 1, rest, 0, rest.length - 1);
         spine = new Spine(rest, s.base + 1);
         retention.give(chunk.bytes());
-        return chunk.end[SpanChunk.SPANS - 1];
+        return chunk.end(SpanChunk.SPANS - 1);
     }
 }

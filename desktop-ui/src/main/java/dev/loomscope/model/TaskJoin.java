@@ -71,6 +71,7 @@ final class TaskJoin {
         (task.stage == PoolTask.Stage.ENDED ? endedChains : chains).submitSeen(task, true);
         tasks.submittedEarlier(task.row, time);
         task.submitted = time;
+        ledger.waited(task.taskClass, task.pool, task.started - time);
         if (!task.booked) {
             task.booked = true;
             ledger.book(task.kind, task.taskClass, task.pool);
@@ -139,6 +140,11 @@ final class TaskJoin {
             stack.run(task, worker, time);
         }
         endInside(task, time);
+        if (task.adopted && !task.booked && key == 0) {
+            // Nobody saw how it ended, and the counts have its end already.
+            unfollow(task, time);
+            return task.row;
+        }
         end(task, status(outcome, task.cancelRequested), exceptionClass, time);
         return task.row;
     }
@@ -204,10 +210,22 @@ final class TaskJoin {
         }
     }
 
-    /** Lets go of all tasks of a family that are known, which from now on is only counted. */
+    /** Tells which tasks of a family are queued. */
+    void tellWaits(int family, WaitBook book) {
+        chains.forEach(task -> {
+            if (task.pool.family() == family && task.stage == PoolTask.Stage.QUEUED) {
+                book.waits(task.pool, task.taskClass, task.submitted);
+            }
+        });
+    }
+
+    /**
+     * Lets go of all tasks of a family that are known, which from now on is only counted; but for those that were met while
+     * they ran, of which the end is told.
+     */
     void unfollow(int family, long time) {
         chains.forEach(task -> {
-            if (task.pool.family() == family) {
+            if (task.pool.family() == family && !task.adopted) {
                 unfollow(task, time);
             }
         });

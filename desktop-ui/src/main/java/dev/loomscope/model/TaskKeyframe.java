@@ -10,15 +10,18 @@ final class TaskKeyframe {
         this.join = join;
     }
 
-    void submit(long key, Pool pool, int taskClass, long time, int keyframe) {
+    /** The row of the task where it was not known before, otherwise below 0. */
+    int submit(long key, Pool pool, int taskClass, long time, int keyframe) {
         PoolTask match = join.named(key, pool, time, keyframe);
         if (match == null) {
             match = join.submittedLate(key, pool, time);
         }
+        boolean isNew = match == null;
         if (match == null) {
             match = join.create(key, pool, taskClass, time, true);
         }
         match.keyframe = keyframe;
+        return isNew ? match.row : -1;
     }
 
     void start(ThreadTrack worker, long key, Pool pool, int taskClass, long time, int keyframe) {

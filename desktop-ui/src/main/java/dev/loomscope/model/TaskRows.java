@@ -25,7 +25,7 @@ final class TaskRows {
         }
     }
 
-    private final Retention retention;
+    final Retention retention;
     private @Nullable TaskChunk[] chunks = new @Nullable TaskChunk[64];
     private volatile @Nullable TaskChunk[] published = chunks;
     private volatile int size;

@@ -23,6 +23,10 @@ public final class TaskTable {
         this.rows = rows;
     }
 
+    TaskRows rows() {
+        return rows;
+    }
+
     /** Rows there ever were: they go from 0 to this, exclusive. */
     public int size() {
         return rows.size();
@@ -71,6 +75,14 @@ public final class TaskTable {
         @Nullable String[] own = c.names;
         String name = own == null ? null : own[at];
         return name != null ? name : names.simpleClassName(c.taskClass[at]);
+    }
+
+    /** The name that it has and its class does not, as virtual threads may; null where there is none. */
+    public @Nullable String ownName(int row) {
+        TaskChunk c = rows.chunk(row);
+        int at = place(c, row);
+        @Nullable String[] own = c == null || at < 0 ? null : c.names;
+        return own == null ? null : own[at];
     }
 
     /** Id of the task's class in {@link Names#className}. */

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>busy = sum of polls (mount to unmount); scheduled = sum of (mount - max(last wake, last unmount)), from the start for the
  * first one; idle = the rest. A wake that comes while the thread is still mounted is the race of an unpark with the unmount
- * it ends: it counts from the unmount. A wake that comes late, behind the mount it led to, is booked afterwards. An unmount by
- * yield leaves the thread runnable.
+ * it ends: it counts from the unmount. An unmount by yield leaves the thread runnable. See {@link VirtualWakes}.
  *
  * <p>Mounts on one carrier come in their order; those of two carriers may come crossed. A mount or unmount that is older
  * than what is known of its thread is booked as a poll of its own, and changes nothing else. Threads that ended are
@@ -31,6 +30,7 @@ final class VirtualJoin {
     private final Pools pools;
     private final Modes modes;
     private final Waits waits;
+    private final VirtualWakes wakes;
     private final LongMap<VirtualTask> threads = new LongMap<>();
     private final ArrayDeque<VirtualTask> ended = new ArrayDeque<>();
 
@@ -41,6 +41,7 @@ final class VirtualJoin {
         this.pools = pools;
         this.modes = modes;
         this.waits = waits;
+        this.wakes = new VirtualWakes(tasks, pools);
     }
 
     @Nullable
@@ -59,6 +60,7 @@ final class VirtualJoin {
             v.taskClass = taskClass;
             v.submitted = Math.min(v.submitted, time);
             tasks.submittedEarlier(v.row, time);
+            wakes.startedEarlier(v);
             tasks.describe(v.row, taskClass, name);
             lanes.names().thread(id, name);
             book(v);
@@ -133,21 +135,21 @@ final class VirtualJoin {
         if (v.carrier != null) {
             leave(v, v.carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
-        boolean waited = tasks.status(v.row) == TaskStatus.WAITING_OFF_THREAD;
-        v.gap = waited ? tasks.since(v.row) : -1;
-        pool(time).load(waited ? 0 : -1, 1, time);
+        long ready = wakes.mounted(v, time);
         if (v.started < 0) {
             v.started = time;
-            ledger.start(v.row, v.taskClass, pool(time), v.submitted, time, carrier.id);
+            ledger.poll(v.row, time, carrier.id);
+            ledger.waited(v.taskClass, pool(time), time - v.submitted);
         } else {
             ledger.poll(v.row, time, carrier.id);
         }
         v.carrier = carrier;
-        v.mounted = time;
-        v.woken = false;
         v.last = time;
         carrier.mounted = v;
-        lane.spans.open(time, v.row, SpanState.RUNNING);
+        lane.spans.open(time, v.row, SpanState.RUNNING, ready, v.waker);
+        v.waker = -1;
+        v.lane = lane;
+        v.span = lane.spans.count();
     }
 
     void unmount(ThreadTrack carrier, long id, int reason, long time) {
@@ -160,7 +162,7 @@ final class VirtualJoin {
             boolean woken = v.woken && v.carrier == carrier;
             leave(v, carrier, runnable || woken ? TaskStatus.SCHEDULED : TaskStatus.WAITING_OFF_THREAD, time);
         } else if (!v.over && v.carrier == null && time >= v.last) {
-            turn(v, runnable ? TaskStatus.SCHEDULED : TaskStatus.WAITING_OFF_THREAD, time);
+            wakes.turn(v, runnable ? TaskStatus.SCHEDULED : TaskStatus.WAITING_OFF_THREAD, time);
         }
     }
 
@@ -178,31 +180,19 @@ final class VirtualJoin {
         }
         v.carrier = null;
         v.woken = false;
+        v.waker = status == TaskStatus.SCHEDULED ? v.waker : -1;
         v.last = Math.max(v.last, time);
         tasks.turn(v.row, status, time);
         pool(time).load(status == TaskStatus.SCHEDULED ? 1 : 0, -1, time);
     }
 
     void turn(VirtualTask v, byte status, long time) {
-        byte before = tasks.status(v.row);
-        tasks.turn(v.row, status, time);
-        v.last = time;
-        int more = (status == TaskStatus.SCHEDULED ? 1 : 0) - (before == TaskStatus.SCHEDULED ? 1 : 0);
-        pool(time).load(more, 0, time);
+        wakes.turn(v, status, time);
     }
 
-    void wake(long id, long time) {
-        VirtualTask v = known(id, time);
-        if (v.carrier != null) {
-            if (time >= v.mounted) {
-                v.woken = true;
-            } else if (v.gap >= 0) {
-                tasks.scheduledEarlier(v.row, v.mounted - Math.max(time, v.gap));
-                v.gap = -1;
-            }
-        } else if (!v.over && time >= v.mounted && tasks.status(v.row) == TaskStatus.WAITING_OFF_THREAD) {
-            turn(v, TaskStatus.SCHEDULED, Math.max(time, v.last));
-        }
+    /** @param waker row of the task that wakes it, below 0 where there is none */
+    void wake(long id, int waker, long time) {
+        wakes.wake(known(id, time), waker, time);
     }
 
     void end(ThreadTrack carrier, long id, int outcome, long time) {
@@ -277,6 +267,16 @@ final class VirtualJoin {
             tasks.turn(v.row, state == WorkerState.RUNNING ? TaskStatus.RUNNING : TaskStatus.WAITING_ON_THREAD, time);
             carrier.lane.spans.turn(time, LaneTable.spanState(state));
         }
+    }
+
+    /** Tells who waits for a carrier, and who is parked. */
+    void tellWaits(WaitBook book, Pool scheduler) {
+        threads.forEach(v -> {
+            byte status = v.over ? TaskStatus.COMPLETED : tasks.status(v.row);
+            if (status == TaskStatus.SCHEDULED || status == TaskStatus.WAITING_OFF_THREAD) {
+                book.waits(scheduler, status == TaskStatus.SCHEDULED, tasks.since(v.row));
+            }
+        });
     }
 
     /** Shows all threads that more may be heard of. */

@@ -27,6 +27,12 @@ final class VirtualTask {
     long gap = -1;
     /** A wake came while it was mounted: it holds from the unmount on. */
     boolean woken;
+    /** Row of the task that woke it for the poll it is in or waits for; -1 where that is not known. */
+    int waker = -1;
+    /** Where its last poll begins: a lane, and the number of the span there. */
+    @Nullable
+    Lane lane;
+    long span;
     boolean over;
     long ended;
     /** The newest fact about it. */

@@ -59,7 +59,10 @@ final class WorkerStack {
         if (task.due > task.submitted && time > task.due) {
             tasks.due(task.row, task.due);
         }
-        ledger.start(task.row, task.taskClass, pool, Math.min(runnable, task.started), task.started, worker.id);
+        ledger.poll(task.row, task.started, worker.id);
+        if (task.submitSeen) {
+            ledger.waited(task.taskClass, pool, Math.max(0, task.started - runnable));
+        }
         lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
         pool.load(task.unqueued(), handed ? 0 : 1, time);
         task.loaded = true;

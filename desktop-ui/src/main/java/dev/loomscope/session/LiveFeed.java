@@ -44,6 +44,10 @@ final class LiveFeed {
         this.recording = recording;
     }
 
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
     void run() {
         String why = "closed";
         try {

@@ -105,6 +105,11 @@ public final class Session implements AutoCloseable {
         return name;
     }
 
+    /** Where it is connected to; null when it is a replay. */
+    public @Nullable Endpoint endpoint() {
+        return live == null ? null : live.endpoint();
+    }
+
     public void addListener(Listener listener) {
         listeners.add(listener);
     }

@@ -32,7 +32,7 @@ class PictureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timeline", "tasks", "pools", "findings"})
+    @ValueSource(strings = {"timeline", "tasks", "pools", "findings", "task", "settings"})
     void drawsEachView(String view) throws Exception {
         Path png = directory.resolve(view + ".png");
         CommandRun run = JarRun.run(directory, "snapshot", recording, "--view", view, "--size", "1280x720", "-o",
@@ -59,16 +59,33 @@ class PictureIT {
     }
 
     @Test
+    void drawsInEitherThemeAtAnyScale() throws Exception {
+        Path png = directory.resolve("light.png");
+        CommandRun run = JarRun.run(directory, "snapshot", recording, "--theme", "light", "--size", "800x600",
+                "--scale",
+                "2", "-o", png.toString());
+
+        assertThat(run.out()).as(run.err()).isEqualTo("wrote " + png + ", 1600x1200" + System.lineSeparator());
+        BufferedImage image = ImageIO.read(png.toFile());
+        assertThat(image.getWidth()).isEqualTo(1600);
+        assertThat(image.getRGB(2, 1000) & 0xFF).as("the ground of the light look").isGreaterThan(0xE0);
+    }
+
+    @Test
     void refusesWhatCannotBeDrawn() throws Exception {
         Path png = directory.resolve("x.png");
         JarRun.run(directory, "snapshot", recording, "--at", "9s", "-o", png.toString())
                 .isRefused("--at 9.0 s is behind the end: the recording is 0.1 s long");
         JarRun.run(directory, "snapshot", recording, "--view", "nothing", "-o", png.toString())
-                .isRefused("Invalid value for option '--view': 'nothing' is not timeline, tasks, pools or findings"
-                        + " (loomscope snapshot --help)");
+                .isRefused(
+                        "Invalid value for option '--view': 'nothing' is no screen: timeline, tasks, pools, findings,"
+                                + " task, hooks, settings, start (loomscope snapshot --help)");
         JarRun.run(directory, "snapshot", recording, "--size", "1x1", "-o", png.toString())
                 .isRefused("Invalid value for option '--size': '1x1' is out of bounds: 320x200 to 7680x4320"
                         + " (loomscope snapshot --help)");
+        JarRun.run(directory, "snapshot", recording, "--task", "123456", "-o", png.toString())
+                .isRefused(
+                        "--task 123456 is not known: report --json names tasks by their ids (loomscope snapshot --help)");
         JarRun.run(directory, "snapshot", "absent", "-o", png.toString())
                 .isRefused("absent does not exist: name a recording, a PID or a HOST:PORT");
         assertThat(png).doesNotExist();

@@ -67,6 +67,24 @@ class RecordedInputTest {
     }
 
     @Test
+    void reportsFindingsOfTheTasksThatAreWantedAlone() throws IOException {
+        String stuck = file(stuck().bytes());
+
+        CommandRun others = CommandRun.of("report", stuck, "--json", "--fail-on", "stuck-task", "--filter",
+                "state:completed");
+        assertThat(others.code()).isEqualTo(0);
+        JsonNode report = new ObjectMapper().readTree(others.out());
+        assertThat(report.path("findings")).isEmpty();
+        assertThat(report.path("filter").path("text").asText()).isEqualTo("state:completed");
+        assertThat(report.path("filter").path("findingsLeftOut").asInt()).isEqualTo(1);
+        assertThat(CommandRun.of("report", stuck, "--fail-on", "stuck-task", "--filter", "total>1s").code())
+                .isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(CommandRun.of("report", stuck, "--json").out()).has("filter")).isFalse();
+        CommandRun.of("report", stuck, "--filter", "stat:x").isRefused("Invalid value for option '--filter':"
+                + " at character 1: No field \"stat\" - did you mean state:? (loomscope report --help)");
+    }
+
+    @Test
     void refusesWhatIsNoRecording() throws IOException {
         String empty = file(new byte[0]);
         for (String[] command : new String[][] {{"report"}, {"export", "--to", "chrome", "-o", output()}}) {

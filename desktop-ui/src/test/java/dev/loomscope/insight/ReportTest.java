@@ -38,12 +38,13 @@ class ReportTest {
         JsonNode pool = json.at("/pools/0");
         assertThat(fields(pool)).containsExactly("name", "kind", "size", "max", "queuePeak", "tasks",
                 "saturatedFraction",
-                "waitUs", "runUs");
+                "waitUs", "runUs", "countedWaitUs");
+        assertThat(pool.get("countedWaitUs").isNull()).isTrue();
         assertThat(fields(pool.get("waitUs"))).containsExactly("p50", "p90", "p99", "max");
         assertThat(pool.get("name").asText()).isEqualTo("orders");
         assertThat(pool.at("/runUs/p50").asDouble()).isBetween(198_000.0, 202_000.0);
         assertThat(fields(json.at("/sites/0"))).containsExactly("site", "taskClass", "tasks", "failed", "waitUs",
-                "runUs");
+                "runUs", "countedWaitUs", "countedUnmounts");
         JsonNode finding = json.at("/findings/0");
         assertThat(fields(finding)).containsExactly("kind", "severity", "summary", "remedy", "pool", "tasks", "threads",
                 "fromMs", "toMs", "stack", "evidence");

@@ -62,4 +62,31 @@ class RetentionTest {
         lane.occupancy(time - 100_000, 100_000, 1, occupancy);
         assertThat(occupancy.ns(0, SpanState.RUNNING)).isEqualTo(1000 * 40);
     }
+
+    @Test
+    void thousandsOfLanesStayWithinTheMemoryToo() throws BadInputException {
+        long limit = 48 << 20;
+        SessionModel model = new SessionModel(limit);
+        Frames frames = new Frames();
+        int lanes = 2000;
+        for (int round = 0; round < 12; round++) {
+            long begin = 1000 + round * 1_000_000L;
+            model.apply(frames.events(e -> {
+                for (int lane = 0; lane < lanes; lane++) {
+                    e.beginRun(100 + lane);
+                    for (int i = 0; i < 100; i++) {
+                        int key = lane * 100 + i;
+                        e.task(EventKind.SUBMIT, begin + i * 1000, key, POOL, 1);
+                        e.task(EventKind.START, begin + i * 1000 + 10, key, POOL, 1);
+                        e.end(begin + i * 1000 + 50, key, Outcome.COMPLETED, 0);
+                    }
+                }
+            }));
+            assertThat(model.memory()).isLessThanOrEqualTo(limit);
+        }
+        assertThat(model.lanes().size()).isEqualTo(lanes);
+        assertThat(model.oldest()).isBetween(1L, model.now() - 1);
+        SpanCursor cursor = new SpanCursor();
+        assertThat(model.lanes().lane(1999).spanAt(model.now() - 20, cursor)).isTrue();
+    }
 }

@@ -114,6 +114,30 @@ class TaskFactsTest {
     }
 
     @Test
+    void whoComesLateIsToldOfGroupsByTheKeyframe() throws BadInputException {
+        for (int times = 0; times < 2; times++) {
+            model.apply(frames.keyframe(100, e -> {
+                e.beginRun(CALLER);
+                e.note(EventKind.GROUP_BEGIN, 20, 0x77, GroupKind.INVOKE_ALL, 0, 0, 0);
+                e.beginRun(CALLER);
+                submit(e, 10, 1);
+                submit(e, 30, 2);
+                submit(e, 40, 3);
+                e.virtualStart(70, 41, 0, "");
+                e.note(EventKind.MEMBER, 70, 0x88, GroupKind.SCOPE, 41, 9, 0);
+            }));
+        }
+        TaskGroup group = model.facts().group(1);
+        assertThat(model.facts().group(0)).isNull();
+        assertThat(group).isNotNull();
+        assertThat(group.rows()).containsExactly(1, 2);
+        assertThat(model.facts().group(2)).isSameAs(group);
+        TaskGroup scope = model.facts().group(3);
+        assertThat(scope).isNotNull();
+        assertThat(scope.rows()).containsExactly(3);
+    }
+
+    @Test
     void futuresAreJoinedWithTheirTasksAndThoseWhoWait() throws BadInputException {
         model.apply(frames.events(e -> {
             e.beginRun(WORKER);

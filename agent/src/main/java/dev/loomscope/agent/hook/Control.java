@@ -138,9 +138,10 @@ public final class Control implements Consumer<Object[]> {
                     (long[]) message[13],
                     (long[]) message[14],
                     (int[]) message[15],
-                    (int[]) message[16],
+                    (long[]) message[16],
                     (int[]) message[17],
-                    (Long) message[18]);
+                    (int[]) message[18],
+                    (Long) message[19]);
             Ids.reset(memory.classKeys().length, memory.sites().length);
             Failures.reset(memory.classKeys().length, memory.failures().length);
             Rings.use(memory);
@@ -159,7 +160,7 @@ public final class Control implements Consumer<Object[]> {
                 memory.classKinds(), memory.classes(), memory.poolKeys(), memory.pools(), memory.sites(),
                 memory.siteClasses(),
                 memory.failures(), memory.failureTasks(), memory.threads(), memory.ends(), memory.modes(),
-                memory.news(), memory.enabled(),
+                memory.closes(), memory.news(), memory.enabled(),
                 memory.epoch()};
     }
 }

@@ -37,19 +37,25 @@ public final class Counters {
 
     /** Counts one in a ring of the caller's. */
     static void count(long[] ring, int family, int kind, int outcome, int poolSlot, int classSlot) {
+        countAt(ring, family, place(ring, family, kind, outcome, poolSlot, classSlot));
+    }
+
+    /** Counts one in a ring of the caller's at a place that {@link #place} gave. */
+    @InLine
+    static void countAt(long[] ring, int family, int place) {
+        Jdk.release(ring, place, ring[place] + 1);
+        int sum = RingLayout.COUNTED + family;
+        Jdk.release(ring, sum, ring[sum] + 1);
+    }
+
+    /** Where in a ring of the caller's something is counted; it stays there while the ring has its owner. */
+    static int place(long[] ring, int family, int kind, int outcome, int poolSlot, int classSlot) {
         long key = (long) family << 48 | (long) poolSlot << 32 | (long) classSlot << 16 | (long) outcome << 8 | kind;
         int at = home(key);
         if (ring[at] != key) {
             at = entry(ring, key, at);
         }
-        if (at >= 0) {
-            Jdk.release(ring, at + 1, ring[at + 1] + 1);
-        } else {
-            int place = RingLayout.OVERFLOW + index(kind, outcome);
-            Jdk.release(ring, place, ring[place] + 1);
-        }
-        int sum = RingLayout.COUNTED + family;
-        Jdk.release(ring, sum, ring[sum] + 1);
+        return at >= 0 ? at + 1 : RingLayout.OVERFLOW + index(kind, outcome);
     }
 
     /** Counts one of a thread that has no ring. */
@@ -66,7 +72,7 @@ public final class Counters {
         for (int i = RingLayout.LOST; i <= RingLayout.OFFERED; i++) {
             ring[i] = 0;
         }
-        for (int i = RingLayout.COUNTS; i < RingLayout.SLOTS; i++) {
+        for (int i = RingLayout.ORIGINS; i < RingLayout.SLOTS; i++) {
             ring[i] = 0;
         }
     }
@@ -76,6 +82,7 @@ public final class Counters {
     }
 
     /** Where the entry of a key stands, a new one where it has none; negative where there is no room. */
+    @OutOfLine
     private static int entry(long[] ring, long key, int home) {
         int at = home;
         for (int i = 0; i < RingLayout.PROBES; i++) {

@@ -1,28 +1,24 @@
 package dev.loomscope.agent.hook;
 
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.TaskKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to tasks of fork/join pools. A task is what was pushed on a queue; one that its caller runs in place, as
- * {@code invoke} does with a task that nobody forked, is part of the task that runs already. So the hooks stand where a queue
- * takes a task and where one that came from a queue is run.
- *
- * <p>A worker that waits for a task runs others meanwhile: starts nest on a thread, and the ends come in reverse order. What
- * an end needs of its start lies on the stack of the code that runs the task, not here.
+ * What happens to tasks of fork/join pools until they are run. A task is what was pushed on a queue; one that its caller runs in
+ * place, as {@code invoke} does with a task that nobody forked, is part of the task that runs already. So the hooks stand where a
+ * queue takes a task and, in {@link ForkJoinRunHooks}, where one that came from a queue is run.
  *
  * <p>The scheduler of virtual threads is a fork/join pool too; its tasks are passed over, by the class of its threads and
  * its place in {@link Ids}.
  */
 public final class ForkJoinHooks {
     private static final int FAMILY = TaskFamily.FORK_JOIN;
+    private static final int LAST_SUBMIT = LastOrigin.FORK_JOIN_SUBMIT;
 
     /** ForkJoinWorkerThread.pool, or negative where it is not known. */
     private static long workerPool = -1;
@@ -42,27 +38,52 @@ public final class ForkJoinHooks {
     public static void pushed(@Nullable Object task, @Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && task != null && pool != null) {
-                int slot = Ids.ofPool(memory, pool);
-                if (slot >= 0) {
-                    ExecutorHooks.handsOn(memory, task);
-                    int type = type(memory, task);
-                    if (!Rings.exact(memory, FAMILY)) {
-                        Ids.firstSites(memory, type);
-                        Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
-                        return;
-                    }
-                    Ids.site(memory, type);
-                    long time = System.nanoTime() - memory.epoch();
-                    Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
-                    TraceHooks.submitted(memory, FAMILY, time);
-                    if (!TaskClasses.isPlain(task)) {
-                        FutureHooks.completes(memory, FAMILY, task);
-                    }
-                }
+            if (memory == null || task == null || pool == null) {
+                return;
+            }
+            long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
+            boolean exact = Rings.exact(memory, FAMILY);
+            if (ring == null
+                    || Nesting.isUsed()
+                    || !LastOrigin.is(ring, LAST_SUBMIT, task, taskClass(task), pool)) {
+                push(memory, ring, task, pool, exact);
+            } else if (exact) {
+                LastOrigin.site(memory, ring, LAST_SUBMIT);
+                push(memory, ring, task, LastOrigin.origin(ring, LAST_SUBMIT));
+            } else {
+                LastOrigin.countSubmit(ring, LAST_SUBMIT, FAMILY);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
+        }
+    }
+
+    @OutOfLine
+    private static void push(HookMemory memory, long @Nullable [] ring, Object task, Object pool, boolean exact) {
+        int slot = Ids.ofPool(memory, pool);
+        if (slot < 0) {
+            return;
+        }
+        ExecutorHooks.handsOn(memory, task);
+        int type = type(memory, task);
+        if (exact) {
+            Ids.site(memory, type);
+            push(memory, ring, task, (long) slot << 16 | type);
+        } else {
+            Ids.firstSites(memory, type);
+            Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
+        }
+        LastOrigin.keep(ring, LAST_SUBMIT, task, taskClass(task), pool, slot, type);
+    }
+
+    @OutOfLine
+    private static void push(HookMemory memory, long @Nullable [] ring, Object task, long origin) {
+        long word = (long) System.identityHashCode(task) << 32 | origin;
+        long time = System.nanoTime() - memory.epoch();
+        Rings.put(memory, ring, FAMILY, time, EventKind.SUBMIT, word);
+        TraceHooks.submitted(memory, FAMILY, time);
+        if (!TaskClasses.isPlain(task)) {
+            FutureHooks.completes(memory, FAMILY, task, time);
         }
     }
 
@@ -158,129 +179,6 @@ public final class ForkJoinHooks {
         }
     }
 
-    /** As {@link #started(Object, Object)}, of the pool that the current thread works for. */
-    public static @Nullable Object started(@Nullable Object task) {
-        try {
-            HookMemory memory = Rings.recording();
-            if (memory == null || task == null) {
-                return null;
-            }
-            Thread thread = Thread.currentThread();
-            return thread.getClass() == carrier ? null : start(memory, task, pool(thread));
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-            return null;
-        }
-    }
-
-    /**
-     * A task that came from a queue of a pool is about to be run.
-     *
-     * @return for {@link #ended}: what tells how the task ended, which is itself or the future that it completes; null where it
-     *     is done already and so does not run, or where this is not recorded
-     */
-    public static @Nullable Object started(@Nullable Object task, @Nullable Object pool) {
-        try {
-            HookMemory memory = Rings.recording();
-            return memory == null || task == null ? null : start(memory, task, pool);
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-            return null;
-        }
-    }
-
-    private static @Nullable Object start(HookMemory memory, Object task, @Nullable Object pool) {
-        int slot = pool == null ? -1 : Ids.ofPool(memory, pool);
-        if (slot < 0) {
-            return null;
-        }
-        boolean done = Outcomes.isDone(task);
-        int kind = done ? EventKind.REMOVE : EventKind.START;
-        int type = type(memory, task);
-        tell(memory, kind, slot, task, type);
-        if (done) {
-            return null;
-        }
-        Object future = TaskClasses.isPlain(task) ? null : FutureHooks.dependent(task);
-        if (future == null) {
-            return task;
-        }
-        long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
-        if (ring != null) {
-            ring[RingLayout.FORKED] = type;
-        }
-        return future;
-    }
-
-    /** As {@link #ended(Object, Object, Object)}, of the pool that the current thread works for. */
-    public static void ended(@Nullable Object told, @Nullable Object task) {
-        try {
-            HookMemory memory = Rings.recording();
-            if (told != null && memory != null && task != null) {
-                end(memory, told, task, pool(Thread.currentThread()));
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /**
-     * A task was run.
-     *
-     * @param told what {@link #started} returned
-     */
-    public static void ended(@Nullable Object told, @Nullable Object task, @Nullable Object pool) {
-        try {
-            HookMemory memory = Rings.recording();
-            if (told != null && memory != null && task != null) {
-                end(memory, told, task, pool);
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    private static void end(HookMemory memory, Object told, Object task, @Nullable Object pool) {
-        boolean exact = Rings.exact(memory, FAMILY);
-        long time = exact ? System.nanoTime() - memory.epoch() : 0;
-        int outcome = Outcomes.of(told);
-        int slot = pool == null ? 0 : Ids.ofPool(memory, pool);
-        long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
-        int type = told instanceof ForkJoinTask<?> ? type(memory, task) : forgetStage(ring);
-        if (ring == null) {
-            if (exact) {
-                Rings.put(memory, FAMILY, time, EventKind.END, word(memory, told, task, outcome));
-            } else {
-                Rings.count(memory, FAMILY, EventKind.END, outcome, slot, type);
-            }
-        } else if (exact) {
-            // Should this find no room, it is counted as what ORIGIN says; which belongs to a task around this one.
-            long around = ring[RingLayout.ORIGIN];
-            ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
-            Rings.put(ring, FAMILY, time, EventKind.END, word(memory, told, task, outcome));
-            ring[RingLayout.ORIGIN] = around;
-        } else {
-            Counters.count(ring, FAMILY, EventKind.END, outcome, slot, type);
-        }
-    }
-
-    private static long word(HookMemory memory, Object told, Object task, int outcome) {
-        Object failure = outcome == Outcome.FAILED ? Outcomes.failure(told) : null;
-        int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
-        Failures.ofTask(memory, failure, type, System.identityHashCode(task));
-        return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
-    }
-
-    /** The class slot of the stage that a thread started last: at its end it has let go of what tells. 0 is none. */
-    private static int forgetStage(long @Nullable [] ring) {
-        if (ring == null) {
-            return 0;
-        }
-        int type = (int) ring[RingLayout.FORKED] & 0xFFFF;
-        ring[RingLayout.FORKED] = 0;
-        return type;
-    }
-
     private static void about(int kind, @Nullable Object task, @Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
@@ -295,20 +193,29 @@ public final class ForkJoinHooks {
         }
     }
 
+    /** Whether a thread carries virtual threads. */
+    static boolean isCarrier(Thread thread) {
+        return thread.getClass() == carrier;
+    }
+
     /** The pool whose tasks a thread runs: a worker's own, and the common one for every other thread. */
-    private static @Nullable Object pool(Thread thread) {
+    static @Nullable Object pool(Thread thread) {
         return thread instanceof ForkJoinWorkerThread && workerPool >= 0
                 ? Jdk.reference(thread, workerPool)
                 : ForkJoinPool.commonPool();
     }
 
-    private static int type(HookMemory memory, Object task) {
-        return TaskClasses.isPlain(task)
-                ? Ids.ofClass(memory, task.getClass(), TaskKinds.FORK_JOIN)
-                : Ids.ofClass(memory, TaskClasses.of(task), TaskClasses.kindInForkJoin(task));
+    static int type(HookMemory memory, Object task) {
+        int kind = TaskClasses.isPlain(task) ? TaskKinds.FORK_JOIN : TaskClasses.kindInForkJoin(task);
+        return Ids.ofClass(memory, taskClass(task), kind);
     }
 
-    private static void tell(HookMemory memory, int kind, int pool, Object task, int type) {
+    @InLine
+    static Class<?> taskClass(Object task) {
+        return TaskClasses.isPlain(task) ? task.getClass() : TaskClasses.of(task);
+    }
+
+    static void tell(HookMemory memory, int kind, int pool, Object task, int type) {
         if (Rings.exact(memory, FAMILY)) {
             Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
         } else {

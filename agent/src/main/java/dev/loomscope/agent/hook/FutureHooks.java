@@ -1,6 +1,8 @@
 package dev.loomscope.agent.hook;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
@@ -65,6 +67,9 @@ public final class FutureHooks {
 
     /** The future that a stage will complete; null where it is no stage, or has let go of it. */
     static @Nullable Object dependent(Object task) {
+        if (!(task instanceof ForkJoinTask<?>)) {
+            return null;
+        }
         Class<?> type = task.getClass();
         if (type == asyncSupply) {
             return of(task, asyncSupplyFuture);
@@ -91,18 +96,21 @@ public final class FutureHooks {
         return parent == uni || (parent != null && parent.getSuperclass() == uni);
     }
 
-    /** A task was submitted: where it is a stage, says which future it completes. */
-    static void completes(HookMemory memory, int family, Object task) {
+    /**
+     * A task was submitted: where it is a stage, says which future it completes.
+     *
+     * @param time of the submission
+     */
+    static void completes(HookMemory memory, int family, Object task, long time) {
         if (TaskClasses.isStage(task)) {
             Object future = dependent(task);
             if (future != null) {
-                completes(memory, family, future, task);
+                completes(memory, family, future, task, time);
             }
         }
     }
 
-    private static void completes(HookMemory memory, int family, Object future, Object by) {
-        long time = System.nanoTime() - memory.epoch();
+    private static void completes(HookMemory memory, int family, Object future, Object by, long time) {
         long key = System.identityHashCode(future);
         Rings.note(memory, family, time, EventKind.COMPLETES, key, System.identityHashCode(by), 0, 0, 0);
     }
@@ -111,10 +119,10 @@ public final class FutureHooks {
     public static void linked(@Nullable Object completion, @Nullable Object source) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && completion != null && source != null && Rings.exact(memory, FAMILY)) {
+            if (memory != null && completion != null && source != null && Rings.exact(memory, family(completion))) {
                 Object future = dependent(completion);
                 if (future != null) {
-                    completes(memory, FAMILY, future, source);
+                    completes(memory, family(completion), future, source, System.nanoTime() - memory.epoch());
                 }
             }
         } catch (Throwable e) {
@@ -122,12 +130,19 @@ public final class FutureHooks {
         }
     }
 
+    /** Of the executor that is to run a completion; without one it runs wherever its source is completed. */
+    private static int family(Object completion) {
+        Object stage = completion.getClass() == both ? of(completion, bothOf) : completion;
+        Object executor = stage == null || !isUni(stage.getClass()) ? null : of(stage, uniExecutor);
+        return executor instanceof ThreadPoolExecutor ? TaskFamily.POOL : FAMILY;
+    }
+
     /** A future was made of another one, which may hold an exception already: then that went on. */
     public static void passedOn(@Nullable Object future, @Nullable Object source) {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && future != null && source != null && Outcomes.isExceptional(source)) {
-                completes(memory, FAMILY, future, source);
+                completes(memory, FAMILY, future, source, System.nanoTime() - memory.epoch());
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -209,41 +224,47 @@ public final class FutureHooks {
         }
     }
 
-    /** A worker of a pool starts a task: where it is a stage, its ring remembers the future. */
-    static void began(long[] ring, Object task) {
-        Object future = TaskClasses.isStage(task) ? dependent(task) : null;
-        ring[RingLayout.STAGE] = future == null ? 0 : System.identityHashCode(future);
-        ring[RingLayout.STAGE_END] = 0;
+    /** The key of the future that a task completes where it is a stage, otherwise 0. */
+    static long key(Object task) {
+        Object future = dependent(task);
+        return future == null ? 0 : System.identityHashCode(future);
+    }
+
+    /** A worker's stage has completed a future: the ring remembers how, for the stage's end. */
+    static void completed(HookMemory memory, long[] ring, Object future) {
+        int outcome = Outcomes.of(future);
+        Object failure = outcome == Outcome.FAILED ? Outcomes.failure(future) : null;
+        int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+        ring[RingLayout.STAGE_END] = KNOWN | (long) outcome << 16 | type;
     }
 
     /**
      * How a worker's stage ended, as an END has it behind its key: outcome and class of the exception; negative where the task is
-     * no stage. A virtual worker may have changed its carrier, and with it the ring.
+     * no stage, or none whose future is known to be complete.
      */
-    static long outcome(long[] ring, Object task) {
-        if (!TaskClasses.isStage(task)) {
+    @InLine
+    static long takeOutcome(long[] ring) {
+        long known = ring[RingLayout.STAGE_END];
+        if (known == 0) {
             return -1;
         }
-        if (Jdk.carrier() != Thread.currentThread()) {
-            return (long) Outcome.UNKNOWN << 16;
-        }
-        return ring[RingLayout.STAGE_END] & KNOWN - 1;
+        ring[RingLayout.STAGE_END] = 0;
+        return known & KNOWN - 1;
     }
 
-    /** A stage has completed its future, and is about to fire what depends on that. */
+    /**
+     * A stage has completed its future, and is about to fire what depends on that. Of use where the worker is older than the
+     * hooks: only then the ring has the future's key.
+     */
     public static void fired(@Nullable Object future) {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && future != null) {
-                Thread carrier = Jdk.carrier();
-                long[] ring = Rings.known(memory, Jdk.id(carrier));
+                long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
                 if (ring != null
                         && ring[RingLayout.STAGE] != 0
                         && ring[RingLayout.STAGE] == System.identityHashCode(future)) {
-                    int outcome = Outcomes.of(future);
-                    Object failure = outcome == Outcome.FAILED ? Outcomes.failure(future) : null;
-                    int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
-                    ring[RingLayout.STAGE_END] = KNOWN | (long) outcome << 16 | type;
+                    completed(memory, ring, future);
                 }
             }
         } catch (Throwable e) {

@@ -37,6 +37,8 @@ import dev.loomscope.protocol.TaskFamily;
  * @param threads {@link Marks} of the platform threads that were started by hand and live, by thread id
  * @param ends {@link ThreadEnds} of these threads
  * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted
+ * @param closes by family, whether a hook may set the mode to 0, so that nothing more is lost: {@link #BEFORE_FULL},
+ *     {@link #WHEN_FULL} or {@link #NEVER}; who does so first puts its event's time here
  * @param news set to 1 at [0] when something was handed over; the drain sets it to 0 before it looks
  * @param enabled hooks record while [0] is 1
  * @param epoch {@code System.nanoTime()} at time 0 of the stream
@@ -58,6 +60,7 @@ public record HookMemory(
         long[] threads,
         long[] ends,
         int[] modes,
+        long[] closes,
         int[] news,
         int[] enabled,
         long epoch) {
@@ -65,6 +68,15 @@ public record HookMemory(
     public static final int UNSERVED_COUNTED = TaskFamily.COUNT;
 
     public static final int UNSERVED_COUNTS = 2 * TaskFamily.COUNT;
+
+    /** A hook ends a window while its ring has room. */
+    public static final long BEFORE_FULL = 0;
+
+    public static final long NEVER = -1;
+
+    /** A hook ends what is exact once its ring has no room. */
+    public static final long WHEN_FULL = -2;
+
     private static final int THREADS = 1 << 14;
     private static final int ENDS = 1 << 10;
 
@@ -95,6 +107,7 @@ public record HookMemory(
                 new long[THREADS],
                 new long[ThreadEnds.FIRST + 2 * ENDS],
                 new int[] {1, 1, 1},
+                new long[] {NEVER, NEVER, NEVER},
                 new int[1],
                 new int[1],
                 epoch);

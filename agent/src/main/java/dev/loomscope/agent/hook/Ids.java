@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Small numbers for classes and executors, and samples of where tasks are submitted; {@link HookMemory} has the tables.
  *
- * <p>Of each class the first four submissions are sampled, then one in 1,024: enough to name the sites of a class, and to
+ * <p>Of each class the first four submissions are sampled, then one in 1,024, or of those in a row of one thread: enough to name the sites of a class, and to
  * see when they change, at a cost of about 2 ns a submission on average.
  *
  * <p>Pools by which the JDK serves itself, such as the scheduler of virtual threads, and before JDK 25 those of time limits,
@@ -24,13 +24,13 @@ public final class Ids {
     public static final int PROBES = 64;
 
     /** Keeps the keys of a class apart by kind. */
-    private static final int KIND_MIX = 0x5bd1e995;
+    static final int KIND_MIX = 0x5bd1e995;
 
     /**
      * Keeps classes of the JDK apart from others: the hashes of those in its archive come from the same row of numbers that a
      * starting JVM gives out.
      */
-    private static final int MODULE_MIX = 0x85ebca6b;
+    static final int MODULE_MIX = 0x85ebca6b;
 
     private static final int FIRST = 4;
     private static final int EVERY = 1024;
@@ -141,6 +141,19 @@ public final class Ids {
         Object factory = Jdk.reference(object, offset);
         Class<?> maker = factory == null ? null : factory.getClass().getNestHost();
         return maker != null && (maker == internal || maker == CompletableFuture.class);
+    }
+
+    /** Whether the submissions of a class are sampled rarely by now. */
+    static boolean isKnown(int classSlot) {
+        int count = submissions[classSlot];
+        return count < 0 || count >= FIRST;
+    }
+
+    /** As {@link #site}, for the n-th submission in a row of a class that {@link #isKnown}, by one thread. */
+    static void site(HookMemory memory, int classSlot, long n) {
+        if ((n & EVERY - 1) == 0) {
+            sample(memory, classSlot);
+        }
     }
 
     /** Counts a submission and hands over the caller's stack where it is one of the sampled. */

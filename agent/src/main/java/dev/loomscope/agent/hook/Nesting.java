@@ -44,6 +44,7 @@ final class Nesting {
     }
 
     /** Whether any thread was ever inside of anything. */
+    @InLine
     static boolean isUsed() {
         return used;
     }

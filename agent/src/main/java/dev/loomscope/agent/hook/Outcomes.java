@@ -77,6 +77,11 @@ public final class Outcomes {
         subtask = resultOffset < 0 || exceptionOffset < 0 ? null : subtaskClass;
     }
 
+    /** Whether a task is a subtask of a scope. */
+    static boolean isSubtask(Object task) {
+        return task.getClass() == subtask;
+    }
+
     /**
      * Says where the JDK keeps how a fork/join task ended.
      *
@@ -99,8 +104,16 @@ public final class Outcomes {
     }
 
     /** Whether a fork/join task is done: it would not run. */
+    @InLine
     static boolean isDone(Object task) {
         return status >= 0 && Jdk.integer(task, status) < 0;
+    }
+
+    /** Whether a fork/join task is done, and neither threw nor was cancelled. */
+    @InLine
+    static boolean isNormal(Object task) {
+        int bits = status < 0 ? 0 : Jdk.integer(task, status);
+        return bits < 0 && (bits & abnormal) == 0;
     }
 
     /** Whether a future holds an exception, or was cancelled. */

@@ -10,7 +10,7 @@ package dev.loomscope.agent.hook;
  *           6 STAGE_END the owner's own note: how that stage ended, as an END has it, beside a bit; or 0
  *           7 FORKED   the owner's own note: class slot of the stage that it started last in a fork/join pool
  *           8 HEAD     slots written so far, stored with release by the owner thread
- *           9 LIMIT    the owner's copy of TAIL + capacity: it may write while HEAD &lt; LIMIT
+ *           9 LIMIT    the owner's own note: it may write without a look at TAIL while HEAD &lt; LIMIT
  *          10 OWNER    thread id of the owner
  *          11 .. 13    LOST + family: events that found no room, ever; written by the owner
  *          14 CLOSED   the owner's own note: 1 inside a task, 2 its END was written, 0 not known
@@ -22,9 +22,10 @@ package dev.loomscope.agent.hook;
  *          22 HELD     the owner's own note: {@link dev.loomscope.protocol.PinReason} of the next PINNED
  *          23 OFFERED  the owner's own note: task key 32 | class slot 32 of what it offered to a fork/join pool last
  *          24 TAIL     slots read so far, stored with release by the drain
- *          32 .. 159   COUNTS: 64 entries of two longs, a key and how often that happened, ever; written by the owner
- *         160 .. 351   OVERFLOW + {@link Counters#index}: what found no entry, ever; written by the owner
- *         352 ..       slots of two longs, a power of two of them; slot n stands at 352 + 2 * (n &amp; mask)
+ *          32 .. 63    ORIGINS: the owner's own notes, as {@link LastOrigin} has them
+ *          64 .. 191   COUNTS: 64 entries of two longs, a key and how often that happened, ever; written by the owner
+ *         192 .. 383   OVERFLOW + {@link Counters#index}: what found no entry, ever; written by the owner
+ *         384 ..       slots of two longs, a power of two of them; slot n stands at 384 + 2 * (n &amp; mask)
  *
  *   key    family 16 | pool slot 16 | class slot 16 | outcome 8 | kind 8, from the highest bit down; 0 is a free entry
  *
@@ -46,7 +47,8 @@ package dev.loomscope.agent.hook;
  *
  * <p>Single producer, single consumer, lossy. Invariant: the owner writes the slots, then stores HEAD with release; the drain
  * loads HEAD with acquire, copies the slots, then stores TAIL with release. When HEAD reaches LIMIT the owner reads TAIL
- * anew; where there is still no room the event is counted as lost and the owner goes on. Events of several slots are
+ * anew; where three quarters are full it closes the window that is open, and where there is no room the event is counted as lost
+ * and the owner goes on. Events of several slots are
  * published by one store, so that the drain never sees half of one.
  *
  * <p>Each call of a hook is either published or counted, never both and never neither: what is published and what is counted
@@ -73,9 +75,10 @@ public final class RingLayout {
     public static final int HELD = 22;
     public static final int OFFERED = 23;
     public static final int TAIL = 24;
-    public static final int COUNTS = 32;
-    public static final int OVERFLOW = 160;
-    public static final int SLOTS = 352;
+    public static final int ORIGINS = 32;
+    public static final int COUNTS = 64;
+    public static final int OVERFLOW = 192;
+    public static final int SLOTS = 384;
 
     /** Entries of COUNTS. */
     public static final int ENTRIES = 64;

@@ -7,17 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Puts events into the ring of the platform thread that executes the caller; {@link RingLayout} has the algorithm.
  *
  * <p>A ring is found by thread id, not through a thread local: a virtual thread would find its own ones, and some carriers
- * erase theirs. Only the thread itself writes its id into a ring, so a ring that shows the id belongs to the caller whatever
- * others do meanwhile. A thread takes a ring in two compare-and-sets, first out of the spares, then into a free place of its
- * window; the drain gives it back when the thread has ended, and no hook runs in a thread that has ended.
+ * erase theirs. {@link RingPlaces} says who has which.
  */
 public final class Rings {
-    /** A thread's ring stands within so many places from where its id points to. */
-    static final int WINDOW = 8;
-
-    /** Who found no spare ring does not look again before so many ns have passed. */
-    private static final long PAUSE = 10_000_000;
-
     /** In place of a time, which is then read where it is needed. */
     static final long UNTIMED = Long.MIN_VALUE;
 
@@ -26,23 +18,23 @@ public final class Rings {
     /** What the hooks write into, or null while they are dead. */
     static @Nullable HookMemory memory;
 
-    private static long noSparesUntil = Long.MIN_VALUE;
-
     private Rings() {}
 
     /** Makes all hooks write into the given memory from now on; null makes them dead. */
     static void use(@Nullable HookMemory next) {
-        noSparesUntil = Long.MIN_VALUE;
+        RingPlaces.reset();
         memory = next;
     }
 
     /** The memory, where hooks are to record. */
+    @InLine
     static @Nullable HookMemory recording() {
         HookMemory now = memory;
         return now != null && now.enabled()[0] == 1 ? now : null;
     }
 
     /** Whether every event of a family is to be recorded at present; otherwise it is to be counted. */
+    @InLine
     static boolean exact(HookMemory memory, int family) {
         return memory.modes()[family] != 0;
     }
@@ -86,10 +78,19 @@ public final class Rings {
         put(ring, family, time, kind, word);
     }
 
+    /** Publishes an event of one slot, in the caller's ring where that is known already. */
+    static void put(HookMemory memory, long @Nullable [] ring, int family, long time, int kind, long word) {
+        if (ring == null) {
+            put(memory, family, time, kind, word);
+        } else {
+            put(ring, family, time, kind, word);
+        }
+    }
+
     /** Publishes an event of one slot in a ring of the caller's. */
     static void put(long[] ring, int family, long time, int kind, long word) {
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, head, 1)) {
+        if (!room(ring, family, time, head, 1)) {
             lost(ring, family, time, kind, word);
             return;
         }
@@ -120,7 +121,7 @@ public final class Rings {
         }
         int more = other != 0 ? 2 : value != 0 || classSlot != 0 || poolSlot != 0 ? 1 : 0;
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, head, 1 + more)) {
+        if (!room(ring, family, time, head, 1 + more)) {
             lost(ring, family, time);
             Counters.count(ring, family, kind, kind == EventKind.THREAD_END ? (int) value : 0, poolSlot, classSlot);
             return;
@@ -153,7 +154,7 @@ public final class Rings {
         int length = name.length() < RingLayout.MAX_NAME ? name.length() : RingLayout.MAX_NAME;
         int pieces = (length + 7) >>> 3;
         long head = ring[RingLayout.HEAD];
-        if (!room(ring, head, 1 + pieces)) {
+        if (!room(ring, family, time, head, 1 + pieces)) {
             lost(ring, family, time, kind, word);
             return;
         }
@@ -178,7 +179,7 @@ public final class Rings {
         return piece;
     }
 
-    private static int capacity(long[] ring) {
+    static int capacity(long[] ring) {
         return (ring.length - RingLayout.SLOTS) >>> 1;
     }
 
@@ -212,16 +213,34 @@ public final class Rings {
     }
 
     /** Whether so many slots are free behind the head. */
-    private static boolean room(long[] ring, long head, int slots) {
-        if (head + slots <= ring[RingLayout.LIMIT]) {
+    private static boolean room(long[] ring, int family, long time, long head, int slots) {
+        return head + slots <= ring[RingLayout.LIMIT] || roomAnew(ring, family, time, head, slots);
+    }
+
+    /** Where a ring gets full its family comes to be counted, where that is allowed. */
+    @OutOfLine
+    private static boolean roomAnew(long[] ring, int family, long time, long head, int slots) {
+        int capacity = capacity(ring);
+        long end = Jdk.acquire(ring, RingLayout.TAIL) + capacity;
+        long limit = end - (capacity >>> 2);
+        if (head + slots <= limit) {
+            ring[RingLayout.LIMIT] = limit;
             return true;
         }
-        long limit = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
-        ring[RingLayout.LIMIT] = limit;
-        return head + slots <= limit;
+        boolean fits = head + slots <= end;
+        HookMemory now = memory;
+        if (now != null) {
+            long allowed = now.closes()[family];
+            if ((allowed == HookMemory.BEFORE_FULL || (allowed == HookMemory.WHEN_FULL && !fits))
+                    && Jdk.compareAndSet(now.closes(), family, allowed, time > 0 ? time : 1)) {
+                Jdk.release(now.modes(), family, 0);
+            }
+        }
+        return fits;
     }
 
     /** The ring of the calling platform thread where it stands in its first place, otherwise null. */
+    @InLine
     static long @Nullable [] known(HookMemory memory, long id) {
         long[][] rings = memory.rings();
         long[] ring = rings[(int) id & rings.length - 1];
@@ -235,67 +254,6 @@ public final class Rings {
      */
     static long @Nullable [] of(HookMemory memory, Thread carrier, long id, long time) {
         long[] ring = known(memory, id);
-        return ring != null ? ring : search(memory, carrier, id, time);
-    }
-
-    private static long @Nullable [] search(HookMemory memory, Thread carrier, long id, long time) {
-        long[][] rings = memory.rings();
-        int mask = rings.length - 1;
-        for (int i = 1; i < WINDOW; i++) {
-            long[] ring = rings[(int) id + i & mask];
-            if (ring != null && ring[RingLayout.OWNER] == id) {
-                return ring;
-            }
-        }
-        long now = time == UNTIMED ? System.nanoTime() - memory.epoch() : time;
-        if (now < noSparesUntil) {
-            return null;
-        }
-        for (int i = 0; i < WINDOW; i++) {
-            int place = (int) id + i & mask;
-            if (rings[place] == null) {
-                long[] ring = spare(memory.spares());
-                if (ring == null) {
-                    noSparesUntil = now + PAUSE;
-                    return null;
-                }
-                if (settle(memory, ring, place, carrier, id)) {
-                    return ring;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static long @Nullable [] spare(long[][] spares) {
-        for (int i = 0; i < spares.length; i++) {
-            long[] ring = spares[i];
-            if (ring != null && Jdk.compareAndSet(spares, i, ring, null)) {
-                return ring;
-            }
-        }
-        return null;
-    }
-
-    /** Puts a ring that was a spare in its place, or back among the spares where another thread was faster. */
-    private static boolean settle(HookMemory memory, long[] ring, int place, Thread carrier, long id) {
-        ring[RingLayout.OWNER] = id;
-        ring[RingLayout.CLOSED] = 0;
-        ring[RingLayout.LIMIT] = Jdk.acquire(ring, RingLayout.TAIL) + capacity(ring);
-        // No call in between: one that overflows the stack would leave a ring that has no name and is never given back.
-        Object[] owners = memory.owners();
-        if (Jdk.compareAndSet(memory.rings(), place, null, ring)) {
-            owners[place] = carrier;
-            Jdk.release(memory.news(), 0, 1);
-            return true;
-        }
-        ring[RingLayout.OWNER] = 0;
-        long[][] spares = memory.spares();
-        for (int i = 0; i < spares.length; i++) {
-            if (spares[i] == null && Jdk.compareAndSet(spares, i, null, ring)) {
-                break;
-            }
-        }
-        return false;
+        return ring != null ? ring : RingPlaces.search(memory, carrier, id, time);
     }
 }

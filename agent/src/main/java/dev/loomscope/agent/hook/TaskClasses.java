@@ -33,9 +33,15 @@ public final class TaskClasses {
     }
 
     /** The class of the innermost task; it is a wrapper's where that has let go of its task already. */
+    @InLine
     static Class<?> of(Object task) {
+        Object inner = inner(task);
+        return inner == null ? task.getClass() : innermost(inner);
+    }
+
+    private static Class<?> innermost(Object task) {
         Object outer = task;
-        for (int depth = 0; depth < DEPTH; depth++) {
+        for (int depth = 1; depth < DEPTH; depth++) {
             Object inner = inner(outer);
             if (inner == null) {
                 break;
@@ -46,6 +52,7 @@ public final class TaskClasses {
     }
 
     /** What a wrapper of the JDK holds; null where it is no wrapper, or an empty one. */
+    @InLine
     static @Nullable Object inner(Object task) {
         if (task instanceof FutureTask<?>) {
             return callable < 0 ? null : Jdk.reference(task, callable);
@@ -64,6 +71,20 @@ public final class TaskClasses {
             seen = known[++place & known.length - 1];
         }
         return null;
+    }
+
+    /** Whether a task is a wrapper that has let go of its task. */
+    static boolean isEmptied(Object task) {
+        if (inner(task) != null) {
+            return false;
+        }
+        @Nullable Class<?>[] known = wrappers;
+        int place = System.identityHashCode(task.getClass());
+        Class<?> seen = known[place & known.length - 1];
+        while (seen != null && seen != task.getClass()) {
+            seen = known[++place & known.length - 1];
+        }
+        return seen != null || task instanceof FutureTask<?>;
     }
 
     /** The {@link TaskKinds} of a task that an executor runs with threads of its own. */
@@ -90,6 +111,7 @@ public final class TaskClasses {
     }
 
     /** Whether a task is one that a program writes for a fork/join pool. These classes are asked first, which costs least. */
+    @InLine
     static boolean isPlain(Object task) {
         return task instanceof RecursiveTask<?>
                 || task instanceof RecursiveAction

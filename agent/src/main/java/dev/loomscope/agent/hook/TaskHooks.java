@@ -3,24 +3,19 @@ package dev.loomscope.agent.hook;
 import java.util.ArrayList;
 
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to tasks of executors. Called with the objects that the JDK has in its hands, as plain objects, so that a call
- * needs no class of the target's.
+ * What happens to tasks of executors outside of their workers. Called with the objects that the JDK has in its hands, as plain
+ * objects, so that a call needs no class of the target's.
  *
  * <p>Nothing of the application's is called: a task is known by its identity hash. The clock is read as near as can be to
  * what is measured: last in what precedes it, first in what follows.
  */
 public final class TaskHooks {
     private static final int FAMILY = TaskFamily.POOL;
-
-    /** Values of {@link RingLayout#CLOSED}. */
-    private static final long OPEN = 1;
-
-    private static final long ENDED = 2;
+    private static final int LAST_SUBMIT = LastOrigin.POOL_SUBMIT;
 
     private TaskHooks() {}
 
@@ -28,26 +23,51 @@ public final class TaskHooks {
     public static void submitted(@Nullable Object pool, @Nullable Object task) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && task != null && pool != null) {
-                int slot = Ids.ofPool(memory, pool);
-                if (slot >= 0) {
-                    ExecutorHooks.handsOn(memory, task);
-                    int type = type(memory, task);
-                    if (!Rings.exact(memory, FAMILY)) {
-                        Ids.firstSites(memory, type);
-                        Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
-                        return;
-                    }
-                    Ids.site(memory, type);
-                    long time = System.nanoTime() - memory.epoch();
-                    Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(slot, task, type));
-                    TraceHooks.submitted(memory, FAMILY, time);
-                    FutureHooks.completes(memory, FAMILY, task);
-                }
+            if (memory == null || task == null || pool == null) {
+                return;
+            }
+            long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
+            boolean exact = Rings.exact(memory, FAMILY);
+            if (ring == null
+                    || Nesting.isUsed()
+                    || !LastOrigin.is(ring, LAST_SUBMIT, task, TaskClasses.of(task), pool)) {
+                submit(memory, ring, pool, task, exact);
+            } else if (exact) {
+                LastOrigin.site(memory, ring, LAST_SUBMIT);
+                submit(memory, ring, task, LastOrigin.origin(ring, LAST_SUBMIT));
+            } else {
+                LastOrigin.countSubmit(ring, LAST_SUBMIT, FAMILY);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
+    }
+
+    @OutOfLine
+    private static void submit(HookMemory memory, long @Nullable [] ring, Object pool, Object task, boolean exact) {
+        int slot = Ids.ofPool(memory, pool);
+        if (slot < 0) {
+            return;
+        }
+        ExecutorHooks.handsOn(memory, task);
+        int type = type(memory, task);
+        if (exact) {
+            Ids.site(memory, type);
+            submit(memory, ring, task, (long) slot << 16 | type);
+        } else {
+            Ids.firstSites(memory, type);
+            Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
+        }
+        LastOrigin.keep(ring, LAST_SUBMIT, task, TaskClasses.of(task), pool, slot, type);
+    }
+
+    @OutOfLine
+    private static void submit(HookMemory memory, long @Nullable [] ring, Object task, long origin) {
+        long word = (long) System.identityHashCode(task) << 32 | origin;
+        long time = System.nanoTime() - memory.epoch();
+        Rings.put(memory, ring, FAMILY, time, EventKind.SUBMIT, word);
+        TraceHooks.submitted(memory, FAMILY, time);
+        FutureHooks.completes(memory, FAMILY, task, time);
     }
 
     /** A pool refuses a task. */
@@ -81,189 +101,6 @@ public final class TaskHooks {
         }
     }
 
-    /** A worker of a pool is about to run a task. */
-    public static void started(@Nullable Object task, @Nullable Object pool) {
-        try {
-            HookMemory memory = Rings.recording();
-            if (memory == null || task == null || pool == null) {
-                return;
-            }
-            Thread carrier = Jdk.carrier();
-            boolean platform = carrier == Thread.currentThread();
-            boolean exact = Rings.exact(memory, FAMILY);
-            long id = Jdk.id(carrier);
-            long[] ring = Rings.known(memory, id);
-            long key = exact ? System.identityHashCode(task) : 0;
-            if (platform && ring != null && isOpen(ring, key)) {
-                return;
-            }
-            int slot = Ids.ofPool(memory, pool);
-            int type = slot < 0 ? 0 : type(memory, task);
-            long time = exact ? System.nanoTime() - memory.epoch() : Rings.UNTIMED;
-            if (ring == null) {
-                ring = Rings.of(memory, carrier, id, time);
-            }
-            if (slot < 0) {
-                if (ring != null) {
-                    ring[RingLayout.CLOSED] = ENDED;
-                }
-            } else if (ring == null) {
-                without(memory, exact, EventKind.START, 0);
-            } else if (!platform || !isOpen(ring, key)) {
-                if (platform) {
-                    ring[RingLayout.CLOSED] = OPEN;
-                    ring[RingLayout.OPEN] = key;
-                    ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
-                }
-                FutureHooks.began(ring, task);
-                if (exact) {
-                    Rings.put(ring, FAMILY, time, EventKind.START, key << 32 | (long) slot << 16 | type);
-                } else {
-                    Counters.count(ring, FAMILY, EventKind.START, 0, slot, type);
-                }
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /** Whether the start of a task was told already; of a key that is 0 on either side only that one was is known. */
-    private static boolean isOpen(long[] ring, long key) {
-        if (ring[RingLayout.CLOSED] != OPEN) {
-            return false;
-        }
-        long open = ring[RingLayout.OPEN];
-        return open == key || open == 0 || key == 0;
-    }
-
-    private static void without(HookMemory memory, boolean exact, int kind, int outcome) {
-        if (exact) {
-            Rings.unserved(memory, FAMILY, kind, outcome);
-        } else {
-            Counters.countWithoutRing(memory, FAMILY, kind, outcome);
-        }
-    }
-
-    /** As {@link #started}, told by the pool's beforeExecute; of a virtual worker only the other place tells. */
-    public static void began(@Nullable Object task, @Nullable Object pool) {
-        try {
-            if (Rings.recording() != null && Jdk.carrier() == Thread.currentThread()) {
-                started(task, pool);
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /** As {@link #ended}, told by the pool's afterExecute; of a virtual worker only the other place tells. */
-    public static void finished(@Nullable Object task, @Nullable Throwable thrown) {
-        try {
-            HookMemory memory = Rings.recording();
-            if (memory != null && Jdk.carrier() == Thread.currentThread()) {
-                long[] ring = ownRing(memory);
-                if (ring == null || ring[RingLayout.CLOSED] != ENDED) {
-                    ended(task, thrown);
-                }
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /** A worker looks for its next task, or leaves: what it ran before is over, though nobody may have said how. */
-    public static void free() {
-        try {
-            HookMemory memory = Rings.recording();
-            long[] ring = memory == null ? null : ownRing(memory);
-            if (memory != null && ring != null && ring[RingLayout.CLOSED] == OPEN) {
-                ring[RingLayout.CLOSED] = ENDED;
-                if (Rings.exact(memory, FAMILY)) {
-                    long word = ring[RingLayout.OPEN] << 32 | (long) Outcome.UNKNOWN << 16;
-                    Rings.put(ring, FAMILY, System.nanoTime() - memory.epoch(), EventKind.END, word);
-                } else {
-                    countEnd(ring, Outcome.UNKNOWN);
-                }
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /** The ring of the thread that calls, unless it is a virtual one; null also where it is not to be had at once. */
-    private static long @Nullable [] ownRing(HookMemory memory) {
-        Thread carrier = Jdk.carrier();
-        return carrier == Thread.currentThread() ? Rings.known(memory, Jdk.id(carrier)) : null;
-    }
-
-    /**
-     * A worker has run a task.
-     *
-     * @param thrown what ended it, where that was not caught on the way
-     */
-    public static void ended(@Nullable Object task, @Nullable Throwable thrown) {
-        try {
-            HookMemory memory = Rings.recording();
-            if (memory == null || task == null) {
-                return;
-            }
-            boolean exact = Rings.exact(memory, FAMILY);
-            long time = exact ? System.nanoTime() - memory.epoch() : Rings.UNTIMED;
-            Thread carrier = Jdk.carrier();
-            long[] ring = Rings.of(memory, carrier, Jdk.id(carrier), time);
-            if (ring == null) {
-                without(memory, exact, EventKind.END, outcome(task, thrown));
-                return;
-            }
-            if (carrier == Thread.currentThread()) {
-                // A pool's afterExecute that throws is called once more, for its own exception.
-                if (ring[RingLayout.CLOSED] == ENDED) {
-                    return;
-                }
-                if (ring[RingLayout.CLOSED] != OPEN) {
-                    ring[RingLayout.ORIGIN] = 0;
-                }
-                ring[RingLayout.CLOSED] = ENDED;
-            } else {
-                ring[RingLayout.ORIGIN] = 0;
-            }
-            long stage = FutureHooks.outcome(ring, task);
-            if (!exact) {
-                countEnd(ring, stage < 0 ? outcome(task, thrown) : (int) (stage >>> 16));
-            } else if (stage < 0) {
-                Rings.put(ring, FAMILY, time, EventKind.END, end(memory, task, thrown));
-            } else {
-                long key = System.identityHashCode(task);
-                Rings.put(ring, FAMILY, time, EventKind.END, key << 32 | stage);
-            }
-        } catch (Throwable e) {
-            // The application goes on; this event is missing.
-        }
-    }
-
-    /** Counts the end of the task that a ring's owner started last. */
-    private static void countEnd(long[] ring, int outcome) {
-        long origin = ring[RingLayout.ORIGIN];
-        int pool = (int) (origin >>> 16);
-        Counters.count(ring, FAMILY, EventKind.END, outcome, pool, (int) origin & 0xFFFF);
-    }
-
-    private static int outcome(Object task, @Nullable Throwable thrown) {
-        return thrown == null ? Outcomes.of(task) : Outcome.FAILED;
-    }
-
-    private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
-        int outcome = outcome(task, thrown);
-        Object failure = thrown;
-        if (thrown == null && outcome == Outcome.FAILED) {
-            failure = Outcomes.failure(task);
-        }
-        int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
-        if (failure != null) {
-            Failures.ofTask(memory, failure, type, System.identityHashCode(task));
-        }
-        return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
-    }
-
     /** A future is cancelled; whether it was handed to a pool is not known here. */
     public static void cancelled(@Nullable Object future) {
         try {
@@ -281,6 +118,7 @@ public final class TaskHooks {
         }
     }
 
+    @OutOfLine
     private static void about(int kind, @Nullable Object pool, @Nullable Object task) {
         try {
             HookMemory memory = Rings.recording();

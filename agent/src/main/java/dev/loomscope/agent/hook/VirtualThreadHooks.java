@@ -3,6 +3,7 @@ package dev.loomscope.agent.hook;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
+import dev.loomscope.protocol.TaskKinds;
 import dev.loomscope.protocol.UnmountReason;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ public final class VirtualThreadHooks {
                 byte[] known = reasons;
                 int now = stateOf(thread);
                 int byState = now >= 0 && now < known.length ? known[now] : UnmountReason.UNKNOWN;
-                put(thread, EventKind.UNMOUNT, VirtualWaitHooks.reason(memory, byState));
+                putWithClass(memory, thread, EventKind.UNMOUNT, VirtualWaitHooks.reason(memory, byState));
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -128,7 +129,7 @@ public final class VirtualThreadHooks {
                 if (thrown != null) {
                     Failures.ofThread(memory, thrown, Ids.ofClass(memory, thrown.getClass()), id);
                 }
-                for (int i = 0; i < Rings.WINDOW; i++) {
+                for (int i = 0; i < RingPlaces.WINDOW; i++) {
                     if (Jdk.compareAndSet(FAILED, (int) id + i & FAILING - 1, 0L, id)) {
                         return;
                     }
@@ -142,9 +143,12 @@ public final class VirtualThreadHooks {
     /** A virtual thread has ended, or could not be started. */
     public static void ended(@Nullable Object thread) {
         try {
+            HookMemory memory = Rings.recording();
             if (thread != null) {
                 boolean failed = wasFailing(Jdk.id((Thread) thread)) || stateOf(thread) == stateStarted;
-                put(thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : outcome(thread));
+                if (memory != null) {
+                    putWithClass(memory, thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : outcome(thread));
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -165,7 +169,7 @@ public final class VirtualThreadHooks {
     }
 
     private static boolean wasFailing(long id) {
-        for (int i = 0; i < Rings.WINDOW; i++) {
+        for (int i = 0; i < RingPlaces.WINDOW; i++) {
             int place = (int) id + i & FAILING - 1;
             if (FAILED[place] == id) {
                 FAILED[place] = 0;
@@ -189,6 +193,26 @@ public final class VirtualThreadHooks {
         } catch (Throwable e) {
             // The application goes on; this event is missing.
         }
+    }
+
+    /** As {@link #put}; where it is counted, by the class of the thread's task. */
+    private static void putWithClass(HookMemory memory, Object thread, int kind, int detail) {
+        if (Rings.exact(memory, FAMILY)) {
+            put(thread, kind, detail);
+        } else {
+            Rings.count(memory, FAMILY, kind, detail, 0, type(memory, thread));
+        }
+    }
+
+    /** Class slot of a thread's task; 0 where the JDK's wrapper has let go of it. */
+    private static int type(HookMemory memory, Object thread) {
+        Object body = body(thread);
+        Object given = body == null ? null : TaskClasses.inner(body);
+        if (given == null) {
+            return Ids.ofClass(memory, thread.getClass());
+        }
+        int kind = Outcomes.isSubtask(given) ? TaskKinds.STRUCTURED : TaskKinds.EXECUTOR;
+        return TaskClasses.isEmptied(given) ? 0 : Ids.ofClass(memory, TaskClasses.of(given), kind);
     }
 
     private static int stateOf(Object thread) {

@@ -147,14 +147,6 @@ public final class VirtualWaitHooks {
 
     /** The ring of the carrier that executes this; null where it has none. */
     private static long @Nullable [] ring(HookMemory memory) {
-        long id = Jdk.id(Jdk.carrier());
-        long[][] rings = memory.rings();
-        for (int i = 0; i < Rings.WINDOW; i++) {
-            long[] ring = rings[(int) id + i & rings.length - 1];
-            if (ring != null && ring[RingLayout.OWNER] == id) {
-                return ring;
-            }
-        }
-        return null;
+        return RingPlaces.present(memory, Jdk.id(Jdk.carrier()));
     }
 }

@@ -96,7 +96,7 @@ final class ExecutorCode extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         instruction();
-        boolean call = runs && opcode == Opcodes.INVOKEINTERFACE && ExecutorShape.isRun(owner, name, descriptor);
+        boolean call = runs && ExecutorShape.isRun(opcode, owner, name, descriptor);
         if (!call) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;

@@ -23,6 +23,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class ExecutorShape extends ClassVisitor {
     static final String EXECUTE = "execute(Ljava/lang/Runnable;)V";
+    private static final String COROUTINES = "kotlinx/coroutines/scheduling/";
     static final String BEFORE = "beforeExecute(Ljava/lang/Thread;Ljava/lang/Runnable;)V";
     static final String AFTER = "afterExecute(Ljava/lang/Runnable;Ljava/lang/Throwable;)V";
 
@@ -72,9 +73,19 @@ final class ExecutorShape extends ClassVisitor {
         return sites;
     }
 
-    /** Whether a method is a call of run. */
-    static boolean isRun(String owner, String name, String descriptor) {
-        return owner.equals("java/lang/Runnable") && name.equals("run") && descriptor.equals("()V");
+    /** Whether tasks are handed over to a method of a class: execute, or that of Kotlin's which execute itself calls. */
+    static boolean isHandOver(String owner, String method) {
+        return method.equals(EXECUTE)
+                || (owner.equals(COROUTINES + "CoroutineScheduler")
+                        && method.startsWith("dispatch(Ljava/lang/Runnable;")
+                        && method.endsWith(")V"));
+    }
+
+    /** Whether an instruction calls run of a Runnable, or of the class of Runnables that is all that Kotlin's workers run. */
+    static boolean isRun(int opcode, String owner, String name, String descriptor) {
+        boolean ofRunnable = opcode == Opcodes.INVOKEINTERFACE && owner.equals("java/lang/Runnable");
+        boolean ofCoroutines = opcode == Opcodes.INVOKEVIRTUAL && owner.equals(COROUTINES + "Task");
+        return (ofRunnable || ofCoroutines) && name.equals("run") && descriptor.equals("()V");
     }
 
     @Override
@@ -164,7 +175,7 @@ final class ExecutorShape extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean isInterface) {
-            if (opcode == Opcodes.INVOKEINTERFACE && isRun(owner, called, descriptor)) {
+            if (isRun(opcode, owner, called, descriptor)) {
                 calls.add(position);
                 boolean another = fromFinal || method.startsWith("lambda$") || method.equals(EXECUTE);
                 hasWorker |= !another;

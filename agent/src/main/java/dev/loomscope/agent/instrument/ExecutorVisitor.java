@@ -16,6 +16,7 @@ final class ExecutorVisitor extends ClassVisitor {
     private final int type;
     private final Map<String, Integer> sites;
     private boolean framed;
+    private String owner = "";
 
     /**
      * @param hooks the installed class of the hooks, with slashes
@@ -38,6 +39,7 @@ final class ExecutorVisitor extends ClassVisitor {
             @Nullable String signature,
             @Nullable String superName,
             String @Nullable [] interfaces) {
+        owner = name;
         framed = (version & 0xFFFF) >= Opcodes.V1_6;
         super.visit(version, access, name, signature, superName, interfaces);
     }
@@ -61,7 +63,7 @@ final class ExecutorVisitor extends ClassVisitor {
             return new Drained(visitor);
         }
         ExecutorShape.Method runs = shape.sites().get(method);
-        boolean execute = executes && method.equals(ExecutorShape.EXECUTE);
+        boolean execute = executes && ExecutorShape.isHandOver(owner, method);
         return runs == null && !execute
                 ? visitor
                 : new ExecutorCode(visitor, runs, hooks, execute ? type : 0, sites.getOrDefault(method, 0), framed);

@@ -100,7 +100,9 @@ final class ForkJoinHookPoints {
     private static HookPoint run(String target, String method, String type, Step... pool) {
         String taken = pool.length == 0 ? OBJECT : OBJECT + OBJECT;
         Place place = Place.aroundCall(type + ".doExec()", "ended");
-        return point("ForkJoinTask.doExec", target, method, "(", place, "started", "(" + taken + ")" + OBJECT, pool);
+        HookPoint.Hook called = new HookPoint.Hook("ForkJoinRunHooks", "started");
+        return new HookPoint("ForkJoinTask.doExec", target, method, "(", place, List.of(pool), called,
+                "(" + taken + ")" + OBJECT);
     }
 
     private static HookPoint point(

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.CRC32;
@@ -26,11 +27,16 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
     static final String CONTROL = "Control";
 
     /** The classes that are copied. */
-    static final String[] COPIED = {"HookMemory", "Counters", "Rings", "Ids", "Marks", "ThreadEnds",
-            "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
-            "ExecutorEvents", "ExecutorHooks", "FutureHooks", "ForkJoinHooks", "TaskHooks", "ScheduleHooks",
-            "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks", "ThreadHooks",
-            CONTROL};
+    static final String[] COPIED = {"HookMemory", "Counters", "RingPlaces", "Rings", "Ids", "LastOrigin", "Marks",
+            "ThreadEnds", "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
+            "ExecutorEvents", "ExecutorHooks", "FutureHooks", "ForkJoinHooks", "ForkJoinRunHooks", "TaskHooks",
+            "WorkerHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks",
+            "ThreadHooks", CONTROL};
+
+    /** What the JDK has in place of the hooks' own annotations. */
+    private static final Map<String, String> ANNOTATIONS = Map.of(
+            "InLine", "jdk/internal/vm/annotation/ForceInline",
+            "OutOfLine", "jdk/internal/vm/annotation/DontInline");
 
     private static final String SOURCE = "dev/loomscope/agent/hook/";
     private static final String INSTALLED = "java/lang/Loomscope";
@@ -57,7 +63,8 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
 
     @Override
     public String installed(String type) {
-        return INSTALLED + type + '_' + digest;
+        String annotation = ANNOTATIONS.get(type);
+        return annotation != null ? annotation : INSTALLED + type + '_' + digest;
     }
 
     /** The code of the class that is generated. */

@@ -37,7 +37,7 @@ final class OldFrames {
 
     static List<HookPoint> hookPoints() {
         return List.of(
-                TaskHookPoints.point(
+                TaskHookPoints.worker(
                         POOL,
                         "beforeExecute",
                         "(Ljava/lang/Thread;Ljava/lang/Runnable;)",
@@ -46,7 +46,7 @@ final class OldFrames {
                         TWO_OBJECTS,
                         SECOND_ARGUMENT,
                         THIS),
-                TaskHookPoints.point(
+                TaskHookPoints.worker(
                         POOL,
                         "afterExecute",
                         "(Ljava/lang/Runnable;Ljava/lang/Throwable;)",
@@ -64,6 +64,6 @@ final class OldFrames {
             String method, String arguments, Place place, String hook, String descriptor, Step... steps) {
         return TaskHookPoints.named(
                 "ThreadPoolExecutor." + method + "(" + hook + ")",
-                TaskHookPoints.point(POOL, method, arguments, place, hook, descriptor, steps));
+                TaskHookPoints.worker(POOL, method, arguments, place, hook, descriptor, steps));
     }
 }

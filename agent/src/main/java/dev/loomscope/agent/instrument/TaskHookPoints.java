@@ -32,18 +32,17 @@ final class TaskHookPoints {
                 point(POOL, "reject", RUNNABLE, Place.ENTER, "rejected", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
                 named(
                         "ThreadPoolExecutor.runWorker(start)",
-                        point(
+                        worker(
                                 POOL,
                                 "runWorker",
                                 "(",
-                                Place.beforeCall("java/lang/Runnable.run()"),
+                                Place.aroundCall("java/lang/Runnable.run()", "ran"),
                                 "started",
-                                TWO_OBJECTS,
-                                DUP,
+                                "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
                                 THIS)),
                 named(
                         "ThreadPoolExecutor.runWorker(end)",
-                        point(
+                        worker(
                                 POOL,
                                 "runWorker",
                                 "(",
@@ -106,13 +105,36 @@ final class TaskHookPoints {
                 TWO_OBJECTS);
     }
 
-    /** A point of the {@code TaskHooks}, named by class and method. */
-    static HookPoint point(
+    /** A point of the {@code WorkerHooks}, named by class and method. */
+    static HookPoint worker(
             String target,
             String method,
             String arguments,
             Place place,
             String hook,
+            String descriptor,
+            Step... steps) {
+        return point(target, method, arguments, place, new HookPoint.Hook("WorkerHooks", hook), descriptor, steps);
+    }
+
+    /** A point of the {@code TaskHooks}, named by class and method. */
+    private static HookPoint point(
+            String target,
+            String method,
+            String arguments,
+            Place place,
+            String hook,
+            String descriptor,
+            Step... steps) {
+        return point(target, method, arguments, place, new HookPoint.Hook("TaskHooks", hook), descriptor, steps);
+    }
+
+    private static HookPoint point(
+            String target,
+            String method,
+            String arguments,
+            Place place,
+            HookPoint.Hook hook,
             String descriptor,
             Step... steps) {
         String name = target.substring(target.lastIndexOf('/') + 1).replace('$', '.') + '.' + method;
@@ -123,7 +145,7 @@ final class TaskHookPoints {
                 arguments,
                 place,
                 List.of(steps),
-                new HookPoint.Hook("TaskHooks", hook),
+                hook,
                 descriptor);
     }
 

@@ -70,4 +70,14 @@ final class JdkDoors {
             return null;
         }
     }
+
+    /** A method as its class has it, whatever a subclass makes of it; or null. */
+    static @Nullable MethodHandle own(Class<?> owner, String name) {
+        try {
+            Method method = owner.getDeclaredMethod(name);
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflectSpecial(method, owner);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
 }

@@ -32,7 +32,7 @@ final class Looks {
     private final WatchedThreads threads;
     private final PoolBoard board;
     private final Predicate<Facts> drain;
-    private final PoolReader pools = new PoolReader();
+    private final PoolLook poolLook;
     private final VirtualThreadLook virtual = new VirtualThreadLook();
     private final StackLook stacks = new StackLook();
     private final SiteReader sites;
@@ -53,6 +53,8 @@ final class Looks {
         this.drain = drain;
         sites = new SiteReader(memory);
         observer = new Observer(memory, threads, virtual, hooks);
+        PoolReader pools = new PoolReader();
+        poolLook = new PoolLook(pools);
         adopter = new Adopter(pools, virtual, new StartedThreads(memory), pool -> Ids.ofPool(memory, pool));
         statesSince = new long[threads.rows()];
         states = new byte[threads.rows()];
@@ -142,13 +144,7 @@ final class Looks {
     }
 
     private List<PoolFact> readPools(boolean withWorkers) {
-        List<PoolFact> figures = new ArrayList<>();
-        for (WatchedPool pool : board.pools()) {
-            PoolFact figure = pools.read(pool, withWorkers);
-            if (figure != null) {
-                figures.add(figure);
-            }
-        }
+        List<PoolFact> figures = poolLook.read(board.pools(), withWorkers);
         if (board.hasVirtualThreads()) {
             PoolFact scheduler = virtual.scheduler(board.schedulerId(), board.endedVirtualThreads(), mounted());
             if (scheduler != null) {

@@ -43,11 +43,10 @@ final class PoolReader {
      */
     record Busy(Thread thread, Object worker, long tasks) {}
 
-    /** The pool's figures, or null where it is gone or this JDK's pools look different. */
+    /** The pool's figures, or null where this JDK's pools look different. */
     @Nullable
-    PoolFact read(WatchedPool watched, boolean withWorkers) {
-        if (!(watched.pool().get() instanceof ThreadPoolExecutor pool)
-                || ctl == null
+    PoolFact read(WatchedPool watched, ThreadPoolExecutor pool, boolean withWorkers) {
+        if (ctl == null
                 || core == null
                 || max == null
                 || queue == null

@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Cycle implements Drain.Work {
     private static final long HOUSEKEEPING = 500_000_000;
 
-    /** What was counted is read so often, and when a mode changes. */
+    /** What was counted is told so often, and when a mode changes. */
     private static final long COUNTING = 50_000_000;
+
+    /** While anything is counted, it is read so often; less often where that takes more than a part of the drain's time. */
+    private static final long READING = 5_000_000;
+
+    private static final int READING_PART = 50;
 
     /** What was handed over is taken so often, or with the first event that names it. */
     private static final long TAKING = 10_000_000;
@@ -45,6 +50,7 @@ final class Cycle implements Drain.Work {
     private final Losses[] losses = new Losses[TaskFamily.COUNT];
     private final StreamFrames frames;
     private final CountNotes counts;
+    private final LongRunners runners;
     private final Modes modes;
     private final Load load;
     private final EndedThreads endedThreads;
@@ -59,6 +65,9 @@ final class Cycle implements Drain.Work {
     private long lastCut;
     private long lastHousekeeping;
     private long lastCounting;
+    private long lastReading;
+    private long readingPause = READING;
+    private long readingCost;
     private long lastTaking = -TAKING;
     private boolean collected;
 
@@ -89,7 +98,7 @@ final class Cycle implements Drain.Work {
         for (int family = 0; family < losses.length; family++) {
             losses[family] = new Losses(Modes.name(family));
         }
-        modes = new Modes(memory.modes(), clock, budget);
+        modes = new Modes(memory.modes(), memory.closes(), clock, budget);
         load = new Load(memory);
         live = new LiveTasks(threads, pools, places);
         for (int family = 0; family < losses.length; family++) {
@@ -97,13 +106,14 @@ final class Cycle implements Drain.Work {
         }
         threadNames = new ThreadNames(threads);
         Waits waits = new Waits(live, classes, threadNames);
-        decoder = new RingDecoder(live, classes, pools, waits);
         rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
         writer = frames.writer();
-        counts = new CountNotes(memory, live, rows, classes, pools, frames);
+        runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
+        decoder = new RingDecoder(live, classes, pools, waits, runners);
+        counts = new CountNotes(memory, clock, live, rows, classes, pools, frames, runners);
         endedThreads = new EndedThreads(memory.ends());
     }
 
@@ -159,19 +169,32 @@ final class Cycle implements Drain.Work {
         frames.beginCycle();
         load.begin();
         decoder.beginCycle();
-        boolean counting = changeModes() || housekeeping || keeping || last || isCountingDue(began);
+        boolean telling = changeModes() || housekeeping || keeping || last || isCountingDue(began);
+        boolean counting = telling || isReadingDue(began);
+        long reading = clock.now();
         if (counting) {
-            counts.readEnds(clock.now());
+            counts.readEnds(telling);
         }
         long cut = clock.now();
         if (counting) {
-            counts.readBegins(cut);
-            lastCounting = cut;
+            counts.readBegins(cut, telling);
+            lastReading = cut;
+            lastCounting = telling ? cut : lastCounting;
+            long cost = clock.now() - reading;
+            // One that took longer than those around it was interrupted.
+            readingPause = Math.max(READING, READING_PART * Math.min(cost, readingCost));
+            readingCost = cost;
         }
         endedThreads.take(cut);
         firstPass(cut);
+        if (load.isRush()) {
+            modes.rush();
+        }
         frames.adopt(taken, rows, memory.rings(), ends);
         secondPass(cut);
+        if (counting) {
+            runners.look(memory.rings(), cut);
+        }
         frames.endThreads(endedThreads);
         counts.applyEnds();
         live.endCycle();
@@ -211,9 +234,14 @@ final class Cycle implements Drain.Work {
         return now - lastCounting >= COUNTING || log.wantsKeyframe();
     }
 
+    private boolean isReadingDue(long now) {
+        return now - lastReading >= readingPause && (modes.isAnyCounted() || modes.isWindow());
+    }
+
     /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */
     private boolean changeModes() {
         boolean opened = tellModes();
+        modes.noteClosed();
         modes.closeWindows();
         return tellModes() || opened;
     }
@@ -273,6 +301,7 @@ final class Cycle implements Drain.Work {
                 rows.retire(place, ring, cut);
                 ends[place] = 0;
                 counts.forget(place);
+                runners.forget(place);
                 load.forget(place);
             }
         }

@@ -3,7 +3,8 @@ package dev.loomscope.agent.stream;
 /**
  * Decides when the events of one family are recorded, from how fast they come and how many it may have: always while they fit,
  * otherwise in windows. A window is so short that no ring gets full in it, and what may be recorded is saved up between two of
- * them, so that the average is right however long a window really took. Knows no clock and no thread.
+ * them, so that the average is right however long a window really took. Where nobody would see a window there is none. Knows no
+ * clock and no thread.
  */
 final class FamilyWindows {
     /** A window is not shorter, as the drain could not keep to it, and not longer, as what is counted meanwhile would be old. */
@@ -34,6 +35,7 @@ final class FamilyWindows {
     private boolean windowed;
     private boolean overflowed;
     private boolean open = true;
+    private boolean seen;
     private long end;
     private long highAt;
     private long length = SHORTEST;
@@ -64,6 +66,12 @@ final class FamilyWindows {
         open = false;
     }
 
+    /** A ring was about to get full, and recording ended before its time. */
+    void closeEarly() {
+        open = false;
+        overflowed = true;
+    }
+
     /** Forgets that there were windows. */
     void reset() {
         windowed = false;
@@ -81,11 +89,16 @@ final class FamilyWindows {
      * @param limit events per ns that it may have
      * @param fill how much of the fullest ring would be filled per ns, were everything recorded
      * @param lost whether a ring got full meanwhile
+     * @param read whether anybody would see a window
      */
-    boolean decide(long now, long elapsed, long recorded, double limit, double fill, boolean lost) {
+    boolean decide(
+            long now, long elapsed, long recorded, double limit, double fill, boolean lost, boolean read) {
+        seen = read;
         if (!windowed) {
             spent = Math.max(0, spent + recorded - limit * elapsed);
-            if (rate <= limit || (spent <= limit * CREDIT && !lost)) {
+            if (rate <= limit || (spent <= limit * CREDIT && !lost && !overflowed)) {
+                open = true;
+                overflowed = false;
                 return true;
             }
             windowed = true;
@@ -103,7 +116,7 @@ final class FamilyWindows {
         saved = Math.max(-most, Math.min(most, saved + limit * elapsed - recorded));
         long fits = fill <= 0 ? LONGEST : (long) Math.min(LONGEST, FILL / fill);
         overflowed |= lost;
-        if (!open && saved >= cost(limit)) {
+        if (!open && read && saved >= cost(limit)) {
             length = Math.max(SHORTEST, Math.min(fits, overflowed ? length / 2 : length + length / 4));
             overflowed = false;
             open = true;
@@ -119,7 +132,7 @@ final class FamilyWindows {
 
     /** How long until something is to be done. */
     long pause(long now, double limit) {
-        if (!windowed) {
+        if (!windowed || (!open && !seen)) {
             return Long.MAX_VALUE;
         }
         return open ? end - now : (long) Math.max(0, Math.min(LONGEST, (cost(limit) - saved) / limit));

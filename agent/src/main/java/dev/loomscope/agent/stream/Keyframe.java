@@ -72,7 +72,9 @@ final class Keyframe {
             modes.write(family, now, out);
         }
         sites.writeAll(out, now, classes);
+        live.members.retain(id -> live.virtuals.contains(id) || live.started.contains(id));
         live.started.writeAll(out, classes, names);
+        live.openGroups.writeAll(out, classes, names);
         running(now);
         grouped(new QueuedFacts());
         grouped(new VirtualStarts());
@@ -261,6 +263,7 @@ final class Keyframe {
                 out.virtualAdopt(
                         table.start(place), table.id(place), table.adopted(place), taskClass, table.name(place));
             }
+            live.members.write(table.id(place), table.start(place), out, classes);
         }
     }
 

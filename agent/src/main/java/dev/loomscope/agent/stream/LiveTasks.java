@@ -14,8 +14,8 @@ import dev.loomscope.protocol.WorkerState;
  * <p>Events get lost, so every later fact repairs what it contradicts: a START ends the task that its thread was inside of, but
  * in a fork/join pool, where tasks nest; an END ends what is inside of its task; a
  * mount ends the mount before it on that carrier; an END takes a task off the queue whose START was lost; the end of a thread
- * ends its task; an empty queue has no queued tasks. Of a family that is counted nothing is listed: what it was said to be live
- * may have ended since, and how much is live is known by number alone. Belongs to the drain.
+ * ends its task; an empty queue has no queued tasks. Of a family that is counted nothing is listed but what was adopted: what it
+ * was said to be live may have ended since, and how much is live is known by number alone. Belongs to the drain.
  */
 final class LiveTasks {
     /** In this time a submitted task has come to the queue, and the start of one that left it was drained. */
@@ -23,11 +23,14 @@ final class LiveTasks {
 
     final QueuedTasks queued;
     final VirtualThreads virtuals;
-    final LiveThreads started = new LiveThreads();
+    final Members members = new Members();
+    final OpenGroups openGroups;
+    final LiveThreads started = new LiveThreads(members);
     final WatchedThreads threads;
     final OuterTasks outer;
     private final SlotNames poolNames;
     private final boolean[] counted = new boolean[TaskFamily.COUNT];
+    private final boolean[] everCounted = new boolean[TaskFamily.COUNT];
     private final int[] pools;
     private final int[] classes;
     private final long[] submits;
@@ -45,6 +48,7 @@ final class LiveTasks {
     LiveTasks(WatchedThreads threads, SlotNames poolNames, int places) {
         this.threads = threads;
         this.poolNames = poolNames;
+        openGroups = new OpenGroups(threads);
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
         int rows = threads.rows();
@@ -75,13 +79,14 @@ final class LiveTasks {
             for (int row = 0; row < threads.end(); row++) {
                 if (family == TaskFamily.VIRTUAL_THREAD) {
                     threads.unmount(row);
-                } else if (isOpen(row) && family(pools[row]) == family) {
+                } else if (isOpen(row) && !adopted[row] && family(pools[row]) == family) {
                     threads.close(row);
                     outer.clear(row);
                 }
             }
         }
         counted[family] = now;
+        everCounted[family] |= now;
     }
 
     /** So many more are live, or below 0 less, than what is listed. */
@@ -193,6 +198,26 @@ final class LiveTasks {
         if (met[row] || isOpen(row) || counted[family(pool)]) {
             return false;
         }
+        openAdopted(row, key, pool, taskClass, time);
+        return true;
+    }
+
+    /**
+     * A thread is inside a task whose start was counted only.
+     *
+     * @return false where that of another task is known, or where starts of its family are recorded
+     */
+    boolean adoptCounted(int row, int poolSlot, int taskClass, long time) {
+        int pool = poolNames.first(poolSlot);
+        if (isOpen(row) || !everCounted[family(pool)]) {
+            return false;
+        }
+        outer.clear(row);
+        openAdopted(row, 0, pool, taskClass, time);
+        return true;
+    }
+
+    private void openAdopted(int row, int key, int pool, int taskClass, long time) {
         pools[row] = pool;
         classes[row] = taskClass;
         submits[row] = -1;
@@ -200,7 +225,6 @@ final class LiveTasks {
         adopted[row] = true;
         states[row] = WorkerState.RUNNING;
         threads.open(row, key, time);
-        return true;
     }
 
     /** The row of a thread that is inside an adopted task, -1 where it is not. */
@@ -341,6 +365,7 @@ final class LiveTasks {
     /** Second pass: VIRTUAL_END. */
     void virtualEnded(int row, long id) {
         virtuals.ended(id);
+        members.left(id);
         if (threads.mounted(row) == id) {
             threads.unmount(row);
         }
@@ -387,6 +412,8 @@ final class LiveTasks {
         outer.forget(freed, null);
         virtuals.forgetClasses(freed);
         started.forgetClasses(freed);
+        members.forgetClasses(freed);
+        openGroups.forgetClasses(freed);
         for (int row = 0; row < classes.length; row++) {
             if (freed[classes[row]]) {
                 classes[row] = 0;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * drain.
  */
 final class LiveThreads {
+    private final Members members;
     private final Map<Long, Live> threads = new HashMap<>();
     private final Map<Long, String> names = new HashMap<>();
     private @Nullable Set<Long> endedBefore = new HashSet<>();
@@ -32,6 +33,11 @@ final class LiveThreads {
     private record Live(
             int taskClass, String name, long time, long starter, @Nullable WeakReference<Thread> adopted) {}
 
+    /** @param members is told who ended, and tells what those belong to that did not */
+    LiveThreads(Members members) {
+        this.members = members;
+    }
+
     /** First pass: the name of a thread whose start follows. */
     void named(long id, String name) {
         names.put(id, name);
@@ -45,6 +51,7 @@ final class LiveThreads {
 
     /** After the first pass: a thread ended. */
     void ended(long id) {
+        members.left(id);
         if (threads.remove(id) == null && endedBefore != null) {
             endedBefore.add(id);
         }
@@ -57,6 +64,10 @@ final class LiveThreads {
         }
         threads.put(id, new Live(taskClass, name, time, 0, new WeakReference<>(thread)));
         return true;
+    }
+
+    boolean contains(long id) {
+        return threads.containsKey(id);
     }
 
     /** What lived before watching was met. */
@@ -97,6 +108,7 @@ final class LiveThreads {
                 out.beginRun(id);
                 out.note(EventKind.THREAD_ADOPT, live.time, id, 0, 0, taskClass, 0);
             }
+            members.write(id, live.time, out, classes);
         });
     }
 

@@ -67,6 +67,11 @@ final class Load {
         wholeFill = Math.max(wholeFill, (head - tail + SLOTS_PER_CALL * more) / capacity);
     }
 
+    /** Whether a ring is so full that it may overflow before the cycle is over. */
+    boolean isRush() {
+        return recordedFill > 1 - 2 * FILL;
+    }
+
     /** The ring at a place was given back. */
     void forget(int place) {
         for (long[] places : counted) {
@@ -93,7 +98,7 @@ final class Load {
             peaks[i] -= peaks[i] * forgotten;
         }
         peaks[now] = Math.max(peaks[now], recordedFill / elapsed);
-        modes.decide(elapsed, calls, recorded, lost, wholeFill / elapsed);
+        modes.decide(elapsed, calls, recorded, lost, wholeFill / elapsed, read);
         double peak = peaks[modes.isWindow() ? 1 : 0];
         long longest = read ? LONGEST_READ : LONGEST_UNREAD;
         long pause = peak <= 0 ? longest : (long) Math.min((double) longest, FILL / peak);

@@ -3,6 +3,7 @@ package dev.loomscope.agent.stream;
 import java.util.Arrays;
 import java.util.Locale;
 
+import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.TaskFamily;
@@ -32,26 +33,34 @@ final class Modes {
     }
 
     private final int[] modes;
+    private final long[] closes;
     private final StreamClock clock;
     private final FamilyWindows[] windows = new FamilyWindows[TaskFamily.COUNT];
     private final double[] limits = new double[TaskFamily.COUNT];
     private final int[] told = new int[TaskFamily.COUNT];
+
+    /** What was set last, here or by a hook as far as that was noted. */
+    private final int[] known = new int[TaskFamily.COUNT];
+
     private final long[] changedAt = new long[TaskFamily.COUNT];
     private volatile Setting[] settings = {Setting.AUTO, Setting.AUTO, Setting.AUTO};
     private volatile long budget;
 
     /**
      * @param modes what the hooks read, by family
+     * @param closes when a hook ended what was exact, as {@link dev.loomscope.agent.hook.HookMemory} has it
      * @param budget events to record per second, of all families together
      */
-    Modes(int[] modes, StreamClock clock, long budget) {
+    Modes(int[] modes, long[] closes, StreamClock clock, long budget) {
         this.modes = modes;
+        this.closes = closes;
         this.clock = clock;
         this.budget = budget;
         for (int family = 0; family < windows.length; family++) {
             windows[family] = new FamilyWindows();
         }
         System.arraycopy(modes, 0, told, 0, told.length);
+        System.arraycopy(modes, 0, known, 0, known.length);
         if (budget == 0) {
             for (int family = 0; family < windows.length; family++) {
                 set(family, false);
@@ -95,6 +104,19 @@ final class Modes {
         budget = eventsPerSecond;
     }
 
+    /** Before a cycle: takes note of what hooks have ended, before a ring was full. */
+    void noteClosed() {
+        for (int family = 0; family < windows.length; family++) {
+            long time = SharedArrays.acquire(closes, family);
+            if (time > 0 && SharedArrays.acquire(modes, family) == 0) {
+                changedAt[family] = time;
+                known[family] = 0;
+                windows[family].closeEarly();
+                SharedArrays.release(closes, family, HookMemory.NEVER);
+            }
+        }
+    }
+
     /** Before a cycle: closes the windows that are over. */
     void closeWindows() {
         for (int family = 0; family < windows.length; family++) {
@@ -107,7 +129,7 @@ final class Modes {
 
     /** Whether a family changed its mode and the stream was not told yet. */
     boolean isChanged(int family) {
-        return told[family] != modes[family];
+        return told[family] != known[family];
     }
 
     /** When it changed last. */
@@ -117,12 +139,22 @@ final class Modes {
 
     /** The stream is told now. */
     void tell(int family) {
-        told[family] = modes[family];
+        told[family] = known[family];
     }
 
     /** Whether a family is exact as far as the stream was told. */
     boolean isExact(int family) {
         return told[family] != 0;
+    }
+
+    /** Whether a family is counted, as far as the stream was told. */
+    boolean isAnyCounted() {
+        for (int mode : told) {
+            if (mode == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes the mode that the stream is told of, as of a time; a run is open. */
@@ -133,7 +165,7 @@ final class Modes {
     /** Whether a window is open at present. */
     boolean isWindow() {
         for (int family = 0; family < windows.length; family++) {
-            if (windows[family].isWindowed() && modes[family] != 0) {
+            if (windows[family].isWindowed() && known[family] != 0) {
                 return true;
             }
         }
@@ -148,8 +180,9 @@ final class Modes {
      * @param recorded how many of them were recorded
      * @param lost whether any found no room
      * @param fill how much of the fullest ring would be filled per ns, were everything recorded
+     * @param read whether anybody sees what is recorded
      */
-    void decide(long elapsed, long[] calls, long[] recorded, boolean[] lost, double fill) {
+    void decide(long elapsed, long[] calls, long[] recorded, boolean[] lost, double fill, boolean read) {
         for (int family = 0; family < windows.length; family++) {
             windows[family].measure(elapsed, calls[family]);
         }
@@ -161,10 +194,23 @@ final class Modes {
                 windows[family].reset();
                 exact = asked[family] == Setting.EXACT || (asked[family] == Setting.AUTO && budget != 0);
             } else {
-                exact = windows[family]
-                        .decide(clock.now(), elapsed, recorded[family], limits[family], fill, lost[family]);
+                exact = windows[family].decide(
+                        clock.now(), elapsed, recorded[family], limits[family], fill, lost[family], read);
             }
             set(family, exact);
+        }
+    }
+
+    /**
+     * In a cycle that has much to read: what is exact may end once there is no room. Not of virtual threads: most of them live long,
+     * and what is known of them is worth more than what is lost.
+     */
+    void rush() {
+        for (int family = 0; family < windows.length; family++) {
+            if (family != TaskFamily.VIRTUAL_THREAD
+                    && known[family] != 0 && settings[family] == Setting.AUTO && budget != UNLIMITED) {
+                SharedArrays.compareAndSet(closes, family, HookMemory.NEVER, HookMemory.WHEN_FULL);
+            }
         }
     }
 
@@ -206,16 +252,34 @@ final class Modes {
         }
     }
 
+    /** Where a hook was faster, and that is not noted yet, it stays so for this cycle. */
     private void set(int family, boolean exact) {
-        if (exact == (modes[family] != 0)) {
+        long before = SharedArrays.acquire(closes, family);
+        if (before > 0 || !SharedArrays.compareAndSet(closes, family, before, HookMemory.NEVER)) {
             return;
         }
-        if (exact) {
+        if (exact && known[family] == 0) {
             SharedArrays.set(modes, family, 1);
             changedAt[family] = clock.now();
-        } else {
+        } else if (!exact && known[family] != 0) {
             changedAt[family] = clock.now();
             SharedArrays.set(modes, family, 0);
         }
+        known[family] = exact ? 1 : 0;
+        if (exact && settings[family] == Setting.AUTO && budget != UNLIMITED) {
+            SharedArrays.release(closes, family, closable(family));
+        }
+    }
+
+    /**
+     * What fits in any case is not ended for a ring that was read too late, as all that is known to be live would be let go. But
+     * forks fill a ring before the drain can have seen how many there are.
+     */
+    private long closable(int family) {
+        if (windows[family].isWindowed()) {
+            return HookMemory.BEFORE_FULL;
+        }
+        boolean exceeds = family == TaskFamily.FORK_JOIN || windows[family].rate() > limits[family];
+        return exceeds ? HookMemory.WHEN_FULL : HookMemory.NEVER;
     }
 }

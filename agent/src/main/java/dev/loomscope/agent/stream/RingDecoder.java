@@ -17,13 +17,15 @@ final class RingDecoder {
     private final SlotNames classes;
     private final SlotNames pools;
     private final Waits waits;
+    private final LongRunners runners;
     private final char[] text = new char[RingLayout.MAX_NAME];
     private final long[] recorded = new long[TaskFamily.COUNT];
     private int taskEvents;
     private int virtualEvents;
 
-    RingDecoder(LiveTasks live, SlotNames classes, SlotNames pools, Waits waits) {
+    RingDecoder(LiveTasks live, SlotNames classes, SlotNames pools, Waits waits, LongRunners runners) {
         this.waits = waits;
+        this.runners = runners;
         this.live = live;
         this.classes = classes;
         this.pools = pools;
@@ -133,6 +135,7 @@ final class RingDecoder {
                 case EventKind.END -> {
                     taskEvents++;
                     recorded[family]++;
+                    runners.recorded(row, kind, what);
                     live.ended(row, key(what));
                     if (write) {
                         int exception = classes.define(classSlot(what), writer);
@@ -194,6 +197,14 @@ final class RingDecoder {
                             live.queued.delayed((int) what, noteValue(ring, n, end), noteOther(ring, n, end));
                         } else if (kind == EventKind.THREAD_END) {
                             live.started.ended(what);
+                        } else if (kind == EventKind.GROUP_BEGIN) {
+                            int type = classSlot(origin(ring, n, end));
+                            live.openGroups.begun(row, what, noteValue(ring, n, end), type, time);
+                        } else if (kind == EventKind.GROUP_END) {
+                            live.openGroups.ended(row, what);
+                        } else if (kind == EventKind.MEMBER) {
+                            int type = classSlot(origin(ring, n, end));
+                            live.members.joined(noteOther(ring, n, end), what, noteValue(ring, n, end), type);
                         } else if (kind == EventKind.PINNED) {
                             waits.pinned(row, what, noteValue(ring, n, end), time);
                         } else if (kind == EventKind.UNPINNED) {
@@ -238,6 +249,10 @@ final class RingDecoder {
 
     private void writeNote(long[] ring, long n, long end, int kind, EventsWriter writer) {
         int at = at(ring, n);
+        if (kind == EventKind.COMPLETES) {
+            writer.completes(ring[at] >> 8, (int) ring[at + 1], (int) noteValue(ring, n, end));
+            return;
+        }
         long origin = origin(ring, n, end);
         int taskClass = classes.define(classSlot(origin), writer);
         int pool = pools.define(poolSlot(origin), writer);
@@ -247,7 +262,10 @@ final class RingDecoder {
 
     private void note(int kind, int row, long what, long time) {
         switch (kind) {
-            case EventKind.START -> live.started(row, key(what), poolSlot(what), classSlot(what), time);
+            case EventKind.START -> {
+                runners.recorded(row, kind, what);
+                live.started(row, key(what), poolSlot(what), classSlot(what), time);
+            }
             case EventKind.REJECT -> live.rejected(key(what), poolSlot(what));
             case EventKind.REMOVE -> live.removed(key(what), poolSlot(what));
             default -> {

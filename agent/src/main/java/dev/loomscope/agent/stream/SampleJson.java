@@ -65,7 +65,9 @@ final class SampleJson {
         if (pool.queue() >= 0) {
             json.number("queue", pool.queue());
         }
-        json.number("completed", pool.completed());
+        if (pool.completed() >= 0) {
+            json.number("completed", pool.completed());
+        }
         json.number("max", pool.max());
         json.number("core", pool.core());
         if (pool.queueCapacity() >= 0) {

@@ -22,6 +22,14 @@ final class SharedArrays {
         return (long) LONG.getOpaque(array, index);
     }
 
+    static int acquire(int[] array, int index) {
+        return (int) INT.getAcquire(array, index);
+    }
+
+    static boolean compareAndSet(long[] array, int index, long expected, long value) {
+        return LONG.compareAndSet(array, index, expected, value);
+    }
+
     static void release(long[] array, int index, long value) {
         LONG.setRelease(array, index, value);
     }

@@ -46,9 +46,11 @@ class HookCodeTest {
             "java/util/function/ToLongBiFunction.applyAsLong");
 
     @ParameterizedTest
-    @ValueSource(classes = {Rings.class, Counters.class, Ids.class, Marks.class, TaskClasses.class, Outcomes.class,
+    @ValueSource(classes = {Rings.class, RingPlaces.class, Counters.class, Ids.class, Marks.class, TaskClasses.class,
+            Outcomes.class,
             Failures.class, TraceHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorEvents.class,
-            ExecutorHooks.class, FutureHooks.class, ForkJoinHooks.class, TaskHooks.class,
+            ExecutorHooks.class, FutureHooks.class, ForkJoinHooks.class, ForkJoinRunHooks.class, LastOrigin.class,
+            TaskHooks.class, WorkerHooks.class,
             ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class,
             ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
@@ -64,7 +66,7 @@ class HookCodeTest {
     @ParameterizedTest
     @ValueSource(classes = {TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class,
             VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class, ForkJoinHooks.class, FutureHooks.class,
-            ExecutorHooks.class})
+            ForkJoinRunHooks.class, WorkerHooks.class, ExecutorHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();

@@ -67,6 +67,30 @@ class RingsTest {
     }
 
     @Test
+    void beforeARingIsFullItsFamilyIsCountedWhereThatIsAllowed() {
+        HookMemory memory = memory(1, 8, 8);
+        memory.closes()[0] = HookMemory.BEFORE_FULL;
+        memory.closes()[2] = HookMemory.WHEN_FULL;
+        Rings.use(memory);
+        TestDrain drain = new TestDrain(memory);
+        for (long i = 0; i < 6; i++) {
+            Rings.put(memory, 0, 10 + i, KIND, i);
+        }
+        assertThat(Rings.exact(memory, 0)).isTrue();
+        Rings.put(memory, 0, 16, KIND, 6);
+        assertThat(memory.modes()).containsExactly(0, 1, 1);
+        assertThat(memory.closes()).containsExactly(16, HookMemory.NEVER, HookMemory.WHEN_FULL);
+        Rings.put(memory, 2, 17, KIND, 7);
+        Rings.put(memory, 1, 18, KIND, 8);
+        assertThat(memory.modes()).containsExactly(0, 1, 1);
+        Rings.put(memory, 2, 19, KIND, 9);
+        assertThat(memory.modes()).containsExactly(0, 1, 0);
+        assertThat(memory.closes()).containsExactly(16, HookMemory.NEVER, 19);
+        assertThat(words(drain)).hasSize(8);
+        assertThat(drain.lost()).isEqualTo(2);
+    }
+
+    @Test
     void aFullRingKeepsTheOldestAndCountsTheRestByCategory() {
         HookMemory memory = memory(1, 8, 8);
         for (long i = 0; i < 8; i++) {

@@ -105,9 +105,10 @@ class ExecutorsIT {
                 // Unwanted 3, Kept 1, Dropped 4, Pending 5; and Left, where it comes after the hooks.
                 .containsEntry("due-in-an-hour", 13 + counts.getOrDefault("submit:" + MAIN + "$Left@scheduled", 0L))
                 // Of futures: Unwanted 3, Kept 1, Repeated 2, Slow 2, the refused Answer, Queued 1. Of Timers: Before 1, Ticking 2, Purged 3.
-                .containsEntry("cancel", 16L)
+                .hasEntrySatisfying("cancel", cancels -> assertThat(cancels).isBetween(16L, 17L))
+                // A fork/join pool's invokeAny cancels all its tasks, also the one that answers where it is not quite done.
                 // The periodic ones that cancelled themselves, each in its last run; Slow 2, Queued 1.
-                .containsEntry("end-cancelled", 5L)
+                .containsEntry("end-cancelled", counts.get("cancel") - 11)
                 .containsEntry("reject", 2L)
                 .containsEntry("remove", 19L)
                 .doesNotContainKey("end-unknown");

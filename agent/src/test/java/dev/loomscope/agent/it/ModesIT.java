@@ -216,7 +216,7 @@ class ModesIT {
 
     private void add(EventRun run) {
         switch (run.kind()) {
-            case EventKind.COUNT -> counted.merge((int) run.value(), run.task(), Long::sum);
+            case EventKind.COUNT -> counted.merge((int) run.value() & 0xFFFF, run.task(), Long::sum);
             case EventKind.MODE -> changes[(int) run.task()][(int) run.value()]++;
             default -> {
                 boolean ends = run.kind() == EventKind.END || run.kind() == EventKind.VIRTUAL_END;

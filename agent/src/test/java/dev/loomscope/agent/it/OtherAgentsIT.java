@@ -100,12 +100,20 @@ class OtherAgentsIT {
                 "-javaagent:" + copy + "=record=" + temporary.resolve("second"))) {
             child.attach(copy, "");
             assertWorks(child);
-            child.say("measure");
             // Drain, sampler, recorder, the one that accepts and the one that looks for spans.
-            assertThat(child.line()).startsWith("agents=5 ");
+            String threads = measure(child);
+            for (int looks = 0; looks < 200 && threads.startsWith("agents=4 "); looks++) {
+                threads = measure(child);
+            }
+            assertThat(threads).startsWith("agents=5 ");
             assertRight(child, "right, watched");
         }
         assertThat(temporary.resolve("second")).doesNotExist();
+    }
+
+    private static String measure(ChildJvm child) throws Exception {
+        child.say("measure");
+        return child.line();
     }
 
     @ParameterizedTest

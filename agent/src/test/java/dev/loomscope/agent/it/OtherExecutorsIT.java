@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.loomscope.executors.ExecutorsMain;
+import dev.loomscope.executors.LibrariesMain;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +45,10 @@ class OtherExecutorsIT {
         return agent + File.pathSeparator + libraries;
     }
 
-    private static ChildJvm start(Path jdk, List<String> options, String... arguments) throws Exception {
+    private static ChildJvm start(Path jdk, List<String> options, Class<?> main, String... arguments)
+            throws Exception {
         List<String> command = new ArrayList<>(options);
-        command.addAll(List.of("-Xverify:all", "-cp", classPath(), ExecutorsMain.class.getName()));
+        command.addAll(List.of("-Xverify:all", "-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return ChildJvm.start(jdk, command);
     }
@@ -54,7 +56,7 @@ class OtherExecutorsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void eachTaskIsSeenOnceFromTheStart(Path jdk) throws Exception {
-        try (var child = start(jdk, List.of("-javaagent:" + agent))) {
+        try (var child = start(jdk, List.of("-javaagent:" + agent), ExecutorsMain.class)) {
             Map<String, Long> counts = counts(child.end());
             assertTasks(counts);
             assertWhole(counts, OURS + "Wrappers$Looping", 1000);
@@ -64,7 +66,7 @@ class OtherExecutorsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void andAfterAttachAlsoByWorkersThatRanBefore(Path jdk) throws Exception {
-        try (var child = start(jdk, List.of(), "wait")) {
+        try (var child = start(jdk, List.of(), ExecutorsMain.class, "wait")) {
             assertThat(child.line()).isEqualTo("waiting");
             child.attach(agent, "");
             child.say("go");
@@ -75,6 +77,47 @@ class OtherExecutorsIT {
                     "submit@" + OURS + "Wrappers$Looping",
                     "start@" + OURS + "Wrappers$Looping");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void tasksOfVertxPekkoAndKotlinAreSeenOnceFromTheStart(Path jdk) throws Exception {
+        try (var child = start(jdk, List.of("-javaagent:" + agent), LibrariesMain.class)) {
+            assertLibraries(counts(child.end()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void tasksOfVertxPekkoAndKotlinAreSeenOnceAfterAttach(Path jdk) throws Exception {
+        try (var child = start(jdk, List.of(), LibrariesMain.class, "wait")) {
+            assertThat(child.line()).isEqualTo("waiting");
+            child.attach(agent, "");
+            child.say("go");
+            assertLibraries(counts(child.end()));
+        }
+    }
+
+    private static void assertLibraries(Map<String, Long> counts) {
+        assertThat(counts).containsEntry("lost", 0L).doesNotContainKey("end-unknown");
+        // Vert.x: what runs on its event loop, and on its workers.
+        assertWhole(counts, "io.netty.channel.SingleThreadIoEventLoop", 1000);
+        assertWhole(counts, JDK, 1000);
+        for (String type : List.of(
+                "org.apache.pekko.dispatch.ForkJoinExecutorConfigurator$PekkoForkJoinTask",
+                "org.apache.pekko.dispatch.TaskInvocation",
+                OURS + "LibrariesMain$OnDefault",
+                // A coroutine, each time that it is dispatched.
+                "kotlinx.coroutines.internal.DispatchedContinuation")) {
+            assertThat(counts).containsEntry("submit:" + type, 1000L).containsEntry("start:" + type, 1000L);
+        }
+        // Besides: mailboxes of actors, queues in front of other executors, and who works them off there.
+        for (String pool : pools(counts, "submit@")) {
+            if (pool.startsWith("org.apache.pekko.") || pool.startsWith("kotlinx.")) {
+                assertWhole(counts, pool, counts.get("submit@" + pool));
+            }
+        }
+        assertThat(pools(counts, "start@")).isSubsetOf(pools(counts, "submit@"));
     }
 
     private static void assertTasks(Map<String, Long> counts) {

@@ -56,7 +56,15 @@ final class WatchedJvm implements AutoCloseable {
     /** @param temporary the child's directory for temporary files */
     static WatchedJvm start(Path jdk, Path temporary, List<String> options, Class<?> main, String... arguments)
             throws Exception {
-        List<String> command = new ArrayList<>(List.of("-javaagent:" + AGENT + "=stack-after=100ms"));
+        return start(jdk, temporary, "unlimited", options, main, arguments);
+    }
+
+    /** As {@link #start(Path, Path, List, Class, String...)}, with so many events a second. */
+    static WatchedJvm start(
+            Path jdk, Path temporary, String budget, List<String> options, Class<?> main, String... arguments)
+            throws Exception {
+        String agent = "-javaagent:" + AGENT + "=stack-after=100ms,budget=" + budget;
+        List<String> command = new ArrayList<>(List.of(agent));
         command.addAll(options);
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", program(main), main.getName()));

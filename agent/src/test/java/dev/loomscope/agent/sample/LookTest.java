@@ -33,7 +33,7 @@ class LookTest {
     private final VirtualThreadLook virtual = new VirtualThreadLook();
 
     private PoolFact read(ThreadPoolExecutor pool) {
-        PoolFact fact = pools.read(new WatchedPool(3, 7, "name", new WeakReference<>(pool)), true);
+        PoolFact fact = pools.read(new WatchedPool(3, 7, "name", new WeakReference<>(pool)), pool, true);
         assertThat(fact).isNotNull();
         return fact;
     }

@@ -24,7 +24,7 @@ class PoolReaderTest {
             pool.prestartAllCoreThreads();
             workers.add(null);
 
-            PoolFact read = new PoolReader().read(new WatchedPool(1, 1, "pool", new WeakReference<>(pool)), true);
+            PoolFact read = new PoolReader().read(new WatchedPool(1, 1, "pool", new WeakReference<>(pool)), pool, true);
 
             assertThat(read).isNotNull();
             assertThat(read.workers()).hasSize(1);

@@ -13,6 +13,7 @@ class FamilyWindowsTest {
     private long recorded;
     private int opened;
     private boolean exact = true;
+    private boolean read = true;
 
     /** So much comes for so long. */
     private void run(long duration, double perSecond, double limitPerSecond, double fillPerSecond, boolean lost) {
@@ -28,7 +29,7 @@ class FamilyWindowsTest {
             recorded += seen;
             windows.measure(step, calls);
             boolean next = windows.decide(
-                    now, step, seen, limitPerSecond / SECOND, fillPerSecond / SECOND, lost && exact);
+                    now, step, seen, limitPerSecond / SECOND, fillPerSecond / SECOND, lost && exact, read);
             opened += next && !exact ? 1 : 0;
             exact = next;
         }
@@ -84,6 +85,33 @@ class FamilyWindowsTest {
     void justBelowTheBudgetItDoesNotComeBack() {
         run(SECOND, 10_000_000, 1_000_000, 1_000, false);
         run(5 * SECOND, 900_000, 1_000_000, 100, false);
+        assertThat(windows.isWindowed()).isTrue();
+    }
+
+    @Test
+    void whereNobodyReadsThereAreNoWindowsUntilSomebodyDoes() {
+        read = false;
+        run(SECOND, 10_000_000, 1_000_000, 1_000, false);
+        assertThat(windows.isWindowed()).isTrue();
+        recorded = 0;
+        run(5 * SECOND, 10_000_000, 1_000_000, 1_000, false);
+        assertThat(recorded).isZero();
+        assertThat(exact).isFalse();
+        read = true;
+        run(SECOND / 10, 10_000_000, 1_000_000, 1_000, false);
+        assertThat(recorded).isPositive();
+    }
+
+    @Test
+    void whatEndedBeforeARingWasFullIsRecordedAgainOnlyWhereItFits() {
+        windows.closeEarly();
+        run(SECOND / 100, 900_000, 1_000_000, 100, false);
+        assertThat(windows.isWindowed()).isFalse();
+        assertThat(exact).isTrue();
+        run(SECOND / 50, 6_000_000, 1_000_000, 100, false);
+        assertThat(windows.isWindowed()).isFalse();
+        windows.closeEarly();
+        run(SECOND / 50, 6_000_000, 1_000_000, 100, false);
         assertThat(windows.isWindowed()).isTrue();
     }
 

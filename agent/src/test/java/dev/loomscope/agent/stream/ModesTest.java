@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
@@ -40,7 +41,8 @@ class ModesTest {
         for (EventRun run : EventsReader.read(frame.payload()).runs()) {
             while (run.advance()) {
                 if (run.kind() == kind) {
-                    notes.add(run.task() + "=" + run.value());
+                    // Without the doubt, which hangs on when the counters were read.
+                    notes.add(run.task() + "=" + (run.value() & 0xFFFF));
                 }
             }
         }
@@ -91,6 +93,53 @@ class ModesTest {
             assertThat(notes(client.await(frame -> has(frame, EventKind.MODE)), EventKind.MODE))
                     .containsExactly("0=1");
         }
+    }
+
+    @Test
+    void whatAHookEndedIsToldWithTheTimeAtWhichItDidAndBeginsAnew() throws Exception {
+        stream.modes.budget(1_000_000);
+        try (TestClient client = stream.client()) {
+            client.await(FrameType.KEYFRAME);
+            long time = System.nanoTime() - rings.epoch;
+            while (!SharedArrays.compareAndSet(rings.memory.closes(), TaskFamily.POOL, HookMemory.NEVER, time)) {
+                Thread.onSpinWait();
+            }
+            SharedArrays.set(rings.memory.modes(), TaskFamily.POOL, 0);
+            assertThat(modes(client.await(frame -> has(frame, EventKind.MODE))).get(0))
+                    .isEqualTo("0=0 at " + time);
+            awaitMode(TaskFamily.POOL, 1);
+        }
+    }
+
+    @Test
+    void hooksMayEndOnlyWhatExceedsTheBudget() throws Exception {
+        Producer main = rings.producer(Thread.currentThread());
+        stream.modes.budget(1);
+        try (TestClient client = stream.client()) {
+            client.await(FrameType.KEYFRAME);
+            main.count(TaskFamily.POOL, EventKind.SUBMIT, 0, 1_000);
+            while (SharedArrays.acquire(rings.memory.closes(), TaskFamily.POOL) == HookMemory.NEVER) {
+                Thread.onSpinWait();
+            }
+            stream.modes.command(TaskFamily.POOL, Modes.Setting.EXACT);
+            while (SharedArrays.acquire(rings.memory.closes(), TaskFamily.POOL) != HookMemory.NEVER) {
+                Thread.onSpinWait();
+            }
+            assertThat(rings.memory.closes()[TaskFamily.VIRTUAL_THREAD]).isEqualTo(HookMemory.NEVER);
+        }
+    }
+
+    /** The changes of modes in a frame, with their times. */
+    private static List<String> modes(Frame frame) throws IOException {
+        List<String> modes = new ArrayList<>();
+        for (EventRun run : EventsReader.read(frame.payload()).runs()) {
+            while (run.advance()) {
+                if (run.kind() == EventKind.MODE) {
+                    modes.add(run.task() + "=" + run.value() + " at " + run.time());
+                }
+            }
+        }
+        return modes;
     }
 
     @Test

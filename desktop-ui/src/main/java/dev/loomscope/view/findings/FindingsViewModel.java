@@ -11,16 +11,20 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.FindingMatch;
 import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.filter.FilterViewModel;
 
 /** What is wrong, judged twice a second on another thread while there is something new. The window's thread owns it. */
 public final class FindingsViewModel {
     private static final long EVERY = 500_000_000L;
 
+    private final FilterViewModel filter;
     private final Supplier<SessionModel> model;
     private final Executor background;
     private final Executor window;
@@ -29,6 +33,8 @@ public final class FindingsViewModel {
             Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
     private final ReadOnlyObjectWrapper<
             List<Finding>> findings = new ReadOnlyObjectWrapper<>(this, "findings", List.of());
+    private final ReadOnlyObjectWrapper<
+            List<Finding>> matching = new ReadOnlyObjectWrapper<>(this, "matching", List.of());
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper(this, "opened", "");
     private boolean running;
     private long judgedAt;
@@ -39,13 +45,16 @@ public final class FindingsViewModel {
      * @param window the window's thread
      * @param clock ns, for how often to judge
      */
-    public FindingsViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
+    public FindingsViewModel(FilterViewModel filter, Supplier<SessionModel> model, Executor background,
+            Executor window, LongSupplier clock) {
+        this.filter = filter;
         this.model = model;
         this.background = background;
         this.window = window;
         this.clock = clock;
         this.judgedAt = clock.getAsLong() - EVERY;
         thresholds.subscribe(_ -> judgedVersion = -1);
+        filter.rowsProperty().subscribe(_ -> match());
     }
 
     /** From where on something is a finding. */
@@ -56,6 +65,25 @@ public final class FindingsViewModel {
     /** The findings, the worst first. */
     public ReadOnlyObjectProperty<List<Finding>> findingsProperty() {
         return findings.getReadOnlyProperty();
+    }
+
+    /** Those of the findings that have to do with what the session's filter wants. */
+    public ReadOnlyObjectProperty<List<Finding>> matchingProperty() {
+        return matching.getReadOnlyProperty();
+    }
+
+    /** The session's filter. */
+    FilterViewModel filter() {
+        return filter;
+    }
+
+    private void match() {
+        RowSet wanted = filter.rowsProperty().get();
+        List<Finding> all = findings.get();
+        List<Finding> next = wanted == null ? all : FindingMatch.of(all, wanted, model.get());
+        if (!next.equals(matching.get())) {
+            matching.set(next);
+        }
     }
 
     /** {@link Finding#id} of the one that was opened last, empty where none was. */
@@ -99,6 +127,7 @@ public final class FindingsViewModel {
         running = false;
         if (of == model.get() && !found.equals(findings.get())) {
             findings.set(found);
+            match();
         }
     }
 }

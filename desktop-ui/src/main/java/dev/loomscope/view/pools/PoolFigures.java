@@ -7,51 +7,54 @@ import java.util.stream.Collectors;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.Pool;
-import dev.loomscope.model.PoolSeries;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Figures;
 
 /**
- * A pool as its card shows it.
+ * A pool in figures: as it stands now, and over the time of an axis.
  *
  * @param workers running out of how many there may be
  * @param workersNote what the two figures are, and whether there are more for a while
- * @param saturated part of the time in view in which it was saturated, 0 to 1
+ * @param saturated part of the axis in which it was saturated, 0 to 1
+ * @param busy part of its workers' time in which they ran tasks, 0 to 1; of the most that ever ran where there is no bound
+ * @param load how busy its workers were over the axis, 0 to 1, for a small line
+ * @param perSecond tasks that ended a second
+ * @param idle whether nothing happened in it over the axis
  * @param findings what is wrong with it
- * @param series its points over time, read where they are
- * @param from begin of the time in view, in ns since the epoch
- * @param to end of it
  */
 public record PoolFigures(
-        int id, String name, String kind, String workers, String workersNote, String queue, String queueNote,
-        double saturated,
-        boolean saturatedNow, String tasks, String tasksNote, boolean failing, LongSummary waits, LongSummary runs,
-        boolean shutdown, List<Finding> findings, PoolSeries series, long from, long to) {
+        int id, String name, String kind, String workers, String workersNote, int queue, int queuePeak,
+        String queueNote,
+        double saturated, boolean saturatedNow, double busy, double[] load, double perSecond, long tasks,
+        String outcome, boolean failing, LongSummary waits, LongSummary runs, boolean shutdown, boolean idle,
+        List<Finding> findings) {
+    private static final int COLUMNS = 48;
 
-    /**
-     * All pools as they stand.
-     *
-     * @param window the time in view, in ns up to now
-     */
-    public static List<PoolFigures> of(SessionModel model, List<Finding> findings, long window) {
-        long to = model.now();
-        long from = Math.max(Math.min(model.oldest(), to), to - window);
+    /** All pools as they stand. */
+    static List<PoolFigures> of(SessionModel model, List<Finding> findings, PoolAxis axis) {
         Map<Integer, List<Finding>> byPool = findings.stream().filter(finding -> finding.pool() != null)
                 .collect(Collectors.groupingBy(finding -> finding.pool() == null ? 0 : finding.pool()));
-        return model.pools().stream().map(pool -> of(pool, byPool.getOrDefault(pool.id(), List.of()), from, to))
+        return model.pools().stream().map(pool -> of(model, pool, byPool.getOrDefault(pool.id(), List.of()), axis))
                 .toList();
     }
 
-    private static PoolFigures of(Pool pool, List<Finding> findings, long from, long to) {
+    private static PoolFigures of(SessionModel model, Pool pool, List<Finding> findings, PoolAxis axis) {
         String max = pool.max() == Pool.UNBOUNDED ? "∞" : pool.max() == 0 ? Figures.NONE : Figures.count(pool.max());
-        String peak = "peak " + Figures.brief(pool.queuePeak());
+        WorkerLoad load = WorkerLoad.of(model, pool, axis, COLUMNS);
+        boolean bounded = pool.max() > 0 && pool.max() != Pool.UNBOUNDED;
+        double most = Math.max(1, bounded ? pool.max() : load.peak());
+        double[] shares = new double[COLUMNS];
+        for (int i = 0; i < COLUMNS; i++) {
+            shares[i] = Math.min(1, load.busy(i) / most);
+        }
+        double perSecond = FlowOverTime.mean(FlowOverTime.of(pool.series(), axis, 1).ended());
+        boolean idle = findings.isEmpty() && pool.queue() == 0 && load.mean() <= 0 && perSecond <= 0;
         String room = pool.queueCapacity() < 0 ? "" : ", room for " + Figures.brief(pool.queueCapacity());
         return new PoolFigures(pool.id(), pool.name(), kind(pool.kind()), Figures.count(pool.active()) + " / " + max,
-                workersNote(pool),
-                Figures.brief(pool.queue()), peak + room, pool.saturated(from, to), pool.saturatedNow(),
-                Figures.brief(pool.tasks()), outcome(pool), pool.failed() + pool.rejected() > 0, pool.waits(),
-                pool.runs(),
-                pool.shutdown(), findings, pool.series(), Math.max(from, Math.min(pool.firstSeen(), to - 1)), to);
+                workersNote(pool), pool.queue(), pool.queuePeak(), "peak " + Figures.brief(pool.queuePeak()) + room,
+                pool.saturated(axis.from(), axis.to()), pool.saturatedNow(), Math.min(1, load.mean() / most), shares,
+                perSecond, pool.tasks(), outcome(pool), pool.failed() + pool.rejected() > 0, pool.waits(), pool.runs(),
+                pool.shutdown(), idle, findings);
     }
 
     private static String workersNote(Pool pool) {
@@ -79,5 +82,30 @@ public record PoolFigures(
             return Figures.brief(pool.failed()) + " failed";
         }
         return pool.cancelled() > 0 ? Figures.brief(pool.cancelled()) + " cancelled" : "none failed";
+    }
+
+    /** What somebody would paste into a message about it. */
+    String text(PoolSize size) {
+        StringBuilder text = new StringBuilder(name).append(", ").append(kind).append('\n')
+                .append("workers ").append(workers).append(", busy ").append(Figures.percent(busy))
+                .append(", saturated ").append(Figures.percent(saturated)).append(" of the time\n")
+                .append("queue ").append(Figures.count(queue)).append(", ").append(queueNote).append('\n')
+                .append("tasks ").append(Figures.count(tasks)).append(", ").append(outcome).append('\n')
+                .append("waited ").append(summary(waits)).append('\n')
+                .append("ran ").append(summary(runs)).append('\n');
+        if (!size.arithmetic().isEmpty()) {
+            text.append("Little's law: ").append(size.arithmetic()).append(". ").append(size.verdict()).append(' ')
+                    .append(size.filling()).append('\n');
+        }
+        for (Finding finding : findings) {
+            text.append(finding.kind()).append(": ").append(finding.summary()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String summary(LongSummary of) {
+        return of.count() == 0 ? Figures.NONE
+                : "p50 " + Figures.duration(of.p50()) + ", p90 " + Figures.duration(of.p90()) + ", p99 "
+                        + Figures.duration(of.p99()) + ", max " + Figures.duration(of.max());
     }
 }

@@ -1,53 +1,138 @@
 package dev.loomscope.view.pools;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 import dev.loomscope.insight.Finding;
-import dev.loomscope.view.theme.CardGrid;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The pools screen: as many cards in a row as find room. A card stays its pool's for as long as there is one. */
+/** The pools screen: all pools in a list, and the chosen one over time. */
 public final class PoolsView extends StackPane {
-    private final CardGrid grid = new CardGrid(360, 12);
-    private final Map<Integer, PoolCard> cards = new HashMap<>();
-    private final Consumer<Finding> open;
-    private final Consumer<String> tasks;
+    private static final double LIST = 0.34;
+    /** In less, in px, the list stands above the details. */
+    private static final double ROOM_FOR_BOTH = 720;
+
+    private final PoolsViewModel pools;
+    private final PoolDetails details;
+    private final ObservableList<PoolFigures> items = FXCollections.observableArrayList();
+    private final ListView<PoolFigures> list = new ListView<>(items);
+    private final SplitPane split = new SplitPane();
     private final Node empty = Words.empty(Feather.CPU, "No pool yet",
             "Executors and the scheduler of virtual threads appear here as soon as the JVM uses them.");
+    private boolean telling;
 
     /**
      * The screen.
      *
      * @param open shows the place of a finding
      * @param tasks shows the tasks of the pool with this name
+     * @param go shows a time on the timeline, in ns since the epoch
+     * @param clock a time in words
      */
-    public PoolsView(PoolsViewModel pools, Consumer<Finding> open, Consumer<String> tasks) {
-        this.open = open;
-        this.tasks = tasks;
-        ScrollPane scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        getChildren().setAll(scroll, empty);
+    public PoolsView(PoolsViewModel pools, Consumer<Finding> open, Consumer<String> tasks, LongConsumer go,
+            LongFunction<String> clock) {
+        this.pools = pools;
+        details = new PoolDetails(open, tasks, go, clock);
+        list.setId("pools");
+        list.getStyleClass().add("pool-list");
+        list.setCellFactory(_ -> new PoolLine());
+        list.setFixedCellSize(50);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+        HBox head = new HBox(Words.fixed("Pools", "title"), Words.gap(), sorts());
+        head.getStyleClass().add("panel-head");
+        BorderPane left = new BorderPane(list, head, null, null, null);
+        left.getStyleClass().add("panel");
+        left.setMinWidth(180);
+        ScrollPane right = new ScrollPane(details);
+        right.setFitToWidth(true);
+        right.setFitToHeight(true);
+        right.getStyleClass().add("panel");
+        right.setMinWidth(220);
+        split.getItems().setAll(left, right);
+        split.setDividerPositions(LIST);
+        SplitPane.setResizableWithParent(left, false);
+        getChildren().setAll(split, empty);
+        widthProperty().subscribe(width -> turn(width.doubleValue() > 0 && width.doubleValue() < ROOM_FOR_BOTH));
         pools.poolsProperty().subscribe(this::show);
+        pools.historyProperty().subscribe(_ -> details.show(pools.chosen(), pools.historyProperty().get()));
+        pools.selectedProperty().subscribe(_ -> choose());
     }
 
-    private void show(List<PoolFigures> pools) {
-        empty.setVisible(pools.isEmpty());
-        List<Node> wanted = new ArrayList<>();
-        for (PoolFigures pool : pools) {
-            PoolCard card = cards.computeIfAbsent(pool.id(), _ -> new PoolCard(open, tasks));
-            card.show(pool);
-            wanted.add(card);
+    /** Where list and details part, to be remembered. */
+    public SplitPane split() {
+        return split;
+    }
+
+    private void turn(boolean upright) {
+        Orientation wanted = upright ? Orientation.VERTICAL : Orientation.HORIZONTAL;
+        if (split.getOrientation() != wanted) {
+            split.setOrientation(wanted);
+            split.setDividerPositions(upright ? 0.26 : LIST);
         }
-        if (!wanted.equals(grid.getChildren())) {
-            grid.getChildren().setAll(wanted);
+    }
+
+    private HBox sorts() {
+        HBox segments = new HBox();
+        segments.getStyleClass().addAll("segments", "small");
+        for (PoolSort sort : PoolSort.values()) {
+            ToggleButton button = new ToggleButton(sort == PoolSort.THROUGHPUT ? "Rate" : sort == PoolSort.SATURATION
+                    ? "Full"
+                    : sort.title());
+            button.setAccessibleText("Sort by " + sort.title());
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(_ -> {
+                pools.sortProperty().set(sort);
+                button.setSelected(true);
+            });
+            pools.sortProperty().subscribe(now -> button.setSelected(now == sort));
+            segments.getChildren().add(button);
+        }
+        return segments;
+    }
+
+    private void chosen(PoolFigures pool) {
+        if (!telling && pool != null) {
+            pools.selectedProperty().set(pool.id());
+        }
+    }
+
+    private void show(List<PoolFigures> all) {
+        empty.setVisible(all.isEmpty());
+        split.setVisible(!all.isEmpty());
+        telling = true;
+        if (all.size() == items.size()) {
+            for (int i = 0; i < all.size(); i++) {
+                items.set(i, all.get(i));
+            }
+        } else {
+            items.setAll(all);
+        }
+        telling = false;
+        choose();
+        details.show(pools.chosen(), pools.historyProperty().get());
+    }
+
+    private void choose() {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).id() == pools.selectedProperty().get()) {
+                telling = true;
+                list.getSelectionModel().clearAndSelect(i);
+                telling = false;
+            }
         }
     }
 }

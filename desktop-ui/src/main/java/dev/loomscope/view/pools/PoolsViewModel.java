@@ -1,35 +1,172 @@
 package dev.loomscope.view.pools;
 
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
+import org.jspecify.annotations.Nullable;
 
-/** What the pools screen shows: a card's figures for each pool, in the order of their names. */
+/**
+ * What the pools screen shows: the pools in an order, and one of them over time. The time is the timeline's, so that both
+ * screens speak of the same. It is read on another thread, at most a few times a second. The window's thread owns it.
+ */
 public final class PoolsViewModel {
-    /** The time that charts show, in ns. */
-    public static final long WINDOW = 60_000_000_000L;
+    /** What stands for no chosen pool. */
+    public static final int NONE = Integer.MIN_VALUE;
+
+    private static final long EVERY = 300_000_000L;
+    /** Reading may take this part of a core. */
+    private static final long PART = 8;
 
     private final Supplier<SessionModel> model;
     private final Supplier<List<Finding>> findings;
+    private final Supplier<PoolAxis> inSight;
+    private final Executor background;
+    private final Executor window;
+    private final LongSupplier clock;
+    private final ObjectProperty<PoolSort> sort = new SimpleObjectProperty<>(this, "sort", PoolSort.SATURATION);
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NONE);
     private final ReadOnlyObjectWrapper<
             List<PoolFigures>> pools = new ReadOnlyObjectWrapper<>(this, "pools", List.of());
+    private final ReadOnlyObjectWrapper<
+            @Nullable PoolHistory> history = new ReadOnlyObjectWrapper<>(this, "history");
+    private boolean running;
+    private boolean again;
+    /** The chosen pool is being set by what was read. */
+    private boolean choosing;
+    private long readAt;
+    private long took;
+    private long version = -1;
+    private @Nullable PoolAxis axis;
+    private List<Finding> judged = List.of();
 
-    public PoolsViewModel(Supplier<SessionModel> model, Supplier<List<Finding>> findings) {
+    /**
+     * @param inSight the time that the timeline has in sight
+     * @param background where it is read
+     * @param window the window's thread
+     * @param clock ns, for how often to read
+     */
+    public PoolsViewModel(Supplier<SessionModel> model, Supplier<List<Finding>> findings, Supplier<PoolAxis> inSight,
+            Executor background, Executor window, LongSupplier clock) {
         this.model = model;
         this.findings = findings;
+        this.inSight = inSight;
+        this.background = background;
+        this.window = window;
+        this.clock = clock;
+        sort.subscribe(order -> pools.set(sorted(pools.get(), order)));
+        selected.subscribe((_, _) -> {
+            if (!choosing) {
+                read();
+            }
+        });
     }
 
-    /** The pools, those in trouble first. */
+    /** The pools in the wanted order, idle ones last. */
     public ReadOnlyObjectProperty<List<PoolFigures>> poolsProperty() {
         return pools.getReadOnlyProperty();
     }
 
-    /** Reads all figures anew. */
+    public ObjectProperty<PoolSort> sortProperty() {
+        return sort;
+    }
+
+    /** Id of the pool that is shown over time; {@link #NONE} before there is one. */
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /** The chosen pool over time; null before it was read. */
+    public ReadOnlyObjectProperty<@Nullable PoolHistory> historyProperty() {
+        return history.getReadOnlyProperty();
+    }
+
+    /** The chosen pool's figures; null where there is none. */
+    @Nullable
+    PoolFigures chosen() {
+        return pools.get().stream().filter(pool -> pool.id() == selected.get()).findFirst().orElse(null);
+    }
+
+    /** Another model took the place of the one before. */
+    public void modelReplaced() {
+        version = -1;
+        history.set(null);
+        pools.set(List.of());
+    }
+
+    /** Some time passed: reads anew where something changed. */
     public void refresh() {
-        pools.set(PoolFigures.of(model.get(), findings.get(), WINDOW));
+        boolean due = clock.getAsLong() - readAt >= Math.max(EVERY, took * PART);
+        boolean changed = model.get().version() != version || !inSight.get().equals(axis)
+                || !findings.get().equals(judged);
+        if (changed && (due || axis == null)) {
+            read();
+        }
+    }
+
+    private record Read(List<PoolFigures> pools, int chosen, @Nullable PoolHistory history) {}
+
+    private void read() {
+        if (running) {
+            again = true;
+            return;
+        }
+        running = true;
+        again = false;
+        SessionModel of = model.get();
+        PoolAxis over = inSight.get();
+        List<Finding> wrong = findings.get();
+        PoolSort order = sort.get();
+        int wanted = selected.get();
+        readAt = clock.getAsLong();
+        version = of.version();
+        axis = over;
+        judged = wrong;
+        background.execute(() -> {
+            long begin = clock.getAsLong();
+            Read read = read(of, wrong, over, order, wanted);
+            long spent = clock.getAsLong() - begin;
+            window.execute(() -> {
+                running = false;
+                took = spent;
+                show(of, read, wanted);
+            });
+        });
+    }
+
+    private static Read read(SessionModel of, List<Finding> wrong, PoolAxis over, PoolSort order, int wanted) {
+        List<PoolFigures> all = sorted(PoolFigures.of(of, wrong, over), order);
+        int chosen = all.isEmpty() || all.stream().anyMatch(pool -> pool.id() == wanted) ? wanted
+                : all.getFirst().id();
+        return new Read(all, chosen, of.pool(chosen).map(pool -> PoolHistory.of(of, pool, over)).orElse(null));
+    }
+
+    private void show(SessionModel of, Read read, int wanted) {
+        if (of == model.get()) {
+            pools.set(sorted(read.pools(), sort.get()));
+            if (selected.get() == wanted) {
+                choosing = true;
+                selected.set(read.chosen());
+                choosing = false;
+            }
+            // Last: whoever shows it asks for the chosen pool's figures too.
+            history.set(read.history());
+        }
+        if (again || of != model.get()) {
+            read();
+        }
+    }
+
+    private static List<PoolFigures> sorted(List<PoolFigures> all, PoolSort order) {
+        return all.stream().sorted(order.order()).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Recording;
 import dev.loomscope.session.Session;
 import dev.loomscope.session.State;
@@ -25,6 +26,11 @@ public sealed interface Feed permits Feed.Watched, Feed.Still {
 
     /** Whether time goes on with the wall clock. */
     boolean isLive();
+
+    /** Where it was connected to; null where it never was. */
+    default @Nullable Endpoint endpoint() {
+        return null;
+    }
 
     void close();
 
@@ -61,6 +67,11 @@ public sealed interface Feed permits Feed.Watched, Feed.Still {
         @Override
         public boolean isLive() {
             return replay == null;
+        }
+
+        @Override
+        public @Nullable Endpoint endpoint() {
+            return session.endpoint();
         }
 
         @Override

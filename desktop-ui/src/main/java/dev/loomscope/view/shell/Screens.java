@@ -1,13 +1,26 @@
 package dev.loomscope.view.shell;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.JvmDirectory;
+import dev.loomscope.view.start.JvmRow;
+import dev.loomscope.view.start.StartView;
+import dev.loomscope.view.start.StartViewModel;
 import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Magnified;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Theme;
 
@@ -16,12 +29,48 @@ public final class Screens {
     private Screens() {}
 
     /**
-     * A picture of a session's screen. Toolkit thread only; no window is needed.
+     * What a picture looks like.
+     *
+     * @param width in logical pixels
+     * @param height in logical pixels
+     * @param scale pixels of the picture for a logical one
+     */
+    public record Look(Theme theme, int width, int height, double scale) {
+        public Look(Theme theme, int width, int height) {
+            this(theme, width, height, 1);
+        }
+    }
+
+    /**
+     * A picture of a screen of a session. Toolkit thread only; no window is needed.
      *
      * @param name what the session is called where its model does not say
-     * @param width in px
-     * @param height in px
+     * @param task id of the task that is selected, 0 for none, or for the first one where the screen is a task's
+     * @param filter in the language of filters, empty for none
      */
+    public static WritableImage snapshot(String name, SessionModel model, ScreenName screen, long task, Look look,
+            String filter) {
+        if (screen == ScreenName.START) {
+            return start(look);
+        }
+        return snapshot(new Feed.Still(name, model), screen.view(), look, session -> {
+            session.filter().textProperty().set(filter);
+            if (task > 0) {
+                session.tasks().selectedProperty().set(model.tasks().row(task));
+            } else if (screen == ScreenName.TASK && !session.tasks().rows().isEmpty()) {
+                session.tasks().selectedProperty().set(session.tasks().rows().row(0));
+            }
+        }, shown -> {
+            switch (screen) {
+                case HOOKS -> shown.showHooks();
+                case SETTINGS -> shown.showSettings(SettingsSheet.Page.FINDINGS);
+                default -> {
+                }
+            }
+        });
+    }
+
+    /** A picture of a view of a session. */
     public static WritableImage snapshot(String name, SessionModel model, ViewName view, Theme theme, int width,
             int height) {
         return snapshot(new Feed.Still(name, model), view, theme, width, height, _ -> {});
@@ -30,34 +79,92 @@ public final class Screens {
     /** As above, with a last word on what is selected, filtered and in sight. */
     public static WritableImage snapshot(
             Feed feed, ViewName view, Theme theme, int width, int height, Consumer<SessionViewModel> arrange) {
+        return snapshot(feed, view, new Look(theme, width, height), arrange, _ -> {});
+    }
+
+    static WritableImage snapshot(Feed feed, ViewName view, Look look, Consumer<SessionViewModel> arrange,
+            Consumer<SessionScreen> open) {
         Fonts.load();
         Settings settings = Settings.fresh();
-        settings.themeProperty().set(theme);
+        settings.themeProperty().set(look.theme());
         try (Workspace workspace = new Workspace(settings, Threads.here())) {
             SessionViewModel session = workspace.open(feed);
             session.viewProperty().set(view);
             SessionScreen screen = new SessionScreen(session, workspace, settings);
-            Scene scene = new Scene(screen, width, height);
-            theme.apply(scene);
+            Scene scene = scene(screen, look);
             // The first layout tells the timeline how wide it is; what depends on that is arranged before the second.
-            layout(screen);
+            layout(scene.getRoot());
+            session.timeline().jumpTo((double) session.model().oldest(), (double) Math.max(1, session.model().now()));
+            session.timeline().setFollowing(true, System.nanoTime());
             session.timeline().fit(System.nanoTime());
             arrange.accept(session);
             session.refresh();
-            layout(screen);
+            layout(scene.getRoot());
             screen.drawNow();
             session.refresh();
-            layout(screen);
-            SnapshotParameters parameters = new SnapshotParameters();
-            parameters.setFill(Color.web(Palette.web(theme.palette().window())));
-            return scene.getRoot().snapshot(parameters, new WritableImage(width, height));
+            open.accept(screen);
+            layout(scene.getRoot());
+            WritableImage picture = picture(scene, look);
+            screen.close();
+            return picture;
         }
     }
 
-    private static void layout(SessionScreen screen) {
-        screen.applyCss();
-        screen.layout();
+    /** The start screen as it is where no JVM runs. */
+    private static WritableImage start(Look look) {
+        JvmDirectory nobody = new JvmDirectory() {
+            @Override
+            public List<JvmRow> list() {
+                return List.of();
+            }
+
+            @Override
+            public Endpoint attach(long pid) throws IOException {
+                throw new IOException("there is no JVM pid=" + pid);
+            }
+        };
+        Settings settings = Settings.fresh();
+        StartViewModel start = new StartViewModel(nobody, DemoCatalog.none(), new StartViewModel.Opener() {
+            @Override
+            public void connect(Endpoint endpoint) {}
+
+            @Override
+            public void replay(Path file) {}
+        }, Runnable::run, Runnable::run);
+        start.refresh();
+        return snapshot(start, settings, look);
+    }
+
+    static WritableImage snapshot(StartViewModel start, Settings settings, Look look) {
+        Fonts.load();
+        try (Workspace workspace = new Workspace(settings, Threads.here())) {
+            Scene scene = scene(new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS),
+                    StartCorner.of(workspace, settings, () -> {})), look);
+            layout(scene.getRoot());
+            return picture(scene, look);
+        }
+    }
+
+    private static Scene scene(Region screen, Look look) {
+        Magnified root = new Magnified(screen);
+        root.scaleProperty().set(look.scale());
+        Scene scene = new Scene(root, Math.rint(look.width() * look.scale()),
+                Math.rint(look.height() * look.scale()));
+        look.theme().apply(scene);
+        return scene;
+    }
+
+    private static WritableImage picture(Scene scene, Look look) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(Color.web(Palette.web(look.theme().palette().window())));
+        return scene.getRoot().snapshot(parameters,
+                new WritableImage((int) scene.getWidth(), (int) scene.getHeight()));
+    }
+
+    private static void layout(Parent root) {
+        root.applyCss();
+        root.layout();
         // Wrapped labels and split panes take a second look to settle.
-        screen.layout();
+        root.layout();
     }
 }

@@ -1,14 +1,12 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -17,57 +15,106 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.action.ActionPalette;
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.action.Keyboard;
+import dev.loomscope.view.filter.FilterDrop;
+import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
+import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
-import dev.loomscope.view.theme.Words;
+import dev.loomscope.view.theme.FocusRound;
+import dev.loomscope.view.theme.Veil;
+import dev.loomscope.view.timeline.TimeRange;
+import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
 
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
-public final class SessionScreen extends BorderPane {
-    private static final double TIMELINE_PART = 0.66;
-    private static final KeyCombination FILTER = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+public final class SessionScreen extends StackPane {
 
     private final SessionViewModel session;
+    private final Workspace workspace;
+    private final Settings settings;
+    private final WindowActions window;
+    private final Veil veil = new Veil();
+    private final BorderPane frame = new BorderPane();
     private final TopBar top;
     private final TimelineView timeline;
+    private final FindBar find;
     private final TaskPanel tasks;
     private final PoolsView pools;
     private final FindingsView findings;
     private final StackPane middle = new StackPane();
     private final SplitPane split = new SplitPane();
     private final StatsRow stats;
+    private final StatusBar status;
     private final SideBar side;
-    private final KeysOverlay keys = new KeysOverlay();
-    private final Subscription theme;
+    private final RangeCard range;
+    private final KeysOverlay keys;
+    private final ActionPalette palette;
+    private Subscription kept;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
+        this(session, workspace, settings, WindowActions.none(workspace));
+    }
+
+    SessionScreen(SessionViewModel session, Workspace workspace, Settings settings, WindowActions window) {
         this.session = session;
-        top = new TopBar(session, settings, workspace::home, keys::toggle);
+        this.workspace = workspace;
+        this.settings = settings;
+        this.window = window;
+        Actions actions = SessionActions.of(session, settings, steps()).when(() -> !veil.isShown());
+        keys = new KeysOverlay(actions);
+        palette = new ActionPalette(actions);
+        top = new TopBar(session, workspace::home, actions);
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
-        theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
+        kept = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf);
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
+        find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
+        StackPane.setAlignment(find, Pos.TOP_RIGHT);
+        StackPane.setMargin(find, new Insets(34, 12, 0, 0));
+        range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
+                () -> session.timeline().selectRange(null), session.timeline()::place);
+        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, TimelineView.GUTTER + 14));
+        session.timeline().rangeProperty().subscribe((before, chosen) -> {
+            if (before == null && chosen != null) {
+                StackPane.setAlignment(range, isLate(chosen) ? Pos.TOP_LEFT : Pos.TOP_RIGHT);
+            }
+        });
+        status = new StatusBar(session, veil);
         round(timeline);
         split.setOrientation(Orientation.VERTICAL);
-        setTop(top);
-        side = new SideBar(workspace, session);
-        setLeft(side);
-        VBox content = new VBox(new BannerLine(session.bannerProperty()), middle);
+        remember();
+        side = new SideBar(workspace, session, window);
+        frame.setTop(top);
+        frame.setLeft(side);
+        VBox content = new VBox(new BannerLine(session.bannerProperty(), this::act), middle);
         content.getStyleClass().add("content");
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinSize(0, 0);
         content.setMinSize(0, 0);
-        setCenter(new StackPane(content, problem(), keys));
-        setBottom(bottom());
+        StackPane layers = new StackPane(content, drop(), keys, palette);
+        // What is hidden must not make the window wider.
+        layers.setMinSize(0, 0);
+        frame.setCenter(layers);
+        frame.setBottom(bottom());
+        // Where there is too little room, what is on the right is cut, not both sides.
+        setMinWidth(0);
+        frame.setMinWidth(0);
+        setAlignment(Pos.TOP_LEFT);
+        getChildren().setAll(frame, veil);
         session.viewProperty().subscribe(this::show);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
-        addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
+        Keyboard.attach(this, actions);
     }
 
     /** What it shows. */
@@ -77,9 +124,8 @@ public final class SessionScreen extends BorderPane {
 
     /** Lets go of what outlives it: settings and other sessions. */
     void close() {
-        theme.unsubscribe();
+        kept.unsubscribe();
         side.close();
-        top.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
@@ -89,8 +135,47 @@ public final class SessionScreen extends BorderPane {
         }
     }
 
+    /**
+     * Takes half of a window, where another screen has the other half.
+     *
+     * @param second whether it is the right one, which leaves the list of sessions to the left one
+     */
+    void share(boolean shared, boolean second) {
+        frame.setLeft(second ? null : side);
+        top.narrow(shared);
+        status.narrow(shared);
+        stats.setVisible(!shared);
+        stats.setManaged(!shared);
+    }
+
+    void showSettings(SettingsSheet.Page page) {
+        SettingsSheet.show(veil, new SettingsViewModel(settings, workspace), page);
+    }
+
+    void showHooks() {
+        HooksSheet.show(veil, HookList.of(session.model().info()));
+    }
+
+    private void remember() {
+        Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
+        Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
+        tasks.keepDivider(settings.property(Keys.TABLE_PART));
+        kept = kept.and(Remembered.columns(tasks.table().table(), settings.property(Keys.COLUMNS)));
+    }
+
+    private void act(Banner.Action action) {
+        switch (action) {
+            case CANCEL, CLOSE -> window.close(session);
+            case RECONNECT -> {
+                Endpoint endpoint = session.feed().endpoint();
+                if (endpoint != null) {
+                    window.reconnect(session, endpoint);
+                }
+            }
+        }
+    }
+
     private Node bottom() {
-        StatusBar status = new StatusBar(session);
         ReplayViewModel replay = session.replay();
         if (replay == null) {
             return status;
@@ -100,19 +185,15 @@ public final class SessionScreen extends BorderPane {
         return new VBox(bar, status);
     }
 
-    /** What is wrong with the filter hangs under its field. */
-    private Node problem() {
-        Label says = Words.wrapped("", "filter-says");
-        says.setMaxWidth(460);
-        StackPane.setAlignment(says, Pos.TOP_LEFT);
-        says.setTranslateY(-3);
-        session.tasks().problemProperty().subscribe(problem -> {
-            says.setText(problem);
-            says.setVisible(!problem.isEmpty());
-            says.setTranslateX(top.filterBegin() - says.localToScene(0, 0).getX() + says.getTranslateX());
-        });
-        says.setMouseTransparent(true);
-        return says;
+    /** What is wrong with the filter, and what completes it, hangs under its field. */
+    private Node drop() {
+        FilterDrop drop = new FilterDrop(session.filter().textProperty(), session.filter().faultProperty(),
+                session.completion());
+        StackPane.setAlignment(drop, Pos.TOP_LEFT);
+        drop.setTranslateY(-3);
+        drop.visibleProperty().subscribe(_ -> drop.setTranslateX(top.filterBegin()
+                - frame.sceneToLocal(drop.localToScene(0, 0)).getX() + drop.getTranslateX()));
+        return drop;
     }
 
     private void show(ViewName view) {
@@ -120,10 +201,9 @@ public final class SessionScreen extends BorderPane {
         split.getItems().clear();
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(timeline);
+                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
-                split.setDividerPositions(TIMELINE_PART);
                 VBox box = new VBox(10, stats, split);
                 VBox.setVgrow(split, Priority.ALWAYS);
                 middle.getChildren().setAll(box);
@@ -132,6 +212,12 @@ public final class SessionScreen extends BorderPane {
             case POOLS -> middle.getChildren().setAll(pools);
             case FINDINGS -> middle.getChildren().setAll(findings);
         }
+    }
+
+    /** Whether a range lies in the later half of what is in sight: its figures then stand at the other side. */
+    private boolean isLate(TimeRange chosen) {
+        TimelineModel model = session.timeline();
+        return chosen.from() + chosen.to() > model.from() + model.to();
     }
 
     /** The timeline paints to its edges: a panel's corners have to cut it. */
@@ -144,26 +230,72 @@ public final class SessionScreen extends BorderPane {
         timeline.setClip(corners);
     }
 
-    private void typed(KeyEvent key) {
-        if (key.getCharacter().equals("?") && !(key.getTarget() instanceof TextInputControl)) {
+    private SessionActions.Screen steps() {
+        return new SessionActions.Screen() {
+            @Override
+            public void focusFilter() {
+                top.focusFilter();
+            }
+
+            @Override
+            public void find() {
+                session.viewProperty().set(ViewName.TIMELINE);
+                find.open();
+            }
+
+            @Override
+            public void copyTask() {
+                tasks.copyDetails();
+            }
+
+            @Override
+            public void toggleKeys() {
+                keys.toggle();
+            }
+
+            @Override
+            public void togglePalette() {
+                palette.toggle();
+            }
+
+            @Override
+            public void settings() {
+                showSettings(SettingsSheet.Page.LOOK);
+            }
+
+            @Override
+            public void nextPane(boolean back) {
+                FocusRound.next(panes(), back);
+            }
+
+            @Override
+            public void close() {
+                window.close(session);
+            }
+
+            @Override
+            public void home() {
+                workspace.home();
+            }
+        };
+    }
+
+    private void leaveKeys(KeyEvent key) {
+        if (veil.isShown()) {
+            return;
+        }
+        if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
             keys.toggle();
+            key.consume();
+        } else if (key.getCode() == KeyCode.TAB && key.isControlDown()) {
+            FocusRound.next(panes(), key.isShiftDown());
             key.consume();
         }
     }
 
-    private void keys(KeyEvent key) {
-        if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
-            keys.toggle();
-            key.consume();
-        } else if (FILTER.match(key) || FIND.match(key)) {
-            top.focusFilter();
-            key.consume();
-        } else if (key.isShortcutDown() && key.getCode().isDigitKey()) {
-            int place = Integer.parseInt(key.getCode().getName().replaceAll("\\D", "")) - 1;
-            ViewName.at(place).ifPresent(view -> {
-                session.viewProperty().set(view);
-                key.consume();
-            });
-        }
+    /** The panes that a key goes through, in the order in which one reads them. */
+    private List<Node> panes() {
+        Node first = session.viewProperty().get() == ViewName.TIMELINE ? timeline : middle;
+        return List.of(top, side, first, tasks, frame.getBottom());
     }
 }

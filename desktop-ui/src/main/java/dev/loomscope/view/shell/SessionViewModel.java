@@ -1,6 +1,9 @@
 package dev.loomscope.view.shell;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -11,15 +14,26 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 
+import dev.loomscope.filter.Completion;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.filter.CompletionViewModel;
+import dev.loomscope.view.filter.FilterViewModel;
+import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
+import dev.loomscope.view.lanes.Arrangement;
+import dev.loomscope.view.pools.PoolAxis;
+import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.pools.PoolsViewModel;
+import dev.loomscope.view.range.RangeViewModel;
 import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.tasks.TaskTableViewModel;
+import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +46,25 @@ public final class SessionViewModel implements AutoCloseable {
     /** The ranges that the top bar offers, in ns; 0 is all. */
     static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
     private final Feed feed;
+    private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
     private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final Subscription clock;
+    private final FilterViewModel filter;
+    private final CompletionViewModel completion;
+    private final FindViewModel find;
+    private final CompletionViewModel findCompletion;
     private final TaskTableViewModel tasks;
     private final PoolsViewModel pools;
     private final FindingsViewModel findings;
+    private final RangeViewModel rangeFigures;
     private final StatsViewModel stats;
     private final StatusViewModel status;
     private final RecordViewModel record;
@@ -50,10 +73,21 @@ public final class SessionViewModel implements AutoCloseable {
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
+        this.settings = settings;
         this.shown = feed.model();
-        tasks = new TaskTableViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
-        findings = new FindingsViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
-        pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get());
+        filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
+                System::nanoTime);
+        tasks = new TaskTableViewModel(filter, feed::model, threads.background(), threads.window(), System::nanoTime);
+        find = new FindViewModel(feed::model, threads.background(), threads.window(), System::nanoTime,
+                tasks.selectedProperty()::get, timeline::from, tasks::goTo);
+        findCompletion = new CompletionViewModel(find.textProperty(), feed::model, threads.background(),
+                threads.window(), System::nanoTime);
+        findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
+                System::nanoTime);
+        pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get(), this::inSight,
+                threads.background(), threads.window(), System::nanoTime);
+        rangeFigures = new RangeViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         stats = new StatsViewModel(feed::model);
         status = new StatusViewModel(feed, System::nanoTime);
         record = new RecordViewModel(feed, threads, settings);
@@ -64,12 +98,30 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        timeline.arrangementProperty().set(Arrangement.read(settings.store().get(Keys.ARRANGEMENT)));
+        timeline.arrangementProperty()
+                .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
+        clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
+        timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
+            settings.store().set(Keys.CLOCK, byTheClock);
+            settings.save();
+        });
+        filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty()
+                .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
+        rangeFigures.rangeProperty().bind(timeline.rangeProperty());
+        rangeFigures.wantedProperty().subscribe(tasks.withinProperty()::set);
+        tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
+        ViewName.of(settings.store().get(Keys.VIEW)).ifPresent(view::set);
         view.subscribe(_ -> refresh());
+        view.subscribe((_, next) -> settings.store().set(Keys.VIEW, next.word()));
+        PoolSort.of(settings.store().get(Keys.POOL_SORT)).ifPresent(pools.sortProperty()::set);
+        pools.sortProperty().subscribe((_, next) -> settings.store().set(Keys.POOL_SORT, next.word()));
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
-                timeline.setFollowing(wanted);
+                timeline.setFollowing(wanted, System.nanoTime());
             }
         });
     }
@@ -115,6 +167,26 @@ public final class SessionViewModel implements AutoCloseable {
         return timeline;
     }
 
+    /** What is wanted of tasks, on every screen. */
+    public FilterViewModel filter() {
+        return filter;
+    }
+
+    /** What completes the filter while it is typed. */
+    CompletionViewModel completion() {
+        return completion;
+    }
+
+    /** The search for tasks one after the other. */
+    public FindViewModel find() {
+        return find;
+    }
+
+    /** What completes what is looked for while it is typed. */
+    CompletionViewModel findCompletion() {
+        return findCompletion;
+    }
+
     public TaskTableViewModel tasks() {
         return tasks;
     }
@@ -125,6 +197,11 @@ public final class SessionViewModel implements AutoCloseable {
 
     public FindingsViewModel findings() {
         return findings;
+    }
+
+    /** What tasks did in the stretch of time that is chosen on the timeline. */
+    public RangeViewModel rangeFigures() {
+        return rangeFigures;
     }
 
     StatsViewModel stats() {
@@ -151,18 +228,32 @@ public final class SessionViewModel implements AutoCloseable {
         if (!finding.tasks().isEmpty()) {
             tasks.selectedProperty().set(shown.tasks().row(finding.tasks().getFirst()));
         }
-        timeline.reveal(finding, System.nanoTime());
+        timeline.reveal().finding(finding, System.nanoTime());
     }
 
     /** Goes to the tasks of a pool. */
     public void openTasksOf(String pool) {
-        tasks.filterTextProperty().set("pool:" + (pool.indexOf(' ') < 0 ? pool : '"' + pool + '"'));
+        filter.textProperty().set("pool:" + Completion.quoted(pool));
         view.set(ViewName.TASKS);
     }
 
-    /** Zooms the timeline, below 1 in. */
-    public void zoom(double factor) {
-        timeline.zoom(factor, System.nanoTime());
+    /** Goes to a time on the timeline, with some of what was before and after. */
+    public void openTime(long time) {
+        long half = Math.max(1_000_000L, (timeline.to() - timeline.from()) / 10);
+        timeline.show((double) time - half, (double) time + half, System.nanoTime());
+        view.set(ViewName.TIMELINE);
+    }
+
+    /** A time in ns since the epoch, as people read it. */
+    String clock(long time) {
+        return settings.store().get(Keys.CLOCK)
+                ? CLOCK.format(shown.info().epoch().plusNanos(time).atZone(ZoneId.systemDefault()))
+                : Figures.moment(time);
+    }
+
+    /** The time that the timeline has in sight. */
+    private PoolAxis inSight() {
+        return PoolAxis.of(timeline.from(), timeline.to(), shown.oldest(), shown.now());
     }
 
     /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
@@ -205,12 +296,23 @@ public final class SessionViewModel implements AutoCloseable {
         if (now != shown) {
             shown = now;
             timeline.setSession(now, feed.isLive(), System.nanoTime());
+            filter.modelReplaced();
+            find.modelReplaced();
             tasks.modelReplaced();
             findings.modelReplaced();
             stats.modelReplaced();
+            rangeFigures.modelReplaced();
+            pools.modelReplaced();
         }
+        filter.refresh();
+        find.refresh();
         findings.refresh();
         stats.refresh();
+        rangeFigures.refresh();
+        if (view.get() != ViewName.TIMELINE) {
+            // Nobody draws it, but other views speak of the time that it has in sight.
+            timeline.advance(System.nanoTime());
+        }
         switch (view.get()) {
             case TIMELINE, TASKS -> tasks.refresh();
             case POOLS -> pools.refresh();
@@ -232,6 +334,7 @@ public final class SessionViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        clock.unsubscribe();
         feed.close();
     }
 }

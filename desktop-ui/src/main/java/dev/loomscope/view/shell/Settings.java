@@ -1,55 +1,66 @@
 package dev.loomscope.view.shell;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 import dev.loomscope.insight.Thresholds;
+import dev.loomscope.view.settings.Appearance;
+import dev.loomscope.view.settings.Key;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.settings.Store;
+import dev.loomscope.view.settings.ThresholdKeys;
 import dev.loomscope.view.theme.Theme;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the user chose, and which recordings were opened last; kept in a file of properties. A file that cannot be read or
- * written costs the memory of it, never the work. The window's thread owns it.
+ * What the user chose and what is remembered: a {@link Store} with the few values that follow from others. The window's thread
+ * owns it.
  */
 public final class Settings {
-    private static final int MOST_RECENT = 8;
-    private static final String THEME = "theme";
-    private static final String STUCK_AFTER = "stuck-after-ms";
-    private static final String SATURATED_FRACTION = "saturated-fraction";
-    private static final String SATURATED_WAIT = "saturated-wait-ms";
-    private static final String DEADLOCK_AFTER = "deadlock-after-ms";
-    private static final String PINNED_AFTER = "pinned-after-ms";
-    private static final String UNASKED_AFTER = "unasked-after-ms";
-    private static final String BLOCKED_IN_COMPUTE = "blocked-in-compute-ms";
-    private static final String OFF = "off";
-    private static final String RECENT = "recent.";
+    private static final int MOST_RECENT = 12;
 
-    private final @Nullable Path file;
+    private final Store store;
+    private final ObjectProperty<Theme> system = new SimpleObjectProperty<>(this, "system", Theme.DARK);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
-    private final ObjectProperty<
-            Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
+    private final ObjectProperty<Thresholds> thresholds;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
-    private Settings(@Nullable Path file) {
-        this.file = file;
+    private Settings(Store store) {
+        this.store = store;
+        thresholds = new SimpleObjectProperty<>(this, "thresholds", ThresholdKeys.read(store));
+        thresholds.subscribe((_, now) -> {
+            ThresholdKeys.write(store, now);
+            save();
+        });
+        theme.set(appearanceProperty().get().theme(system.get()));
+        appearanceProperty().subscribe((_, chosen) -> {
+            theme.set(chosen.theme(system.get()));
+            save();
+        });
+        system.subscribe(now -> theme.set(appearanceProperty().get().theme(now)));
+        theme.subscribe((_, now) -> {
+            if (appearanceProperty().get().theme(system.get()) != now) {
+                appearanceProperty().set(Appearance.of(now));
+            }
+        });
+        store.get(Keys.RECORDINGS).forEach(text -> path(text).ifPresent(recent::add));
+        recent.addListener((ListChangeListener<Path>) _ -> {
+            store.set(Keys.RECORDINGS, recent.stream().map(Path::toString).toList());
+            save();
+        });
     }
 
     /** The first choices, kept nowhere. */
     public static Settings fresh() {
-        return new Settings(null);
+        return new Settings(Store.fresh());
     }
 
     /** Of this user, from the usual place. */
@@ -63,20 +74,35 @@ public final class Settings {
 
     /** From a file, which need not be there yet; written back whenever something changes. */
     public static Settings read(Path file) {
-        Settings settings = new Settings(file);
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException _) {
-            // Nothing was kept, or it is damaged: the first choices hold.
-        }
-        settings.take(properties);
-        settings.theme.subscribe(_ -> settings.write());
-        settings.thresholds.subscribe(_ -> settings.write());
-        return settings;
+        return new Settings(Store.read(file));
     }
 
-    /** The look of every window. */
+    /** Where all of it is kept. */
+    public Store store() {
+        return store;
+    }
+
+    /** One of the values that are kept. */
+    public <T> ObjectProperty<T> property(Key<T> key) {
+        return store.property(key);
+    }
+
+    /** Writes what changed. */
+    public void save() {
+        store.save();
+    }
+
+    /** Which look was chosen. */
+    public ObjectProperty<Appearance> appearanceProperty() {
+        return store.property(Keys.THEME);
+    }
+
+    /** The look that the system has. */
+    public ObjectProperty<Theme> systemProperty() {
+        return system;
+    }
+
+    /** The look of every window; setting it chooses it. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
     }
@@ -86,7 +112,12 @@ public final class Settings {
         return thresholds;
     }
 
-    /** Recordings that were opened, the last one first; files that are gone are left out. */
+    /** What the history of a session that is opened from now on may take, in bytes. */
+    public long memory() {
+        return store.get(Keys.MEMORY) << 20;
+    }
+
+    /** Recordings that were opened, the last one first; they may be gone by now. */
     public ObservableList<Path> recent() {
         return recent;
     }
@@ -94,82 +125,45 @@ public final class Settings {
     /** Remembers that a recording was opened or made. */
     public void opened(Path recording) {
         Path path = recording.toAbsolutePath().normalize();
-        recent.remove(path);
-        recent.addFirst(path);
-        if (recent.size() > MOST_RECENT) {
-            recent.remove(MOST_RECENT, recent.size());
+        List<Path> next = new ArrayList<>(recent);
+        next.remove(path);
+        next.addFirst(path);
+        recent.setAll(next.subList(0, Math.min(MOST_RECENT, next.size())));
+    }
+
+    /** Remembers that a program was attached to. */
+    public void attached(String program) {
+        store.set(Keys.PROGRAMS, Stream.concat(Stream.of(program), store.get(Keys.PROGRAMS).stream()).distinct()
+                .limit(MOST_RECENT).toList());
+        save();
+    }
+
+    /** Forgets which recordings were opened and which programs were attached to. */
+    public void forgetRecent() {
+        recent.clear();
+        store.set(Keys.PROGRAMS, List.of());
+        store.set(Keys.FILTERS, List.of());
+        save();
+    }
+
+    /** Forgets where the window stands and how it is divided. */
+    public void forgetLayout() {
+        for (Key<Double> part : List.of(Keys.TIMELINE_PART, Keys.TABLE_PART, Keys.POOLS_PART)) {
+            store.set(part, part.usual());
         }
-        write();
+        store.set(Keys.WINDOW, List.of());
+        store.set(Keys.MAXIMIZED, false);
+        store.set(Keys.COLUMNS, List.of());
+        store.set(Keys.ARRANGEMENT, "");
+        store.set(Keys.VIEW, Keys.VIEW.usual());
+        save();
     }
 
-    private void take(Properties from) {
-        theme.set("light".equals(from.getProperty(THEME)) ? Theme.LIGHT : Theme.DARK);
-        Thresholds usual = Thresholds.DEFAULT;
-        thresholds.set(usual.withStuckAfter(millis(from, STUCK_AFTER, usual.stuckAfter()))
-                .withSaturatedFraction(Math.clamp(
-                        positive(from, SATURATED_FRACTION, Math.round(usual.saturatedFraction() * 100)) / 100.0, 0.01,
-                        1))
-                .withSaturatedWait(millis(from, SATURATED_WAIT, usual.saturatedWait()))
-                .withDeadlockAfter(millis(from, DEADLOCK_AFTER, usual.deadlockAfter()))
-                .withPinnedAfter(millis(from, PINNED_AFTER, usual.pinnedAfter()))
-                .withUnaskedAfter(millis(from, UNASKED_AFTER, usual.unaskedAfter()))
-                .withBlockedInCompute(millis(from, BLOCKED_IN_COMPUTE, usual.blockedInCompute()))
-                .withOff(words(from.getProperty(OFF, ""))));
-        for (int i = 0; i < MOST_RECENT; i++) {
-            String path = from.getProperty(RECENT + i);
-            if (path != null && Files.isRegularFile(Path.of(path))) {
-                recent.add(Path.of(path));
-            }
-        }
-    }
-
-    private static Set<String> words(String text) {
-        return text.isBlank() ? Set.of()
-                : Set.of(text.split(",")).stream().map(String::strip).collect(Collectors.toSet());
-    }
-
-    private static Duration millis(Properties from, String name, Duration usual) {
-        return Duration.ofMillis(positive(from, name, usual.toMillis()));
-    }
-
-    private static long positive(Properties from, String name, long usual) {
+    private static Optional<Path> path(String text) {
         try {
-            long value = Long.parseLong(from.getProperty(name, ""));
-            return value > 0 ? value : usual;
-        } catch (NumberFormatException _) {
-            return usual;
-        }
-    }
-
-    private void write() {
-        if (file == null) {
-            return;
-        }
-        Properties properties = new Properties();
-        Thresholds now = thresholds.get();
-        properties.setProperty(THEME, theme.get() == Theme.LIGHT ? "light" : "dark");
-        properties.setProperty(STUCK_AFTER, Long.toString(now.stuckAfter().toMillis()));
-        properties.setProperty(SATURATED_FRACTION, Long.toString(Math.round(now.saturatedFraction() * 100)));
-        properties.setProperty(SATURATED_WAIT, Long.toString(now.saturatedWait().toMillis()));
-        properties.setProperty(DEADLOCK_AFTER, Long.toString(now.deadlockAfter().toMillis()));
-        properties.setProperty(PINNED_AFTER, Long.toString(now.pinnedAfter().toMillis()));
-        properties.setProperty(UNASKED_AFTER, Long.toString(now.unaskedAfter().toMillis()));
-        properties.setProperty(BLOCKED_IN_COMPUTE, Long.toString(now.blockedInCompute().toMillis()));
-        properties.setProperty(OFF, String.join(",", now.off()));
-        List<Path> files = new ArrayList<>(recent);
-        for (int i = 0; i < files.size(); i++) {
-            properties.setProperty(RECENT + i, files.get(i).toString());
-        }
-        try {
-            Path parent = file.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            try (Writer writer = Files.newBufferedWriter(file)) {
-                properties.store(writer, "Loomscope");
-            }
-        } catch (IOException _) {
-            // Not kept this time; nothing else depends on it.
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
         }
     }
 }

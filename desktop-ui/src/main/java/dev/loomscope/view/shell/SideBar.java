@@ -9,7 +9,9 @@ import javafx.collections.WeakListChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +20,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Subscription;
 
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Palette;
@@ -29,13 +32,15 @@ import org.kordamp.ikonli.feather.Feather;
 final class SideBar extends VBox {
     private final Workspace workspace;
     private final SessionViewModel session;
+    private final WindowActions window;
     private final VBox sessions = new VBox(3);
     private final Map<SessionViewModel, Item> items = new HashMap<>();
     private final ListChangeListener<SessionViewModel> changed = _ -> fill();
     private final WeakListChangeListener<SessionViewModel> listener = new WeakListChangeListener<>(changed);
 
-    SideBar(Workspace workspace, SessionViewModel session) {
+    SideBar(Workspace workspace, SessionViewModel session, WindowActions window) {
         this.workspace = workspace;
+        this.window = window;
         this.session = session;
         getStyleClass().add("side-bar");
         Button open = Icons.button(Feather.PLUS, "Open another JVM, recording or demo", workspace::home);
@@ -90,19 +95,25 @@ final class SideBar extends VBox {
         spark.setMinSize(54, 20);
         spark.setMaxSize(54, 20);
         HBox item = new HBox(dot, text, spark);
-        Button close = Icons.button(Feather.X, "Close this session", () -> workspace.close(each));
-        close.setVisible(false);
-        close.setManaged(false);
-        item.getChildren().add(close);
+        HBox buttons = new HBox(beside(each), Icons.button(Feather.X, "Close this session", () -> window.close(each)));
+        buttons.setVisible(false);
+        buttons.setManaged(false);
+        item.getChildren().add(buttons);
         item.hoverProperty().subscribe(over -> {
-            close.setVisible(over);
-            close.setManaged(over);
+            buttons.setVisible(over);
+            buttons.setManaged(over);
             spark.setVisible(!over);
             spark.setManaged(!over);
         });
         item.getStyleClass().add("side-item");
+        item.setAccessibleText("Session " + each.title());
         Words.style(item, "here", each == session);
         action(item, () -> workspace.show(each));
+        ContextMenu menu = menu(each);
+        item.setOnContextMenuRequested(asked -> {
+            menu.show(item, asked.getScreenX(), asked.getScreenY());
+            asked.consume();
+        });
         Subscription status = each.status().statusProperty().subscribe(now -> {
             dot.getStyleClass().setAll("dot", now.dot());
             name.setText(each.title());
@@ -110,7 +121,39 @@ final class SideBar extends VBox {
         });
         Subscription load = each.stats().saturationProperty()
                 .subscribe(now -> spark.show(thin(now.shares()), new boolean[0]));
-        return new Item(item, status.and(load));
+        Subscription place = workspace.besideProperty()
+                .subscribe(beside -> Words.style(item, "beside", each == beside));
+        return new Item(item, status.and(load).and(place));
+    }
+
+    /** Puts a session beside the one in front, or takes it away from there. */
+    private Button beside(SessionViewModel each) {
+        Button button = Icons.button(Feather.COLUMNS, "Open beside", () -> toggleBeside(each));
+        button.setVisible(each != session);
+        button.setManaged(each != session);
+        return button;
+    }
+
+    private void toggleBeside(SessionViewModel each) {
+        if (workspace.besideProperty().get() == each) {
+            workspace.aside();
+        } else {
+            workspace.showBeside(each);
+        }
+    }
+
+    private ContextMenu menu(SessionViewModel each) {
+        MenuItem beside = new MenuItem("Open beside, or alone again");
+        beside.setDisable(each == session);
+        beside.setOnAction(_ -> toggleBeside(each));
+        MenuItem own = new MenuItem("Move to new window");
+        own.setVisible(window.hasWindows());
+        own.setOnAction(_ -> window.moveToWindow(each));
+        MenuItem copy = new MenuItem("Copy name");
+        copy.setOnAction(_ -> Copying.copy(each.title() + " " + each.facts()));
+        MenuItem close = new MenuItem("Close");
+        close.setOnAction(_ -> window.close(each));
+        return new ContextMenu(beside, own, copy, close);
     }
 
     /** Every fourth value, the largest of each four: the small line has room for no more. */

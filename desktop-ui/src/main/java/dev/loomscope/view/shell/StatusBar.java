@@ -1,16 +1,23 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
 
+import dev.loomscope.view.theme.Copying;
+import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.theme.Words;
 
 /** The bar at the bottom. */
 final class StatusBar extends HBox {
-    StatusBar(SessionViewModel session) {
+    private final List<Label> spare;
+
+    StatusBar(SessionViewModel session, Veil veil) {
         getStyleClass().add("status-bar");
         Circle dot = Words.dot();
         Label connection = Words.label("");
@@ -21,14 +28,16 @@ final class StatusBar extends HBox {
         Button hooks = new Button();
         hooks.getStyleClass().add("status-link");
         hooks.setMinWidth(USE_PREF_SIZE);
-        HooksPopover popover = new HooksPopover();
-        hooks.setOnAction(_ -> popover.toggle(hooks, HookList.of(session.model().info())));
+        hooks.setId("hooks");
+        hooks.setOnAction(_ -> HooksSheet.show(veil, HookList.of(session.model().info())));
         Label recording = Words.fixed("");
         Label memory = Words.fixed("");
         HBox first = new HBox(8, dot, connection);
         first.setStyle("-fx-alignment: center-left;");
-        getChildren().setAll(first, agent, hooks, rate, counted, dropped, recording, Words.gap(), memory,
-                Words.fixed(version()));
+        Label version = Words.fixed(version());
+        getChildren().setAll(first, agent, hooks, rate, counted, dropped, recording, Words.gap(), memory, version);
+        spare = List.of(agent, rate, memory, version);
+        setMinWidth(0);
         session.status().statusProperty().subscribe(status -> {
             dot.getStyleClass().setAll("dot", status.dot());
             connection.setText(status.connection());
@@ -43,7 +52,17 @@ final class StatusBar extends HBox {
             Words.style(dropped, "warning", status.lossy());
             memory.setText(status.memory());
         });
+        Copying.menu(this, () -> {
+            StatusViewModel.Status now = session.status().statusProperty().get();
+            return Stream.of(now.connection(), now.agent(), now.hooks(), now.rate(), now.counted(), now.dropped(),
+                    now.memory()).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        });
         recording.textProperty().bind(session.record().progressProperty());
+    }
+
+    /** Leaves out what a half of a window has no room for. */
+    void narrow(boolean wanted) {
+        spare.forEach(label -> show(label, !wanted));
     }
 
     private static void show(Node node, boolean wanted) {

@@ -7,16 +7,18 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.ActionMenu;
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.filter.FilterField;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -26,53 +28,64 @@ final class TopBar extends HBox {
     private static final double NS_PER_SECOND = 1e9;
 
     private final SessionViewModel session;
-    private final TextField filter = new TextField();
-    private final SettingsPopover popover;
+    private final FilterField filter;
+    private final Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
+    private final Region wide;
+    private final Region zoom;
 
-    /** @param keys shows what the keys do */
-    TopBar(SessionViewModel session, Settings settings, Runnable home, Runnable keys) {
+    /** @param actions what its buttons and its menu do */
+    TopBar(SessionViewModel session, Runnable home, Actions actions) {
         this.session = session;
         getStyleClass().add("top-bar");
-        HBox middle = new HBox(filter(), new Region());
+        filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
+                session.completion(),
+                "filter", "Filter tasks, sites, pools",
+                Words.fixed(actions.get("filter").keys().getFirst().text(), "key"));
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox middle = new HBox(filter, new Region());
         middle.setMinWidth(150);
         middle.setPrefWidth(300);
         middle.setStyle("-fx-alignment: center;");
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), ranges(), zoom(), live());
+        wide = ranges();
+        zoom = zoom(actions);
+        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), wide, zoom,
+                live(actions.get("follow")));
         if (session.record().isPossible()) {
             getChildren().add(record());
         }
-        Button gear = Icons.button(Feather.SETTINGS, "Settings", () -> {});
+        Button gear = ActionMenu.button(Feather.SETTINGS, actions.get("settings"));
         gear.setId("settings");
-        popover = new SettingsPopover(settings);
-        gear.setOnAction(_ -> popover.toggle(gear));
-        getChildren().addAll(Icons.button(Feather.HELP_CIRCLE, "Keys (?)", keys), gear);
+        getChildren().addAll(ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")), gear,
+                ActionMenu.button(actions, "All actions"));
     }
 
-    /** Lets go of the settings. */
-    void close() {
-        popover.close();
+    /** Leaves out what a half of a window has no room for. */
+    void narrow(boolean wanted) {
+        product.setText(wanted ? "" : "Loomscope");
+        for (Region each : List.of(wide, zoom)) {
+            each.setVisible(!wanted);
+            each.setManaged(!wanted);
+        }
     }
 
     /** Where the filter's field begins, in px from the left edge of the window. */
     double filterBegin() {
-        Bounds bounds = filter.getParent().localToScene(filter.getParent().getLayoutBounds());
+        Bounds bounds = filter.localToScene(filter.getLayoutBounds());
         return bounds.getMinX();
     }
 
     /** Puts the cursor into the filter. */
     void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+        filter.focus();
     }
 
     private HBox crumbs(Runnable home) {
-        Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
         product.getStyleClass().addAll("crumb", "product");
         product.setTooltip(new Tooltip("Start screen"));
         product.setOnAction(_ -> home.run());
         product.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Words.label(session.title(), "crumb");
-        name.setMinWidth(0);
+        name.setMinWidth(56);
         name.setMaxWidth(190);
         session.beatProperty().subscribe(_ -> name.setText(session.title()));
         Label view = Words.fixed("", "crumb", "here");
@@ -80,35 +93,6 @@ final class TopBar extends HBox {
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
         crumbs.getStyleClass().add("crumbs");
         return crumbs;
-    }
-
-    private HBox filter() {
-        filter.setId("filter");
-        filter.setPromptText("Filter tasks, sites, pools");
-        filter.setAccessibleText("Filter");
-        filter.textProperty().bindBidirectional(session.tasks().filterTextProperty());
-        filter.setTooltip(new Tooltip("""
-                words in name, site or pool     state:running,waiting
-                pool:orders  kind:virtual-thread  site:Checkout*
-                busy>10ms  total>=1s  polls>3  id:17     - before a term turns it round"""));
-        HBox.setHgrow(filter, Priority.ALWAYS);
-        Label key = Words.fixed("Ctrl F", "key");
-        Button clear = Icons.button(Feather.X, "Clear the filter", filter::clear);
-        clear.visibleProperty().bind(filter.textProperty().isNotEmpty());
-        clear.managedProperty().bind(clear.visibleProperty());
-        key.visibleProperty().bind(filter.textProperty().isEmpty());
-        key.managedProperty().bind(key.visibleProperty());
-        HBox field = new HBox(Icons.of(Feather.SEARCH), filter, key, clear);
-        field.getStyleClass().add("field");
-        HBox.setHgrow(field, Priority.ALWAYS);
-        session.tasks().problemProperty().subscribe(problem -> Words.style(field, "invalid", !problem.isEmpty()));
-        filter.setOnKeyPressed(pressed -> {
-            if (pressed.getCode() == KeyCode.ESCAPE) {
-                filter.clear();
-                pressed.consume();
-            }
-        });
-        return field;
     }
 
     private HBox ranges() {
@@ -129,23 +113,23 @@ final class TopBar extends HBox {
         return segments;
     }
 
-    private HBox zoom() {
+    private static HBox zoom(Actions actions) {
         HBox buttons = new HBox(
-                Icons.button(Feather.ZOOM_OUT, "Zoom out (-)", () -> session.zoom(1.6)),
-                Icons.button(Feather.ZOOM_IN, "Zoom in (+)", () -> session.zoom(1 / 1.6)),
-                Icons.button(Feather.MAXIMIZE_2, "Show all (F)", () -> session.range(0)));
+                ActionMenu.button(Feather.ZOOM_OUT, actions.get("zoom-out")),
+                ActionMenu.button(Feather.ZOOM_IN, actions.get("zoom-in")),
+                ActionMenu.button(Feather.MAXIMIZE_2, actions.get("fit")));
         buttons.setAlignment(Pos.CENTER);
         return buttons;
     }
 
-    private ToggleButton live() {
+    private ToggleButton live(Action follow) {
         ToggleButton pill = new ToggleButton("Live", Words.dot());
         pill.setId("live");
         pill.getStyleClass().add("live-pill");
         pill.selectedProperty().bindBidirectional(session.liveProperty());
         pill.selectedProperty().subscribe(on -> pill.setText(on ? following() : "Hold"));
         session.bannerProperty().subscribe(_ -> pill.setText(pill.isSelected() ? following() : "Hold"));
-        pill.setTooltip(new Tooltip("Follow the present, or hold still"));
+        pill.setTooltip(new Tooltip(follow.tooltip()));
         return pill;
     }
 

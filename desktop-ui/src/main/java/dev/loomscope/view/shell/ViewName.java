@@ -27,11 +27,6 @@ public enum ViewName {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The view at a place in the side bar, from 0. */
-    static Optional<ViewName> at(int place) {
-        return Arrays.stream(values()).skip(Math.max(0, place)).findFirst();
-    }
-
     /** The view with this word. */
     public static Optional<ViewName> of(String word) {
         return Arrays.stream(values()).filter(view -> view.word().equals(word)).findFirst();

@@ -11,14 +11,20 @@ import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that are open in a window, and which one is in front. The window's thread owns it. */
+/**
+ * The sessions that are open in a window, which one is in front, and which one stands beside it, if any. The window's thread
+ * owns it.
+ */
 public final class Workspace implements AutoCloseable {
     private final Settings settings;
     private final Threads threads;
     private final ObservableList<SessionViewModel> sessions = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable SessionViewModel> front = new ReadOnlyObjectWrapper<>(this, "front");
+    private final ReadOnlyObjectWrapper<
+            @Nullable SessionViewModel> beside = new ReadOnlyObjectWrapper<>(this, "beside");
 
     private @Nullable SessionViewModel last;
+    private boolean closed;
 
     public Workspace(Settings settings, Threads threads) {
         this.settings = settings;
@@ -35,34 +41,71 @@ public final class Workspace implements AutoCloseable {
         return front.getReadOnlyProperty();
     }
 
+    /** The session that stands beside the one in front; null where that has the window for itself. Never the same. */
+    public ReadOnlyObjectProperty<@Nullable SessionViewModel> besideProperty() {
+        return beside.getReadOnlyProperty();
+    }
+
     /** Connects to an agent. Not on the window's thread: it takes as long as the connection does. */
     public void connect(Endpoint endpoint) throws IOException {
-        Session session = Session.live(endpoint);
-        threads.window().execute(() -> open(new Feed.Watched(session)));
+        take(Session.live(endpoint, settings.memory()));
     }
 
     /** Opens a recording. Not on the window's thread. */
     public void replay(Path file) throws IOException {
-        Session session = Session.replay(file);
+        Session session = Session.replay(file, settings.memory());
+        threads.window().execute(() -> settings.opened(file));
+        take(session);
+    }
+
+    /** A window that was closed meanwhile takes no session any more. */
+    private void take(Session session) {
         threads.window().execute(() -> {
-            settings.opened(file);
-            open(new Feed.Watched(session));
+            if (closed) {
+                threads.background().execute(session::close);
+            } else {
+                open(new Feed.Watched(session));
+            }
         });
     }
 
     /** Opens a session and brings it to the front. */
     public SessionViewModel open(Feed feed) {
         SessionViewModel session = new SessionViewModel(feed, settings, threads);
-        sessions.add(session);
-        session.refresh();
-        show(session);
+        adopt(session);
         return session;
     }
 
-    /** Brings a session to the front. */
+    /** Takes in a session that stands already, and brings it to the front. */
+    void adopt(SessionViewModel session) {
+        sessions.add(session);
+        session.refresh();
+        show(session);
+    }
+
+    /** Brings a session to the front; where it stands beside, the two change places. */
     public void show(SessionViewModel session) {
+        if (session == beside.get()) {
+            beside.set(front.get());
+        }
         last = session;
         front.set(session);
+    }
+
+    /** Puts a session beside the one in front. */
+    public void showBeside(SessionViewModel session) {
+        if (session != front.get()) {
+            beside.set(session);
+            if (front.get() == null) {
+                beside.set(null);
+                show(session);
+            }
+        }
+    }
+
+    /** Gives the session in front the window for itself. */
+    public void aside() {
+        beside.set(null);
     }
 
     /** The session that was in front last; null where none is open. */
@@ -85,19 +128,39 @@ public final class Workspace implements AutoCloseable {
         front.set(null);
     }
 
-    /** Ends a session; the one beside it comes to the front, or the start screen. */
+    /** Ends a session; the one beside it comes to the front, or the one before it, or the start screen. */
     public void close(SessionViewModel session) {
-        int place = sessions.indexOf(session);
-        if (place >= 0) {
-            if (last == session) {
-                last = null;
-            }
-            sessions.remove(place);
-            if (front.get() == session) {
-                front.set(sessions.isEmpty() ? null : sessions.get(Math.max(0, place - 1)));
-            }
+        if (release(session)) {
             threads.background().execute(session::close);
         }
+    }
+
+    /**
+     * Lets go of a session that lives on elsewhere.
+     *
+     * @return whether it was here
+     */
+    boolean release(SessionViewModel session) {
+        int place = sessions.indexOf(session);
+        if (place < 0) {
+            return false;
+        }
+        if (last == session) {
+            last = null;
+        }
+        sessions.remove(place);
+        SessionViewModel other = beside.get();
+        if (other == session) {
+            beside.set(null);
+        }
+        if (front.get() == session) {
+            beside.set(null);
+            SessionViewModel next = other != null && other != session ? other
+                    : sessions.isEmpty() ? null : sessions.get(Math.max(0, place - 1));
+            last = next;
+            front.set(next);
+        }
+        return true;
     }
 
     /** Some time passed. */
@@ -107,6 +170,9 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        front.set(null);
+        beside.set(null);
         sessions.forEach(SessionViewModel::close);
         sessions.clear();
     }

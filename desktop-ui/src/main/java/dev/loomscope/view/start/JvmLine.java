@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.theme.Words;
 
@@ -30,9 +31,11 @@ final class JvmLine extends StartLine {
         state.setStyle("-fx-alignment: center;");
         getChildren().setAll(dot, text, pid, state);
         onOpen(() -> attach.accept(row));
+        Copying.menu(this, () -> row.pid() + " " + row.main() + (why.getText().isEmpty() ? "" : ": " + why.getText()));
     }
 
-    void show(JvmRow next) {
+    /** @param before whether its program was attached to before */
+    void show(JvmRow next, boolean before) {
         row = next;
         setId("jvm-" + next.pid());
         name.setText(next.main().isEmpty() ? "unknown program" : ProgramName.of(next.main()));
@@ -44,9 +47,9 @@ final class JvmLine extends StartLine {
         Words.style(state, "running", next.live());
         Words.style(state, "accent", !next.live() && next.attachable());
         Words.style(this, "refused", !next.attachable());
-        why.setText(next.attachable() ? "" : "It " + next.refusal());
-        why.setVisible(!next.attachable());
-        why.setManaged(!next.attachable());
+        why.setText(!next.attachable() ? "It " + next.refusal() : before ? "Attached to before" : "");
+        why.setVisible(!why.getText().isEmpty());
+        why.setManaged(!why.getText().isEmpty());
         setFocusTraversable(next.attachable());
     }
 }

@@ -3,9 +3,11 @@ package dev.loomscope.view.start;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -32,17 +34,21 @@ public final class StartView extends StackPane {
     private final VBox demos = new VBox();
     private final Map<Long, JvmLine> lines = new HashMap<>();
     private final ObservableList<Path> recent;
+    private final ObservableValue<List<String>> programs;
     private final Label count = Words.fixed("", "count");
     private final Node none = Words.empty(Feather.COFFEE, "No other JVM of yours is running",
             "Start one, or start a demo to see what Loomscope shows. This list follows by itself.");
 
     /**
      * @param recent recordings that were opened, the last one first
+     * @param programs what was attached to before, the last one first; its JVMs come first
      * @param corner what stands in the upper right corner
      */
-    public StartView(StartViewModel start, ObservableList<Path> recent, Node... corner) {
+    public StartView(StartViewModel start, ObservableList<Path> recent, ObservableValue<List<String>> programs,
+            Node... corner) {
         this.start = start;
         this.recent = recent;
+        this.programs = programs;
         getStyleClass().add("start");
         jvms.getStyleClass().add("start-list");
         recordings.getStyleClass().add("start-list");
@@ -69,6 +75,7 @@ public final class StartView extends StackPane {
         start.jvmsProperty().subscribe(_ -> showJvms());
         start.lookedProperty().subscribe(_ -> showJvms());
         start.busyProperty().subscribe(busy -> columns.setDisable(!busy.isEmpty()));
+        programs.subscribe(_ -> showJvms());
         recent.addListener((ListChangeListener<Path>) _ -> showRecordings());
         start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> showDemos());
         showRecordings();
@@ -120,11 +127,14 @@ public final class StartView extends StackPane {
     // ---- JVMs
 
     private void showJvms() {
-        List<JvmRow> rows = start.jvmsProperty().get();
+        List<JvmRow> rows = start.jvmsProperty().get().stream()
+                .sorted(Comparator.comparing((JvmRow row) -> !row.attachable())
+                        .thenComparing(row -> !row.live() && !programs.getValue().contains(row.main())))
+                .toList();
         List<Node> wanted = new ArrayList<>();
         for (JvmRow row : rows) {
             JvmLine line = lines.computeIfAbsent(row.pid(), _ -> new JvmLine(start::attach));
-            line.show(row);
+            line.show(row, programs.getValue().contains(row.main()));
             wanted.add(line);
         }
         lines.keySet().removeIf(pid -> rows.stream().noneMatch(row -> row.pid() == pid));
@@ -145,12 +155,7 @@ public final class StartView extends StackPane {
     private void showRecordings() {
         recordings.getChildren().clear();
         for (Path file : recent) {
-            Label name = Words.label(file.getFileName().toString(), "strong");
-            Label place = Words.label(file.getParent() == null ? "" : file.getParent().toString(), "faint");
-            place.setMinWidth(0);
-            VBox text = new VBox(1, name, place);
-            text.setMinWidth(0);
-            recordings.getChildren().add(new StartLine(() -> start.open(file), Icons.of(Feather.FILM), text));
+            recordings.getChildren().add(new RecordingLine(file, start::open, recent::remove));
         }
         if (recent.isEmpty()) {
             Label text = Words.wrapped("Recordings that you open or make are listed here.", "faint");

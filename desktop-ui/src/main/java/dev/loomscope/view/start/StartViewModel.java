@@ -27,6 +27,9 @@ public final class StartViewModel {
         void connect(Endpoint endpoint) throws IOException;
 
         void replay(Path file) throws IOException;
+
+        /** A program was attached to; on the window's thread. */
+        default void attached(String program) {}
     }
 
     private final JvmDirectory directory;
@@ -105,7 +108,10 @@ public final class StartViewModel {
         if (jvm.attachable()) {
             String name = jvm.main().isEmpty() ? "pid " + jvm.pid()
                     : ProgramName.of(jvm.main()) + " (pid " + jvm.pid() + ")";
-            step("Attaching to " + name + " …", () -> opener.connect(directory.attach(jvm.pid())));
+            step("Attaching to " + name + " …", () -> {
+                opener.connect(directory.attach(jvm.pid()));
+                window.execute(() -> opener.attached(jvm.main()));
+            });
         }
     }
 

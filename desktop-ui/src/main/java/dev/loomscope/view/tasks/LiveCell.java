@@ -1,6 +1,5 @@
 package dev.loomscope.view.tasks;
 
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import javafx.beans.value.ChangeListener;
@@ -11,8 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
-import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.story.StatePill;
 import dev.loomscope.view.theme.SharesBar;
 
 /** A cell of the task table; it reads its value anew with every beat, as rows are no objects that could tell of a change. */
@@ -127,11 +126,11 @@ abstract class LiveCell extends TableCell<Integer, Integer> {
     }
 
     /** A state as a pill. */
-    static final class StatePill extends Picture {
+    static final class State extends Picture {
         private final Label pill;
         private final TaskTableViewModel tasks;
 
-        StatePill(TaskTableViewModel tasks) {
+        State(TaskTableViewModel tasks) {
             Label label = dev.loomscope.view.theme.Words.fixed("", "pill");
             this.pill = label;
             this.tasks = tasks;
@@ -140,16 +139,7 @@ abstract class LiveCell extends TableCell<Integer, Integer> {
 
         @Override
         void draw(int row) {
-            show(pill, tasks.model().tasks().state(row));
-        }
-
-        /** Gives a pill the word and the colour of a state. */
-        static void show(Label pill, TaskState state) {
-            String word = TaskStory.word(state);
-            if (!word.equals(pill.getText())) {
-                pill.setText(word);
-                pill.getStyleClass().setAll("label", "pill", state.name().toLowerCase(Locale.ROOT));
-            }
+            StatePill.show(pill, tasks.model().tasks().state(row));
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.loomscope.view.tasks;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** The columns of the task table, in their first order. */
 public enum TaskColumn {
     ID("ID", 68, true),
@@ -7,6 +11,7 @@ public enum TaskColumn {
     NAME("Name", 140, false),
     SHARES("Busy / sched / idle", 128, false),
     TOTAL("Total", 74, true),
+    WAIT("Wait", 74, true),
     BUSY("Busy", 74, true),
     SCHEDULED("Sched", 74, true),
     IDLE("Idle", 74, true),
@@ -23,6 +28,15 @@ public enum TaskColumn {
         this.title = title;
         this.width = width;
         this.figure = figure;
+    }
+
+    /** As it is remembered. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<TaskColumn> of(String word) {
+        return Arrays.stream(values()).filter(column -> column.word().equals(word)).findFirst();
     }
 
     /** What stands in the header. */

@@ -1,7 +1,10 @@
 package dev.loomscope.view.tasks;
 
+import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.Property;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -10,8 +13,12 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import dev.loomscope.view.story.Link;
+import dev.loomscope.view.story.StoryView;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The task table in its panel, with the details of the selected task to its right. */
 public final class TaskPanel extends BorderPane {
@@ -19,17 +26,17 @@ public final class TaskPanel extends BorderPane {
 
     private final TaskTableViewModel tasks;
     private final TaskTableView table;
-    private final TaskDetailsView details;
+    private final StoryView details;
     private final SplitPane split = new SplitPane();
-    private final Label note = Words.fixed("", "faint");
+    private final Label note = Words.label("", "faint");
     private double divider = DETAILS;
 
     public TaskPanel(TaskTableViewModel tasks) {
         this.tasks = tasks;
         table = new TaskTableView(tasks);
-        details = new TaskDetailsView(tasks, () -> tasks.selectedProperty().set(-1));
+        details = new StoryView(tasks.story(), this::follow, history(), () -> tasks.selectedProperty().set(-1));
         BorderPane left = new BorderPane(table);
-        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), jdk());
+        HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), new RangeChip(tasks), jdk());
         head.getStyleClass().add("panel-head");
         left.setTop(head);
         left.getStyleClass().add("panel");
@@ -44,12 +51,45 @@ public final class TaskPanel extends BorderPane {
         tasks.knownProperty().subscribe(_ -> showNote());
         tasks.queryProperty().subscribe(_ -> showNote());
         tasks.heldProperty().subscribe(_ -> showNote());
+        tasks.filter().filterProperty().subscribe(_ -> showNote());
+        tasks.withinProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
+    }
+
+    /** Keeps in a value where table and details part. */
+    public void keepDivider(Property<Double> part) {
+        divider = part.getValue();
+        split.setOnMouseReleased(_ -> {
+            if (split.getDividers().size() == 1) {
+                part.setValue(Math.clamp(split.getDividerPositions()[0], 0.05, 0.95));
+            }
+        });
     }
 
     /** The table in it. */
     public TaskTableView table() {
         return table;
+    }
+
+    private void follow(Link link) {
+        switch (link) {
+            case Link.ToTask(long id, String _, String _) -> tasks.goTo(tasks.model().tasks().row(id));
+            case Link.ToTasks(String _, String filter) -> tasks.filterTextProperty().set(filter);
+            case Link.Copy _ -> {}
+        }
+    }
+
+    /** Takes what is told of the selected task to the clipboard, as text. */
+    public void copyDetails() {
+        details.copy();
+    }
+
+    private List<Button> history() {
+        Button back = Icons.button(Feather.ARROW_LEFT, "The task before (Alt \u2190)", () -> tasks.goBack(true));
+        Button forward = Icons.button(Feather.ARROW_RIGHT, "The task behind (Alt \u2192)", () -> tasks.goBack(false));
+        back.disableProperty().bind(tasks.history().canGoBackProperty().not());
+        forward.disableProperty().bind(tasks.history().canGoForwardProperty().not());
+        return List.of(back, forward);
     }
 
     private ToggleButton jdk() {
@@ -58,7 +98,7 @@ public final class TaskPanel extends BorderPane {
         chip.getStyleClass().add("chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setTooltip(
-                new Tooltip("Virtual threads that the JDK runs for itself, such as the pollers of its sockets"));
+                new Tooltip("Threads and timers that the JDK runs for itself, such as the pollers of its sockets"));
         chip.setOnAction(_ -> tasks.showJdk(chip.isSelected()));
         Runnable show = () -> {
             int hidden = tasks.hiddenProperty().get();
@@ -89,7 +129,8 @@ public final class TaskPanel extends BorderPane {
         TaskQuery query = tasks.queryProperty().get();
         int shown = tasks.rows().size();
         int all = tasks.knownProperty().get();
-        String count = query.filter().isAll() ? Figures.count(shown)
+        String count = tasks.filter().filterProperty().get().isAll() && tasks.withinProperty().get() == null
+                ? Figures.count(shown)
                 : Figures.count(shown) + " of " + Figures.count(all);
         note.setText(count + "  ·  by " + query.column().title().toLowerCase(Locale.ROOT)
                 + (query.falling() ? ", highest first" : ", lowest first")

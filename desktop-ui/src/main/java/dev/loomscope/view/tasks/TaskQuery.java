@@ -9,85 +9,113 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.Names;
+import dev.loomscope.model.QueueWait;
+import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the table shows: which tasks, by which column, largest or smallest on top.
+ * What the table shows of the tasks that are wanted: by which column, largest or smallest on top.
  *
  * @param jdkToo whether the threads that the JDK runs for itself are wanted too
+ * @param restLast whether what is meant to last stands behind all else: threads started by hand, and tasks that are not due
  */
-public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling, boolean jdkToo) {
+public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo, boolean restLast) {
+    /** Below all figures that a task can have. */
+    private static final long LAST = Long.MIN_VALUE / 2;
+
     private static final List<TaskState> STATES = List.of(TaskState.values());
     private static final List<TaskKind> KINDS = List.of(TaskKind.values());
 
-    /** Without the JDK's own threads. */
-    public TaskQuery(TaskFilter filter, TaskColumn column, boolean falling) {
-        this(filter, column, falling, false);
-    }
+    /** Every task, the one that takes longest on top, but for those that are meant to last. */
+    public static final TaskQuery FIRST = new TaskQuery(TaskColumn.TOTAL, true, false, true);
 
-    /** The same with another filter. */
-    public TaskQuery with(TaskFilter next) {
-        return new TaskQuery(next, column, falling, jdkToo);
+    /** Without the JDK's own threads. */
+    public TaskQuery(TaskColumn column, boolean falling) {
+        this(column, falling, false, false);
     }
 
     /** The same in another order. */
     public TaskQuery by(TaskColumn next, boolean nextFalling) {
-        return new TaskQuery(filter, next, nextFalling, jdkToo);
+        return new TaskQuery(next, nextFalling, jdkToo, false);
     }
 
     /** The same with or without the JDK's own threads. */
     public TaskQuery withJdk(boolean wanted) {
-        return new TaskQuery(filter, column, falling, wanted);
+        return new TaskQuery(column, falling, wanted, restLast);
     }
 
     /** What a query found: rows in order, and how many it left out because they are the JDK's own. */
     record Found(int[] rows, int hidden) {}
 
-    /** Every task, the one that takes longest on top. */
-    public static final TaskQuery FIRST = new TaskQuery(TaskFilter.ALL, TaskColumn.TOTAL, true);
-
     /**
      * The rows of the model's task table that are wanted, in order. Any thread; it takes tens of milliseconds for a million
      * tasks.
      *
+     * @param wanted the rows that a filter wants; null where it wants all
      * @param now the time that durations of live tasks run to, in ns
      */
-    public int[] evaluate(SessionModel model, long now) {
-        return find(model, now).rows();
+    Found find(SessionModel model, @Nullable RowSet wanted, long now) {
+        return find(model, wanted, null, now);
     }
 
-    /** As {@link #evaluate}, and says what was left out. */
-    Found find(SessionModel model, long now) {
-        IntPredicate own = jdkToo ? _ -> false : JdkOwn.in(model);
-        int hidden = 0;
+    /** As above, and of these rows only those that were there in a stretch of time; null where that does not matter. */
+    Found find(SessionModel model, @Nullable RowSet wanted, @Nullable RanIn within, long now) {
         TaskTable tasks = model.tasks();
-        IntPredicate wanted = filter.bind(model, now);
+        int[] all = wanted == null ? known(tasks) : wanted.rows();
+        int[] rows = within == null ? all : Arrays.stream(all).filter(within.in(model)).toArray();
+        int size = rows.length;
+        if (!jdkToo) {
+            IntPredicate own = JdkOwn.in(model);
+            size = 0;
+            for (int row : rows) {
+                if (!own.test(row)) {
+                    rows[size++] = row;
+                }
+            }
+        }
+        IntToLongFunction key = key(model, rows, size, now);
+        long[] keys = new long[size];
+        for (int i = 0; i < size; i++) {
+            long own = key.applyAsLong(rows[i]);
+            keys[i] = restLast ? first(model, rows[i], own, now) : own;
+        }
+        return new Found(RowSort.sort(rows, keys, size, falling), rows.length - size);
+    }
+
+    /** The key of a row where what is meant to last is last: time in which a task was not to run yet does not count. */
+    private static long first(SessionModel model, int row, long own, long now) {
+        if (lasts(model, row, now)) {
+            return LAST + own;
+        }
+        return own - Math.max(0, QueueWait.begin(model, row) - model.tasks().submitted(row));
+    }
+
+    private static boolean lasts(SessionModel model, int row, long now) {
+        TaskTable tasks = model.tasks();
+        return tasks.kind(row) == TaskKind.THREAD || (tasks.kind(row) == TaskKind.SCHEDULED && tasks.started(row) < 0
+                && tasks.state(row).isLive() && QueueWait.begin(model, row) > now);
+    }
+
+    private static int[] known(TaskTable tasks) {
         int end = tasks.size();
         int oldest = tasks.oldest();
         int[] rows = new int[Math.max(64, end - oldest)];
         int size = 0;
         for (int row = 0; row < end; row++) {
-            if ((row >= oldest || tasks.known(row)) && wanted.test(row)) {
-                if (own.test(row)) {
-                    hidden++;
-                    continue;
-                }
+            if (row >= oldest || tasks.known(row)) {
                 if (size == rows.length) {
                     rows = Arrays.copyOf(rows, size * 2);
                 }
                 rows[size++] = row;
             }
         }
-        IntToLongFunction key = key(model, rows, size, now);
-        long[] keys = new long[size];
-        for (int i = 0; i < size; i++) {
-            keys[i] = key.applyAsLong(rows[i]);
-        }
-        return new Found(RowSort.sort(rows, keys, size, falling), hidden);
+        return Arrays.copyOf(rows, size);
     }
 
     private IntToLongFunction key(SessionModel model, int[] rows, int size, long now) {
@@ -105,6 +133,7 @@ public record TaskQuery(TaskFilter filter, TaskColumn column, boolean falling, b
             case BUSY -> row -> tasks.busy(row, now);
             case SCHEDULED -> row -> tasks.scheduled(row, now);
             case IDLE -> row -> tasks.idle(row, now);
+            case WAIT -> row -> Math.max(0, QueueWait.of(model, row, now));
             case POLLS -> tasks::polls;
         };
     }

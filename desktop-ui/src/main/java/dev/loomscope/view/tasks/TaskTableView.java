@@ -1,14 +1,12 @@
 package dev.loomscope.view.tasks;
 
 import java.util.List;
-import java.util.function.IntFunction;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableRow;
@@ -21,10 +19,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 
-import dev.loomscope.model.Pool;
-import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.story.TaskStory;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -60,9 +55,7 @@ public final class TaskTableView extends StackPane {
             return true;
         });
         table.setRowFactory(_ -> new Row());
-        for (TaskColumn column : TaskColumn.values()) {
-            table.getColumns().add(column(column));
-        }
+        new ColumnSetup(tasks, table);
         table.setItems(tasks.rows());
         table.setOnMouseEntered(_ -> tasks.heldProperty().set(true));
         table.setOnMouseExited(_ -> tasks.heldProperty().set(false));
@@ -70,9 +63,9 @@ public final class TaskTableView extends StackPane {
         table.getSelectionModel().selectedIndexProperty().subscribe(this::selectedInTable);
         tasks.selectedProperty().subscribe(_ -> showSelected());
         tasks.queryProperty().subscribe(_ -> showOrder());
+        table.getColumns().addListener((ListChangeListener<TableColumn<Integer, ?>>) _ -> showOrder());
         tasks.knownProperty().subscribe(_ -> showPlaceholder());
-        tasks.queryProperty().subscribe(_ -> showPlaceholder());
-        table.widthProperty().subscribe(width -> widen(width.doubleValue()));
+        tasks.filter().filterProperty().subscribe(_ -> showPlaceholder());
         table.setOnKeyPressed(key -> {
             if (COPY.match(key)) {
                 copy();
@@ -87,35 +80,8 @@ public final class TaskTableView extends StackPane {
         int row = tasks.selectedProperty().get();
         if (row >= 0) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(TaskStory.of(model(), row, now()).text());
+            content.putString(TaskStory.of(tasks.model(), row, tasks.model().now()).text());
             Clipboard.getSystemClipboard().setContent(content);
-        }
-    }
-
-    /**
-     * Names and sites share the room that the other columns leave, as their texts are the longest. Where not all columns fit,
-     * those behind the sites are the ones to scroll to.
-     */
-    private void widen(double width) {
-        double before = 0;
-        double others = 0;
-        TableColumn<Integer, ?> name = null;
-        TableColumn<Integer, ?> site = null;
-        for (TableColumn<Integer, ?> column : table.getVisibleLeafColumns()) {
-            switch (TaskColumn.valueOf(column.getId())) {
-                case NAME -> name = column;
-                case SITE -> {
-                    site = column;
-                    before = others;
-                }
-                default -> others += column.getWidth();
-            }
-        }
-        if (name != null && site != null && width > 0) {
-            double least = TaskColumn.NAME.width() + TaskColumn.SITE.width();
-            double room = width - others - 18 >= least ? width - others - 18 : width - before - 2;
-            name.setPrefWidth(Math.clamp(room * 0.42, TaskColumn.NAME.width(), 260));
-            site.setPrefWidth(Math.clamp(room - name.getPrefWidth(), TaskColumn.SITE.width(), 520));
         }
     }
 
@@ -125,77 +91,9 @@ public final class TaskTableView extends StackPane {
     }
 
     private void showPlaceholder() {
-        boolean filtered = tasks.knownProperty().get() > 0 && !tasks.queryProperty().get().filter().isAll();
+        boolean filtered = tasks.knownProperty().get() > 0 && !tasks.filter().filterProperty().get().isAll();
         none.setVisible(filtered);
         empty.setVisible(!filtered);
-    }
-
-    // ---- columns
-
-    private TableColumn<Integer, Integer> column(TaskColumn column) {
-        TableColumn<Integer, Integer> view = new TableColumn<>(column.title());
-        view.setId(column.name());
-        view.setPrefWidth(column.width());
-        view.setMinWidth(48);
-        view.setReorderable(true);
-        view.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        view.setCellFactory(_ -> cell(column));
-        if (column.isFigure()) {
-            view.getStyleClass().add("figure");
-        }
-        return view;
-    }
-
-    private TableCell<Integer, Integer> cell(TaskColumn column) {
-        return switch (column) {
-            case ID -> text(row -> "#" + rows().id(row), "figure", "quiet");
-            case STATE -> new LiveCell.StatePill(tasks);
-            case NAME -> text(row -> rows().name(row));
-            case SHARES -> new LiveCell.Shares(tasks);
-            case TOTAL -> text(row -> Figures.duration(rows().total(row, now())), "figure");
-            case BUSY -> text(row -> Figures.duration(rows().busy(row, now())), "figure");
-            case SCHEDULED -> text(row -> Figures.duration(rows().scheduled(row, now())), "figure");
-            case IDLE -> text(row -> Figures.duration(rows().idle(row, now())), "figure");
-            case POLLS -> text(row -> Figures.count(rows().polls(row)), "figure");
-            case SITE -> new LiveCell.Shortened(tasks.beatProperty(), row -> model().names().site(rows().site(row)),
-                    TaskTableView::shortSite, "place");
-            case POOL -> text(this::pool, "quiet");
-            case KIND -> text(row -> rows().kind(row).label(), "quiet");
-        };
-    }
-
-    private LiveCell text(IntFunction<String> text, String... styles) {
-        return new LiveCell.Words(tasks.beatProperty(), text, styles);
-    }
-
-    private SessionModel model() {
-        return tasks.model();
-    }
-
-    private TaskTable rows() {
-        return model().tasks();
-    }
-
-    private long now() {
-        return model().now();
-    }
-
-    private String pool(int row) {
-        int pool = rows().pool(row);
-        return pool == 0 ? "" : pool == Pool.SCHEDULER ? "virtual threads" : model().names().pool(pool);
-    }
-
-    /** A place in few letters, so that the line is not cut: {@code CheckoutFlow.submit:118}. */
-    static String shortSite(String site) {
-        int open = site.indexOf('(');
-        int line = site.lastIndexOf(':');
-        int method = open < 0 ? -1 : site.lastIndexOf('.', open);
-        if (method < 0) {
-            return site;
-        }
-        int type = site.lastIndexOf('.', method - 1);
-        String place = site.substring(type + 1, open);
-        return line > open ? place + site.substring(line).replace(")", "") : place;
     }
 
     // ---- order
@@ -313,7 +211,7 @@ public final class TaskTableView extends StackPane {
 
         private void dress() {
             Integer row = getItem();
-            Words.style(this, "ended", row != null && !isEmpty() && !rows().state(row).isLive());
+            Words.style(this, "ended", row != null && !isEmpty() && !tasks.model().tasks().state(row).isLive());
         }
     }
 }

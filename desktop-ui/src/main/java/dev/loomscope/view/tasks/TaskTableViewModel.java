@@ -1,7 +1,9 @@
 package dev.loomscope.view.tasks;
 
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -9,15 +11,16 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.filter.FilterViewModel;
+import dev.loomscope.view.story.StoryViewModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +33,17 @@ public final class TaskTableViewModel {
     /** Sorting may take this part of a core. */
     private static final long PART = 8;
 
+    private final FilterViewModel filter;
     private final Supplier<SessionModel> model;
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
 
-    private final StringProperty filterText = new SimpleStringProperty(this, "filterText", "");
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
+    private final ObjectProperty<@Nullable RanIn> within = new SimpleObjectProperty<>(this, "within");
+    private final ObjectProperty<TaskColumns> columns = new SimpleObjectProperty<>(this, "columns", TaskColumns.FIRST);
+    private final StoryViewModel story;
+    private final SelectionHistory history = new SelectionHistory();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
     private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper(this, "known");
@@ -50,44 +56,95 @@ public final class TaskTableViewModel {
     private @Nullable UUID selectedIn;
     private boolean replacing;
     private boolean running;
+    private boolean again;
     private boolean stale = true;
+    /** The filter is another one, and its rows are not there yet. */
+    private boolean refiltered;
+    private IntConsumer reveal = _ -> {};
     private long lastVersion = -1;
     private long startedAt;
     private long took;
 
     /**
-     * @param background where rows are filtered and sorted
+     * @param background where rows are sorted
      * @param window the window's thread
      * @param clock ns, for how often to sort
      */
-    public TaskTableViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
+    public TaskTableViewModel(FilterViewModel filter, Supplier<SessionModel> model, Executor background,
+            Executor window, LongSupplier clock) {
+        this.filter = filter;
         this.model = model;
         this.background = background;
         this.window = window;
         this.clock = clock;
-        filterText.subscribe(this::read);
+        this.story = new StoryViewModel(model, selected::get, background, window, clock);
+        filter.filterProperty().subscribe(next -> {
+            refiltered = true;
+            if (next.isAll()) {
+                filtered();
+            }
+        });
+        filter.rowsProperty().subscribe(_ -> filtered());
         query.subscribe(_ -> renew());
+        within.subscribe(_ -> renew());
         selected.subscribe(row -> {
             if (!replacing) {
                 selectedId = row.intValue() < 0 ? 0 : model.get().tasks().id(row.intValue());
                 selectedIn = model.get().info().uuid();
+                history.selected(selectedId);
             }
+            story.selected();
         });
+    }
+
+    /** The session's filter. */
+    public FilterViewModel filter() {
+        return filter;
     }
 
     /** The filter as it is typed. */
     public StringProperty filterTextProperty() {
-        return filterText;
+        return filter.textProperty();
     }
 
-    /** What is not understood of the filter, empty where nothing is; the last one that was understood stays in force. */
-    public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+    /** Which columns are shown, how wide, in which order; for whoever remembers it. */
+    public ObjectProperty<TaskColumns> columnsProperty() {
+        return columns;
+    }
+
+    /** The tasks that were looked at. */
+    public SelectionHistory history() {
+        return history;
+    }
+
+    /** Selects a task and brings it into sight wherever it is shown. */
+    public void goTo(int row) {
+        selected.set(row);
+        reveal.accept(row);
+    }
+
+    /** Goes to the task that was selected before, or again to the one after it. */
+    public void goBack(boolean back) {
+        long id = back ? history.back() : history.forward();
+        int row = model.get().tasks().row(id);
+        if (row >= 0) {
+            goTo(row);
+        }
+    }
+
+    /** Says what else brings a task into sight. */
+    public void onReveal(IntConsumer wanted) {
+        reveal = wanted;
     }
 
     /** What is shown, in which order. */
     public ObjectProperty<TaskQuery> queryProperty() {
         return query;
+    }
+
+    /** The stretch of time that a task has to have been there in; null where that does not matter. */
+    public ObjectProperty<@Nullable RanIn> withinProperty() {
+        return within;
     }
 
     /** Row of the selected task, -1 where none is. */
@@ -159,6 +216,7 @@ public final class TaskTableViewModel {
             stale = true;
             beat.set(beat.get() + 1);
         }
+        story.refresh();
         boolean due = clock.getAsLong() - startedAt >= Math.max(EVERY, took * PART);
         if (stale && due && (!held.get() || rows.isEmpty())) {
             renew();
@@ -175,42 +233,55 @@ public final class TaskTableViewModel {
         }
     }
 
-    private void read(String text) {
-        switch (TaskFilterParser.parse(text)) {
-            case TaskFilterParser.Result.Understood(TaskFilter filter) -> {
-                problem.set("");
-                query.set(query.get().with(filter));
-            }
-            case TaskFilterParser.Result.Refused(String why) -> problem.set(why);
+    /** The story of the selected task. */
+    public StoryViewModel story() {
+        return story;
+    }
+
+    /** Rows of the filter came: those of another filter are shown at once, others in their time. */
+    private void filtered() {
+        stale = true;
+        if (refiltered) {
+            refiltered = false;
+            renew();
         }
     }
 
     private void renew() {
         if (running) {
-            stale = true;
-            startedAt = clock.getAsLong() - Math.max(EVERY, took * PART);
+            again = true;
             return;
         }
         running = true;
+        again = false;
         stale = false;
         startedAt = clock.getAsLong();
         TaskQuery wanted = query.get();
+        RowSet fits = filter.rowsProperty().get();
+        if (fits == null && !filter.filterProperty().get().isAll()) {
+            running = false;
+            return;
+        }
         SessionModel of = model.get();
+        RanIn stretch = within.get();
         background.execute(() -> {
             long begin = clock.getAsLong();
-            TaskQuery.Found found = wanted.find(of, of.now());
+            TaskQuery.Found found = wanted.find(of, fits, stretch, of.now());
             long spent = clock.getAsLong() - begin;
             window.execute(() -> {
                 took = spent;
-                show(wanted, of, found);
+                show(wanted, fits, stretch, of, found);
             });
         });
     }
 
-    private void show(TaskQuery wanted, SessionModel of, TaskQuery.Found found) {
+    private void show(TaskQuery wanted, @Nullable RowSet fits, @Nullable RanIn stretch, SessionModel of,
+            TaskQuery.Found found) {
         running = false;
         known.set(of.tasks().size());
-        if (!wanted.equals(query.get()) || of != model.get()) {
+        RowSet now = filter.rowsProperty().get();
+        boolean otherFilter = (fits == null) != (now == null) || !Objects.equals(stretch, within.get());
+        if (!wanted.equals(query.get()) || of != model.get() || otherFilter || again) {
             renew();
             return;
         }

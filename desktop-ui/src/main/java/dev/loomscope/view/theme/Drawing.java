@@ -6,10 +6,13 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.scene.transform.Scale;
 
 /** A region that is drawn rather than built: it fills its room, and draws again when its size, theme or content changes. */
 public abstract class Drawing extends Pane {
     private final Canvas canvas;
+    /** A canvas holds as many pixels as it is wide: where its scene is magnified, it is made larger and drawn smaller. */
+    private final Scale grown = new Scale(1, 1);
     private boolean asked;
 
     protected Drawing() {
@@ -20,6 +23,7 @@ public abstract class Drawing extends Pane {
         super(canvas);
         this.canvas = canvas;
         canvas.setManaged(false);
+        canvas.getTransforms().setAll(grown);
         // While it was in no scene, the look may have changed.
         canvas.sceneProperty().subscribe(_ -> {
             if (canvas.getParent() instanceof Drawing drawing) {
@@ -63,13 +67,17 @@ public abstract class Drawing extends Pane {
         asked = false;
         double width = Math.max(0, snapSizeX(getWidth() - snappedLeftInset() - snappedRightInset()));
         double height = Math.max(0, snapSizeY(getHeight() - snappedTopInset() - snappedBottomInset()));
-        canvas.setWidth(width);
-        canvas.setHeight(height);
+        double sharpness = Magnified.factor(this);
+        canvas.setWidth(Math.ceil(width * sharpness));
+        canvas.setHeight(Math.ceil(height * sharpness));
+        grown.setX(1 / sharpness);
+        grown.setY(1 / sharpness);
         canvas.relocate(snappedLeftInset(), snappedTopInset());
         GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, width, height);
+        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         if (width > 1 && height > 1) {
             g.save();
+            g.scale(sharpness, sharpness);
             draw(g, width, height, Theme.of(this).palette());
             g.restore();
         }

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * The colours of one theme, the only place that names them: what is drawn pixel by pixel takes the numbers, controls take
- * the same ones through {@link #css}. A colour is 0xAARRGGBB, opaque.
+ * the same ones through {@link #css}. A colour is 0xAARRGGBB, opaque. The hues of states differ in lightness as well, so that
+ * eyes that do not tell red from green, or blue from yellow, tell them apart; texts can be read on every ground.
  *
  * @param window behind everything
  * @param surface panels, the ground of lanes
@@ -56,15 +57,15 @@ public record Palette(
             0xFF323846,
             0xFFE7EAF0,
             0xFFA0A8B7,
-            0xFF6B7485,
+            0xFF868FA1,
             0xFF0B1512,
             0xFF6B8AFF,
             0xFF1A2340,
-            0xFF3FB68B,
-            0xFFE2A33B,
-            0xFF5A7BF5,
-            0xFFEB5F68,
-            0xFFCB62D6,
+            0xFF5ACA9F,
+            0xFFE7A226,
+            0xFF5274FA,
+            0xFFDD555F,
+            0xFFB57ABA,
             0xFF171B22);
 
     public static final Palette LIGHT = new Palette(
@@ -76,17 +77,32 @@ public record Palette(
             0xFFE1E4EB,
             0xFFC3C9D4,
             0xFF171B23,
-            0xFF566073,
-            0xFF858E9F,
-            0xFFFFFFFF,
+            0xFF4A5365,
+            0xFF5F697B,
+            0xFF0B0F16,
             0xFF3D5FE0,
             0xFFE3E9FF,
-            0xFF1F9A70,
-            0xFFCC8512,
-            0xFF4263E0,
-            0xFFD63C48,
-            0xFFAE3FBB,
+            0xFF4BC7A0,
+            0xFFE0992A,
+            0xFF5F7AFE,
+            0xFFDE5059,
+            0xFFA97BB2,
             0xFFEEF0F4);
+
+    /** The ground of a badge of a colour. */
+    public int tint(int color) {
+        return mix(surface, color, dark ? 0.20 : 0.13);
+    }
+
+    /** Text of a colour, which has to be read at a small size on any ground and on the colour's own tint. */
+    public int ink(int color) {
+        return dark ? mix(color, 0xFFFFFFFF, 0.30) : mix(color, 0xFF000000, 0.45);
+    }
+
+    /** The ground of white text on the accent: a button, a mark of time. */
+    public int accentFill() {
+        return mix(accent, 0xFF000000, dark ? 0.32 : 0.05);
+    }
 
     /** Mixes two opaque colours: all {@code from} at 0, all {@code to} at 1. */
     public static int mix(int from, int to, double part) {
@@ -116,6 +132,7 @@ public record Palette(
         define(css, "text-faint", textFaint);
         define(css, "on-state", onState);
         define(css, "accent", accent);
+        define(css, "accent-fill", accentFill());
         define(css, "selection", selection);
         define(css, "running", running);
         define(css, "runnable", runnable);

@@ -19,7 +19,8 @@ public enum Theme {
 
     private static final List<
             String> SHEETS = List.of("base.css", "controls.css", "shell.css", "cards.css", "table.css",
-                    "pools.css", "findings.css", "start.css", "replay.css");
+                    "filter.css", "story.css", "pools.css", "sheets.css", "findings.css", "start.css", "replay.css",
+                    "timeline.css");
 
     private final String controls;
 
@@ -30,6 +31,11 @@ public enum Theme {
     /** The colours, for what is drawn and not styled. */
     public Palette palette() {
         return this == DARK ? Palette.DARK : Palette.LIGHT;
+    }
+
+    /** The names of our sheets. */
+    static List<String> sheets() {
+        return SHEETS;
     }
 
     /** The other one. */
@@ -73,13 +79,10 @@ public enum Theme {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** A badge's ground and the text on it, which has to be read at a small size. */
+    /** A badge's ground and the text on it. */
     private void tint(StringBuilder css, String name, int color) {
-        Palette palette = palette();
-        int ground = Palette.mix(palette.surface(), color, palette.dark() ? 0.20 : 0.13);
-        int ink = palette.dark() ? Palette.mix(color, 0xFFFFFFFF, 0.30) : Palette.mix(color, 0xFF000000, 0.25);
-        css.append("-loom-").append(name).append("-tint: ").append(Palette.web(ground)).append("; ");
-        css.append("-loom-").append(name).append("-ink: ").append(Palette.web(ink)).append("; ");
+        css.append("-loom-").append(name).append("-tint: ").append(Palette.web(palette().tint(color))).append("; ");
+        css.append("-loom-").append(name).append("-ink: ").append(Palette.web(palette().ink(color))).append("; ");
     }
 
     private static String resource(String name) {

@@ -2,8 +2,8 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.model.Track;
 
 /**
  * The spans of a lane that are wide enough to be drawn by themselves, in order of time, x in device pixels from the left of
@@ -18,6 +18,11 @@ final class Blocks {
     private SpanState[] states = new SpanState[256];
     private int[] rows = new int[256];
     private int size;
+
+    /** Ns from which on a span is a block. */
+    static long least(LaneScene scene) {
+        return (long) Math.ceil(LEAST * scene.scale() * scene.nsPerPixel());
+    }
 
     int size() {
         return size;
@@ -40,12 +45,12 @@ final class Blocks {
     }
 
     /** Takes the spans of a lane that are in the scene's first {@code width} pixels. */
-    void collect(Lane lane, int width, Raster.Scene scene) {
+    void collect(Track track, int width, LaneScene scene) {
         size = 0;
         long from = (long) Math.floor(scene.start());
         long to = (long) Math.ceil(scene.start() + width * scene.nsPerPixel());
-        long least = (long) Math.ceil(LEAST * scene.scale() * scene.nsPerPixel());
-        lane.spans(from, to, least, (start, end, state, taskRow) -> {
+        long least = least(scene);
+        track.spans(from, to, least, (start, end, state, taskRow) -> {
             add(scene.xOf(start),
                     end >= scene.present() ? Math.max(scene.xOf(end), scene.xOf(scene.edge())) : scene.xOf(end), state,
                     taskRow);

@@ -11,15 +11,16 @@ import dev.loomscope.model.SpanState;
  * empty lane stays sharp. A rare severe state is averaged like the others but stays marked at the column where it was.
  */
 final class Columns {
-    static final int STATES = 4;
+    static final int STATES = 5;
 
-    /** A state's place among the parts of a column: by rising severity. */
+    /** A state's place among the parts of a column: those of threads by rising severity, then what only tasks have. */
     static int index(SpanState state) {
         return switch (state) {
             case RUNNING -> 0;
             case WAITING -> 1;
             case BLOCKED -> 2;
             case FAILED -> 3;
+            case SCHEDULED -> 4;
         };
     }
 
@@ -154,6 +155,16 @@ final class Columns {
     /** Whether the state was in this very column. */
     boolean present(int column, int state) {
         return parts[column * STATES + state] > 0;
+    }
+
+    /** Whether no state takes a part of any column. */
+    boolean isEmpty() {
+        for (int at = 0; at < pixels * STATES; at++) {
+            if (smooth[at] > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean covered(int column) {

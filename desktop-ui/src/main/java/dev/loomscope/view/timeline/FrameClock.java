@@ -8,10 +8,12 @@ import org.HdrHistogram.Histogram;
  */
 public final class FrameClock {
     private static final long LONGEST = 60_000_000_000L;
+    private static final int SAMPLES = 8;
 
     private final Histogram painting = new Histogram(LONGEST, 2);
     private final Histogram intervals = new Histogram(LONGEST, 2);
     private final Histogram latencies = new Histogram(LONGEST, 2);
+    private long shownUntil = Long.MIN_VALUE;
 
     /** A frame was painted in so many ns. */
     synchronized void painted(long ns) {
@@ -23,9 +25,18 @@ public final class FrameClock {
         record(intervals, ns);
     }
 
-    /** The newest event of a live session was so many ns old when the frame that shows it was painted. */
-    synchronized void latency(long ns) {
-        record(latencies, ns);
+    /**
+     * A frame of a live session was painted; those that happened since the frame before are seen now.
+     *
+     * @param newest time of the newest event that it shows, in ns since the epoch
+     * @param age how old that was then, in ns
+     */
+    synchronized void shown(long newest, long age) {
+        long length = shownUntil == Long.MIN_VALUE ? 0 : Math.max(0, newest - shownUntil);
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            record(latencies, age + length * sample / SAMPLES);
+        }
+        shownUntil = newest;
     }
 
     /** ns it took to paint a frame. */
@@ -38,7 +49,7 @@ public final class FrameClock {
         return intervals.copy();
     }
 
-    /** ns between an event and the frame that shows it, of the newest event in each frame. */
+    /** ns between an event and the frame that shows it, of times spread evenly over what each frame shows anew. */
     public synchronized Histogram latencies() {
         return latencies.copy();
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
+import dev.loomscope.model.TaskTrack;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * there may be), tasks that queued (as an area of its own scale), and a red edge where the pool was saturated.
  */
 final class HeaderPainter {
+    /** A folded group of so many lanes shows how dense their work is. */
+    private static final int MANY = 8;
+
     private static final int MOST_POINTS = 120_000;
 
     private float[] active = new float[0];
@@ -20,16 +24,26 @@ final class HeaderPainter {
     private float[] sums = new float[0];
     private int[] counts = new int[0];
 
-    void paint(Surface surface, TimelineModel model, Rows.Row row) {
+    private final DensityPainter density;
+
+    HeaderPainter(DensityPainter density) {
+        this.density = density;
+    }
+
+    void paint(Surface surface, TimelineModel model, RowScroll.Placed placed) {
+        Rows.Row row = placed.row();
         Palette palette = surface.palette();
-        int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll());
+        int top = surface.px(Surface.ROWS_TOP + placed.top());
+        int bottom = surface.px(Surface.ROWS_TOP + placed.bottom());
         Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
         all.fill(0, top, surface.width(), bottom, palette.raised());
         all.fill(0, top, surface.width(), top + surface.line(), palette.border());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         Pool pool = poolOf(model, row.group().pool());
         paintName(surface, model, row, pool, top);
+        if (row.collapsed() && row.group().tracks().size() >= MANY) {
+            density.paint(surface, model, row.group().tracks(), top + surface.px(5), bottom - (double) surface.px(3));
+        }
         if (pool != null) {
             paintBand(surface, model, pool, top + surface.px(5), bottom - surface.px(3));
         }
@@ -81,7 +95,8 @@ final class HeaderPainter {
 
     private static String workers(Rows.Row row, @Nullable Pool pool) {
         if (pool == null) {
-            return Figures.counted(row.group().lanes().size(), "thread");
+            boolean ofTasks = !row.group().tracks().isEmpty() && row.group().tracks().getFirst() instanceof TaskTrack;
+            return Figures.counted(row.group().tracks().size(), ofTasks ? "row" : "thread");
         }
         String unit = isScheduler(pool) ? "carrier" : "worker";
         int bound = pool.max();

@@ -1,9 +1,9 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param row the row there, or null
  * @param span the span there, or null
  * @param mark the finding whose mark is there, or null
+ * @param link the link of the chosen task that leads on from there, or null
  */
-record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable Span span, @Nullable Mark mark) {
+record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable Span span, @Nullable Mark mark,
+        @Nullable Link link) {
 
     /**
-     * A span of a lane.
+     * A span of a track.
      *
      * @param folded number of spans that share the pixel; the span is then the one nearest to the pointer
      */
-    record Span(Lane lane, long start, long end, SpanState state, int taskRow, boolean open, int folded) {}
+    record Span(Track track, long start, long end, SpanState state, int taskRow, boolean open, int folded) {}
 
     /** The span nearest to a time, not farther than half the tolerance; null where there is none. */
-    static @Nullable Span spanAt(Lane lane, double time, double nsPerPixel) {
+    static @Nullable Span spanAt(Track track, double time, double nsPerPixel) {
         long at = (long) time;
         double reach = 2 * nsPerPixel;
         SpanCursor cursor = new SpanCursor();
-        boolean found = lane.spanAt(at, cursor);
+        boolean found = track.spanAt(at, cursor);
         if (!found) {
             SpanCursor next = new SpanCursor();
-            boolean after = lane.nextSpan(at, next) && next.start() - time <= reach;
-            boolean before = lane.previousSpan(at + 1, cursor) && time - cursor.end() <= reach;
+            boolean after = track.nextSpan(at, next) && next.start() - time <= reach;
+            boolean before = track.previousSpan(at + 1, cursor) && time - cursor.end() <= reach;
             if (after && (!before || next.start() - time < time - cursor.end())) {
                 cursor = next;
             }
@@ -45,10 +47,10 @@ record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable 
         int folded = 1;
         if (cursor.end() - cursor.start() < Blocks.LEAST * nsPerPixel) {
             Occupancy around = new Occupancy();
-            lane.occupancy((long) (time - nsPerPixel / 2), nsPerPixel, 1, around);
+            track.occupancy((long) (time - nsPerPixel / 2), nsPerPixel, 1, around);
             folded = Math.max(1, around.spans(0));
         }
         return new Span(
-                lane, cursor.start(), cursor.end(), cursor.state(), cursor.taskRow(), cursor.open(), folded);
+                track, cursor.start(), cursor.end(), cursor.state(), cursor.taskRow(), cursor.open(), folded);
     }
 }

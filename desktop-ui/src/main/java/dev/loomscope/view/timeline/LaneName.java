@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.loomscope.model.Lane;
+import dev.loomscope.model.Track;
 
 /** What stands before a lane: the thread's name, but for carriers and fork/join workers what they are, as the JDK names them all alike. */
 final class LaneName {
@@ -13,8 +14,11 @@ final class LaneName {
 
     private LaneName() {}
 
-    static String of(Lane lane) {
-        return lane.kind() == Lane.Kind.CARRIER ? carrier(lane.name()) : worker(lane.name());
+    static String of(Track track) {
+        if (track instanceof Lane lane) {
+            return lane.kind() == Lane.Kind.CARRIER ? carrier(lane.name()) : worker(lane.name());
+        }
+        return track.name();
     }
 
     /** A fork/join worker by its number: its pool's name stands above it. */

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
-import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.model.Track;
 
 /**
  * Remembers how a dense lane spent its past, so that a view that glides over ten million spans does not ask for them again
@@ -29,8 +28,7 @@ final class LaneTiles {
 
     private record Key(int level, long index) {}
 
-    private final Lane lane;
-    private final SpanCursor cursor = new SpanCursor();
+    private final Track track;
     private final Map<Key, float[]> tiles = new LinkedHashMap<>(MOST_TILES, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, float[]> eldest) {
@@ -38,8 +36,8 @@ final class LaneTiles {
         }
     };
 
-    LaneTiles(Lane lane) {
-        this.lane = lane;
+    LaneTiles(Track track) {
+        this.track = track;
     }
 
     /**
@@ -87,7 +85,7 @@ final class LaneTiles {
 
     private float[] make(Key key, Occupancy scratch) {
         float[] tile = new float[CELLS * FIELDS];
-        lane.occupancy(key.index() << (key.level() + BITS), (double) (1L << key.level()), CELLS, scratch);
+        track.occupancy(key.index() << (key.level() + BITS), (double) (1L << key.level()), CELLS, scratch);
         for (int cell = 0; cell < CELLS; cell++) {
             for (SpanState state : STATES) {
                 tile[cell * FIELDS + Columns.index(state)] = scratch.ns(cell, state);
@@ -125,7 +123,6 @@ final class LaneTiles {
     }
 
     private long settledUntil(long present) {
-        long settled = present - UNSETTLED;
-        return lane.spanAt(present, cursor) && cursor.open() ? Math.min(settled, cursor.start()) : settled;
+        return track.settledUntil(present - UNSETTLED);
     }
 }

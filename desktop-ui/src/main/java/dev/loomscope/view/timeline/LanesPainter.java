@@ -3,6 +3,7 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.loomscope.model.Lane;
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskRuns;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.TaskTrack;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +28,43 @@ final class LanesPainter {
     /** Lanes whose past is remembered; those in sight always are. */
     private static final int MOST_LANES = 300;
 
+    /** Spans of lanes that are looked at in one picture to tell what tasks did: some ms. */
+    private static final int MOST_SPANS = 200_000;
+
     private static final int PADDING = 6;
 
     /** A name that is cut shorter than this many logical pixels says nothing. */
     private static final int LEAST_ROOM = 52;
 
     private final Deque<Raster> idle = new ArrayDeque<>();
-    private final Map<Lane, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private final Map<Track, LaneTiles> tiles = new ConcurrentHashMap<>();
+    private final WantedTracks wantedTracks = new WantedTracks();
+    private final Set<Track> unmatched = new HashSet<>();
     private @Nullable SessionModel shown;
 
     /** Rows of the picture that a lane's bar takes. */
-    record Bar(Rows.Row row, Lane lane, int top, int bottom) {}
+    record Bar(RowScroll.Placed placed, Track track, int top, int bottom) {
+        Rows.Row row() {
+            return placed.row();
+        }
 
-    static List<Bar> bars(Surface surface, TimelineModel model) {
+        int rowTop(Surface surface) {
+            return surface.px(Surface.ROWS_TOP + placed.top());
+        }
+
+        int rowBottom(Surface surface) {
+            return surface.px(Surface.ROWS_TOP + placed.bottom());
+        }
+    }
+
+    static List<Bar> bars(Surface surface, List<RowScroll.Placed> inSight) {
         List<Bar> bars = new ArrayList<>();
-        for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
-            Lane lane = row.lane();
-            if (lane != null) {
-                double y = Surface.ROWS_TOP + row.top() - model.scroll();
-                int gap = row.height() >= 18 ? 3 : 1;
-                bars.add(new Bar(row, lane, surface.px(y + gap), surface.px(y + row.height() - gap)));
+        for (RowScroll.Placed placed : inSight) {
+            Track track = placed.row().track();
+            if (track != null && placed.row().height() >= Rows.STACKED) {
+                double y = Surface.ROWS_TOP + placed.top();
+                int gap = placed.row().height() >= 18 ? 3 : 1;
+                bars.add(new Bar(placed, track, surface.px(y + gap), surface.px(y + placed.row().height() - gap)));
             }
         }
         return bars;
@@ -51,8 +72,8 @@ final class LanesPainter {
 
     /** The ground of a row: dark, with a track as far as time is known, and the ruler's lines. */
     private static void paintGround(Surface surface, TimelineModel model, Bar bar, List<RulerPainter.Line> lines) {
-        int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
+        int top = bar.rowTop(surface);
+        int bottom = bar.rowBottom(surface);
         Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
         all.fill(0, top, surface.width(), bottom, surface.palette().surface());
         Pixels area = surface.rowsArea();
@@ -68,31 +89,71 @@ final class LanesPainter {
             shown = model.session();
             tiles.clear();
         } else if (tiles.size() > MOST_LANES) {
-            tiles.keySet().retainAll(bars.stream().map(Bar::lane).collect(Collectors.toSet()));
+            tiles.keySet().retainAll(bars.stream().map(Bar::track).collect(Collectors.toSet()));
         }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
-        Raster.Scene scene = new Raster.Scene(
+        LaneScene scene = new LaneScene(
                 viewport.start(), viewport.nsPerPixel() / surface.scale(), surface.scale(), model.session().now(),
                 model.position(), model.selectedTask(), surface.shades());
+        TaskRuns runs = runs(model, bars, scene);
         List<List<Raster.Label>> found = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {
             found.add(List.of());
         }
         List<RulerPainter.Line> lines = RulerPainter.lines(surface, model);
+        RowSet wanted = model.filter();
+        wantedTracks.begin(model.session(), wanted, bars.stream().map(Bar::track).collect(Collectors.toSet()));
+        boolean[] empty = new boolean[bars.size()];
         IntStream range = IntStream.range(0, bars.size());
         (bars.size() > 4 ? range.parallel() : range).forEach(i -> {
             Raster raster = take();
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
-            raster.paint(area, bar.lane(), tiles.computeIfAbsent(bar.lane(), LaneTiles::new), bar.top(), bar.bottom(),
-                    scene);
+            LaneTiles remembered = tiles.computeIfAbsent(bar.track(), LaneTiles::new);
+            raster.paint(area, detailed(bar.track(), runs, scene), remembered, bar.top(), bar.bottom(),
+                    wanted == null ? scene : scene.ground());
+            if (wanted != null) {
+                WantedTracks.Wanted some = wantedTracks.of(bar.track(), wanted);
+                raster.paint(area, some.track(), some.tiles(), bar.top(), bar.bottom(), scene);
+                empty[i] = raster.isEmpty();
+            }
             if (!raster.labels().isEmpty()) {
                 found.set(i, List.copyOf(raster.labels()));
             }
             give(raster);
         });
         paintLabels(surface, model, found, marked);
+        unmatched.clear();
+        for (int i = 0; i < empty.length; i++) {
+            if (empty[i]) {
+                unmatched.add(bars.get(i).track());
+            }
+        }
+    }
+
+    /** Whether a filter is set, and the last picture shows nothing on a track that it wants. */
+    boolean isUnmatched(Track track) {
+        return unmatched.contains(track);
+    }
+
+    /** What the wide tasks in sight did. */
+    private static TaskRuns runs(TimelineModel model, List<Bar> bars, LaneScene scene) {
+        int[] rows = bars.parallelStream().filter(bar -> bar.track() instanceof TaskTrack).flatMapToInt(bar -> {
+            IntStream.Builder wide = IntStream.builder();
+            ((TaskTrack) bar.track()).tasks(model.from(), model.to(), Blocks.least(scene), row -> {
+                wide.add(row);
+                return true;
+            });
+            return wide.build();
+        }).toArray();
+        return rows.length == 0
+                ? TaskRuns.NONE
+                : TaskRuns.of(model.session(), rows, model.from(), model.to(), MOST_SPANS);
+    }
+
+    private static Track detailed(Track track, TaskRuns runs, LaneScene scene) {
+        return track instanceof TaskTrack tasks ? new DetailedTrack(tasks, runs, scene.nsPerPixel()) : track;
     }
 
     private static void paintLabels(

@@ -56,12 +56,6 @@ record Mark(Finding finding, List<Stretch> stretches) {
 
     /** The lane of a thread, or null where it has none. */
     static @Nullable Lane laneOf(LaneTable lanes, long thread) {
-        for (int i = 0, size = lanes.size(); i < size; i++) {
-            Lane lane = lanes.lane(i);
-            if (lane.thread() == thread) {
-                return lane;
-            }
-        }
-        return null;
+        return lanes.ofThread(thread);
     }
 }

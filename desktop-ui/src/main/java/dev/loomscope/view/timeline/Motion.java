@@ -1,10 +1,8 @@
 package dev.loomscope.view.timeline;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Moves the viewport: at once under a dragging hand, in a short glide for everything else, and along with the present while
- * following. Knows the way back. All x are logical pixels from the left edge of the lanes; all clocks are steady ones in ns.
+ * following. All x are logical pixels from the left edge of the lanes; all clocks are steady ones in ns.
  */
 final class Motion {
     /** The present stands so many pixels left of the right edge while following. */
@@ -15,7 +13,6 @@ final class Motion {
 
     private static final double FIRST_WINDOW = 10e9;
 
-    private final Navigation navigation = new Navigation();
     private final Playhead playhead = new Playhead();
     private double width = 1000;
     private long origin;
@@ -31,6 +28,11 @@ final class Motion {
         return shown;
     }
 
+    /** What the glide ends at. */
+    Viewport target() {
+        return target;
+    }
+
     double width() {
         return width;
     }
@@ -42,14 +44,6 @@ final class Motion {
 
     boolean isFollowing() {
         return following;
-    }
-
-    boolean canUndo() {
-        return navigation.canUndo();
-    }
-
-    boolean canRedo() {
-        return navigation.canRedo();
     }
 
     /** Another width; the left edge and the scale stay, and while following the present stays where it was. */
@@ -76,8 +70,7 @@ final class Motion {
         shown = target;
     }
 
-    void zoomAt(double x, double factor, long clock) {
-        navigation.leave(target, clock);
+    void zoomAt(double x, double factor) {
         fitting = false;
         if (following) {
             target = followed(target.nsPerPixel() * factor);
@@ -87,38 +80,32 @@ final class Motion {
     }
 
     /** Moves by pixels at once, as a hand that drags; to the left of the present this ends following. */
-    void dragBy(double pixels, long clock) {
-        navigation.leave(target, clock);
+    void dragBy(double pixels) {
         following = false;
         target = bounded(target.movedBy(pixels));
         shown = target;
     }
 
     /** Brings a time to the left edge at once. */
-    void dragTo(double time, long clock) {
-        navigation.leave(target, clock);
+    void dragTo(double time) {
         following = false;
         target = bounded(target.movedTo(time));
         shown = target;
     }
 
     /** Moves by pixels in a glide. */
-    void glideBy(double pixels, long clock) {
-        navigation.leave(target, clock);
+    void glideBy(double pixels) {
         following = false;
         target = bounded(target.movedBy(pixels));
     }
 
     /** Shows a stretch of time and stops following. */
-    void show(double from, double to, long clock) {
-        navigation.endStep();
-        navigation.leave(target, clock);
-        navigation.endStep();
+    void show(double from, double to) {
         following = false;
         target = Viewport.of(from, to, width);
     }
 
-    /** Shows a viewport at once, without a way back. */
+    /** Shows a viewport at once. */
     void jump(Viewport place) {
         following = false;
         target = place;
@@ -126,10 +113,7 @@ final class Motion {
     }
 
     /** Shows everything that is remembered; while following, from now on all that comes too. */
-    void fit(long clock) {
-        navigation.endStep();
-        navigation.leave(target, clock);
-        navigation.endStep();
+    void fit() {
         double length = Math.max(playhead.position() - origin, 1e6);
         double scale = length / Math.max(1, width - LEAD);
         fitting = following;
@@ -149,12 +133,11 @@ final class Motion {
         target = shown;
     }
 
-    void undo() {
-        go(navigation.undo(target));
-    }
-
-    void redo() {
-        go(navigation.redo(target));
+    /** Glides to a viewport, or at its scale along with the present. */
+    void go(Viewport place, boolean follow) {
+        following = follow;
+        fitting = false;
+        target = follow ? followed(place.nsPerPixel()) : place;
     }
 
     /**
@@ -182,13 +165,6 @@ final class Motion {
             shown = shown.isCloseTo(target, width) ? target : shown.towards(target, part, width);
         }
         return !shown.equals(was) || before != playhead.position();
-    }
-
-    private void go(@Nullable Viewport place) {
-        if (place != null) {
-            following = false;
-            target = place;
-        }
     }
 
     private Viewport followed(double nsPerPixel) {

@@ -15,12 +15,12 @@ final class Navigation {
     /** Moves of one kind within this time of each other are one step, in ns. */
     static final long PAUSE = 600_000_000L;
 
-    private final Deque<Viewport> past = new ArrayDeque<>();
-    private final Deque<Viewport> future = new ArrayDeque<>();
+    private final Deque<Place> past = new ArrayDeque<>();
+    private final Deque<Place> future = new ArrayDeque<>();
     private long lastMove = Long.MIN_VALUE / 2;
 
     /** Says that the viewer is about to leave a place, at a time of the clock in ns. */
-    void leave(Viewport place, long clock) {
+    void leave(Place place, long clock) {
         if (clock - lastMove > PAUSE) {
             past.push(place);
             if (past.size() > LIMIT) {
@@ -38,13 +38,13 @@ final class Navigation {
 
     /** Where to go back to from here, or null where there is nothing to undo. */
     @Nullable
-    Viewport undo(Viewport here) {
+    Place undo(Place here) {
         return step(past, future, here);
     }
 
     /** Where to go forward to from here, or null where there is nothing to redo. */
     @Nullable
-    Viewport redo(Viewport here) {
+    Place redo(Place here) {
         return step(future, past, here);
     }
 
@@ -56,9 +56,9 @@ final class Navigation {
         return !future.isEmpty();
     }
 
-    private @Nullable Viewport step(Deque<Viewport> from, Deque<Viewport> to, Viewport here) {
+    private @Nullable Place step(Deque<Place> from, Deque<Place> to, Place here) {
         endStep();
-        Viewport place = from.poll();
+        Place place = from.poll();
         if (place != null) {
             to.push(here);
         }

@@ -33,7 +33,8 @@ final class OverlayPainter {
         }
     }
 
-    private static String of(String category) {
+    /** Which events a category of losses is about, in words that follow them. */
+    static String of(String category) {
         return switch (category) {
             case "task" -> " of pools";
             case "fork-join" -> " of fork/join";
@@ -81,19 +82,20 @@ final class OverlayPainter {
 
     static void paintMarks(Surface surface, TimelineModel model, List<LanesPainter.Bar> bars) {
         Pixels area = surface.rowsArea();
-        for (Mark mark : model.marks()) {
+        for (Mark mark : model.marks().all()) {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
                 for (LanesPainter.Bar bar : bars) {
-                    if (bar.lane().id() == stretch.lane()) {
+                    if (bar.track() instanceof Lane lane && lane.id() == stretch.lane()) {
                         outline(surface, model, area, bar, stretch.from(), stretch.to(), color);
                     }
                 }
             }
-            for (Rows.Row row : model.rows().between(model.scroll(), model.scroll() + model.viewHeight())) {
-                if (row.lane() == null && mark.marksPool(row.group().pool())) {
-                    bracket(surface, model, area, row, mark, color);
+            for (RowScroll.Placed placed : model.inSight()) {
+                Rows.Row row = placed.row();
+                if (row.track() == null && mark.marksPool(row.group().pool())) {
+                    bracket(surface, model, area, placed, mark, color);
                 }
             }
         }
@@ -140,8 +142,8 @@ final class OverlayPainter {
     }
 
     private static void bracket(
-            Surface surface, TimelineModel model, Pixels area, Rows.Row row, Mark mark, int color) {
-        int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll()) + surface.line();
+            Surface surface, TimelineModel model, Pixels area, RowScroll.Placed placed, Mark mark, int color) {
+        int top = surface.px(Surface.ROWS_TOP + placed.top()) + surface.line();
         double from = LanesPainter.timeX(surface, model, mark.finding().from());
         double to = LanesPainter.timeX(surface, model, Math.min((double) mark.finding().to(), model.position()));
         if (to < 0 || from > area.right - area.left) {
@@ -163,9 +165,10 @@ final class OverlayPainter {
         }
         Pixels area = surface.rowsArea();
         new SelectedRuns(surface, model, selected).paint(area, bars);
+        // A virtual thread may have begun on another carrier than it was on last.
+        Lane first = model.selection().links().first();
         for (LanesPainter.Bar bar : bars) {
-            Lane lane = bar.lane();
-            if (lane.thread() == tasks.workerThread(selected)) {
+            if (first != null && first.equals(bar.track())) {
                 queued(surface, model, area, bar, tasks.submitted(selected), tasks.started(selected));
             }
         }
@@ -199,27 +202,10 @@ final class OverlayPainter {
         int x1 = area.left + (int) Math.round(
                 Math.min(area.right - area.left + 20.0, LanesPainter.timeX(surface, model, end)));
         for (LanesPainter.Bar bar : bars) {
-            if (bar.lane() == span.lane() && x1 - x0 >= surface.px(5)) {
+            if (bar.track().equals(span.track()) && x1 - x0 >= surface.px(5)) {
                 area.strokeRound(x0, bar.top(), x1, bar.bottom(), 2.5 * surface.scale(), surface.line(),
                         surface.palette().text(), 170);
             }
         }
-    }
-
-    static void paintRange(Surface surface, TimelineModel model) {
-        TimelineModel.TimeRange range = model.rangeProperty().get();
-        if (range == null) {
-            return;
-        }
-        Pixels area = surface.rowsArea();
-        double x0 = area.left + Math.max(-2, LanesPainter.timeX(surface, model, range.from()));
-        double x1 = area.left + Math.min(area.right + 2.0, LanesPainter.timeX(surface, model, range.to()));
-        if (x1 < area.left || x0 > area.right) {
-            return;
-        }
-        int accent = surface.palette().accent();
-        area.fillSoft(x0, area.top, x1, area.bottom, accent, 28);
-        area.fillSoft(x0, area.top, x0 + surface.line(), area.bottom, accent, 220);
-        area.fillSoft(x1 - surface.line(), area.top, x1, area.bottom, accent, 220);
     }
 }

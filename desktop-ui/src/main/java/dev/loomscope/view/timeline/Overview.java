@@ -8,8 +8,8 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 
 /**
- * The whole session in a strip: how many lanes were busy over time, and what part of that was waiting or blocked. Of many
- * lanes a sample is taken. Immutable; made off the toolkit's thread, as it looks at all of history.
+ * The whole session in a strip: how many lanes were busy over time, and what part of that was waiting or blocked. Immutable;
+ * made off the toolkit's thread, as it looks at all of history of all lanes.
  *
  * @param running by column, 0 to 1 of the busiest column
  * @param waiting as running
@@ -17,7 +17,6 @@ import dev.loomscope.model.SpanState;
  */
 record Overview(long from, long to, float[] running, float[] waiting, float[] severe) {
     static final Overview NONE = new Overview(0, 1, new float[0], new float[0], new float[0]);
-    private static final int MOST_LANES = 256;
 
     static Overview of(SessionModel session, int columns) {
         long from = session.oldest();
@@ -28,12 +27,11 @@ record Overview(long from, long to, float[] running, float[] waiting, float[] se
             return NONE;
         }
         double nsPerColumn = Math.max(1, (to - from) / (double) columns);
-        int step = Math.max(1, size / MOST_LANES);
         Occupancy occupancy = new Occupancy();
         float[] running = new float[columns];
         float[] waiting = new float[columns];
         float[] severe = new float[columns];
-        for (int lane = 0; lane < size; lane += step) {
+        for (int lane = 0; lane < size; lane++) {
             lanes.lane(lane).occupancy(from, nsPerColumn, columns, occupancy);
             for (int i = 0; i < columns; i++) {
                 running[i] += occupancy.ns(i, SpanState.RUNNING);

@@ -1,6 +1,9 @@
 package dev.loomscope.view.timeline;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.model.CountedStretch;
+import dev.loomscope.model.GcPause;
+import dev.loomscope.model.Loss;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the strip at the top: the whole session's density, its findings, and a frame around what is in sight. */
@@ -38,6 +41,8 @@ final class OverviewPainter {
 
         Pixels strip = all.region(surface.gutter() + surface.line(), top, surface.width(), bottom - surface.line());
         paintDensity(surface, model, overview, strip);
+        paintUnseen(surface, model, strip);
+        paintCollections(surface, model, strip);
         paintFindings(surface, model, strip);
         if (!model.isEmpty()) {
             paintFrame(surface, model, strip);
@@ -83,9 +88,47 @@ final class OverviewPainter {
         return top;
     }
 
+    /** Time in which tasks were counted only, or of which events were lost. */
+    private static void paintUnseen(Surface surface, TimelineModel model, Pixels strip) {
+        Palette palette = surface.palette();
+        long now = model.session().now();
+        for (CountedStretch stretch : model.session().countedStretches()) {
+            hatch(surface, model, strip, stretch.from(), stretch.from() + stretch.length(now), palette.accent());
+        }
+        for (Loss loss : model.session().losses()) {
+            hatch(surface, model, strip, loss.from(), loss.to(), palette.runnable());
+        }
+    }
+
+    private static void hatch(Surface surface, TimelineModel model, Pixels strip, long from, long to, int color) {
+        int left = x(model, strip, from);
+        int right = Math.max(left + surface.px(2), x(model, strip, to));
+        int top = strip.top + surface.px(8);
+        strip.blend(left, top, right, strip.bottom, color, 22);
+        strip.hatch(left, top, right, strip.bottom, surface.px(5), surface.line(), 0, color, 120);
+    }
+
+    /** Collections that stopped everything, as ticks at the foot. */
+    private static void paintCollections(Surface surface, TimelineModel model, Pixels strip) {
+        int drawn = Integer.MIN_VALUE;
+        for (GcPause gc : model.session().process().collections()) {
+            int left = x(model, strip, gc.from());
+            if (gc.stopsAll() && left > drawn) {
+                int right = Math.max(left + surface.line(), x(model, strip, gc.to()));
+                strip.fill(left, strip.bottom - surface.px(3), right, strip.bottom, surface.palette().failed());
+                drawn = right;
+            }
+        }
+    }
+
+    private static int x(TimelineModel model, Pixels strip, long time) {
+        double part = (time - from(model)) / (to(model) - from(model));
+        return strip.left + (int) Math.round(Math.clamp(part, 0, 1) * (strip.right - strip.left));
+    }
+
     private static void paintFindings(Surface surface, TimelineModel model, Pixels strip) {
         double pixelsPerNs = (strip.right - strip.left) / (to(model) - from(model));
-        for (Mark mark : model.marks()) {
+        for (Mark mark : model.marks().all()) {
             Finding finding = mark.finding();
             double x0 = strip.left + (finding.from() - from(model)) * pixelsPerNs;
             double x1 = strip.left + (Math.min((double) finding.to(), to(model)) - from(model)) * pixelsPerNs;
@@ -115,5 +158,12 @@ final class OverviewPainter {
         strip.blend(left, strip.top, right, strip.bottom, palette.accent(), 14);
         strip.strokeRound(left, strip.top, right, strip.bottom, 3 * surface.scale(), surface.line(), palette.accent(),
                 200);
+        if (right - left > surface.px(24)) {
+            int middle = (strip.top + strip.bottom) / 2;
+            for (int edge : new int[] {left, right - surface.px(3)}) {
+                strip.fillRound(edge, middle - surface.px(6), edge + surface.px(3), middle + surface.px(6),
+                        1.5 * surface.scale(), palette.accent(), 256);
+            }
+        }
     }
 }

@@ -180,6 +180,43 @@ final class Pixels {
         }
     }
 
+    /** A stretch of a column with ends anywhere: pixels it covers in part are blended by that part. */
+    void blendColumnSoft(int x, double y0, double y1, int color, int opacity) {
+        int first = (int) Math.floor(y0);
+        int last = (int) Math.floor(y1);
+        if (first == last) {
+            blend(x, first, color, (int) Math.round((y1 - y0) * opacity));
+            return;
+        }
+        blend(x, first, color, (int) Math.round((first + 1 - y0) * opacity));
+        blendColumn(x, first + 1, last, color, opacity);
+        blend(x, last, color, (int) Math.round((y1 - last) * opacity));
+    }
+
+    /**
+     * A thin line from left to right, or the other way, that begins and ends level and swings from one height to the other in
+     * between. No pixel is painted twice, so that it can be faint.
+     */
+    void curve(double x0, double y0, double x1, double y1, double thickness, int color, int opacity) {
+        double from = Math.min(x0, x1);
+        double length = Math.max(x0, x1) - from;
+        double begin = x0 <= x1 ? y0 : y1;
+        double swing = x0 <= x1 ? y1 - y0 : y0 - y1;
+        if (length < 1.5) {
+            int y = (int) Math.round(Math.min(y0, y1));
+            fillSoft(x0 - thickness / 2, y, x0 + thickness / 2, (int) Math.round(Math.max(y0, y1)), color, opacity);
+            return;
+        }
+        int end = Math.min(right, (int) Math.ceil(from + length));
+        for (int x = Math.max(left, (int) Math.floor(from)); x < end; x++) {
+            double part = Math.clamp((x + 0.5 - from) / length, 0, 1);
+            double y = begin + swing * part * part * (3 - 2 * part);
+            double slope = 6 * part * (1 - part) * swing / length;
+            double half = thickness * Math.sqrt(1 + slope * slope) / 2;
+            blendColumnSoft(x, Math.max(y - half, top - 2.0), Math.min(y + half, bottom + 2.0), color, opacity);
+        }
+    }
+
     /** Diagonal stripes, fixed to the picture so that neighbouring pieces join. */
     void hatch(int x0, int y0, int x1, int y1, int period, int thickness, int shift, int color, int opacity) {
         for (int y = Math.max(top, y0), end = Math.min(bottom, y1); y < end; y++) {

@@ -3,9 +3,9 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Raster {
     private static final SpanState[] STATES = SpanState.values();
     private static final int FIELDS = Columns.STATES + 1;
+    /** The bands of a column from the bottom up; the last three are calm: they share what the severe ones leave. */
+    private static final int[] BANDS = {Columns.index(SpanState.FAILED), Columns.index(SpanState.BLOCKED),
+            Columns.index(SpanState.SCHEDULED), Columns.index(SpanState.WAITING), Columns.index(SpanState.RUNNING)};
+    private static final int SEVERE = 2;
+    private static final int TOP = Columns.STATES - 1;
 
     /** In a dense stretch only tasks from this many logical pixels on are drawn by themselves. */
     private static final double DENSE_BLOCK = 14;
@@ -32,27 +37,6 @@ final class Raster {
     /** From this many logical pixels on a task may carry its name. */
     private static final int LABEL_WIDTH = 30;
 
-    /**
-     * Where and when.
-     *
-     * @param start time at the left edge of the pixels' clip, in ns since the epoch
-     * @param nsPerPixel time in one device pixel
-     * @param scale device pixels in a logical one
-     * @param present the model's newest time, where open spans end
-     * @param edge time up to which is drawn; open spans are drawn on to it
-     * @param selected row of the task that is shown while others step back, -1 for none
-     */
-    record Scene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
-            Shades shades) {
-        double xOf(double time) {
-            return (time - start) / nsPerPixel;
-        }
-
-        double xOf(long time) {
-            return xOf((double) time);
-        }
-    }
-
     /** A task's stretch on a lane that is wide enough for its name; x counts from the left of the clip. */
     record Label(int x0, int x1, int top, int bottom, int taskRow) {}
 
@@ -63,6 +47,7 @@ final class Raster {
     /** By step of time: ns by state, then spans. */
     private float[] steps = new float[0];
 
+    private final float[] parts = new float[Columns.STATES];
     private final float[] heights = new float[Columns.STATES];
     private final int[] colors = new int[Columns.STATES];
 
@@ -71,26 +56,31 @@ final class Raster {
         return labels;
     }
 
+    /** Whether the last {@link #paint} found nothing to paint. */
+    boolean isEmpty() {
+        return blocks.size() == 0 && columns.isEmpty();
+    }
+
     /**
      * Paints a lane between two rows of a strip that begins at the scene's start.
      *
      * @param tiles what is remembered of the lane; null where nothing is
      */
-    void paint(Pixels strip, Lane lane, @Nullable LaneTiles tiles, int top, int bottom, Scene scene) {
+    void paint(Pixels strip, Track track, @Nullable LaneTiles tiles, int top, int bottom, LaneScene scene) {
         labels.clear();
         int width = Math.min(strip.right - strip.left, (int) Math.ceil(scene.xOf(scene.edge())));
         if (width <= 0) {
             return;
         }
         Pixels clip = strip.region(strip.left, strip.top, strip.left + width, strip.bottom);
-        blocks.collect(lane, width, scene);
-        fillColumns(lane, tiles, width, scene);
+        blocks.collect(track, width, scene);
+        fillColumns(track, tiles, width, scene);
         paintColumns(clip, top, bottom, scene);
         paintBlocks(clip, top, bottom, scene);
     }
 
-    private void fillColumns(Lane lane, @Nullable LaneTiles tiles, int width, Scene scene) {
-        int together = together(lane, width, scene);
+    private void fillColumns(Track track, @Nullable LaneTiles tiles, int width, LaneScene scene) {
+        int together = together(track, width, scene);
         int count = (width + together - 1) / together;
         double nsPerStep = scene.nsPerPixel() * together;
         if (steps.length < count * FIELDS) {
@@ -99,7 +89,7 @@ final class Raster {
         int known = tiles == null || together == 1
                 ? 0
                 : tiles.fill(scene.start(), nsPerStep, count, scene.present(), occupancy, steps);
-        ask(lane, scene.start() + known * nsPerStep, nsPerStep, known, count);
+        ask(track, scene.start() + known * nsPerStep, nsPerStep, known, count);
         columns.reset(width);
         float perNs = (float) (1 / nsPerStep);
         for (int i = 0; i < width; i++) {
@@ -121,11 +111,11 @@ final class Raster {
     }
 
     /** Takes the steps from {@code first} on from the lane itself. */
-    private void ask(Lane lane, double start, double nsPerStep, int first, int count) {
+    private void ask(Track track, double start, double nsPerStep, int first, int count) {
         if (first == count) {
             return;
         }
-        lane.occupancy((long) Math.floor(start), nsPerStep, count - first, occupancy);
+        track.occupancy((long) Math.floor(start), nsPerStep, count - first, occupancy);
         for (int step = first; step < count; step++) {
             int at = step * FIELDS;
             for (SpanState state : STATES) {
@@ -136,47 +126,53 @@ final class Raster {
     }
 
     /** Columns that are looked up as one: where they will be averaged anyway, finer ones would only cost. */
-    private static int together(Lane lane, int width, Scene scene) {
+    private static int together(Track track, int width, LaneScene scene) {
         double life = Math.max(1, scene.present());
-        double spans = lane.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
+        double spans = track.spanCount() * Math.min(1, width * scene.nsPerPixel() / life) / width;
         return spans < 8 ? 1 : spans < 40 ? 2 : 4;
     }
 
-    private void paintColumns(Pixels clip, int top, int bottom, Scene scene) {
+    private void paintColumns(Pixels clip, int top, int bottom, LaneScene scene) {
         float height = bottom - top;
         float thin = (float) Math.max(2, 2 * scene.scale());
-        float dim = scene.selected() >= 0 ? 0.45f : 1;
+        float dim = scene.strength();
         Shades shades = scene.shades();
         for (int i = 0; i < columns.pixels(); i++) {
-            float failed = columns.part(i, 3);
-            float blocked = columns.part(i, 2);
-            float waiting = columns.part(i, 1);
-            float running = columns.part(i, 0);
-            float busy = running + waiting + blocked + failed;
+            float busy = 0;
+            for (int band = 0; band <= TOP; band++) {
+                parts[band] = columns.part(i, BANDS[band]);
+                busy += parts[band];
+            }
             if (busy <= 0) {
                 continue;
             }
             float strength = strength(busy, columns.calm(i)) * dim;
-            // A share thinner than a pixel's edge would only fray the band.
-            float shared = height * (running + waiting) / busy;
-            if (waiting * shared < FRAY * (running + waiting)) {
-                running += waiting;
-                waiting = 0;
-            } else if (running * shared < FRAY * (running + waiting)) {
-                waiting += running;
-                running = 0;
-            }
+            mend(FRAY * busy / height);
             float severe = Math.max(strength, 0.75f * dim);
-            heights[0] = Math.max(columns.present(i, 3) ? thin : 0, height * failed / busy);
-            heights[1] = heights[0] + Math.max(columns.present(i, 2) ? thin : 0, height * blocked / busy);
-            float rest = Math.max(0, height - heights[1]);
-            heights[2] = heights[1] + rest * waiting / Math.max(1e-6f, running + waiting);
-            heights[3] = height;
-            colors[0] = shades.of(3, severe);
-            colors[1] = shades.of(2, severe);
-            colors[2] = shades.of(1, strength);
-            colors[3] = shades.of(0, strength);
+            heights[0] = Math.max(columns.present(i, BANDS[0]) ? thin : 0, height * parts[0] / busy);
+            heights[1] = heights[0] + Math.max(columns.present(i, BANDS[1]) ? thin : 0, height * parts[1] / busy);
+            float rest = Math.max(0, height - heights[1]) / Math.max(1e-6f, parts[2] + parts[3] + parts[4]);
+            heights[2] = heights[1] + rest * parts[2];
+            heights[3] = heights[2] + rest * parts[3];
+            heights[TOP] = height;
+            for (int band = 0; band <= TOP; band++) {
+                colors[band] = shades.of(BANDS[band], band < SEVERE ? severe : strength);
+            }
             paintColumn(clip, clip.left + i, top, bottom);
+        }
+    }
+
+    /** A share thinner than a pixel's edge would only fray the band: it goes to the largest of the calm states. */
+    private void mend(float least) {
+        for (int band = SEVERE; band <= TOP; band++) {
+            int other = band == TOP ? SEVERE : TOP;
+            for (int i = SEVERE; i <= TOP; i++) {
+                other = i != band && parts[i] > parts[other] ? i : other;
+            }
+            if (parts[band] < least && parts[other] > 0) {
+                parts[other] += parts[band];
+                parts[band] = 0;
+            }
         }
     }
 
@@ -185,17 +181,17 @@ final class Raster {
         int height = bottom - top;
         int band = 0;
         for (int low = 0; low < height;) {
-            while (band < 3 && heights[band] <= low) {
+            while (band < TOP && heights[band] <= low) {
                 band++;
             }
             int color = colors[band];
-            int whole = band == 3 ? height : Math.min(height, (int) heights[band]);
+            int whole = band == TOP ? height : Math.min(height, (int) heights[band]);
             for (; low < whole; low++) {
                 set(clip, x, bottom - 1 - low, color);
             }
-            if (low < height && band < 3) {
+            if (low < height && band < TOP) {
                 int above = band + 1;
-                while (above < 3 && heights[above] <= low + 1) {
+                while (above < TOP && heights[above] <= low + 1) {
                     above++;
                 }
                 float share = Math.max(0, heights[band] - low);
@@ -211,7 +207,7 @@ final class Raster {
         }
     }
 
-    private void paintBlocks(Pixels clip, int top, int bottom, Scene scene) {
+    private void paintBlocks(Pixels clip, int top, int bottom, LaneScene scene) {
         double scale = scene.scale();
         int width = clip.right - clip.left;
         double edge = scene.xOf(scene.edge()) - 0.01;
@@ -223,11 +219,11 @@ final class Raster {
             boolean goesOn = last >= edge || joins((int) last);
             boolean comesFrom = joins((int) left);
             double right = goesOn ? last : last - scale;
-            boolean dim = scene.selected() >= 0 && blocks.taskRow(b) != scene.selected();
+            int opacity = scene.opacity(blocks.taskRow(b));
             for (int piece = b; piece < end; piece++) {
                 double x0 = Math.max(blocks.start(piece), -4);
                 double x1 = Math.min(piece == end - 1 ? right : blocks.start(piece + 1), width + 4.0);
-                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), dim, goesOn && comesFrom, scene);
+                paintPiece(clip, x0, x1, top, bottom, blocks.state(piece), opacity, goesOn && comesFrom, scene);
             }
             if (!comesFrom) {
                 roundCorners(clip, clip.left + (int) Math.round(left), 1, top, bottom, scale, scene.shades().track);
@@ -239,7 +235,7 @@ final class Raster {
             if (last >= edge && right - left > 6 * scale) {
                 // The growing end of what still runs.
                 clip.fillSoft(clip.left + right - 2 * scale, top, clip.left + right, bottom,
-                        scene.shades().lit(blocks.state(end - 1)), dim ? 90 : 256);
+                        scene.shades().lit(blocks.state(end - 1)), opacity);
             }
             int x0 = (int) Math.ceil(Math.max(left, 0));
             int x1 = (int) Math.floor(Math.min(right, width));
@@ -256,9 +252,8 @@ final class Raster {
     }
 
     private static void paintPiece(
-            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, boolean dim, boolean flat,
-            Scene scene) {
-        int opacity = dim ? 90 : 256;
+            Pixels clip, double x0, double x1, int top, int bottom, SpanState state, int opacity, boolean flat,
+            LaneScene scene) {
         int line = Math.max(1, (int) Math.round(scene.scale()));
         double left = clip.left + x0;
         double right = clip.left + Math.max(x1, x0 + 1);

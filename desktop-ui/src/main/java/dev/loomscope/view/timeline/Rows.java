@@ -2,104 +2,221 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.LaneGroup;
+import dev.loomscope.model.Track;
+import dev.loomscope.model.TrackGroup;
+import dev.loomscope.view.lanes.Plan;
+import dev.loomscope.view.lanes.Section;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the timeline from top to bottom: each group's header, then its lanes unless it is collapsed. Immutable. */
+/**
+ * The rows of the timeline from top to bottom: each group's header, then its tracks unless it is folded. Immutable. A row is
+ * made when it is asked for, so that a hundred thousand of them cost nothing.
+ */
 final class Rows {
-    /** Heights in logical pixels. */
-    record Heights(int header, int collapsedHeader, int lane) {
-        static final Heights DEFAULT = new Heights(38, 46, 22);
+    /** Tracks lower than this many logical pixels are not drawn one by one, but stacked up as a picture of their density. */
+    static final int STACKED = 5;
 
-        Heights withLane(int height) {
-            return new Heights(header, collapsedHeader, Math.clamp(height, 10, 48));
+    /** Free space below a group's tracks. */
+    private static final int GAP = 6;
+
+    /** Heights in logical pixels. */
+    record Heights(int header, int collapsedHeader, int plainHeader, double lane) {
+        static final Heights DEFAULT = new Heights(38, 46, 26, 22);
+
+        private static final double HIGHEST = 48;
+        private static final double LOWEST = 0.01;
+        private static final double LEAST = 10;
+
+        /** Low lanes may have any height, higher ones are whole pixels high. */
+        Heights withLane(double height) {
+            double next = Math.clamp(height, LOWEST, HIGHEST);
+            return new Heights(header, collapsedHeader, plainHeader, next < STACKED ? next : Math.rint(next));
+        }
+
+        /** As {@link #withLane}, but not lower than it takes for so many lanes to fit into a room. */
+        Heights zoomed(double factor, double room, int lanes) {
+            return withLane(Math.max(lane * factor, Math.min(LEAST, room / Math.max(1, lanes))));
+        }
+
+        private int of(TrackGroup group, boolean folded) {
+            return group.pool() == TrackGroup.NO_POOL ? plainHeader : folded ? collapsedHeader : header;
         }
     }
 
-    /** @param lane null for a header */
-    record Row(LaneGroup group, @Nullable Lane lane, boolean collapsed, int top, int height) {
-        int bottom() {
+    /** @param track null for a header */
+    record Row(TrackGroup group, @Nullable Track track, boolean collapsed, double top, double height) {
+        double bottom() {
             return top + height;
+        }
+    }
+
+    /** Tracks of a group that stand below each other without anything between; heights in logical pixels. */
+    record Stack(List<? extends Track> tracks, double top, double laneHeight) {
+        double bottom() {
+            return top + tracks.size() * laneHeight;
+        }
+
+        Stack movedBy(double pixels) {
+            return new Stack(tracks, top + pixels, laneHeight);
+        }
+    }
+
+    /** A group's rows; the header is missing where only some of its tracks are shown. */
+    private record Block(TrackGroup group, boolean folded, List<? extends Track> tracks, double top, int headerHeight,
+            double laneHeight) {
+        boolean isStacked() {
+            return laneHeight < STACKED;
+        }
+
+        int rows() {
+            return (headerHeight > 0 ? 1 : 0) + tracks.size();
+        }
+
+        double bottom() {
+            return top + headerHeight + tracks.size() * laneHeight;
+        }
+
+        Row row(int index) {
+            if (headerHeight > 0 && index == 0) {
+                return new Row(group, null, folded, top, headerHeight);
+            }
+            int track = headerHeight > 0 ? index - 1 : index;
+            return track(track);
+        }
+
+        Row track(int track) {
+            return new Row(group, tracks.get(track), false, top + headerHeight + track * laneHeight, laneHeight);
+        }
+
+        /** The first row that ends below a height. */
+        int firstEndingAfter(double y) {
+            if (y < top + headerHeight) {
+                return 0;
+            }
+            int lane = (int) Math.floor((y - top - headerHeight) / laneHeight);
+            return Math.min(rows(), lane + (headerHeight > 0 ? 1 : 0));
         }
     }
 
     static final Rows NONE = new Rows(List.of(), 0);
 
-    private final List<Row> rows;
-    private final int height;
+    private final List<Block> blocks;
+    private final double height;
 
-    private Rows(List<Row> rows, int height) {
-        this.rows = rows;
+    private Rows(List<Block> blocks, double height) {
+        this.blocks = blocks;
         this.height = height;
     }
 
-    static Rows of(List<LaneGroup> groups, Set<Integer> collapsedPools, Heights heights) {
-        List<Row> rows = new ArrayList<>();
-        int y = 0;
-        for (LaneGroup group : groups) {
-            boolean collapsed = collapsedPools.contains(group.pool());
-            int headerHeight = collapsed ? heights.collapsedHeader() : heights.header();
-            rows.add(new Row(group, null, collapsed, y, headerHeight));
-            y += headerHeight;
-            if (!collapsed) {
-                for (Lane lane : group.lanes()) {
-                    rows.add(new Row(group, lane, false, y, heights.lane()));
-                    y += heights.lane();
-                }
-                y += 6;
-            }
+    static Rows of(List<Section> sections, Heights heights) {
+        List<Block> blocks = new ArrayList<>(sections.size());
+        double y = 0;
+        for (Section section : sections) {
+            boolean folded = section.folded();
+            Block block = new Block(section.group(), folded, folded ? List.of() : section.tracks(), y,
+                    heights.of(section.group(), folded), heights.lane());
+            blocks.add(block);
+            y = block.bottom() + (folded ? 0 : GAP);
         }
-        return new Rows(List.copyOf(rows), y);
+        return new Rows(blocks, y);
+    }
+
+    /** What is pinned, one below the other. */
+    static Rows pinned(List<Plan.Pinned> pinned, Heights heights) {
+        List<Block> blocks = new ArrayList<>(pinned.size());
+        double y = 0;
+        for (Plan.Pinned row : pinned) {
+            Track track = row.track();
+            Block block = new Block(row.group(), true, track == null ? List.of() : List.of(track), y,
+                    track == null ? heights.of(row.group(), true) : 0, Math.max(Heights.LEAST, heights.lane()));
+            blocks.add(block);
+            y = block.bottom();
+        }
+        return new Rows(blocks, y);
     }
 
     /** All of them, logical pixels high. */
-    int height() {
+    double height() {
         return height;
     }
 
     boolean isEmpty() {
-        return rows.isEmpty();
+        return blocks.isEmpty();
     }
 
-    List<Row> all() {
-        return rows;
+    /** How many tracks there are. */
+    int tracks() {
+        return blocks.stream().mapToInt(block -> block.tracks().size()).sum();
     }
 
-    /** The rows that show between two heights. */
-    List<Row> between(double top, double bottom) {
-        int first = firstEndingAfter(top);
-        int last = first;
-        while (last < rows.size() && rows.get(last).top() < bottom) {
-            last++;
+    /** What is stacked up between two heights. */
+    List<Stack> stacks(double top, double bottom) {
+        List<Stack> stacks = new ArrayList<>();
+        for (int block = firstEndingAfter(top); block < blocks.size() && blocks.get(block).top() < bottom; block++) {
+            Block b = blocks.get(block);
+            if (b.isStacked() && !b.tracks().isEmpty()) {
+                stacks.add(new Stack(b.tracks(), b.top() + b.headerHeight(), b.laneHeight()));
+            }
         }
-        return rows.subList(first, last);
+        return stacks;
+    }
+
+    /** The rows that show between two heights, but for those that are stacked up. */
+    List<Row> between(double top, double bottom) {
+        List<Row> rows = new ArrayList<>();
+        for (int block = firstEndingAfter(top); block < blocks.size() && blocks.get(block).top() < bottom; block++) {
+            Block b = blocks.get(block);
+            for (int i = b.firstEndingAfter(top); i < b.rows(); i++) {
+                Row row = b.row(i);
+                if (row.top() >= bottom || (b.isStacked() && row.track() != null)) {
+                    break;
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** The row at a height, or null in a gap. */
     @Nullable
     Row at(double y) {
-        int index = firstEndingAfter(y);
-        return index < rows.size() && rows.get(index).top() <= y ? rows.get(index) : null;
+        int block = firstEndingAfter(y);
+        if (block == blocks.size() || blocks.get(block).top() > y) {
+            return null;
+        }
+        Block b = blocks.get(block);
+        return b.row(b.firstEndingAfter(y));
     }
 
     @Nullable
-    Row ofLane(int laneId) {
-        for (Row row : rows) {
-            if (row.lane() != null && row.lane().id() == laneId) {
-                return row;
+    Row ofTrack(Track track) {
+        for (Block block : blocks) {
+            int at = block.tracks().indexOf(track);
+            if (at >= 0) {
+                return block.track(at);
             }
         }
         return null;
     }
 
+    /** A group's header. */
     @Nullable
-    Row ofGroup(int pool) {
-        for (Row row : rows) {
-            if (row.lane() == null && row.group().pool() == pool) {
-                return row;
+    Row ofGroup(String key) {
+        for (Block block : blocks) {
+            if (block.headerHeight() > 0 && block.group().key().equals(key)) {
+                return block.row(0);
+            }
+        }
+        return null;
+    }
+
+    /** The header of the group that shows a pool. */
+    @Nullable
+    Row ofPool(int pool) {
+        for (Block block : blocks) {
+            if (block.headerHeight() > 0 && block.group().pool() == pool) {
+                return block.row(0);
             }
         }
         return null;
@@ -107,10 +224,10 @@ final class Rows {
 
     private int firstEndingAfter(double y) {
         int low = 0;
-        int high = rows.size();
+        int high = blocks.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (rows.get(middle).bottom() <= y) {
+            if (blocks.get(middle).bottom() <= y) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -1,19 +1,13 @@
 package dev.loomscope.view.timeline;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the ruler, the lines that lead down from it, and where time stands. */
 final class RulerPainter {
     private static final int APART = 104;
-    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private RulerPainter() {}
 
@@ -22,10 +16,12 @@ final class RulerPainter {
 
     static List<Line> lines(Surface surface, TimelineModel model) {
         List<Line> lines = new ArrayList<>();
+        ShownTime shown = ShownTime.of(model);
         Viewport viewport = model.viewport();
         TimeScale scale = TimeScale.of(viewport.nsPerPixel(), APART);
-        for (long tick = scale.first(viewport.start()); tick <= viewport.timeAt(model.width()); tick += scale.step()) {
-            int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, tick));
+        double end = shown.shown(viewport.timeAt(model.width()));
+        for (long tick = scale.first(shown.shown(viewport.start())); tick <= end; tick += scale.step()) {
+            int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, shown.time(tick)));
             lines.add(new Line(x, scale.isAnchor(tick) ? 130 : 70));
         }
         return lines;
@@ -46,12 +42,21 @@ final class RulerPainter {
         Pixels all = surface.pixels().region(0, top, surface.width(), bottom);
         all.fill(0, top, surface.width(), bottom, palette.surface());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
-        Viewport viewport = model.viewport();
-        TimeScale scale = TimeScale.of(viewport.nsPerPixel(), APART);
-        Typeface mono = surface.fonts().mono();
-        int baseline = surface.baseline(mono, top, bottom);
-        paintAnchor(surface, model, scale, baseline);
+        ShownTime shown = ShownTime.of(model);
+        TimeScale scale = TimeScale.of(model.viewport().nsPerPixel(), APART);
+        paintAnchor(surface, model, shown, scale);
         Pixels ruler = all.region(surface.gutter() + surface.line(), top, surface.width(), bottom);
+        paintBetween(surface, model, shown, scale, ruler);
+        paintTicks(surface, model, shown, scale, ruler);
+    }
+
+    private static void paintTicks(
+            Surface surface, TimelineModel model, ShownTime shown, TimeScale scale, Pixels ruler) {
+        Palette palette = surface.palette();
+        Typeface mono = surface.fonts().mono();
+        Viewport viewport = model.viewport();
+        int bottom = surface.rowsTop();
+        int baseline = surface.baseline(mono, surface.overviewBottom(), bottom);
         // A label half under the pointer's pill would only be a torn word.
         double pillStart = Double.MAX_VALUE;
         double pillEnd = -1;
@@ -62,32 +67,44 @@ final class RulerPainter {
             pillStart = pillLeft(Surface.GUTTER + hover.x(), width, logicalWidth) * surface.scale();
             pillEnd = pillStart + width * surface.scale();
         }
-        long first = scale.first(viewport.timeAt(-APART));
-        for (long tick = first; tick <= viewport.timeAt(model.width()); tick += scale.step()) {
-            if (tick < 0) {
+        int[] length = RangePainter.pill(surface, model);
+        double end = shown.shown(viewport.timeAt(model.width()));
+        for (long tick = scale.first(shown.shown(viewport.timeAt(-APART))); tick <= end; tick += scale.step()) {
+            if (shown.time(tick) < 0) {
                 continue;
             }
-            int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, tick));
+            int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, shown.time(tick)));
             boolean strong = scale.anchor() == scale.step() || scale.isAnchor(tick);
-            ruler.fill(x, bottom - surface.px(strong ? 7 : 5), x + surface.line(), bottom, palette.borderStrong());
-            String label = scale.label(tick);
+            ruler.fill(x, bottom - surface.px(strong ? 8 : 6), x + surface.line(), bottom, palette.borderStrong());
+            String label = shown.label(scale, tick);
             float room = mono.widthOf(label) + 1;
             int left = x + surface.px(5);
-            boolean hidden = left < pillEnd && left + room > pillStart;
+            boolean hidden = (left < pillEnd && left + room > pillStart)
+                    || (left < length[1] && left + room > length[0]);
             if (left + room <= ruler.right && left >= ruler.left && !hidden) {
                 mono.write(ruler, label, left, baseline, room, strong ? palette.textMuted() : palette.textFaint(), 256);
             }
         }
     }
 
-    /** A place in time as exact as a pixel, and the wall clock there. */
+    /** Small ticks between those with labels. */
+    private static void paintBetween(
+            Surface surface, TimelineModel model, ShownTime shown, TimeScale scale, Pixels ruler) {
+        long step = scale.step() / scale.parts();
+        Viewport viewport = model.viewport();
+        int bottom = surface.rowsTop();
+        double end = shown.shown(viewport.timeAt(model.width()));
+        for (long tick = (long) Math.ceil(shown.shown(viewport.start()) / step) * step; tick <= end; tick += step) {
+            if (shown.time(tick) >= 0) {
+                int x = surface.gutter() + (int) Math.round(LanesPainter.timeX(surface, model, shown.time(tick)));
+                ruler.fill(x, bottom - surface.px(3), x + surface.line(), bottom, surface.palette().borderStrong());
+            }
+        }
+    }
+
+    /** A place in time as exact as a pixel, counted and on the wall. */
     static String placeInWords(TimelineModel model, double time) {
-        long resolution = Math.max(1, (long) model.viewport().nsPerPixel());
-        String place = Durations.place((long) time, resolution);
-        Instant epoch = model.session().info().epoch();
-        return epoch.getEpochSecond() == 0
-                ? place
-                : place + "  ·  " + WALL.format(epoch.plusNanos((long) time).atZone(ZoneId.systemDefault()));
+        return ShownTime.of(model).words(time, Math.max(1, (long) model.viewport().nsPerPixel()));
     }
 
     /** Where a pill of a width begins so that it points at x and stays over the lanes; logical pixels of the view. */
@@ -96,19 +113,16 @@ final class RulerPainter {
         return Math.clamp(x - width / 2, least, Math.max(least, viewWidth - width - 3));
     }
 
-    /** What the short labels count from, and the wall clock at the left edge. */
-    private static void paintAnchor(Surface surface, TimelineModel model, TimeScale scale, int baseline) {
+    /** What the short labels count from, and the other way of counting. */
+    private static void paintAnchor(Surface surface, TimelineModel model, ShownTime shown, TimeScale scale) {
         Palette palette = surface.palette();
         Pixels corner = surface.pixels().region(0, surface.overviewBottom(), surface.gutter(), surface.rowsTop());
         Typeface mono = surface.fonts().mono();
-        long start = Math.max(0, model.from());
-        Instant epoch = model.session().info().epoch();
-        if (epoch.getEpochSecond() != 0) {
-            String wall = CLOCK.format(epoch.plusNanos(start).atZone(ZoneId.systemDefault()));
-            mono.write(corner, wall, surface.px(12), baseline, surface.px(80), palette.textFaint(), 256);
-        }
+        int baseline = surface.baseline(mono, corner.top, corner.bottom);
+        double start = Math.max(0, model.viewport().start());
+        mono.write(corner, shown.aside(start), surface.px(12), baseline, surface.px(100), palette.textFaint(), 256);
         if (scale.anchor() != scale.step()) {
-            String anchor = Durations.place(Math.max(0, scale.anchorBefore((double) start)), scale.anchor());
+            String anchor = shown.anchor(scale, start);
             float width = mono.widthOf(anchor);
             mono.write(corner, anchor, surface.gutter() - surface.px(10) - width, baseline, width + 2,
                     palette.textMuted(), 256);

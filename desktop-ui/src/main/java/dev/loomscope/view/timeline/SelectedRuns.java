@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.loomscope.model.Lane;
 import dev.loomscope.model.TaskTable;
 
 /** Finds and rings the runs of one task on the lanes in sight, and joins them where they go from lane to lane. */
@@ -47,7 +48,7 @@ final class SelectedRuns {
         long from = Math.max(model.from(), tasks.started(task));
         long to = Math.min(model.to(), tasks.ended(task) < 0 ? model.session().now() : tasks.ended(task));
         for (LanesPainter.Bar bar : bars) {
-            if (!wanders && bar.lane().thread() != tasks.workerThread(task)) {
+            if (!(bar.track() instanceof Lane lane) || (!wanders && lane.thread() != tasks.workerThread(task))) {
                 continue;
             }
             if (!wanders) {
@@ -55,7 +56,7 @@ final class SelectedRuns {
                 continue;
             }
             int[] seen = {0};
-            bar.lane().spans(from, to, 0, (start, end, _, row) -> {
+            lane.spans(from, to, 0, (start, end, _, row) -> {
                 if (row == task) {
                     runs.add(new Run(bar, start, end));
                 }

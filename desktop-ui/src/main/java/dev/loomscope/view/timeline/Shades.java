@@ -36,6 +36,7 @@ final class Shades {
             case WAITING -> palette.waiting();
             case BLOCKED -> palette.blocked();
             case FAILED -> palette.failed();
+            case SCHEDULED -> palette.runnable();
         };
     }
 

@@ -7,13 +7,13 @@ package dev.loomscope.view.timeline;
  * @param step distance of two labelled ticks, in ns
  * @param anchor the coarser unit, in ns, a multiple of the step; equal to the step where no coarser one is needed
  */
-record TimeScale(long step, long anchor) {
+public record TimeScale(long step, long anchor) {
     private static final long[] LONG_STEPS = {
             1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
     };
 
     /** The scale whose ticks lie at least so many pixels apart. */
-    static TimeScale of(double nsPerPixel, double pixelsApart) {
+    public static TimeScale of(double nsPerPixel, double pixelsApart) {
         double least = nsPerPixel * pixelsApart;
         for (long unit = 1; unit < Durations.SECOND; unit *= 10) {
             for (long times : new long[] {1, 2, 5}) {
@@ -33,8 +33,24 @@ record TimeScale(long step, long anchor) {
         return new TimeScale(days, days);
     }
 
+    /** Into how many parts small ticks cut a step, so that they lie on natural units too. */
+    int parts() {
+        if (step < 5) {
+            return (int) step;
+        }
+        long unit = step;
+        while (unit % 10 == 0) {
+            unit /= 10;
+        }
+        return switch ((int) (step / Durations.SECOND)) {
+            case 15, 30, 900, 1800, 10_800 -> 3;
+            case 60, 120, 3600, 7200, 21_600, 43_200, 86_400 -> 4;
+            default -> unit == 2 ? 4 : 5;
+        };
+    }
+
     /** The first tick at or after a time. */
-    long first(double time) {
+    public long first(double time) {
         return (long) Math.ceil(time / step) * step;
     }
 
@@ -47,7 +63,8 @@ record TimeScale(long step, long anchor) {
         return (long) Math.floor(time / anchor) * anchor;
     }
 
-    String label(long tick) {
+    /** What stands at a tick. */
+    public String label(long tick) {
         if (isAnchor(tick)) {
             return Durations.place(tick, anchor);
         }

@@ -2,20 +2,17 @@ package dev.loomscope.view.timeline;
 
 import javafx.scene.Cursor;
 import javafx.scene.Node;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 
-/** Turns the pointer, the wheel and the keys into moves of the model. */
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the pointer does into moves of the model. */
 final class TimelineInput {
-    private static final double WHEEL = 0.0035;
-    private static final double KEY_ZOOM = 1.5;
-    private static final double KEY_STEP = 0.18;
     private static final double CLICK_REACH = 4;
     private static final double SCROLL_BAR = 12;
 
+    /** What is pulled: it began at a press, and goes on until the button is let go. */
     private enum Drag {
         NONE,
         PAN,
@@ -28,17 +25,18 @@ final class TimelineInput {
 
     private final TimelineModel model;
     private final TimelineView view;
+    private final OverviewDrag overview;
     private Drag drag = Drag.NONE;
     private double pressX;
     private double pressY;
     private double lastX;
     private double lastY;
     private boolean moved;
-    private double grabbed;
 
     TimelineInput(TimelineModel model, TimelineView view) {
         this.model = model;
         this.view = view;
+        this.overview = new OverviewDrag(model);
     }
 
     void attach(Node node) {
@@ -47,12 +45,7 @@ final class TimelineInput {
         node.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
         node.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
         node.addEventHandler(MouseEvent.MOUSE_RELEASED, this::onRelease);
-        node.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
-        node.addEventHandler(ZoomEvent.ZOOM, e -> {
-            model.zoomAt(laneX(e.getX()), 1 / e.getZoomFactor(), System.nanoTime());
-            e.consume();
-        });
-        node.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        new Wheel(model).attach(node);
     }
 
     private static double laneX(double x) {
@@ -72,17 +65,35 @@ final class TimelineInput {
         } else {
             model.pointAway();
         }
-        boolean onHeader = e.getX() < Surface.GUTTER && headerAt(e) != null;
-        view.setCursor(onHeader ? Cursor.HAND : overviewHit(e) ? Cursor.H_RESIZE : null);
+        view.setCursor(cursor(e));
     }
 
-    private static boolean overviewHit(MouseEvent e) {
+    private @Nullable Cursor cursor(MouseEvent e) {
+        if (inOverview(e)) {
+            return overview.isEdge(laneX(e.getX())) ? Cursor.H_RESIZE : Cursor.OPEN_HAND;
+        }
+        Hover hover = model.hover();
+        boolean onLink = hover != null && hover.link() != null;
+        boolean hand = onLink || (e.getX() < Surface.GUTTER && (headerAt(e) != null || inCorner(e)));
+        return hand ? Cursor.HAND : inRuler(e) ? Cursor.TEXT : null;
+    }
+
+    private static boolean inOverview(MouseEvent e) {
         return laneX(e.getX()) >= 0 && e.getY() >= Surface.TITLE && e.getY() < Surface.OVERVIEW_BOTTOM;
     }
 
-    private Rows.@org.jspecify.annotations.Nullable Row headerAt(MouseEvent e) {
-        Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.rows().at(rowsY(e.getY()) + model.scroll());
-        return row != null && row.lane() == null ? row : null;
+    private static boolean inRuler(MouseEvent e) {
+        return laneX(e.getX()) >= 0 && e.getY() >= Surface.OVERVIEW_BOTTOM && e.getY() < Surface.ROWS_TOP;
+    }
+
+    /** Left of the ruler, where it says what it counts from. */
+    private static boolean inCorner(MouseEvent e) {
+        return laneX(e.getX()) < 0 && e.getY() >= Surface.OVERVIEW_BOTTOM && e.getY() < Surface.ROWS_TOP;
+    }
+
+    private Rows.@Nullable Row headerAt(MouseEvent e) {
+        Rows.Row row = e.getY() < Surface.ROWS_TOP ? null : model.scrolling().at(rowsY(e.getY()));
+        return row != null && row.track() == null ? row : null;
     }
 
     private void onPress(MouseEvent e) {
@@ -90,34 +101,34 @@ final class TimelineInput {
         pressX = lastX = e.getX();
         pressY = lastY = e.getY();
         moved = false;
-        if (e.getButton() == MouseButton.SECONDARY) {
-            return;
-        }
+        drag = e.getButton() == MouseButton.SECONDARY ? Drag.NONE : begin(e);
+    }
+
+    private Drag begin(MouseEvent e) {
         if (e.getY() < Surface.OVERVIEW_BOTTOM) {
-            drag = overviewHit(e) ? Drag.OVERVIEW : Drag.NONE;
-            if (drag == Drag.OVERVIEW) {
-                grab(e.getX());
-                moveInOverview(e.getX());
+            if (!inOverview(e)) {
+                return Drag.NONE;
             }
-        } else if (onScrollBar(e)) {
-            drag = Drag.SCROLL_BAR;
-            moveScrollBar(e.getY());
-        } else if (e.isShortcutDown()) {
-            drag = Drag.ZOOM_AREA;
-        } else if (e.isShiftDown() || e.getY() < Surface.ROWS_TOP) {
-            drag = Drag.RANGE;
-        } else {
-            drag = laneX(e.getX()) >= 0 ? Drag.PAN : Drag.ROWS;
+            overview.grab(laneX(e.getX()), System.nanoTime());
+            return Drag.OVERVIEW;
         }
+        if (onScrollBar(e)) {
+            moveScrollBar(e.getY());
+            return Drag.SCROLL_BAR;
+        }
+        if (laneX(e.getX()) < 0) {
+            return e.getY() < Surface.ROWS_TOP ? Drag.NONE : Drag.ROWS;
+        }
+        return e.isShortcutDown() ? Drag.ZOOM_AREA : e.isShiftDown() || inRuler(e) ? Drag.RANGE : Drag.PAN;
     }
 
     private void onDrag(MouseEvent e) {
-        double dx = e.getX() - lastX;
-        double dy = e.getY() - lastY;
         if (!moved && Math.hypot(e.getX() - pressX, e.getY() - pressY) < CLICK_REACH) {
             return;
         }
         moved = true;
+        double dx = e.getX() - lastX;
+        double dy = e.getY() - lastY;
         lastX = e.getX();
         lastY = e.getY();
         switch (drag) {
@@ -125,147 +136,72 @@ final class TimelineInput {
                 view.setCursor(Cursor.CLOSED_HAND);
                 // A hand that means to scroll rows does not tear time away from the present.
                 boolean sideways = Math.abs(e.getX() - pressX) > 8 || !model.isFollowing();
-                model.dragBy(sideways ? -dx : 0, -dy, System.nanoTime());
+                model.sight().dragBy(sideways ? -dx : 0, -dy, System.nanoTime());
             }
             case SCROLL_BAR -> moveScrollBar(e.getY());
-            case ROWS -> model.dragBy(0, -dy, System.nanoTime());
-            case OVERVIEW -> moveInOverview(e.getX());
-            case ZOOM_AREA -> view.showBand(pressX, e.getX());
+            case ROWS -> model.sight().dragBy(0, -dy, System.nanoTime());
+            case OVERVIEW -> overview.move(laneX(e.getX()), System.nanoTime());
+            case ZOOM_AREA -> view.pointer().showBand(pressX, e.getX());
             case RANGE -> model.selectRange(rangeTo(e.getX()));
-            case NONE -> {}
+            case NONE -> {
+                return;
+            }
         }
         model.point(laneX(e.getX()), rowsY(e.getY()));
     }
 
-    private TimelineModel.TimeRange rangeTo(double x) {
-        double a = model.viewport().timeAt(laneX(pressX));
-        double b = model.viewport().timeAt(laneX(x));
-        return new TimelineModel.TimeRange((long) Math.min(a, b), (long) Math.max(a, b));
+    private TimeRange rangeTo(double x) {
+        Viewport viewport = model.viewport();
+        double most = model.width();
+        return TimeRange.between(Math.max(viewport.timeAt(Math.clamp(laneX(pressX), 0, most)), 0),
+                Math.max(viewport.timeAt(Math.clamp(laneX(x), 0, most)), 0));
     }
 
     private void onRelease(MouseEvent e) {
-        view.setCursor(null);
+        view.setCursor(cursor(e));
         if (drag == Drag.ZOOM_AREA) {
-            view.hideBand();
+            view.pointer().hideBand();
             if (moved) {
-                TimelineModel.TimeRange range = rangeTo(e.getX());
+                TimeRange range = rangeTo(e.getX());
                 model.show((double) range.from(), (double) range.to(), System.nanoTime());
             }
-        } else if (!moved && e.getButton() == MouseButton.PRIMARY && e.getY() >= Surface.ROWS_TOP
-                && drag != Drag.SCROLL_BAR) {
+        }
+        if (!moved && e.getButton() == MouseButton.PRIMARY && drag != Drag.SCROLL_BAR) {
             onClick(e);
-        } else if (!moved && drag == Drag.RANGE) {
-            model.selectRange(null);
         }
         drag = Drag.NONE;
     }
 
     private void onClick(MouseEvent e) {
         Rows.Row header = headerAt(e);
-        if (header != null && (e.getX() < Surface.GUTTER || e.getClickCount() == 2)) {
-            model.toggleGroup(header.group().pool());
-        } else if (laneX(e.getX()) >= 0) {
-            model.selectAt(laneX(e.getX()), rowsY(e.getY()));
-            Hover hover = model.hover();
-            if (e.getClickCount() == 2 && hover != null && hover.span() != null) {
-                double length = Math.max(1_000, hover.span().end() - hover.span().start());
-                model.show(hover.span().start() - length * 0.4, hover.span().end() + length * 0.4, System.nanoTime());
+        if (inCorner(e)) {
+            model.wallTimeProperty().set(!model.wallTimeProperty().get());
+        } else if (inRuler(e)) {
+            model.selectRange(null);
+        } else if (header != null && (e.getX() < Surface.GUTTER || e.getClickCount() == 2)) {
+            model.arranged().toggle(header.group());
+        } else if (laneX(e.getX()) >= 0 && e.getY() >= Surface.ROWS_TOP) {
+            Hover there = model.pointer().look(laneX(e.getX()), rowsY(e.getY()));
+            if (there.link() != null) {
+                model.reveal().link(there.link(), System.nanoTime());
+                return;
+            }
+            Hover.Span span = there.span();
+            model.selectTask(span == null ? -1 : span.taskRow());
+            if (e.getClickCount() == 2 && span != null) {
+                double length = Math.max(1_000, span.end() - span.start());
+                model.show(span.start() - length * 0.4, span.end() + length * 0.4, System.nanoTime());
             }
         }
     }
 
-    private void moveInOverview(double x) {
-        double from = OverviewPainter.from(model);
-        double to = OverviewPainter.to(model);
-        double time = from + laneX(x) / model.width() * (to - from);
-        model.moveTo(time - grabbed, System.nanoTime());
-    }
-
-    /** Takes hold of the frame where it is pressed; pressed beside it, the frame comes with its middle. */
-    private void grab(double x) {
-        double from = OverviewPainter.from(model);
-        double time = from + laneX(x) / model.width() * (OverviewPainter.to(model) - from);
-        double length = model.viewport().span(model.width());
-        double inside = time - model.viewport().start();
-        grabbed = inside >= 0 && inside <= length ? inside : length / 2;
-    }
-
     private boolean onScrollBar(MouseEvent e) {
-        return model.maxScroll() > 0 && e.getX() > view.getWidth() - SCROLL_BAR && e.getY() >= Surface.ROWS_TOP;
+        return model.scrolling().most() > 0 && e.getX() > view.getWidth() - SCROLL_BAR && e.getY() >= Surface.ROWS_TOP;
     }
 
     private void moveScrollBar(double y) {
         double part = rowsY(y) / model.viewHeight();
-        model.scrollTo(part * (model.maxScroll() + model.viewHeight()) - model.viewHeight() / 2);
-    }
-
-    private void onScroll(ScrollEvent e) {
-        long clock = System.nanoTime();
-        boolean overRows = e.getX() < Surface.GUTTER;
-        if (e.isAltDown()) {
-            model.setLaneHeight(model.heights().lane() + (e.getDeltaY() > 0 ? 2 : -2));
-        } else if (Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY())) {
-            model.dragBy(-e.getDeltaX(), 0, clock);
-        } else if (e.isShiftDown()) {
-            model.dragBy(-e.getDeltaY(), 0, clock);
-        } else if (overRows) {
-            model.scrollBy(-e.getDeltaY());
-        } else {
-            model.zoomAt(laneX(e.getX()), Math.exp(-e.getDeltaY() * WHEEL), clock);
-        }
-        e.consume();
-    }
-
-    private void onKey(KeyEvent e) {
-        if (handle(e)) {
-            e.consume();
-        }
-    }
-
-    private boolean handle(KeyEvent e) {
-        long clock = System.nanoTime();
-        if (e.isShortcutDown()) {
-            switch (e.getCode()) {
-                case Z -> {
-                    if (e.isShiftDown()) {
-                        model.redo();
-                    } else {
-                        model.undo();
-                    }
-                }
-                case Y -> model.redo();
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (e.isAltDown() || e.isMetaDown()) {
-            return false;
-        }
-        switch (e.getCode()) {
-            case W, PLUS, ADD, EQUALS -> model.zoom(1 / KEY_ZOOM, clock);
-            case S, MINUS, SUBTRACT -> model.zoom(KEY_ZOOM, clock);
-            case A, LEFT -> model.glide(-KEY_STEP, clock);
-            case D, RIGHT -> model.glide(KEY_STEP, clock);
-            case UP -> model.scrollBy(-66);
-            case DOWN -> model.scrollBy(66);
-            case PAGE_UP -> model.scrollBy(-model.viewHeight() * 0.8);
-            case PAGE_DOWN -> model.scrollBy(model.viewHeight() * 0.8);
-            case HOME -> model.moveTo((double) model.session().oldest(), clock);
-            case END -> model.setFollowing(true);
-            case F -> model.fit(clock);
-            case SPACE -> model.setFollowing(!model.isFollowing());
-            case PERIOD -> model.selectNeighbour(true, clock);
-            case COMMA -> model.selectNeighbour(false, clock);
-            case ESCAPE -> {
-                model.selectTask(-1);
-                model.selectRange(null);
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        model.sight().scrollTo(part * (model.scrolling().most() + model.viewHeight()) - model.viewHeight() / 2,
+                System.nanoTime());
     }
 }

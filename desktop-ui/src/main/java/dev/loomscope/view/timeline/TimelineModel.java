@@ -1,18 +1,19 @@
 package dev.loomscope.view.timeline;
 
 import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.SpanState;
-import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.lanes.Arrangement;
+import dev.loomscope.view.lanes.Packer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +23,68 @@ import org.jspecify.annotations.Nullable;
  * the session's epoch.
  */
 public final class TimelineModel {
-    /** A stretch of time that was chosen. */
-    public record TimeRange(long from, long to) {}
-
-    private static final int SEARCH_LIMIT = 2_000_000;
-
-    private final Motion motion = new Motion();
     private final RowScroll scroll = new RowScroll();
-    private final IntegerProperty selectedTask = new SimpleIntegerProperty(this, "selectedTask", -1);
-    private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(this, "following", true);
-    private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
+    private final Arranged arranged;
+    private final Sight sight = new Sight(scroll, this::changed);
+    private final Selection selection = new Selection(this::changed);
+    private final Pointer pointer = new Pointer(this);
+    private final Marks marks = new Marks();
+    private final Reveal reveal = new Reveal(this, scroll);
+    private final Steering steering = new Steering(sight, pointer::xOrMiddle);
+    private final BooleanProperty wallTime = new SimpleBooleanProperty(this, "wallTime");
 
     private SessionModel session = new SessionModel();
     private boolean live;
-    private List<Finding> findings = List.of();
-    private List<Mark> marks = List.of();
-    private @Nullable Hover hover;
-    private double pointerX = Double.NaN;
-    private double pointerY = Double.NaN;
+    private @Nullable RowSet filter;
     private long changes;
     private long shownVersion = -1;
 
     public TimelineModel() {
-        selectedTask.addListener((_, _, _) -> changes++);
+        this(Packer.thread());
     }
 
-    // ---- session
+    /** @param background where rows of tasks are made */
+    TimelineModel(Executor background) {
+        arranged = new Arranged(scroll, this::changed, background);
+        wallTime.addListener((_, _, _) -> changed());
+    }
+
+    private void changed() {
+        changes++;
+    }
+
+    Sight sight() {
+        return sight;
+    }
+
+    Arranged arranged() {
+        return arranged;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    Pointer pointer() {
+        return pointer;
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    Steering steering() {
+        return steering;
+    }
+
+    /** What brings tasks and findings into sight. */
+    public Reveal reveal() {
+        return reveal;
+    }
+
+    RowScroll scrolling() {
+        return scroll;
+    }
 
     public SessionModel session() {
         return session;
@@ -60,17 +97,16 @@ public final class TimelineModel {
      */
     public void setSession(SessionModel model, boolean isLive, long clock) {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
+        filter = session == model ? filter : null;
         session = model;
         live = isLive;
-        scroll.invalidate();
+        arranged.restart(model, sameStart);
         if (!sameStart) {
-            selectedTask.set(-1);
-            range.set(null);
-            scroll.unfoldAll();
+            selection.clear();
         }
-        motion.restart(model.oldest(), model.now(), clock);
-        placeMarks();
-        changes++;
+        sight.restart(model.oldest(), model.now(), clock);
+        marks.place(session);
+        changed();
     }
 
     public boolean isLive() {
@@ -79,44 +115,46 @@ public final class TimelineModel {
 
     /** Nothing ran yet. */
     public boolean isEmpty() {
-        return scroll.rows().isEmpty();
+        return session.lanes().groups().isEmpty();
     }
 
     /** Marks what is wrong. */
     public void setFindings(List<Finding> all) {
-        if (!findings.equals(all)) {
-            findings = List.copyOf(all);
-            placeMarks();
-            changes++;
+        if (marks.set(all, session)) {
+            changed();
         }
     }
 
-    List<Mark> marks() {
-        return marks;
+    /** Lets the tasks step back that are not among some rows; null where all are wanted. */
+    public void setFilter(@Nullable RowSet wanted) {
+        if (filter != wanted) {
+            filter = wanted;
+            changed();
+        }
     }
 
-    private void placeMarks() {
-        marks = findings.stream().map(f -> Mark.of(f, session)).toList();
+    /** The rows that are wanted, null where all are. */
+    @Nullable
+    RowSet filter() {
+        return filter;
     }
-
-    // ---- geometry
 
     Viewport viewport() {
-        return motion.viewport();
+        return sight.viewport();
     }
 
     /** First time in sight, in ns since the epoch. */
     public long from() {
-        return (long) motion.viewport().start();
+        return (long) sight.viewport().start();
     }
 
     /** Last time in sight, in ns since the epoch. */
     public long to() {
-        return (long) motion.viewport().timeAt(motion.width());
+        return (long) sight.viewport().timeAt(sight.width());
     }
 
     double width() {
-        return motion.width();
+        return sight.width();
     }
 
     double viewHeight() {
@@ -125,305 +163,114 @@ public final class TimelineModel {
 
     /** Where time stands, gliding, in ns since the epoch. */
     double position() {
-        return motion.position();
+        return sight.position();
     }
 
     Rows rows() {
         return scroll.rows();
     }
 
-    Rows.Heights heights() {
-        return scroll.heights();
+    /** The rows in sight from top to bottom, the pinned ones last. */
+    List<RowScroll.Placed> inSight() {
+        return scroll.inSight();
+    }
+
+    /** What the user chose about rows, to be kept. */
+    public ObjectProperty<Arrangement> arrangementProperty() {
+        return arranged.arrangementProperty();
     }
 
     double scroll() {
         return scroll.position();
     }
 
-    double maxScroll() {
-        return scroll.most();
-    }
-
     void resize(double width, double height) {
-        motion.resize(width);
+        sight.resize(width);
         scroll.resize(height);
-        changes++;
-    }
-
-    // ---- time
-
-    /** Zooms so that the time at {@code x} stays; below 1 zooms in. While following, the present stays. */
-    public void zoomAt(double x, double factor, long clock) {
-        motion.zoomAt(x, factor, clock);
-        changes++;
+        changed();
     }
 
     /** Zooms at the middle, or at the pointer where it is over the lanes. */
     public void zoom(double factor, long clock) {
-        zoomAt(Double.isNaN(pointerX) ? motion.width() / 2 : pointerX, factor, clock);
-    }
-
-    void dragBy(double pixels, double pixelsDown, long clock) {
-        if (pixels != 0) {
-            motion.dragBy(pixels, clock);
-            noteFollowing();
-        }
-        scroll.moveBy(pixelsDown);
-        changes++;
-    }
-
-    /** Moves by a part of what is in sight, to later times for positive parts. */
-    public void glide(double part, long clock) {
-        motion.glideBy(part * motion.width(), clock);
-        noteFollowing();
-        changes++;
+        sight.zoomAt(pointer.xOrMiddle(), factor, clock);
     }
 
     /** Shows a stretch of time. */
     public void show(double from, double to, long clock) {
-        motion.show(from, to, clock);
-        noteFollowing();
-        changes++;
+        sight.show(from, to, clock);
     }
 
-    /** Brings a time to the left edge at once, as a hand that drags. */
-    void moveTo(double time, long clock) {
-        motion.dragTo(time, clock);
-        noteFollowing();
-        changes++;
-    }
-
-    /** Shows a stretch of time at once. */
+    /** Shows a stretch of time at once, without a way back. */
     public void jumpTo(double from, double to) {
-        motion.jump(Viewport.of(from, to, motion.width()));
-        noteFollowing();
-        changes++;
+        sight.jumpTo(from, to);
     }
 
     /** Shows all that is remembered. */
     public void fit(long clock) {
-        motion.fit(clock);
-        noteFollowing();
-        changes++;
+        sight.fit(clock);
+    }
+
+    /** Whether times are those of the wall clock, or counted from the session's begin. */
+    public BooleanProperty wallTimeProperty() {
+        return wallTime;
+    }
+
+    /** A place in time as it is counted at present, to the millisecond. */
+    public String place(long at) {
+        return ShownTime.of(this).place((double) at, Durations.MILLI);
     }
 
     /** Keeps the present in sight, or holds still. */
-    public void setFollowing(boolean follow) {
-        if (follow) {
-            motion.follow();
-        } else {
-            motion.hold();
-        }
-        noteFollowing();
-        changes++;
+    public void setFollowing(boolean follow, long clock) {
+        sight.setFollowing(follow, clock);
     }
 
     public ReadOnlyBooleanProperty followingProperty() {
-        return following.getReadOnlyProperty();
+        return sight.followingProperty();
     }
 
     public boolean isFollowing() {
-        return following.get();
+        return sight.followingProperty().get();
     }
-
-    /** Goes back to what was in sight before. */
-    public void undo() {
-        motion.undo();
-        noteFollowing();
-        changes++;
-    }
-
-    public void redo() {
-        motion.redo();
-        noteFollowing();
-        changes++;
-    }
-
-    public boolean canUndo() {
-        return motion.canUndo();
-    }
-
-    public boolean canRedo() {
-        return motion.canRedo();
-    }
-
-    private void noteFollowing() {
-        following.set(motion.isFollowing());
-    }
-
-    // ---- rows
-
-    /** Scrolls by pixels in a short glide, down for positive ones. */
-    public void scrollBy(double pixels) {
-        scroll.glideBy(pixels);
-        changes++;
-    }
-
-    void scrollTo(double y) {
-        scroll.moveTo(y);
-        changes++;
-    }
-
-    /** Folds a pool's lanes into its header, or unfolds them. */
-    public void toggleGroup(int pool) {
-        scroll.toggle(pool, session.lanes());
-        changes++;
-    }
-
-    /** Height of a lane in logical pixels. */
-    public void setLaneHeight(int height) {
-        scroll.setLaneHeight(height, session.lanes());
-        changes++;
-    }
-
-    // ---- selection
 
     /** Row of the chosen task in the session's table, -1 for none; to be bound by others that show tasks. */
     public IntegerProperty selectedTaskProperty() {
-        return selectedTask;
+        return selection.taskProperty();
     }
 
     public int selectedTask() {
-        return selectedTask.get();
+        return selection.task();
     }
 
     public void selectTask(int row) {
-        selectedTask.set(row);
+        selection.choose(row);
     }
 
     public ReadOnlyObjectProperty<@Nullable TimeRange> rangeProperty() {
-        return range.getReadOnlyProperty();
+        return selection.rangeProperty();
     }
 
     /** Chooses a stretch of time; null for none. */
     public void selectRange(@Nullable TimeRange chosen) {
-        range.set(chosen);
-        changes++;
+        selection.choose(chosen);
     }
-
-    /** Chooses what lies at a place: a task, or nothing. */
-    void selectAt(double x, double y) {
-        Hover there = look(x, y);
-        Hover.Span span = there.span();
-        selectTask(span == null ? -1 : span.taskRow());
-    }
-
-    /** Brings a task's run into sight: time and lane. */
-    public void reveal(int taskRow, long clock) {
-        TaskTable tasks = session.tasks();
-        long start = tasks.started(taskRow);
-        if (start < 0) {
-            return;
-        }
-        long end = tasks.ended(taskRow) < 0 ? session.now() : tasks.ended(taskRow);
-        Viewport now = motion.viewport();
-        double length = end - start;
-        double pixels = length / now.nsPerPixel();
-        boolean outside = start < now.timeAt(0) || end > now.timeAt(motion.width());
-        if (pixels > motion.width() * 0.9 || pixels < 3) {
-            double room = Math.max(length * 2, 20_000);
-            show(start - room, end + room, clock);
-        } else if (outside) {
-            double half = now.span(motion.width()) / 2;
-            double middle = start + length / 2;
-            show(middle - half, middle + half, clock);
-        }
-        Lane lane = Mark.laneOf(session.lanes(), tasks.workerThread(taskRow));
-        if (lane != null) {
-            revealLane(lane);
-        }
-    }
-
-    /** Brings a finding into sight and chooses its first task. */
-    public void reveal(Finding finding, long clock) {
-        scroll.refresh(session.lanes());
-        Mark mark = Mark.of(finding, session);
-        long to = Math.min(finding.to(), session.now());
-        double length = Math.max(to - finding.from(), 1_000_000);
-        show(finding.from() - length * 0.15, to + length * 0.15, clock);
-        if (!mark.stretches().isEmpty()) {
-            Mark.Stretch first = mark.stretches().getFirst();
-            selectTask(first.taskRow());
-            revealLane(session.lanes().lane(first.lane()));
-        } else if (finding.pool() != null) {
-            scroll.revealGroup(finding.pool());
-        }
-    }
-
-    private void revealLane(Lane lane) {
-        scroll.reveal(lane, session.lanes());
-        changes++;
-    }
-
-    /** Chooses and reveals the next task of the chosen one's class, or the one before. */
-    public void selectNeighbour(boolean next, long clock) {
-        TaskTable tasks = session.tasks();
-        int here = selectedTask.get();
-        if (here < 0) {
-            return;
-        }
-        int step = next ? 1 : -1;
-        int wanted = tasks.taskClass(here);
-        int end = next ? tasks.size() : tasks.oldest() - 1;
-        int tries = SEARCH_LIMIT;
-        for (int row = here + step; row != end && row >= 0 && tries-- > 0; row += step) {
-            if (tasks.taskClass(row) == wanted && tasks.started(row) >= 0) {
-                selectTask(row);
-                reveal(row, clock);
-                return;
-            }
-        }
-    }
-
-    // ---- pointer
 
     @Nullable
     Hover hover() {
-        return hover;
+        return pointer.hover();
     }
 
     void point(double x, double y) {
-        pointerX = x;
-        pointerY = y;
-        hover = look(x, y);
-        changes++;
+        pointer.move(x, y);
+        scroll.point(y);
+        changed();
     }
 
     void pointAway() {
-        pointerX = Double.NaN;
-        pointerY = Double.NaN;
-        hover = null;
-        changes++;
+        pointer.leave();
+        scroll.point(Double.NaN);
+        changed();
     }
-
-    /** What lies at a place. */
-    Hover look(double x, double y) {
-        double time = viewport().timeAt(x);
-        Rows.Row row = scroll.rows().at(y + scroll.position());
-        Lane lane = row == null ? null : row.lane();
-        Hover.Span span = lane == null || time > position()
-                ? null
-                : Hover.spanAt(lane, time, viewport().nsPerPixel());
-        return new Hover(x, y, time, row, span, markAt(row, span, time));
-    }
-
-    private @Nullable Mark markAt(Rows.@Nullable Row row, Hover.@Nullable Span span, double time) {
-        for (Mark mark : marks) {
-            if (span != null) {
-                for (Mark.Stretch stretch : mark.stretches()) {
-                    if (stretch.taskRow() == span.taskRow()) {
-                        return mark;
-                    }
-                }
-            } else if (row != null && row.lane() == null && mark.marksPool(row.group().pool())
-                    && time >= mark.finding().from() && time <= mark.finding().to()) {
-                return mark;
-            }
-        }
-        return null;
-    }
-
-    // ---- frames
 
     /**
      * Moves on to a frame.
@@ -431,32 +278,22 @@ public final class TimelineModel {
      * @param clock when it is drawn
      * @return whether it looks different from the frame before
      */
-    boolean advance(long clock) {
+    public boolean advance(long clock) {
         long version = session.version();
         boolean different = version != shownVersion || changes != 0;
         if (version != shownVersion) {
-            different |= scroll.refresh(session.lanes());
-            if (!marks.isEmpty()) {
-                placeMarks();
-            }
+            marks.place(session);
         }
         shownVersion = version;
+        steering.advance(clock);
+        different |= arranged.refresh(from(), to(), clock);
+        different |= changes != 0;
         changes = 0;
-        different |= motion.advance(session.oldest(), session.now(), clock, !session.ended());
+        different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());
         different |= scroll.advance(clock);
-        if (different && !Double.isNaN(pointerX)) {
-            hover = look(pointerX, pointerY);
+        if (different) {
+            pointer.refresh();
         }
         return different;
-    }
-
-    /** A state in words. */
-    static String words(SpanState state) {
-        return switch (state) {
-            case RUNNING -> "Running";
-            case WAITING -> "Waiting";
-            case BLOCKED -> "Blocked";
-            case FAILED -> "Failed";
-        };
     }
 }

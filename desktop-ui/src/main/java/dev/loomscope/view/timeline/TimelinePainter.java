@@ -1,50 +1,47 @@
 package dev.loomscope.view.timeline;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-import dev.loomscope.model.Lane;
-import dev.loomscope.model.SpanCursor;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the whole timeline, back to front. One thread at a time. */
 final class TimelinePainter {
     private final LanesPainter lanes = new LanesPainter();
-    private final HeaderPainter headers = new HeaderPainter();
-    private final SpanCursor cursor = new SpanCursor();
+    private final DensityPainter density = new DensityPainter();
+    private final HeaderPainter headers = new HeaderPainter(density);
+    private final NamePainter names = new NamePainter();
 
     void paint(Surface surface, TimelineModel model, Overview overview) {
         Palette palette = surface.palette();
         Pixels all = surface.pixels();
-        List<Rows.Row> inSight = model.rows().between(model.scroll(), model.scroll() + model.viewHeight());
         if (model.isEmpty()) {
             all.fill(0, 0, surface.width(), surface.height(), palette.surface());
             paintNothing(surface);
         } else {
-            List<LanesPainter.Bar> bars = LanesPainter.bars(surface, model);
-            paintGaps(surface, model, inSight);
-            lanes.paint(surface, model, bars, marked(model));
-            for (LanesPainter.Bar bar : bars) {
-                paintLaneName(surface, model, bar);
-            }
-            for (Rows.Row row : inSight) {
-                if (row.lane() == null) {
-                    headers.paint(surface, model, row);
-                }
-            }
+            List<RowScroll.Placed> inSight = model.inSight();
+            paintGaps(surface, inSight);
+            density.begin(model.session(), surface.shades(), model.filter());
+            density.paintStacks(surface, model);
+            paintRows(surface, model, inSight.stream().filter(placed -> !placed.pinned()).toList());
+            paintRows(surface, model, inSight.stream().filter(RowScroll.Placed::pinned).toList());
+            density.end();
+            paintPinnedEdge(surface, model);
+            List<LanesPainter.Bar> bars = LanesPainter.bars(surface, inSight.stream()
+                    .filter(placed -> placed.pinned() || placed.top() >= model.scrolling().pinnedHeight()).toList());
             CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
             OverlayPainter.paintLosses(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
-            OverlayPainter.paintRange(surface, model);
+            LinksPainter.paint(surface, model);
+            RangePainter.paintBand(surface, model);
             OverlayPainter.paintHovered(surface, model, bars);
         }
         RulerPainter.paint(surface, model);
         if (!model.isEmpty()) {
             PausePainter.paint(surface, model);
             RulerPainter.paintPlayhead(surface, model);
+            RangePainter.paintLength(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);
         TitlePainter.paint(surface, model);
@@ -53,57 +50,46 @@ final class TimelinePainter {
         paintScrollBar(surface, model);
     }
 
-    /** The ground where no row is. */
-    private static void paintGaps(Surface surface, TimelineModel model, List<Rows.Row> inSight) {
-        Pixels below = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
-        int y = surface.rowsTop();
-        for (Rows.Row row : inSight) {
-            int top = surface.px(Surface.ROWS_TOP + row.top() - model.scroll());
-            below.fill(0, y, surface.width(), top, surface.palette().surface());
-            y = Math.max(y, surface.px(Surface.ROWS_TOP + row.bottom() - model.scroll()));
+    private void paintRows(Surface surface, TimelineModel model, List<RowScroll.Placed> rows) {
+        List<LanesPainter.Bar> bars = LanesPainter.bars(surface, rows);
+        lanes.paint(surface, model, bars, model.marks().tasks());
+        for (LanesPainter.Bar bar : bars) {
+            names.paint(surface, model, bar, lanes.isUnmatched(bar.track()));
         }
-        below.fill(0, y, surface.width(), surface.height(), surface.palette().surface());
-    }
-
-    private static Set<Integer> marked(TimelineModel model) {
-        Set<Integer> rows = new HashSet<>();
-        for (Mark mark : model.marks()) {
-            for (Mark.Stretch stretch : mark.stretches()) {
-                rows.add(stretch.taskRow());
+        for (RowScroll.Placed placed : rows) {
+            if (placed.row().track() == null) {
+                headers.paint(surface, model, placed);
             }
         }
-        return rows;
     }
 
-    private void paintLaneName(Surface surface, TimelineModel model, LanesPainter.Bar bar) {
-        Palette palette = surface.palette();
-        Pixels gutter = surface.gutterArea();
-        Lane lane = bar.lane();
-        Typeface face = surface.fonts().text();
-        Hover hover = model.hover();
-        Rows.Row under = hover == null ? null : hover.row();
-        boolean hovered = under != null && under.lane() == lane;
-        int top = surface.px(Surface.ROWS_TOP + bar.row().top() - model.scroll());
-        int bottom = surface.px(Surface.ROWS_TOP + bar.row().bottom() - model.scroll());
-        if (hovered) {
-            gutter.fill(0, top, surface.gutter(), bottom, palette.hover());
+    private static void paintPinnedEdge(Surface surface, TimelineModel model) {
+        if (model.scrolling().pinnedHeight() > 0) {
+            int y = surface.px(Surface.ROWS_TOP + model.scrolling().pinnedHeight());
+            surface.pixels().fill(0, y - 2 * surface.line(), surface.width(), y, surface.palette().borderStrong());
         }
-        if (bar.row().height() < 13) {
-            return;
+    }
+
+    /** Whether a later frame will have more to show of the same. */
+    boolean isUnfinished() {
+        return density.isUnfinished();
+    }
+
+    /** Makes what the last frame was short of; to be painted again then. */
+    void finish() {
+        density.finish();
+    }
+
+    /** The ground where no row is. */
+    private static void paintGaps(Surface surface, List<RowScroll.Placed> inSight) {
+        Pixels below = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        int y = surface.rowsTop();
+        for (RowScroll.Placed row : inSight) {
+            int top = surface.px(Surface.ROWS_TOP + row.top());
+            below.fill(0, y, surface.width(), top, surface.palette().surface());
+            y = Math.max(y, surface.px(Surface.ROWS_TOP + row.bottom()));
         }
-        int x = surface.px(26);
-        int color = palette.textMuted();
-        if (model.isLive()) {
-            int middle = (top + bottom) / 2;
-            int r = surface.px(2.5);
-            int dot = lane.spanAt(model.session().now(), cursor) && cursor.open()
-                    ? surface.shades().hue(cursor.state())
-                    : palette.borderStrong();
-            gutter.fillRound(surface.px(14) - r, middle - r, surface.px(14) + r, middle + r, r, dot, 256);
-        }
-        face.write(gutter, LaneName.of(lane), x, surface.baseline(face, top, bottom),
-                surface.gutter() - x - surface.px(8),
-                hovered ? palette.text() : color, 256);
+        below.fill(0, y, surface.width(), surface.height(), surface.palette().surface());
     }
 
     /** Lanes as they will be, hardly there; the words above them are the view's. */
@@ -127,13 +113,13 @@ final class TimelinePainter {
     }
 
     private static void paintScrollBar(Surface surface, TimelineModel model) {
-        if (model.maxScroll() <= 0) {
+        if (model.scrolling().most() <= 0) {
             return;
         }
         double room = model.viewHeight() - 8;
-        double part = model.viewHeight() / (model.maxScroll() + model.viewHeight());
+        double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
         double length = Math.max(28, room * part);
-        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.maxScroll();
+        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.scrolling().most();
         int right = surface.width() - surface.px(3);
         surface.pixels().fillRound(right - surface.px(5), surface.px(y), right, surface.px(y + length),
                 surface.px(2.5), surface.palette().textFaint(), 150);

@@ -1,7 +1,9 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
@@ -20,6 +22,16 @@ final class TitlePainter {
         float pen = strong.write(strip, "Timeline", surface.px(12), baseline, surface.px(90), palette.text(), 256);
         float legend = paintLegend(surface, strip, bottom);
         Typeface small = surface.fonts().small();
+        RowSet wanted = model.filter();
+        if (wanted != null) {
+            String matches = Figures.count(wanted.count()) + " of " + Figures.count(wanted.known()) + " match";
+            pen = small.write(strip, matches, pen + surface.px(12), baseline, legend, palette.accent(), 256);
+        }
+        if (model.arranged().arrangement().by() != ArrangedBy.THREADS) {
+            String rows = model.arranged().arrangement().by().words()
+                    + (model.arranged().isArranging() ? ", being arranged\u2026" : "");
+            pen = small.write(strip, rows, pen + surface.px(12), baseline, legend, palette.text(), 256);
+        }
         String size = size(model);
         if (pen + surface.px(24) + small.widthOf(size) < legend) {
             small.write(strip, size, pen + surface.px(12), baseline, legend, palette.textFaint(), 256);
@@ -41,10 +53,9 @@ final class TitlePainter {
     /** From right to left; returns where it begins. */
     private static float paintLegend(Surface surface, Pixels strip, int bottom) {
         float x = surface.width() - surface.px(14);
-        x = entry(surface, strip, x, bottom, "Queued", surface.palette().runnable());
         SpanState[] states = SpanState.values();
         for (int i = states.length - 1; i >= 0; i--) {
-            x = entry(surface, strip, x, bottom, TimelineModel.words(states[i]), surface.shades().solid(states[i]));
+            x = entry(surface, strip, x, bottom, StateWords.of(states[i]), surface.shades().solid(states[i]));
         }
         return x;
     }

@@ -9,11 +9,25 @@ public final class FakeReplay implements ReplayControl {
     private long position;
     private double speed = 1;
     private boolean playing;
+    private double loaded = 1;
+    private String warning;
 
     public FakeReplay(long begin, long end) {
         this.begin = begin;
         this.end = end;
         this.position = begin + (end - begin) * 2 / 3;
+    }
+
+    /** So much of it is read. */
+    FakeReplay loaded(double part) {
+        loaded = part;
+        return this;
+    }
+
+    /** Something is wrong with its file. */
+    FakeReplay warning(String text) {
+        warning = text;
+        return this;
     }
 
     @Override
@@ -63,11 +77,11 @@ public final class FakeReplay implements ReplayControl {
 
     @Override
     public double loaded() {
-        return 1;
+        return loaded;
     }
 
     @Override
     public String warning() {
-        return null;
+        return warning;
     }
 }

@@ -1,23 +1,41 @@
 package dev.loomscope.view.shell;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
 import dev.loomscope.model.SessionInfo;
-import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HookListTest {
     @Test
-    void whatFailedComesFirstAndIsCounted() {
-        HookList list = HookList.of(MixedSession.model().info());
-        assertThat(list.hooks()).extracting(SessionInfo.Hook::name).startsWith("future-await", "structured-fork");
+    void hooksAreToldByTopicAndWhatFailedComesFirst() {
+        HookList list = HookList.of(info(
+                new SessionInfo.Hook("ThreadPoolExecutor.execute", "live", ""),
+                new SessionInfo.Hook("ThreadPoolExecutor.reject", "live", ""),
+                new SessionInfo.Hook("AbstractExecutorService.doInvokeAny(begin)", "live", ""),
+                new SessionInfo.Hook("ForkJoinPool.invokeAny(begin)", "absent", "this JDK has no such place"),
+                new SessionInfo.Hook("VirtualThread.run", "live", ""),
+                new SessionInfo.Hook("VirtualThread.mount", "failed", "the trial call was not seen")));
+
         assertThat(list.summary()).isEqualTo("hooks: 1 failed, 4 live, 1 absent");
-        assertThat(list.failed()).isEqualTo(1);
-        assertThat(HookList.tone(list.hooks().getFirst())).isEqualTo("bad");
+        assertThat(list.topics()).extracting(topic -> topic.name() + " " + topic.summary()).containsExactly(
+                "Virtual threads 1 failed, 1 live", "Thread pools 2 live", "Groups of tasks 1 live, 1 absent");
+        assertThat(list.topics().getFirst().hooks()).extracting(SessionInfo.Hook::name)
+                .containsExactly("VirtualThread.mount", "VirtualThread.run");
+        assertThat(HookList.tone(list.topics().getFirst().hooks().getFirst())).isEqualTo("bad");
+        assertThat(list.text()).contains("VirtualThread.mount failed: the trial call was not seen");
     }
 
     @Test
     void aSessionThatDoesNotSayHasNoWords() {
         assertThat(HookList.of(SessionInfo.UNKNOWN).summary()).isEmpty();
+    }
+
+    private static SessionInfo info(SessionInfo.Hook... hooks) {
+        return new SessionInfo(new UUID(1, 2), 7, "main", "25", "Acme", 4, Instant.EPOCH, Instant.EPOCH, "1",
+                List.of(hooks));
     }
 }

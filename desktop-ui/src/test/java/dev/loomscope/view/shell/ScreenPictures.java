@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
@@ -20,11 +18,11 @@ import dev.loomscope.session.State;
 import dev.loomscope.view.start.DemoCatalog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.start.JvmRow;
-import dev.loomscope.view.start.StartView;
 import dev.loomscope.view.start.StartViewModel;
 import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.MixedSession;
 import dev.loomscope.view.timeline.ShopSession;
+import org.jspecify.annotations.Nullable;
 
 /** Draws every screen of a synthetic session into {@code target/screens}, to be looked at. Not a test. */
 final class ScreenPictures {
@@ -41,7 +39,7 @@ final class ScreenPictures {
         Platform.startup(() -> {
             try {
                 for (Theme theme : Theme.values()) {
-                    for (int[] size : new int[][] {{1280, 800}, {1600, 1000}}) {
+                    for (int[] size : new int[][] {{1280, 800}, {2560, 1440}}) {
                         String name = "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0];
                         draw(shop, theme, size, name, wanted);
                     }
@@ -85,16 +83,14 @@ final class ScreenPictures {
             start(theme, size, "start-problem" + name, JVMS,
                     "pid 4127 refuses attach: it was started with -XX:+DisableAttachMechanism");
         }
-        if (matches(wanted, "settings" + name)) {
-            Settings settings = Settings.fresh();
-            settings.themeProperty().set(theme);
-            SettingsPopover popover = new SettingsPopover(settings);
-            Parent content = (Parent) popover.getContent().getFirst();
-            popover.getContent().clear();
-            Scene scene = new Scene(content);
-            theme.apply(scene);
-            save(scene.snapshot(null), "settings" + name);
+        for (SettingsSheet.Page page : SettingsSheet.Page.values()) {
+            String picture = "settings-" + page.name().toLowerCase(Locale.ROOT) + name;
+            if (matches(wanted, picture)) {
+                save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TIMELINE, look(theme, size), _ -> {},
+                        screen -> screen.showSettings(page)), picture);
+            }
         }
+        states(model, theme, size, name, wanted);
         if (matches(wanted, "replay" + name)) {
             save(Screens.snapshot(new Feed.Still("shop.loomscope", model, new State(State.Phase.LOST,
                     "the socket was closed"), new FakeReplay(0, model.now())), ViewName.FINDINGS, theme, size[0],
@@ -132,11 +128,42 @@ final class ScreenPictures {
             }
         }
         if (matches(wanted, "mixed-hooks" + name)) {
-            Parent content = HooksPopover.content(HookList.of(model.info()));
-            Scene scene = new Scene(content);
-            theme.apply(scene);
-            save(scene.snapshot(null), "mixed-hooks" + name);
+            save(Screens.snapshot(new Feed.Still("prices", model), ViewName.TIMELINE, look(theme, size), _ -> {},
+                    SessionScreen::showHooks), "mixed-hooks" + name);
         }
+    }
+
+    /** Each state that a session can be in besides live. */
+    private static void states(SessionModel model, Theme theme, int[] size, String name, List<String> wanted)
+            throws IOException {
+        SessionModel empty = new SessionModel();
+        List<Scene> scenes = List.of(
+                new Scene("connecting", empty, new State(State.Phase.CONNECTING, ""), null),
+                new Scene("reading", model, new State(State.Phase.CONNECTING, ""),
+                        new FakeReplay(0, model.now()).loaded(0.37)),
+                new Scene("lost", model, new State(State.Phase.LOST, "the connection broke: reset by peer"), null),
+                new Scene("ended", model, new State(State.Phase.ENDED, "exit"), null),
+                new Scene("gone", model, new State(State.Phase.ENDED, "detach"), null),
+                new Scene("cut", model, new State(State.Phase.REPLAY, ""), new FakeReplay(0, model.now())
+                        .warning("shop.loomscope is cut at byte=48211, which is inside a frame")));
+        for (Scene scene : scenes) {
+            String picture = "state-" + scene.name() + name;
+            if (matches(wanted, picture)) {
+                save(Screens.snapshot(new Feed.Still("shop.loomscope", scene.model(), scene.state(), scene.replay()),
+                        ViewName.TIMELINE, look(theme, size), _ -> {}, _ -> {}), picture);
+            }
+        }
+        if (matches(wanted, "state-nothing-matches" + name)) {
+            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TASKS, look(theme, size),
+                    session -> session.tasks().filterTextProperty().set("pool:nobody"), _ -> {}),
+                    "state-nothing-matches" + name);
+        }
+    }
+
+    private record Scene(String name, SessionModel model, State state, @Nullable FakeReplay replay) {}
+
+    private static Screens.Look look(Theme theme, int[] size) {
+        return new Screens.Look(theme, size[0], size[1]);
     }
 
     /** The task of a name that has most to tell: the last one that failed, or else the first one. */
@@ -204,13 +231,8 @@ final class ScreenPictures {
         if (!problem.isEmpty()) {
             start.attach(jvms.getFirst());
         }
-        StartView view = new StartView(start, settings.recent());
-        Scene scene = new Scene(view, size[0], size[1]);
-        theme.apply(scene);
-        view.applyCss();
-        view.layout();
-        view.layout();
-        save(scene.snapshot(null), name);
+        settings.attached("payments.jar");
+        save(Screens.snapshot(start, settings, look(theme, size)), name);
     }
 
     private static boolean matches(List<String> wanted, String name) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
@@ -17,6 +18,7 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.tasks.TaskColumns;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.SharesBar;
 import dev.loomscope.view.theme.Theme;
@@ -134,7 +136,79 @@ class SessionScreenTest {
         assertThat(robot.lookup(".filter-says").query().isVisible()).isTrue();
         robot.push(KeyCode.ESCAPE);
         await(() -> table(robot).getItems().size() == shop.model().tasks().size());
-        assertThat(robot.lookup(".filter-says").query().isVisible()).isFalse();
+        assertThat(robot.lookup(".filter-drop").<Node>queryAll()).noneMatch(Node::isVisible);
+    }
+
+    @Test
+    void aFilterIsWrittenWithTheKeyboardAloneAndNarrowsTimelineTableAndFindings(FxRobot robot) {
+        robot.interact(session::refresh);
+        await(() -> !session.findings().findingsProperty().get().isEmpty());
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.write("po");
+        await(() -> session.completion().isOpen());
+        robot.push(KeyCode.TAB);
+        robot.write("ma");
+        await(() -> session.completion().proposalsProperty().get().stream()
+                .anyMatch(proposal -> proposal.label().equals("mail")));
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+
+        assertThat(session.filter().textProperty().get()).isEqualTo("pool:mail ");
+        await(() -> session.filter().rowsProperty().get() != null
+                && table(robot).getItems().size() == session.filter().rowsProperty().get().count());
+        assertThat(table(robot).getItems()).isNotEmpty().allMatch(row -> shop.model().names()
+                .pool(shop.model().tasks().pool(row)).equals("mail"));
+        assertThat(session.findings().matchingProperty().get())
+                .hasSizeLessThan(session.findings().findingsProperty().get().size());
+        robot.push(KeyCode.ESCAPE);
+        assertThat(session.filter().textProperty().get()).isEmpty();
+        await(() -> table(robot).getItems().size() == shop.model().tasks().size());
+    }
+
+    @Test
+    void findGoesFromTaskToTaskInTimeAndTheSelectionGoesBack(FxRobot robot) {
+        robot.interact(() -> session.timeline().fit(System.nanoTime()));
+        robot.clickOn(".timeline");
+        robot.interact(() -> session.tasks().selectedProperty().set(-1));
+        robot.write("/");
+        await(() -> session.find().openProperty().get());
+        robot.write("pool:mail state:ended");
+        robot.push(KeyCode.ENTER);
+        await(() -> session.find().saysProperty().get().contains(" of "));
+        int first = session.tasks().selectedProperty().get();
+        robot.push(KeyCode.ENTER);
+        await(() -> session.tasks().selectedProperty().get() != first);
+        int second = session.tasks().selectedProperty().get();
+        assertThat(shop.model().tasks().started(second)).isGreaterThanOrEqualTo(shop.model().tasks().started(first));
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        await(() -> session.tasks().selectedProperty().get() == first);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        await(() -> session.tasks().selectedProperty().get() == second);
+        robot.push(KeyCode.ESCAPE);
+        assertThat(session.find().openProperty().get()).isFalse();
+    }
+
+    @Test
+    void aLinkOfTheStoryGoesToItsTask(FxRobot robot) {
+        int row = shop.stuck();
+        robot.interact(() -> session.tasks().selectedProperty().set(row));
+        await(() -> robot.lookup(".story-link").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup(".story-link").queryAs(Button.class).fire());
+        await(() -> session.tasks().selectedProperty().get() != row);
+        assertThat(session.tasks().history().canGoBackProperty().get()).isTrue();
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        await(() -> session.tasks().selectedProperty().get() == row);
+    }
+
+    @Test
+    void columnsAreRememberedAsTheyAreChosen(FxRobot robot) {
+        robot.interact(() -> session.tasks().columnsProperty().set(TaskColumns.parse("name=210 -kind=104 id=68")));
+        assertThat(table(robot).getColumns().getFirst().getId()).isEqualTo("NAME");
+        assertThat(table(robot).getColumns().getFirst().getWidth()).isEqualTo(210);
+        robot.interact(() -> table(robot).getColumns().stream().filter(column -> column.getId().equals("POLLS"))
+                .forEach(column -> column.setVisible(false)));
+        assertThat(session.tasks().columnsProperty().get().text()).startsWith("name=210 -kind=104 id=68")
+                .contains("-polls=58");
     }
 
     @Test

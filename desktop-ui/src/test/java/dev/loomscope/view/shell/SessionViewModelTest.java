@@ -42,10 +42,47 @@ class SessionViewModelTest {
         assertThat(session(new State(State.Phase.LOST, "the socket was closed")).bannerProperty().get())
                 .isEqualTo(new Banner(
                         "warning",
-                        "The connection is lost: the socket was closed. It is tried again; what was seen stays here."));
+                        "The connection is lost: the socket was closed. It is tried again; what was seen stays here.",
+                        -1, List.of(Banner.Action.CLOSE)));
         assertThat(session(new State(State.Phase.ENDED, "exit")).bannerProperty().get())
-                .isEqualTo(new Banner("info", "The JVM has exited. What was seen stays here."));
+                .isEqualTo(new Banner("info", "The JVM has exited. What was seen stays here.", -1,
+                        List.of(Banner.Action.CLOSE)));
         assertThat(session(new State(State.Phase.LIVE, "")).bannerProperty().get().isNone()).isTrue();
+    }
+
+    @Test
+    void aRecordingThatIsReadSaysHowFarAndOneThatIsCutWhatIsKept() {
+        shop.advance(10);
+        FakeReplay replay = new FakeReplay(0, 10_000_000_000L).loaded(0.25);
+        SessionViewModel reading = new SessionViewModel(
+                new Feed.Still("a.loomscope", shop.model(), new State(State.Phase.CONNECTING, ""), replay),
+                Settings.fresh(), Threads.here());
+        reading.refresh();
+        assertThat(reading.bannerProperty().get().part()).isEqualTo(0.25);
+        assertThat(reading.bannerProperty().get().actions()).containsExactly(Banner.Action.CANCEL);
+
+        replay.warning("a.loomscope is cut at byte=7");
+        reading.refresh();
+        assertThat(reading.bannerProperty().get().text())
+                .isEqualTo("a.loomscope is cut at byte=7. What was read up to 10.000 s is here.");
+    }
+
+    @Test
+    void aTimeOfThePoolsIsATimeOfTheTimeline() {
+        shop.advance(45);
+        SessionViewModel session = session(new State(State.Phase.REPLAY, ""));
+        session.timeline().jumpTo(10e9, 30e9);
+        session.viewProperty().set(ViewName.POOLS);
+        session.refresh();
+        assertThat(session.pools().historyProperty().get()).isNotNull();
+        assertThat(session.pools().historyProperty().get().axis().from()).isEqualTo(10_000_000_000L);
+        session.openTime(25_000_000_000L);
+
+        assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
+        session.timeline().advance(System.nanoTime() + 3_000_000_000L);
+        session.timeline().advance(System.nanoTime() + 6_000_000_000L);
+        assertThat((session.timeline().from() + session.timeline().to()) / 2).isBetween(24_900_000_000L,
+                25_100_000_000L);
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.loomscope.view.start;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
@@ -13,6 +17,7 @@ import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.theme.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -26,9 +31,16 @@ class StartViewTest {
     private List<JvmRow> jvms = List.of(new JvmRow(4182, "com.acme.Shop", "25.0.3", false, ""),
             new JvmRow(77, "old.jar", "11.0.2", false, "runs on JDK 11.0.2: the agent needs 17 or newer"));
     private StartViewModel start;
+    private Path recording;
+    private final ObservableList<Path> recent = FXCollections.observableArrayList();
+
+    @TempDir
+    private Path directory;
 
     @Start
-    void show(Stage stage) {
+    void show(Stage stage) throws IOException {
+        recording = Files.createFile(directory.resolve("a.loomscope"));
+        recent.setAll(recording);
         start = new StartViewModel(new Machine(), new Catalog(), new StartViewModel.Opener() {
             @Override
             public void connect(Endpoint endpoint) {
@@ -42,7 +54,7 @@ class StartViewTest {
         }, Runnable::run, Runnable::run);
         start.refresh();
         Scene scene = new Scene(
-                new StartView(start, FXCollections.observableArrayList(Path.of("incidents", "a.loomscope"))), 1200,
+                new StartView(start, recent, new SimpleObjectProperty<>(List.of("old.jar"))), 1200,
                 800);
         Theme.DARK.apply(scene);
         stage.setScene(scene);
@@ -76,7 +88,19 @@ class StartViewTest {
     void aRecordingOpensWithOneClick(FxRobot robot) {
         robot.clickOn("a.loomscope");
 
-        assertThat(steps).containsExactly("replay " + Path.of("incidents", "a.loomscope"));
+        assertThat(steps).containsExactly("replay " + recording);
+    }
+
+    @Test
+    void aRecordingThatIsGoneSaysSoAndCanBeStruckOff(FxRobot robot) throws IOException {
+        Files.delete(recording);
+        robot.interact(() -> recent.setAll(recording, directory.resolve("b.loomscope")));
+
+        robot.clickOn("a.loomscope");
+        assertThat(steps).isEmpty();
+        assertThat(robot.lookup("Not found in " + directory).query().isVisible()).isTrue();
+        robot.clickOn(robot.lookup(".start-row.refused .icon-button").<Node>query());
+        assertThat(recent).containsExactly(directory.resolve("b.loomscope"));
     }
 
     @Test

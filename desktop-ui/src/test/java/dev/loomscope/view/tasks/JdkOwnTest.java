@@ -19,4 +19,15 @@ class JdkOwnTest {
     void classAndNameHaveToBeTheJdks(String taskClass, String name, boolean own) {
         assertThat(JdkOwn.is(taskClass, name)).isEqualTo(own);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+            "sun.net.httpserver.ServerImpl$IdleTimeoutTask, true",
+            "java.util.concurrent.CompletableFuture$Timeout, true",
+            "java.util.concurrent.FutureTask, false",
+            "com.acme.sun.Rise, false"
+    })
+    void timersAreTheJdksByTheirClass(String taskClass, boolean own) {
+        assertThat(JdkOwn.isTimer(taskClass)).isEqualTo(own);
+    }
 }

@@ -3,9 +3,17 @@ package dev.loomscope.view.tasks;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.loomscope.filter.FilterParser;
+import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.filter.TaskFilter;
+import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +27,7 @@ class TaskQueryTest {
 
     @Test
     void everyTaskIsThereOnceAndTheLongestIsOnTop() {
-        int[] rows = TaskQuery.FIRST.evaluate(MODEL, MODEL.now());
+        int[] rows = TaskQuery.FIRST.withJdk(true).find(MODEL, null, MODEL.now()).rows();
 
         assertThat(rows).hasSize(TASKS.size()).doesNotHaveDuplicates();
         long[] totals = Arrays.stream(rows).mapToLong(row -> -TASKS.total(row, MODEL.now())).toArray();
@@ -29,11 +37,27 @@ class TaskQueryTest {
     @ParameterizedTest
     @EnumSource(TaskColumn.class)
     void everyColumnSortsBothWays(TaskColumn column) {
-        int[] rising = new TaskQuery(filter("pool:mail"), column, false).evaluate(MODEL, MODEL.now());
-        int[] falling = new TaskQuery(filter("pool:mail"), column, true).evaluate(MODEL, MODEL.now());
+        int[] rising = new TaskQuery(column, false).find(MODEL, wanted("pool:mail"), MODEL.now()).rows();
+        int[] falling = new TaskQuery(column, true).find(MODEL, wanted("pool:mail"), MODEL.now()).rows();
 
         assertThat(rising).isNotEmpty();
         assertThat(falling).containsExactlyInAnyOrder(rising);
+    }
+
+    @Test
+    void whatIsMeantToLastIsBehindTheRestAtFirstOnly() throws BadInputException {
+        SessionModel model = new SessionModel();
+        model.apply(new Frames().events(e -> {
+            e.define(DictionarySort.TASK_KIND, 1, "thread");
+            e.beginRun(50);
+            e.task(EventKind.SUBMIT, 100, 7, 4, 1);
+            e.task(EventKind.START, 110, 7, 4, 1);
+            e.task(EventKind.SUBMIT, 200, 8, 3, 2);
+            e.task(EventKind.SUBMIT, 900, 9, 3, 2);
+        }));
+        assertThat(TaskQuery.FIRST.find(model, null, model.now()).rows()).containsExactly(1, 2, 0);
+        assertThat(TaskQuery.FIRST.by(TaskColumn.TOTAL, true).find(model, null, model.now()).rows())
+                .containsExactly(0, 1, 2);
     }
 
     @Test
@@ -69,11 +93,12 @@ class TaskQueryTest {
     }
 
     private static List<Integer> rows(String text) {
-        return Arrays.stream(new TaskQuery(filter(text), TaskColumn.ID, false).evaluate(MODEL, MODEL.now())).boxed()
+        return Arrays.stream(new TaskQuery(TaskColumn.ID, false).find(MODEL, wanted(text), MODEL.now()).rows()).boxed()
                 .toList();
     }
 
-    private static TaskFilter filter(String text) {
-        return ((TaskFilterParser.Result.Understood) TaskFilterParser.parse(text)).filter();
+    private static RowSet wanted(String text) {
+        TaskFilter filter = ((FilterParser.Result.Understood) FilterParser.parse(text)).filter();
+        return RowSearch.find(filter, MODEL, MODEL.now(), 1);
     }
 }

@@ -1,10 +1,13 @@
 package dev.loomscope.view.tasks;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +17,9 @@ class TaskTableViewModelTest {
     private final ShopSession shop = new ShopSession();
     private final Deque<Runnable> background = new ArrayDeque<>();
     private long clock = 1_000_000_000_000L;
-    private final TaskTableViewModel tasks = new TaskTableViewModel(shop::model, background::add, Runnable::run,
+    private final FilterViewModel filter = new FilterViewModel(shop::model, background::add, Runnable::run,
+            () -> clock);
+    private final TaskTableViewModel tasks = new TaskTableViewModel(filter, shop::model, background::add, Runnable::run,
             () -> clock);
 
     @Test
@@ -37,7 +42,9 @@ class TaskTableViewModelTest {
         shop.advance(2);
         int late = shop.model().tasks().size() - 1;
         AtomicReference<SessionModel> model = new AtomicReference<>(shop.model());
-        TaskTableViewModel replayed = new TaskTableViewModel(model::get, Runnable::run, Runnable::run, () -> clock);
+        FilterViewModel all = new FilterViewModel(model::get, Runnable::run, Runnable::run, () -> clock);
+        TaskTableViewModel replayed = new TaskTableViewModel(all, model::get, Runnable::run, Runnable::run,
+                () -> clock);
         replayed.selectedProperty().set(late);
         assertThat(late).isGreaterThan(few);
 
@@ -68,10 +75,10 @@ class TaskTableViewModelTest {
         tasks.filterTextProperty().set("id:5 state:");
         settle();
 
-        assertThat(tasks.problemProperty().get()).startsWith("No state");
+        assertThat(filter.faultProperty().get()).isNotNull();
         assertThat(tasks.rows()).hasSize(1);
         tasks.filterTextProperty().set("");
-        assertThat(tasks.problemProperty().get()).isEmpty();
+        assertThat(filter.faultProperty().get()).isNull();
     }
 
     @Test
@@ -107,17 +114,55 @@ class TaskTableViewModelTest {
     }
 
     @Test
+    void rowsThatComeLaterMatchTooAndStayInOrderWhileItIsHeld() {
+        shop.advance(1);
+        tasks.filterTextProperty().set("pool:mail");
+        settle();
+        int before = tasks.rows().size();
+        tasks.heldProperty().set(true);
+        shop.advance(1);
+        later();
+        assertThat(filter.rowsProperty().get().count()).isGreaterThan(before);
+        assertThat(tasks.rows()).hasSize(before);
+        tasks.heldProperty().set(false);
+        later();
+        assertThat(tasks.rows()).hasSize(filter.rowsProperty().get().count());
+    }
+
+    @Test
+    void theSelectionCanBeGoneBackAlong() {
+        shop.advance(1);
+        List<Integer> revealed = new ArrayList<>();
+        tasks.onReveal(revealed::add);
+        for (int row : new int[] {3, 8, 5}) {
+            tasks.goTo(row);
+        }
+        tasks.goBack(true);
+        tasks.goBack(true);
+        tasks.goBack(true);
+        assertThat(tasks.selectedProperty().get()).isEqualTo(3);
+        tasks.goBack(false);
+        assertThat(tasks.selectedProperty().get()).isEqualTo(8);
+        assertThat(tasks.history().canGoForwardProperty().get()).isTrue();
+        tasks.selectedProperty().set(11);
+        assertThat(tasks.history().canGoForwardProperty().get()).as("another way was taken").isFalse();
+        assertThat(revealed).containsExactly(3, 8, 5, 8, 3, 8);
+    }
+
+    @Test
     void aSecondClickTurnsTheOrderRound() {
         tasks.sortBy(TaskColumn.NAME);
-        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskFilter.ALL, TaskColumn.NAME, false));
+        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskColumn.NAME, false));
         tasks.sortBy(TaskColumn.NAME);
-        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskFilter.ALL, TaskColumn.NAME, true));
+        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskColumn.NAME, true));
         tasks.sortBy(TaskColumn.BUSY);
-        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskFilter.ALL, TaskColumn.BUSY, true));
+        assertThat(tasks.queryProperty().get()).isEqualTo(new TaskQuery(TaskColumn.BUSY, true));
     }
 
     private void later() {
         clock += 2_000_000_000L;
+        filter.refresh();
+        settle();
         tasks.refresh();
         settle();
     }

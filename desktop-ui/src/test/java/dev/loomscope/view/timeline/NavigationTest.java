@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class NavigationTest {
     private final Navigation navigation = new Navigation();
-    private final Viewport a = new Viewport(0, 1);
-    private final Viewport b = new Viewport(10, 1);
-    private final Viewport c = new Viewport(20, 1);
+    private final Place a = at(0);
+    private final Place b = at(10);
+    private final Place c = at(20);
+
+    private static Place at(double start) {
+        return new Place(new Viewport(start, 1), 0, false);
+    }
 
     @Test
     void movesThatFollowCloselyAreOneStep() {
@@ -47,7 +51,7 @@ class NavigationTest {
     void theWayBackIsBounded() {
         for (int i = 0; i < 1000; i++) {
             navigation.endStep();
-            navigation.leave(new Viewport(i, 1), i);
+            navigation.leave(at(i), i);
         }
         int steps = 0;
         while (navigation.undo(c) != null) {

@@ -100,4 +100,51 @@ class PixelsTest {
         assertThat(whole.at(0, 0)).isEqualTo(WHITE);
         assertThat(whole.at(2, 0)).isEqualTo(BLACK);
     }
+
+    @Test
+    void aLevelCurveIsALine() {
+        pixels.curve(1, 2.5, 7, 2.5, 1, WHITE, 256);
+
+        for (int x = 0; x < 8; x++) {
+            assertThat(pixels.at(x, 2)).as("x=%d", x).isEqualTo(x >= 1 && x < 7 ? WHITE : BLACK);
+            assertThat(pixels.at(x, 1)).isEqualTo(BLACK);
+            assertThat(pixels.at(x, 3)).isEqualTo(BLACK);
+        }
+    }
+
+    @Test
+    void aCurveSwingsFromOneHeightToTheOtherAndPaintsNoPixelTwice() {
+        Pixels large = black(60, 40);
+        large.curve(5, 4.5, 55, 35.5, 1.5, WHITE, 128);
+        int half = Pixels.over(BLACK, WHITE, 128);
+
+        int height = -1;
+        for (int x = 5; x < 55; x++) {
+            int sum = 0;
+            int weight = 0;
+            for (int y = 0; y < 40; y++) {
+                int value = large.at(x, y) & 0xFF;
+                assertThat(value).isLessThanOrEqualTo(half & 0xFF);
+                sum += value * y;
+                weight += value;
+            }
+            assertThat(weight).as("x=%d", x).isPositive();
+            assertThat(sum / weight).isGreaterThanOrEqualTo(height);
+            height = sum / weight;
+        }
+        assertThat(large.at(6, 4)).isEqualTo(half);
+        assertThat(large.at(53, 35)).isEqualTo(half);
+        assertThat(large.at(4, 4)).isEqualTo(BLACK);
+        assertThat(large.at(55, 35)).isEqualTo(BLACK);
+    }
+
+    @Test
+    void aCurveToTheLeftIsTheSameTurnedRound() {
+        Pixels there = black(30, 20);
+        Pixels back = black(30, 20);
+        there.curve(3, 4.5, 27, 15.5, 1.3, WHITE, 200);
+        back.curve(27, 15.5, 3, 4.5, 1.3, WHITE, 200);
+
+        assertThat(back.argb).isEqualTo(there.argb);
+    }
 }

@@ -2,6 +2,7 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
+import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.protocol.WorkerState;
 import dev.loomscope.view.theme.Palette;
@@ -35,7 +36,7 @@ class RasterTest {
     private void paint(double start, double nsPerPixel, int selected) {
         long now = session.model.now();
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
-                new Raster.Scene(start, nsPerPixel, 1, now, now, selected, shades));
+                new LaneScene(start, nsPerPixel, 1, now, now, selected, shades));
     }
 
     private void paint() {
@@ -111,6 +112,34 @@ class RasterTest {
     }
 
     @Test
+    void oneBlockedMicrosecondAndOneFailedInTwentyMinutesStayVisible() throws Exception {
+        session.worker(0);
+        for (int i = 0; i < 20_000; i++) {
+            long start = i * 60_000 * MICRO;
+            long end = start + 60_000 * MICRO;
+            if (i == 5100) {
+                session.task(start, end - MICRO, WorkerState.BLOCKED, end);
+            } else if (i == 15_100) {
+                session.task(start, end - MICRO).failedTask(end - MICRO, end);
+            } else {
+                session.task(start, end);
+            }
+        }
+        session.until(1_200_000_000 * MICRO);
+        long now = session.model.now();
+        LaneTiles tiles = new LaneTiles(session.lane(0));
+        for (int frame = 0; frame < 3; frame++) {
+            raster.paint(pixels, session.lane(0), tiles, TOP, BOTTOM,
+                    new LaneScene(0, now / (double) WIDTH, 1, now, now, -1, shades));
+            for (int x = 0; x < WIDTH; x++) {
+                int state = x >= 24 && x < 28 ? 2 : x >= 72 && x < 76 ? 3 : 0;
+                assertThat(pixels.at(x, BOTTOM - 1)).as("frame=%d x=%d", frame, x).isEqualTo(shades.of(state, 1));
+                assertThat(pixels.at(x, TOP)).as("frame=%d x=%d", frame, x).isEqualTo(running);
+            }
+        }
+    }
+
+    @Test
     void aDenseStretchIsOneQuietShade() throws Exception {
         session.worker(0);
         for (int i = 0; i < 2000; i++) {
@@ -165,7 +194,7 @@ class RasterTest {
     void anOpenSpanIsDrawnOnToTheGlidingEdge() throws Exception {
         session.worker(0).open(40 * MICRO).until(60 * MICRO);
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
-                new Raster.Scene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
+                new LaneScene(0, MICRO, 1, 60 * MICRO, 75 * MICRO, -1, shades));
 
         assertThat(pixels.at(72, MIDDLE)).isEqualTo(running);
         assertThat(pixels.at(74, MIDDLE)).isEqualTo(shades.lit(SpanState.RUNNING));
@@ -176,7 +205,7 @@ class RasterTest {
     void nothingIsDrawnBeyondTheEdge() throws Exception {
         session.worker(0).task(10 * MICRO, 90 * MICRO).until(100 * MICRO);
         raster.paint(pixels, session.lane(0), null, TOP, BOTTOM,
-                new Raster.Scene(0, MICRO, 1, 100 * MICRO, 50 * MICRO, -1, shades));
+                new LaneScene(0, MICRO, 1, 100 * MICRO, 50 * MICRO, -1, shades));
 
         assertThat(pixels.at(49, MIDDLE)).isEqualTo(running);
         assertThat(pixels.at(50, MIDDLE)).isEqualTo(shades.track);
@@ -205,6 +234,25 @@ class RasterTest {
         paint();
 
         assertThat(raster.labels()).containsExactly(new Raster.Label(40, 89, TOP, BOTTOM, 1));
+    }
+
+    @Test
+    void whatAFilterDoesNotWantStepsBackBehindWhatItWants() throws Exception {
+        session.worker(0).task(10 * MICRO, 30 * MICRO).task(50 * MICRO, 70 * MICRO).until(100 * MICRO);
+        long now = session.model.now();
+        LaneScene scene = new LaneScene(0, MICRO, 1, now, now, -1, shades);
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM, scene.ground());
+        int back = pixels.at(20, MIDDLE);
+        assertThat(back).isNotEqualTo(shades.track).isEqualTo(pixels.at(60, MIDDLE))
+                .isEqualTo(Pixels.over(shades.track, running, scene.ground().opacity(0)));
+        assertThat(raster.isEmpty()).isFalse();
+
+        raster.paint(pixels, new FilteredTrack(session.lane(0), row -> row == 1), null, TOP, BOTTOM, scene);
+        assertThat(pixels.at(20, MIDDLE)).isEqualTo(back);
+        assertThat(pixels.at(60, MIDDLE)).isEqualTo(running);
+        assertThat(raster.isEmpty()).isFalse();
+        raster.paint(pixels, new FilteredTrack(session.lane(0), _ -> false), null, TOP, BOTTOM, scene);
+        assertThat(raster.isEmpty()).isTrue();
     }
 
     @Test

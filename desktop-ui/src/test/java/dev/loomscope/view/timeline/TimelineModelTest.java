@@ -16,7 +16,7 @@ class TimelineModelTest {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
     private static final int HEADER = Rows.Heights.DEFAULT.header();
-    private static final int LANE = Rows.Heights.DEFAULT.lane();
+    private static final int LANE = (int) Rows.Heights.DEFAULT.lane();
 
     private final SmallSession session = new SmallSession();
     private final TimelineModel model = new TimelineModel();
@@ -46,36 +46,41 @@ class TimelineModelTest {
         return HEADER + lane * LANE + LANE / 2;
     }
 
+    private void selectAt(double x, double y) {
+        Hover.Span span = model.pointer().look(x, y).span();
+        model.selectTask(span == null ? -1 : span.taskRow());
+    }
+
     @Test
     void rowsAreThePoolAndItsWorkers() {
-        assertThat(model.rows().all()).hasSize(3);
-        assertThat(model.rows().all().getFirst().lane()).isNull();
-        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().all().get(2));
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
+        assertThat(model.rows().between(0, 1e9).getFirst().track()).isNull();
+        assertThat(model.rows().at(laneY(1))).isEqualTo(model.rows().between(0, 1e9).get(2));
         assertThat(model.rows().at(10_000)).isNull();
     }
 
     @Test
     void thePointerFindsTheSpanUnderIt() {
-        Hover hover = model.look(400, laneY(0));
+        Hover hover = model.pointer().look(400, laneY(0));
 
         Hover.Span span = Objects.requireNonNull(hover.span());
         assertThat(span.start()).isEqualTo(300 * MILLI);
         assertThat(span.end()).isEqualTo(500 * MILLI);
         assertThat(span.folded()).isEqualTo(1);
-        assertThat(model.look(400, laneY(1)).span()).isNull();
-        assertThat(model.look(400, 5).span()).isNull();
+        assertThat(model.pointer().look(400, laneY(1)).span()).isNull();
+        assertThat(model.pointer().look(400, 5).span()).isNull();
     }
 
     @Test
     void aNearMissStillFindsTheSpan() {
-        assertThat(model.look(501.5, laneY(0)).span()).isNotNull();
-        assertThat(model.look(505, laneY(0)).span()).isNull();
-        assertThat(model.look(298.5, laneY(0)).span()).isNotNull();
+        assertThat(model.pointer().look(501.5, laneY(0)).span()).isNotNull();
+        assertThat(model.pointer().look(505, laneY(0)).span()).isNull();
+        assertThat(model.pointer().look(298.5, laneY(0)).span()).isNotNull();
     }
 
     @Test
     void anOpenSpanIsFoundUpToThePresent() {
-        Hover.Span span = Objects.requireNonNull(model.look(950, laneY(1)).span());
+        Hover.Span span = Objects.requireNonNull(model.pointer().look(950, laneY(1)).span());
 
         assertThat(span.open()).isTrue();
     }
@@ -90,27 +95,27 @@ class TimelineModelTest {
         model.jumpTo(0, 100.0 * SECOND);
         settle();
 
-        Hover.Span span = Objects.requireNonNull(model.look(15, laneY(2)).span());
+        Hover.Span span = Objects.requireNonNull(model.pointer().look(15, laneY(2)).span());
         assertThat(span.folded()).isBetween(90, 110);
     }
 
     @Test
     void aClickChoosesATaskAndAClickBesideItNone() {
-        model.selectAt(400, laneY(0));
+        selectAt(400, laneY(0));
         assertThat(model.selectedTask()).isNotNegative();
         assertThat(session.model.tasks().started(model.selectedTask())).isEqualTo(300 * MILLI);
 
-        model.selectAt(550, laneY(0));
+        selectAt(550, laneY(0));
         assertThat(model.selectedTask()).isEqualTo(-1);
     }
 
     @Test
     void theNextOfAClassIsChosenAndBroughtIntoSight() {
-        model.selectAt(150, laneY(0));
+        selectAt(150, laneY(0));
         model.jumpTo(90 * MILLI, 190 * MILLI);
         int first = model.selectedTask();
 
-        model.selectNeighbour(true, clock);
+        model.reveal().neighbour(true, clock);
         settle();
 
         assertThat(model.selectedTask()).isNotEqualTo(first);
@@ -118,50 +123,51 @@ class TimelineModelTest {
         long start = session.model.tasks().started(model.selectedTask());
         assertThat(model.viewport().xOf(start)).isBetween(0.0, 1000.0);
 
-        model.selectNeighbour(false, clock);
+        model.reveal().neighbour(false, clock);
         assertThat(model.selectedTask()).isEqualTo(first);
     }
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(1);
-        assertThat(model.rows().all().getFirst().collapsed()).isTrue();
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(1);
+        assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.toggleGroup(SmallSession.POOL);
-        assertThat(model.rows().all()).hasSize(3);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
     @Test
     void newLanesDoNotMoveWhatIsInSight() throws Exception {
         model.resize(1000, 40);
-        model.scrollTo(laneY(1) - 5);
+        model.sight().scrollTo(laneY(1) - 5, clock);
         double before = model.scroll();
         Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scroll()));
         session.worker(3).task(SECOND, SECOND + MILLI).until(2 * SECOND);
         settle();
 
-        Rows.Row now = Objects.requireNonNull(model.rows().ofLane(Objects.requireNonNull(seen.lane()).id()));
+        Rows.Row now = Objects.requireNonNull(model.rows().ofTrack(Objects.requireNonNull(seen.track())));
         assertThat(now.top() - model.scroll()).isCloseTo(seen.top() - before, within(0.01));
     }
 
     @Test
     void aFindingIsMarkedOnItsTasksLaneAndRevealed() {
-        long id = session.model.tasks().id(Objects.requireNonNull(model.look(950, laneY(1)).span()).taskRow());
+        long id = session.model.tasks()
+                .id(Objects.requireNonNull(model.pointer().look(950, laneY(1)).span()).taskRow());
         Finding finding = new Finding("stuck-task", "1", Severity.CRITICAL, "A task is stuck.", "Look.",
                 SmallSession.POOL, List.of(id), List.of("orders-2"), 800 * MILLI, SECOND, List.of(), Map.of());
         model.setFindings(List.of(finding));
         model.jumpTo(0, 10 * MILLI);
 
-        model.reveal(finding, clock);
+        model.reveal().finding(finding, clock);
         settle();
 
-        assertThat(model.marks().getFirst().stretches()).hasSize(1);
-        assertThat(model.marks().getFirst().stretches().getFirst().lane()).isEqualTo(session.lane(1).id());
+        assertThat(model.marks().all().getFirst().stretches()).hasSize(1);
+        assertThat(model.marks().all().getFirst().stretches().getFirst().lane()).isEqualTo(session.lane(1).id());
         assertThat(model.from()).isLessThan(800 * MILLI);
         assertThat(model.to()).isGreaterThanOrEqualTo(SECOND);
         assertThat(session.model.tasks().id(model.selectedTask())).isEqualTo(id);
-        Hover onMark = model.look(model.viewport().xOf(900 * MILLI), laneY(1));
+        Hover onMark = model.pointer().look(model.viewport().xOf(900 * MILLI), laneY(1));
         assertThat(Objects.requireNonNull(onMark.mark()).finding()).isEqualTo(finding);
     }
 
@@ -171,9 +177,9 @@ class TimelineModelTest {
                 List.of(), List.of(), 100 * MILLI, SECOND, List.of(), Map.of());
         model.setFindings(List.of(finding));
 
-        assertThat(model.marks().getFirst().marksPool(SmallSession.POOL)).isTrue();
-        assertThat(model.look(500, 10).mark()).isNotNull();
-        assertThat(model.look(50, 10).mark()).isNull();
+        assertThat(model.marks().all().getFirst().marksPool(SmallSession.POOL)).isTrue();
+        assertThat(model.pointer().look(500, 10).mark()).isNotNull();
+        assertThat(model.pointer().look(50, 10).mark()).isNull();
     }
 
     @Test
@@ -187,7 +193,7 @@ class TimelineModelTest {
     @Test
     void dataThatStreamsInLeavesAHeldViewAlone() throws Exception {
         Viewport before = model.viewport();
-        model.selectAt(400, laneY(0));
+        selectAt(400, laneY(0));
         int chosen = model.selectedTask();
         session.worker(0).task(SECOND, 2 * SECOND).until(3 * SECOND);
         settle();
@@ -201,7 +207,7 @@ class TimelineModelTest {
     void followingComesBackToThePresent() {
         model.jumpTo(0, 10 * MILLI);
         assertThat(model.isFollowing()).isFalse();
-        model.setFollowing(true);
+        model.setFollowing(true, clock);
         settle();
 
         assertThat(model.followingProperty().get()).isTrue();
@@ -210,13 +216,44 @@ class TimelineModelTest {
 
     @Test
     void aSessionOfAnotherStartForgetsTheSelection() {
-        model.selectAt(400, laneY(0));
-        model.selectRange(new TimelineModel.TimeRange(1, 2));
+        selectAt(400, laneY(0));
+        model.selectRange(new TimeRange(1, 2));
         model.setSession(new SmallSession().model, false, clock);
         settle();
 
         assertThat(model.selectedTask()).isEqualTo(-1);
         assertThat(model.rangeProperty().get()).isNull();
         assertThat(model.isEmpty()).isTrue();
+    }
+
+    @Test
+    void lanesAreMadeLowerUntilAllAreInSightAndStackedUpThen() throws Exception {
+        for (int worker = 0; worker < 5000; worker++) {
+            session.worker(worker).task(SECOND, 2 * SECOND);
+        }
+        session.until(3 * SECOND);
+        settle();
+        model.sight().scrollTo(40_000, clock);
+        Rows.Row held = model.scrolling().at(100);
+        assertThat(model.scrolling().stacks()).isEmpty();
+        double y = 100;
+        for (int step = 0; step < 12; step++) {
+            model.arranged().zoomLanes(1 / 1.2, y);
+            settle();
+            assertThat(model.scrolling().at(y)).extracting(Rows.Row::track).isEqualTo(held.track());
+        }
+        assertThat(model.scrolling().stacks()).singleElement().satisfies(stack -> {
+            assertThat(stack.tracks()).hasSize(5000);
+            assertThat(stack.laneHeight()).isEqualTo(model.arranged().heights().lane()).isLessThan(Rows.STACKED);
+        });
+        for (int step = 0; step < 60; step++) {
+            model.arranged().zoomLanes(1 / 1.2, y);
+        }
+        assertThat(model.scrolling().most()).isCloseTo(0, within(0.01));
+        assertThat(model.rows().height()).isGreaterThan(model.viewHeight() * 0.9);
+        for (int step = 0; step < 80; step++) {
+            model.arranged().zoomLanes(1.2, y);
+        }
+        assertThat(model.arranged().heights().lane()).isEqualTo(48);
     }
 }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -83,7 +84,7 @@ final class TimelinePictures {
         fine.resize(900 - Surface.GUTTER, 560 - Surface.ROWS_TOP);
         fine.jumpTo(40.9e9, 41.5e9);
         fine.advance(System.nanoTime());
-        fine.scrollTo(480);
+        fine.sight().scrollTo(480, System.nanoTime());
         Pixels twice = new Pixels(new int[1800 * 1120], 1800, 1120);
         new TimelinePainter().paint(new Surface(twice, 2, new Shades(Palette.DARK), GlyphSource.typefaces(2)), fine,
                 Overview.of(session, 400));
@@ -109,9 +110,9 @@ final class TimelinePictures {
             throws IOException {
         model.jumpTo(30.0e9, 30.4e9);
         view.drawNow();
-        Hover.Span some = model.look(500, 480).span();
+        Hover.Span some = model.pointer().look(500, 480).span();
         for (int x = 300; some == null && x < 900; x += 7) {
-            some = model.look(x, 480).span();
+            some = model.pointer().look(x, 480).span();
         }
         if (some != null) {
             model.selectTask(some.taskRow());
@@ -119,17 +120,17 @@ final class TimelinePictures {
         shoot(scene, view, name + "-selected");
         model.selectTask(-1);
         model.jumpTo(38e9, 60e9);
-        model.toggleGroup(3);
-        model.toggleGroup(4);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
         model.point(700, 220);
         shoot(scene, view, name + "-folded");
         model.pointAway();
-        model.toggleGroup(3);
-        model.toggleGroup(4);
-        model.scrollTo(10_000);
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
+        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
+        model.sight().scrollTo(10_000, System.nanoTime());
         model.jumpTo(30.0e9, 30.004e9);
         view.drawNow();
-        Hover.Span mounted = model.look(500, model.viewHeight() - 60).span();
+        Hover.Span mounted = model.pointer().look(500, model.viewHeight() - 60).span();
         if (mounted != null) {
             model.selectTask(mounted.taskRow());
         }
@@ -138,7 +139,7 @@ final class TimelinePictures {
         shoot(scene, view, name + "-virtual");
         model.selectTask(-1);
         model.pointAway();
-        model.scrollTo(0);
+        model.sight().scrollTo(0, System.nanoTime());
     }
 
     private static void measure(TimelineModel model, TimelineView view, double end) {
@@ -158,7 +159,7 @@ final class TimelinePictures {
         }
     }
 
-    private static void shoot(Scene scene, TimelineView view, String name) throws IOException {
+    static void shoot(Scene scene, TimelineView view, String name) throws IOException {
         view.resize(scene.getWidth(), scene.getHeight());
         view.layout();
         view.drawNow();

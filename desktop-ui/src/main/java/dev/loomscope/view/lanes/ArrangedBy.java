@@ -1,0 +1,34 @@
+package dev.loomscope.view.lanes;
+
+import dev.loomscope.model.TaskGrouping;
+import org.jspecify.annotations.Nullable;
+
+/** What a timeline's rows are: threads, or tasks that are put together by something. */
+public enum ArrangedBy {
+    THREADS("Pools and workers", null),
+    CARRIERS("Carriers", null),
+    TASKS_BY_POOL("Tasks by pool", TaskGrouping.POOL),
+    VIRTUAL_BY_CLASS("Virtual threads by class", TaskGrouping.VIRTUAL_BY_CLASS),
+    VIRTUAL_BY_PARENT("Virtual threads by parent", TaskGrouping.VIRTUAL_BY_PARENT),
+    TASKS_BY_SITE("Tasks by site", TaskGrouping.SITE),
+    TASK_TREES("Task trees", TaskGrouping.TREE),
+    TASKS_BY_SCOPE("Tasks by scope", TaskGrouping.SCOPE),
+    TASKS_BY_TRACE("Tasks by trace", TaskGrouping.TRACE);
+
+    private final String words;
+    private final @Nullable TaskGrouping grouping;
+
+    ArrangedBy(String words, @Nullable TaskGrouping grouping) {
+        this.words = words;
+        this.grouping = grouping;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** What puts tasks together; null where rows are threads. */
+    public @Nullable TaskGrouping grouping() {
+        return grouping;
+    }
+}

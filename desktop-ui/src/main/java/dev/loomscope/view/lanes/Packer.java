@@ -1,0 +1,189 @@
+package dev.loomscope.view.lanes;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskGrouping;
+import dev.loomscope.model.TaskPacking;
+import dev.loomscope.model.TaskTrack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs tasks and plans their rows beside the toolkit's thread: bit by bit, so that there is something to see at once, and
+ * on from there as new tasks come.
+ */
+@SuppressWarnings("ReferenceEquality")
+public final class Packer {
+    /** Rows of the task table that are packed between two plans: some 20 ms. */
+    private static final int AT_ONCE = 100_000;
+
+    /**
+     * What is wanted.
+     *
+     * @param filter rows of the tasks that are shown; the same object for the same filter
+     */
+    public record Wish(SessionModel session, Arrangement arrangement, IntPredicate filter, long from, long to) {
+        private boolean samePacking(Wish other) {
+            return session.equals(other.session) && filter.equals(other.filter)
+                    && arrangement.by().grouping() == other.arrangement.by().grouping();
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param number rises from one to the next
+     */
+    public record Result(long number, Wish wish, Plan plan, TaskPacking packing, boolean complete) {
+        /** The track of a task, where it is shown. */
+        public @Nullable TaskTrack trackOf(int row) {
+            return packing.trackOf(row);
+        }
+    }
+
+    private final Executor background;
+    private @Nullable Wish wish;
+    private long wishes;
+    private long results;
+    private boolean at;
+    private @Nullable TaskPacking packing;
+    private @Nullable Standing standing;
+    private @Nullable Wish done;
+    private volatile @Nullable Result result;
+
+    /** @param background where the work is done */
+    public Packer(Executor background) {
+        this.background = background;
+    }
+
+    /** A thread of its own, which goes when it is not needed, and lets the program end. */
+    public static Executor thread() {
+        return new ThreadPoolExecutor(0, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("loomscope-rows").factory());
+    }
+
+    /** The newest plan; null while there is none. */
+    public @Nullable Result result() {
+        return result;
+    }
+
+    /** Makes the plan again, for what is wanted now and all tasks that came. */
+    public synchronized void want(Wish next) {
+        wish = next;
+        wishes++;
+        if (!at) {
+            at = true;
+            background.execute(this::work);
+        }
+    }
+
+    /** Nothing of it is wanted any more. */
+    public synchronized void stop() {
+        wish = null;
+        wishes++;
+        result = null;
+        if (!at) {
+            at = true;
+            background.execute(this::work);
+        }
+    }
+
+    /** Waits until all is done that was wanted. */
+    public synchronized void await(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toMillis(); at && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    private void work() {
+        boolean goesOn = true;
+        boolean broken = true;
+        try {
+            while (goesOn) {
+                long known = wishes();
+                Wish next = wanted();
+                if (next == null) {
+                    letGo();
+                    goesOn = false;
+                } else {
+                    goesOn = !step(next);
+                }
+                goesOn = goesOn || newer(known);
+            }
+            broken = false;
+        } finally {
+            if (broken) {
+                end();
+            }
+        }
+    }
+
+    private synchronized long wishes() {
+        return wishes;
+    }
+
+    private synchronized @Nullable Wish wanted() {
+        return wish;
+    }
+
+    /** Ends only where nothing else came to be wanted. */
+    private synchronized boolean newer(long than) {
+        if (wishes != than) {
+            return true;
+        }
+        at = false;
+        notifyAll();
+        return false;
+    }
+
+    private synchronized void end() {
+        at = false;
+        notifyAll();
+    }
+
+    private boolean step(Wish next) {
+        TaskGrouping by = next.arrangement().by().grouping();
+        if (by == null) {
+            letGo();
+            return true;
+        }
+        TaskPacking present = packing;
+        if (present == null || done == null || !done.samePacking(next)) {
+            letGo();
+            present = new TaskPacking(next.session(), by, next.filter());
+            packing = present;
+        }
+        Standing figures = standing;
+        if (figures == null || !figures.session().equals(next.session())) {
+            figures = new Standing(next.session());
+            standing = figures;
+        } else if (done != null && !done.arrangement().equals(next.arrangement())) {
+            figures.forget();
+        }
+        boolean complete = present.advance(AT_ONCE);
+        Plan plan = new Planner(figures, next.arrangement(), next.from(), next.to()).plan(present.groups());
+        done = next;
+        publish(new Result(++results, next, plan, present, complete));
+        return complete;
+    }
+
+    private synchronized void publish(Result next) {
+        if (wish != null) {
+            result = next;
+        }
+    }
+
+    private void letGo() {
+        if (packing != null) {
+            packing.close();
+            packing = null;
+            done = null;
+        }
+    }
+}

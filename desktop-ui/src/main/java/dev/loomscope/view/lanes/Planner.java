@@ -1,0 +1,147 @@
+package dev.loomscope.view.lanes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import dev.loomscope.model.NaturalOrder;
+import dev.loomscope.model.PackedGroup;
+import dev.loomscope.model.Track;
+import dev.loomscope.model.TrackGroup;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan of groups as an {@link Arrangement} says. One thread at a time. */
+public final class Planner {
+    private final Standing standing;
+    private final Arrangement arrangement;
+    private final long from;
+    private final long to;
+    private int hidden;
+
+    /**
+     * @param from begin of the stretch of time in sight, in ns since the epoch
+     * @param to its end
+     */
+    public Planner(Standing standing, Arrangement arrangement, long from, long to) {
+        this.standing = standing;
+        this.arrangement = arrangement;
+        this.from = from;
+        this.to = to;
+    }
+
+    public Plan plan(List<? extends TrackGroup> groups) {
+        List<TrackGroup> shown = new ArrayList<>();
+        for (TrackGroup group : groups) {
+            if (arrangement.by() == ArrangedBy.CARRIERS && !Standing.isCarriers(group)) {
+                continue;
+            }
+            if (arrangement.hidden().contains(group.key())) {
+                hidden++;
+            } else if (!arrangement.inViewOnly() || isInView(group)) {
+                shown.add(group);
+            }
+        }
+        Set<String> idle = new HashSet<>();
+        shown.stream().filter(standing::isIdle).map(TrackGroup::key).forEach(idle::add);
+        order(shown, idle);
+        Set<String> hiddenTracks = hiddenTracks();
+        List<Section> sections = new ArrayList<>(shown.size());
+        for (TrackGroup group : shown) {
+            boolean usually = idle.contains(group.key()) || (group instanceof PackedGroup packed && packed.isRest()
+                    && shown.size() > 1);
+            boolean folded = arrangement.folded().getOrDefault(group.key(), usually);
+            sections.add(new Section(group, folded, ordered(visible(group.tracks(), hiddenTracks))));
+        }
+        return new Plan(List.copyOf(sections), pinned(groups), hidden);
+    }
+
+    private void order(List<TrackGroup> groups, Set<String> idle) {
+        switch (arrangement.groups()) {
+            case USUAL -> groups.sort(Comparator
+                    .comparingInt((TrackGroup group) -> idle.contains(group.key()) ? 4 : Standing.rank(group)));
+            case NAME -> {
+                IdentityHashMap<TrackGroup, String> names = new IdentityHashMap<>();
+                groups.forEach(group -> names.put(group, group.name()));
+                groups.sort(Comparator.comparing((TrackGroup group) -> names.getOrDefault(group, ""),
+                        NaturalOrder.INSTANCE));
+            }
+            case BUSY -> groups.sort(Comparator.comparingLong((TrackGroup group) -> -standing.busy(group)));
+            case SATURATION -> groups.sort(Comparator.comparingDouble(group -> -standing.saturation(group)));
+            case FIRST_SEEN -> groups.sort(Comparator.comparingLong((TrackGroup group) -> standing.firstSeen(group)));
+        }
+    }
+
+    private boolean isInView(TrackGroup group) {
+        for (Track track : group.tracks()) {
+            if (standing.has(track, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> hiddenTracks() {
+        Set<String> keys = new HashSet<>(arrangement.hidden());
+        keys.removeIf(key -> key.indexOf('/') < 0 && !key.startsWith("thread:"));
+        return keys;
+    }
+
+    private List<? extends Track> visible(List<? extends Track> tracks, Set<String> hiddenTracks) {
+        if (hiddenTracks.isEmpty()) {
+            return tracks;
+        }
+        List<Track> visible = new ArrayList<>(tracks.size());
+        for (Track track : tracks) {
+            if (!hiddenTracks.contains(track.key())) {
+                visible.add(track);
+            }
+        }
+        hidden += tracks.size() - visible.size();
+        return visible.size() == tracks.size() ? tracks : visible;
+    }
+
+    private List<? extends Track> ordered(List<? extends Track> tracks) {
+        if (arrangement.tracks() == TrackOrder.USUAL) {
+            return tracks;
+        }
+        List<Track> sorted = new ArrayList<>(tracks);
+        switch (arrangement.tracks()) {
+            case NAME -> sorted.sort(Comparator.comparing(Track::name, NaturalOrder.INSTANCE));
+            case FIRST_SEEN -> sorted.sort(Comparator.comparingLong((Track track) -> standing.firstSeen(track)));
+            case BUSY -> sorted.sort(Comparator.comparingLong((Track track) -> -standing.busy(track)));
+            case USUAL -> {}
+        }
+        return sorted;
+    }
+
+    private List<Plan.Pinned> pinned(List<? extends TrackGroup> groups) {
+        List<Plan.Pinned> pinned = new ArrayList<>();
+        for (String key : arrangement.pinned()) {
+            Plan.Pinned found = find(groups, key);
+            if (found != null) {
+                pinned.add(found);
+            }
+        }
+        return List.copyOf(pinned);
+    }
+
+    private static Plan.@Nullable Pinned find(List<? extends TrackGroup> groups, String key) {
+        int slash = key.indexOf('/');
+        for (TrackGroup group : groups) {
+            if (group.key().equals(key)) {
+                return new Plan.Pinned(group, null);
+            }
+            if (key.startsWith("thread:") || (slash > 0 && group.key().equals(key.substring(0, slash)))) {
+                for (Track track : group.tracks()) {
+                    if (track.key().equals(key)) {
+                        return new Plan.Pinned(group, track);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}

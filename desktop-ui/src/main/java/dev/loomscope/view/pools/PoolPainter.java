@@ -1,0 +1,161 @@
+package dev.loomscope.view.pools;
+
+import java.util.Locale;
+import javafx.scene.canvas.GraphicsContext;
+
+import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Palette;
+
+/** Paints what a pool went through, one chart a {@link Strip}. A column below 0 stands for no column under the pointer. */
+final class PoolPainter {
+    private final GraphicsContext g;
+    private final Palette palette;
+    private final PoolHistory history;
+    private final int columns;
+    private final int under;
+
+    PoolPainter(GraphicsContext g, Palette palette, PoolHistory history, int under) {
+        this.g = g;
+        this.palette = palette;
+        this.history = history;
+        this.columns = history.columns();
+        this.under = under;
+    }
+
+    void workers(Strip strip) {
+        WorkerLoad load = history.load();
+        String name = history.scheduler() ? "Carriers" : "Workers";
+        String standIns = history.standIns() > 0 ? "   up to " + history.standIns() + " stood in" : "";
+        String figures = under < 0 ? "computing " + number(mean(load.computing())) + "   waiting "
+                + number(mean(load.waiting())) + " on average" + standIns
+                : "computing " + number(load.computing()[under]) + "   waiting " + number(load.waiting()[under]);
+        strip.title(g, palette, name, figures);
+        for (PoolAxis stretch : history.saturated()) {
+            double from = strip.left() + strip.width() * history.axis().partOf(stretch.from());
+            double to = strip.left() + strip.width() * history.axis().partOf(stretch.to());
+            g.setFill(Strip.color(palette.blocked(), 0.17));
+            g.fillRect(from, strip.groundTop(), Math.max(1, to - from), strip.room());
+            g.setFill(Strip.color(palette.blocked(), 1));
+            g.fillRect(from, strip.groundTop(), Math.max(1, to - from), 2);
+        }
+        double most = history.mostWorkers() * 1.12;
+        for (int i = 0; i < columns; i++) {
+            g.setFill(Strip.color(palette.running(), 0.9));
+            strip.bar(g, i, columns, 0, load.computing()[i] / most);
+            g.setFill(Strip.color(palette.waiting(), 0.9));
+            strip.bar(g, i, columns, load.computing()[i] / most, load.busy(i) / most);
+        }
+        if (history.isBounded()) {
+            double y = strip.y(history.max() / most);
+            strip.line(g, palette, y, true);
+            strip.scale(g, palette, "max " + Figures.brief(history.max()), y);
+        } else {
+            strip.scale(g, palette, number(most), strip.groundTop());
+        }
+        strip.scale(g, palette, "0", strip.bottom());
+    }
+
+    void queue(Strip strip) {
+        Columns counts = history.counts();
+        int peak = counts.peakQueue();
+        String name = history.scheduler() ? "Runnable, without a carrier" : "Queue";
+        strip.title(g, palette, name, under < 0 ? "peak " + Figures.count(peak)
+                : Figures.count(counts.queue(under)));
+        g.setFill(Strip.color(palette.runnable(), 0.9));
+        for (int i = 0; i < columns; i++) {
+            strip.bar(g, i, columns, 0, peak == 0 ? 0 : (double) counts.queue(i) / peak);
+        }
+        strip.scale(g, palette, Figures.brief(Math.max(1, peak)), strip.groundTop());
+        strip.scale(g, palette, "0", strip.bottom());
+    }
+
+    /** On a logarithmic scale: a queue makes waits a thousand times as long. */
+    void waits(Strip strip) {
+        WaitsOverTime waits = history.waits();
+        long peak = waits.peak();
+        String some = waits.whole() ? "" : "   newest tasks only";
+        strip.title(g, palette, "Waited before running", figures(waits, peak) + some);
+        if (peak < 0) {
+            return;
+        }
+        double high = Math.max(4, Math.ceil(Math.log10((double) Math.max(10, peak))));
+        double low = Math.min(high - 2, floor(waits));
+        for (double power = low + 1; power < high; power++) {
+            strip.line(g, palette, strip.y((power - low) / (high - low)), false);
+        }
+        for (int i = 0; i < columns; i++) {
+            if (waits.p99()[i] >= 0) {
+                double middle = share(waits.p50()[i], low, high);
+                double top = share(waits.p99()[i], low, high);
+                g.setFill(Strip.color(palette.runnable(), 0.32));
+                strip.bar(g, i, columns, middle, top);
+                g.setFill(Strip.color(palette.runnable(), 1));
+                strip.bar(g, i, columns, Math.max(0, middle - 0.02), Math.max(0.02, middle));
+                strip.bar(g, i, columns, Math.max(0, top - 0.02), Math.max(0.02, top));
+            }
+        }
+        for (double power = low; power <= high; power += Math.max(1, Math.ceil((high - low) / 3))) {
+            strip.scale(g, palette, decade((long) Math.pow(10, power)), strip.y((power - low) / (high - low)));
+        }
+    }
+
+    private String figures(WaitsOverTime waits, long peak) {
+        if (under >= 0) {
+            return waits.p99()[under] < 0 ? "none began" : "p50 " + Figures.duration(waits.p50()[under]) + "   p99 "
+                    + Figures.duration(waits.p99()[under]);
+        }
+        return peak < 0 ? "none began" : "p50 and p99, up to " + Figures.duration(peak);
+    }
+
+    private static double floor(WaitsOverTime waits) {
+        long least = Long.MAX_VALUE;
+        for (long wait : waits.p50()) {
+            least = wait < 0 ? least : Math.min(least, wait);
+        }
+        return Math.floor(Math.log10((double) Math.max(1000, least)));
+    }
+
+    private static double share(long wait, double low, double high) {
+        return Math.clamp((Math.log10((double) Math.max(1, wait)) - low) / (high - low), 0, 1);
+    }
+
+    private static String decade(long ns) {
+        return ns < 1_000_000 ? ns / 1000 + " µs" : ns < 1_000_000_000 ? ns / 1_000_000 + " ms"
+                : ns / 1_000_000_000 + " s";
+    }
+
+    void flow(Strip strip) {
+        FlowOverTime flow = history.flow();
+        double peak = Math.max(1, Math.max(FlowOverTime.peak(flow.ended()), FlowOverTime.peak(flow.failed())));
+        boolean fails = FlowOverTime.peak(flow.failed()) > 0;
+        strip.title(g, palette, "Ended a second", under < 0 ? number(FlowOverTime.mean(flow.ended())) + "/s on average"
+                + (fails ? "   ▲ failed or refused " + number(FlowOverTime.mean(flow.failed())) + "/s" : "")
+                : number(flow.ended()[under]) + "/s" + (fails ? "   ▲ failed or refused "
+                        + number(flow.failed()[under]) + "/s" : ""));
+        for (int i = 0; i < columns; i++) {
+            g.setFill(Strip.color(palette.running(), 0.9));
+            strip.bar(g, i, columns, 0, flow.ended()[i] / peak / 1.15);
+            if (flow.failed()[i] > 0) {
+                g.setFill(Strip.color(palette.failed(), 1));
+                strip.bar(g, i, columns, 0, Math.max(0.04, flow.failed()[i] / peak / 1.15));
+                mark(strip.x(i, columns) + strip.width() / columns / 2, strip.groundTop() + 2);
+            }
+        }
+        strip.scale(g, palette, Figures.brief(Math.round(peak)) + "/s", strip.groundTop());
+        strip.scale(g, palette, "0", strip.bottom());
+    }
+
+    /** A triangle: what failed is told by its form too. */
+    private void mark(double x, double y) {
+        g.fillPolygon(new double[] {x - 3, x + 3, x}, new double[] {y + 5, y + 5, y}, 3);
+    }
+
+    static String number(double value) {
+        return value >= 99.95 ? Figures.count(Math.round(value))
+                : String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.3f" : "%.1f", value);
+    }
+
+    private static double mean(double[] values) {
+        return FlowOverTime.mean(values);
+    }
+}

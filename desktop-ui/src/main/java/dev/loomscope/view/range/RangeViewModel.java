@@ -1,0 +1,166 @@
+package dev.loomscope.view.range;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import dev.loomscope.model.RanIn;
+import dev.loomscope.model.RangeFigures;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.timeline.TimeRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tasks did in the chosen stretch of time, and which tasks of it are wanted elsewhere. The window's thread owns it; figures
+ * are counted on another one, one count at a time, the newest wish next.
+ */
+public final class RangeViewModel {
+    /** How often figures of a stretch are renewed in which things still happen. */
+    private static final long EVERY = 500_000_000L;
+
+    private final Supplier<SessionModel> model;
+    private final Executor background;
+    private final Executor window;
+    private final LongSupplier clock;
+
+    private final ObjectProperty<@Nullable TimeRange> range = new SimpleObjectProperty<>(this, "range");
+    private final ObjectProperty<@Nullable IntPredicate> filter = new SimpleObjectProperty<>(this, "filter");
+    private final ReadOnlyObjectWrapper<
+            @Nullable RangeFigures> figures = new ReadOnlyObjectWrapper<>(this, "figures");
+    private final ReadOnlyBooleanWrapper counting = new ReadOnlyBooleanWrapper(this, "counting");
+    private final ObjectProperty<@Nullable Bar> bar = new SimpleObjectProperty<>(this, "bar");
+    private final ReadOnlyObjectWrapper<@Nullable RanIn> wanted = new ReadOnlyObjectWrapper<>(this, "wanted");
+
+    private boolean running;
+    private boolean again;
+    private long countedAt;
+    private long countedVersion = -1;
+
+    /**
+     * @param background where figures are counted
+     * @param window the window's thread
+     * @param clock ns, for how often to count
+     */
+    public RangeViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
+        this.model = model;
+        this.background = background;
+        this.window = window;
+        this.clock = clock;
+        range.subscribe(chosen -> {
+            bar.set(null);
+            choose();
+            if (chosen == null) {
+                figures.set(null);
+                counting.set(false);
+            } else {
+                count();
+            }
+        });
+        bar.subscribe(_ -> choose());
+        filter.subscribe(_ -> count());
+    }
+
+    /** The stretch of time, null while none is chosen. */
+    public ObjectProperty<@Nullable TimeRange> rangeProperty() {
+        return range;
+    }
+
+    /** Which tasks count; null for all. */
+    public ObjectProperty<@Nullable IntPredicate> filterProperty() {
+        return filter;
+    }
+
+    /** What was counted last; of another stretch while {@link #countingProperty}. */
+    public ReadOnlyObjectProperty<@Nullable RangeFigures> figuresProperty() {
+        return figures.getReadOnlyProperty();
+    }
+
+    /** Whether figures are on their way. */
+    public ReadOnlyBooleanProperty countingProperty() {
+        return counting.getReadOnlyProperty();
+    }
+
+    /** The durations of polls that are wanted, null for all. */
+    public ObjectProperty<@Nullable Bar> barProperty() {
+        return bar;
+    }
+
+    /** Which tasks are wanted elsewhere, null for all. */
+    public ReadOnlyObjectProperty<@Nullable RanIn> wantedProperty() {
+        return wanted.getReadOnlyProperty();
+    }
+
+    /** The bars of the polls' histogram, the shortest first. */
+    List<Bar> bars() {
+        RangeFigures now = figures.get();
+        return now == null ? List.of() : Bar.of(now.polls());
+    }
+
+    /** Takes another model in. */
+    public void modelReplaced() {
+        countedVersion = -1;
+        count();
+    }
+
+    /** Some time passed: counts again where things still happen in the stretch. Called a few times a second. */
+    public void refresh() {
+        RangeFigures last = figures.get();
+        TimeRange chosen = range.get();
+        SessionModel of = model.get();
+        boolean open = chosen != null && last != null && last.to() < chosen.to();
+        boolean live = chosen != null && of.now() - chosen.to() < 2 * EVERY;
+        if ((open || live) && of.version() != countedVersion && clock.getAsLong() - countedAt >= EVERY) {
+            count();
+        }
+    }
+
+    private void choose() {
+        TimeRange chosen = range.get();
+        Bar polls = bar.get();
+        wanted.set(chosen == null ? null
+                : polls == null ? new RanIn(chosen.from(), chosen.to())
+                        : new RanIn(chosen.from(), chosen.to(), polls.from(), polls.to()));
+    }
+
+    private void count() {
+        TimeRange chosen = range.get();
+        if (chosen == null) {
+            return;
+        }
+        counting.set(true);
+        if (running) {
+            again = true;
+            return;
+        }
+        running = true;
+        again = false;
+        countedAt = clock.getAsLong();
+        SessionModel of = model.get();
+        countedVersion = of.version();
+        IntPredicate counted = filter.get();
+        background.execute(() -> {
+            RangeFigures found = RangeFigures.of(of, chosen.from(), chosen.to(), counted);
+            window.execute(() -> show(chosen, found));
+        });
+    }
+
+    private void show(TimeRange chosen, RangeFigures found) {
+        running = false;
+        if (range.get() != null) {
+            figures.set(found);
+        }
+        if (again || !chosen.equals(range.get())) {
+            count();
+        } else {
+            counting.set(false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.loomscope.view.shell;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+
+import dev.loomscope.view.theme.Icons;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The upper right corner of the start screen: back to the session that was in front last, the look, the settings. */
+final class StartCorner {
+    private StartCorner() {}
+
+    static HBox of(Workspace workspace, Settings settings, Runnable gear) {
+        Button theme = Icons.button(Feather.SUN, "Light or dark",
+                () -> settings.themeProperty().set(settings.themeProperty().get().other()));
+        HBox corner = new HBox(6, back(workspace), theme, Icons.button(Feather.SETTINGS, "Settings", gear));
+        corner.setAlignment(Pos.CENTER_RIGHT);
+        return corner;
+    }
+
+    private static Button back(Workspace workspace) {
+        Button back = new Button("", Icons.of(Feather.ARROW_LEFT));
+        back.setId("back");
+        back.getStyleClass().add("slim");
+        back.setOnAction(_ -> workspace.back());
+        workspace.frontProperty().subscribe(_ -> {
+            SessionViewModel last = workspace.last();
+            back.setVisible(last != null);
+            back.setManaged(last != null);
+            back.setText(last == null ? "" : "Back to " + last.title());
+        });
+        return back;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.loomscope.view.shell;
+
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+import dev.loomscope.view.settings.Keys;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a window where it stood, as far as there still is a screen, and notes where it stands. */
+final class WindowPlace {
+    private static final double LEAST_IN_SIGHT = 120;
+
+    private final Stage stage;
+    private final Settings settings;
+
+    WindowPlace(Stage stage, Settings settings) {
+        this.stage = stage;
+        this.settings = settings;
+    }
+
+    void restore() {
+        Rectangle2D place = parse(settings.store().get(Keys.WINDOW));
+        if (place != null
+                && Screen.getScreens().stream().anyMatch(screen -> inSight(place, screen.getVisualBounds()))) {
+            stage.setX(place.getMinX());
+            stage.setY(place.getMinY());
+            stage.setWidth(place.getWidth());
+            stage.setHeight(place.getHeight());
+        }
+        stage.setMaximized(settings.store().get(Keys.MAXIMIZED));
+    }
+
+    void note() {
+        if (!stage.isShowing() || stage.isIconified()) {
+            return;
+        }
+        settings.store().set(Keys.MAXIMIZED, stage.isMaximized());
+        if (!stage.isMaximized() && !stage.isFullScreen()) {
+            settings.store().set(Keys.WINDOW,
+                    Stream.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())
+                            .map(value -> Long.toString(Math.round(value))).toList());
+        }
+    }
+
+    private static boolean inSight(Rectangle2D place, Rectangle2D screen) {
+        double width = Math.min(place.getMaxX(), screen.getMaxX()) - Math.max(place.getMinX(), screen.getMinX());
+        return width >= LEAST_IN_SIGHT && place.getMinY() >= screen.getMinY() - 1
+                && place.getMinY() < screen.getMaxY() - LEAST_IN_SIGHT;
+    }
+
+    /** {@code x, y, width, height}; null where that is not what it says, or no window could be so. */
+    static @Nullable Rectangle2D parse(List<String> text) {
+        try {
+            if (text.size() != 4) {
+                return null;
+            }
+            double[] values = text.stream().mapToDouble(Double::parseDouble).toArray();
+            boolean fits = values[2] >= 320 && values[3] >= 240 && values[2] < 20_000 && values[3] < 20_000;
+            return fits ? new Rectangle2D(values[0], values[1], values[2], values[3]) : null;
+        } catch (NumberFormatException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.loomscope.view.theme;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes the focus from one pane of a screen to the next, so that no pane is further away than a few keys. */
+public final class FocusRound {
+    private FocusRound() {}
+
+    /**
+     * Moves the focus on from the pane that has it to the next one that can take it.
+     *
+     * @param panes in the order in which they are gone through; those that are not shown are left out
+     * @return whether some pane took it
+     */
+    public static boolean next(List<? extends Node> panes, boolean back) {
+        int here = -1;
+        for (int i = 0; i < panes.size(); i++) {
+            here = holdsFocus(panes.get(i)) ? i : here;
+        }
+        int step = back ? -1 : 1;
+        int start = here < 0 && back ? 0 : here;
+        for (int i = 1; i <= panes.size(); i++) {
+            Node pane = panes.get(Math.floorMod(start + step * i, panes.size()));
+            Node target = pane.getScene() == null ? null : first(pane);
+            if (target != null) {
+                target.requestFocus();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsFocus(Node pane) {
+        Node owner = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
+        for (Node each = owner; each != null; each = each.getParent()) {
+            if (each.equals(pane)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first node from this one downwards that takes the focus. */
+    public static @Nullable Node first(Node node) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return null;
+        }
+        if (node.isFocusTraversable()) {
+            return node;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Node found = first(child);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.loomscope.view.timeline;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Palette;
+
+/** What stands over the lanes while there is nothing to see, and why. */
+final class NothingToSee extends VBox {
+    private final Label head = new Label();
+    private final Label more = new Label();
+    private final VBox words = new VBox(5, head, more);
+
+    NothingToSee(Palette palette) {
+        setManaged(false);
+        setMouseTransparent(true);
+        setAlignment(Pos.CENTER);
+        words.setAlignment(Pos.CENTER);
+        words.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().setAll(words);
+        setPalette(palette);
+    }
+
+    void setPalette(Palette palette) {
+        head.setStyle(HoverCard.font(Fonts.STRONG, 16, palette.text()));
+        more.setStyle(HoverCard.font(Fonts.TEXT, 12.5, palette.textMuted()));
+        // What steps back stands under it.
+        words.setStyle("-fx-background-color: " + Palette.web(palette.surface()) + "f0; -fx-background-radius: 10;"
+                + " -fx-padding: 16 26 17 26;");
+    }
+
+    void show(TimelineModel model) {
+        RowSet wanted = model.filter();
+        boolean unmatched = wanted != null && wanted.count() == 0;
+        setVisible(model.isEmpty() || unmatched);
+        head.setText(model.isEmpty() ? "No task has run yet" : "No task matches the filter");
+        more.setText(model.isEmpty()
+                ? "Lanes appear as soon as a pool or a virtual thread runs something."
+                : "Change it, or clear it with Esc in its field.");
+    }
+}

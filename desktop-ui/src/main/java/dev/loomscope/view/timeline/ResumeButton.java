@@ -1,0 +1,52 @@
+package dev.loomscope.view.timeline;
+
+import javafx.scene.Cursor;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.theme.Icons;
+import org.kordamp.ikonli.feather.Feather;
+
+/** While a live session goes on and the view is held: how far behind it is, and the way back to the present. */
+final class ResumeButton extends Button {
+    /** Figures that change faster than this cannot be read; in ns. */
+    private static final long EVERY = 200_000_000L;
+
+    private static final double MARGIN = 16;
+
+    private final TimelineModel model;
+    private long shownAt = Long.MIN_VALUE / 2;
+
+    /** @param present follows the present again */
+    ResumeButton(TimelineModel model, Action present) {
+        super("", Icons.of(Feather.SKIP_FORWARD));
+        this.model = model;
+        setId("resume");
+        getStyleClass().add("resume");
+        setManaged(false);
+        setVisible(false);
+        setFocusTraversable(false);
+        setCursor(Cursor.HAND);
+        setTooltip(new Tooltip(present.tooltip()));
+        setOnAction(_ -> present.run());
+    }
+
+    /** Shows it where it is due, in a view of a size. */
+    void show(double width, double height, long clock) {
+        boolean due = model.isLive() && !model.isFollowing() && !model.isEmpty();
+        boolean comes = due && !isVisible();
+        setVisible(due);
+        if (due && (comes || clock - shownAt >= EVERY)) {
+            shownAt = clock;
+            setText(Behind.words(model) + "  ·  Resume");
+            applyCss();
+        }
+        if (due) {
+            double own = Math.ceil(prefWidth(-1));
+            double high = Math.ceil(Math.max(minHeight(-1), prefHeight(-1)));
+            resizeRelocate(Math.rint(Math.max(Surface.GUTTER, width - own - MARGIN)), Math.rint(height - high - MARGIN),
+                    own, high);
+        }
+    }
+}

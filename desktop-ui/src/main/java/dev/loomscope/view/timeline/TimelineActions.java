@@ -1,0 +1,120 @@
+package dev.loomscope.view.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.action.Keys;
+import dev.loomscope.view.lanes.ArrangedBy;
+import dev.loomscope.view.timeline.Steering.Way;
+
+/** What can be done on the timeline. */
+public final class TimelineActions {
+    private static final String TIME = "Time";
+    private static final String SELECTION = "Tasks and ranges";
+    private static final String ROWS = "Rows";
+    private static final String ARRANGED = "Rows are";
+
+    private final TimelineModel model;
+
+    private TimelineActions(TimelineModel model) {
+        this.model = model;
+    }
+
+    public static Actions of(TimelineModel model) {
+        TimelineActions actions = new TimelineActions(model);
+        return new Actions(actions.time()).and(new Actions(actions.selection())).and(new Actions(actions.rows()))
+                .and(new Actions(actions.arranged()));
+    }
+
+    private List<Action> time() {
+        Sight sight = model.sight();
+        return List.of(
+                held("zoom-in", TIME, "Zoom in", Way.CLOSER, Keys.of(KeyCode.W), Keys.typed('+'), Keys.typed('=')),
+                held("zoom-out", TIME, "Zoom out", Way.FARTHER, Keys.of(KeyCode.S), Keys.typed('-')),
+                held("earlier", TIME, "Earlier", Way.EARLIER, Keys.of(KeyCode.A), Keys.of(KeyCode.LEFT)),
+                held("later", TIME, "Later", Way.LATER, Keys.of(KeyCode.D), Keys.of(KeyCode.RIGHT)),
+                Action.of("fit", TIME, "Fit the selected task, or all", () -> model.reveal().selectedOrAll(now()),
+                        Keys.of(KeyCode.F)),
+                Action.of("fit-all", TIME, "Show all", () -> model.fit(now()), Keys.shift(KeyCode.F)),
+                Action.of("begin", TIME, "To the begin", () -> sight.moveTo((double) model.session().oldest(), now()),
+                        Keys.of(KeyCode.HOME)),
+                Action.of("present", TIME, "To the present, and follow it", () -> model.setFollowing(true, now()),
+                        Keys.of(KeyCode.END)),
+                Action.of("follow", TIME, "Follow the present, or hold",
+                        () -> model.setFollowing(!model.isFollowing(), now()), Keys.of(KeyCode.SPACE)),
+                Action.of("back", TIME, "Back to the view before", sight::undo, Keys.shortcut(KeyCode.Z))
+                        .when(sight::canUndo),
+                Action.of("forward", TIME, "Forward again", sight::redo, Keys.shortcutShift(KeyCode.Z),
+                        Keys.shortcut(KeyCode.Y)).when(sight::canRedo),
+                Action.of("wall-time", TIME, "Wall clock, or time since the begin",
+                        () -> model.wallTimeProperty().set(!model.wallTimeProperty().get()), Keys.of(KeyCode.T)));
+    }
+
+    private List<Action> selection() {
+        Selection selection = model.selection();
+        return List.of(
+                Action.of("next", SELECTION, "Next task of this kind", () -> model.reveal().neighbour(true, now()),
+                        Keys.of(KeyCode.PERIOD)).when(() -> selection.task() >= 0),
+                Action.of("previous", SELECTION, "Previous task of this kind",
+                        () -> model.reveal().neighbour(false, now()), Keys.of(KeyCode.COMMA))
+                        .when(() -> selection.task() >= 0),
+                Action.of("range", SELECTION, "Figures of the time in sight",
+                        () -> selection.choose(new TimeRange(Math.max(model.session().oldest(), model.from()),
+                                Math.max(model.session().oldest(), model.to()))),
+                        Keys.of(KeyCode.R)).when(() -> !model.isEmpty()),
+                Action.of("range-zoom", SELECTION, "Zoom to the range", () -> model.reveal().range(now()),
+                        Keys.of(KeyCode.Z)).when(() -> selection.range() != null),
+                Action.of("clear", SELECTION, "Let go of what is selected", selection::clear, Keys.of(KeyCode.ESCAPE)));
+    }
+
+    private List<Action> rows() {
+        Sight sight = model.sight();
+        return List.of(
+                held("up", ROWS, "Rows up", Way.UP, Keys.of(KeyCode.UP)),
+                held("down", ROWS, "Rows down", Way.DOWN, Keys.of(KeyCode.DOWN)),
+                Action.of("page-up", ROWS, "A page up", () -> sight.scrollBy(-model.viewHeight() * 0.8, now()),
+                        Keys.of(KeyCode.PAGE_UP)),
+                Action.of("page-down", ROWS, "A page down", () -> sight.scrollBy(model.viewHeight() * 0.8, now()),
+                        Keys.of(KeyCode.PAGE_DOWN)),
+                Action.of("taller", ROWS, "Taller rows", () -> model.arranged().zoomLanes(1.25, model.viewHeight() / 2),
+                        Keys.shortcut(KeyCode.DOWN)),
+                Action.of("flatter", ROWS, "Flatter rows",
+                        () -> model.arranged().zoomLanes(0.8, model.viewHeight() / 2),
+                        Keys.shortcut(KeyCode.UP)));
+    }
+
+    private List<Action> arranged() {
+        List<Action> actions = new ArrayList<>();
+        for (ArrangedBy by : ArrangedBy.values()) {
+            actions.add(Action.of("rows-" + by.name().toLowerCase(Locale.ROOT).replace('_', '-'), ARRANGED, by.words(),
+                    () -> arrange(by)));
+        }
+        actions.add(Action.of("rows-next", ARRANGED, "The next way to arrange rows", () -> {
+            List<ArrangedBy> all = List.of(ArrangedBy.values());
+            arrange(all.get((all.indexOf(model.arrangementProperty().get().by()) + 1) % all.size()));
+        }, Keys.of(KeyCode.G)));
+        return actions;
+    }
+
+    /** Where there are many small groups, only those with something in sight stand there. */
+    private void arrange(ArrangedBy by) {
+        boolean many = switch (by) {
+            case VIRTUAL_BY_PARENT, TASK_TREES, TASKS_BY_SCOPE, TASKS_BY_TRACE -> true;
+            case THREADS, CARRIERS, TASKS_BY_POOL, VIRTUAL_BY_CLASS, TASKS_BY_SITE -> false;
+        };
+        model.arrangementProperty().set(model.arrangementProperty().get().by(by).inViewOnly(many));
+    }
+
+    private Action held(String id, String section, String name, Way way, Keys... keys) {
+        Steering steering = model.steering();
+        return Action.of(id, section, name, () -> steering.begin(way, now()), keys).until(() -> steering.end(way));
+    }
+
+    private static long now() {
+        return System.nanoTime();
+    }
+}

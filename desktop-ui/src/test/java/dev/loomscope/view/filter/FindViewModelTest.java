@@ -1,0 +1,100 @@
+package dev.loomscope.view.filter;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.timeline.ShopSession;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FindViewModelTest {
+    private final ShopSession shop = new ShopSession();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final int[] selected = {-1};
+    private final List<Integer> visited = new ArrayList<>();
+    private long inSight;
+    private final FindViewModel find = new FindViewModel(shop::model, background::add, Runnable::run, () -> 0,
+            () -> selected[0], () -> inSight, row -> {
+                selected[0] = row;
+                visited.add(row);
+            });
+
+    FindViewModelTest() {
+        shop.advance(1);
+        find.openProperty().set(true);
+    }
+
+    private void settle() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+
+    private List<Integer> mails() {
+        TaskTable tasks = shop.model().tasks();
+        return IntStream.range(0, tasks.size()).boxed()
+                .filter(row -> shop.model().names().pool(tasks.pool(row)).equals("mail") && tasks.started(row) >= 0)
+                .sorted(Comparator.comparingLong((Integer row) -> tasks.started(row)).thenComparing(row -> row))
+                .toList();
+    }
+
+    @Test
+    void itGoesThroughAllInOrderOfTimeAndRoundAndBack() {
+        List<Integer> mails = mails();
+        find.textProperty().set("pool:mail started>=0s");
+        settle();
+        for (int i = 0; i <= mails.size(); i++) {
+            find.next(true);
+        }
+        assertThat(visited.subList(0, mails.size())).isEqualTo(mails);
+        assertThat(visited.getLast()).as("round").isEqualTo(mails.getFirst());
+        find.next(false);
+        assertThat(selected[0]).isEqualTo(mails.getLast());
+        find.next(false);
+        assertThat(selected[0]).isEqualTo(mails.get(mails.size() - 2));
+        find.refresh();
+        assertThat(find.saysProperty().get())
+                .isEqualTo(String.format("%,d of %,d", mails.size() - 1, mails.size()));
+    }
+
+    @Test
+    void itBeginsAtTheTimeInSight() {
+        List<Integer> mails = mails();
+        inSight = shop.model().tasks().started(mails.get(2));
+        find.textProperty().set("pool:mail");
+        settle();
+        find.next(true);
+        assertThat(selected[0]).isEqualTo(mails.get(2));
+        selected[0] = -1;
+        find.next(false);
+        assertThat(shop.model().tasks().started(selected[0])).isLessThanOrEqualTo(inSight);
+    }
+
+    @Test
+    void enterBeforeTheRowsAreThereGoesAsSoonAsTheyAre() {
+        find.textProperty().set("id:9");
+        find.next(true);
+        assertThat(visited).isEmpty();
+        settle();
+        assertThat(visited).containsExactly(8);
+        assertThat(find.saysProperty().get()).isEqualTo("1 of 1");
+    }
+
+    @Test
+    void nothingFoundIsSaid() {
+        find.textProperty().set("id:99999999");
+        settle();
+        find.next(true);
+        assertThat(visited).isEmpty();
+        assertThat(find.saysProperty().get()).isEqualTo("none");
+        find.textProperty().set("nonsense:");
+        assertThat(find.faultProperty().get()).isNotNull();
+        assertThat(find.saysProperty().get()).isEmpty();
+    }
+}

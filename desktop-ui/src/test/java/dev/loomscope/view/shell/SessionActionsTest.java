@@ -1,0 +1,87 @@
+package dev.loomscope.view.shell;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.action.Keys;
+import dev.loomscope.view.timeline.ShopSession;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionActionsTest {
+    private final Workspace workspace = new Workspace(Settings.fresh(), Threads.here());
+    private final SessionViewModel session = workspace.open(new Feed.Still("shop", ShopSession.model(2)));
+    private final Actions actions = SessionActions.of(session, Settings.fresh(), new Nothing());
+
+    /** A screen on which nothing happens. */
+    private static final class Nothing implements SessionActions.Screen {
+        @Override
+        public void focusFilter() {}
+
+        @Override
+        public void find() {}
+
+        @Override
+        public void copyTask() {}
+
+        @Override
+        public void toggleKeys() {}
+
+        @Override
+        public void togglePalette() {}
+
+        @Override
+        public void settings() {}
+
+        @Override
+        public void nextPane(boolean back) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void home() {}
+    }
+
+    @Test
+    void noTwoActionsShareAKeyAnIdOrAName() {
+        Set<String> seen = new HashSet<>();
+        for (Action action : actions.all()) {
+            assertThat(seen.add("id " + action.id())).as(action.id()).isTrue();
+            assertThat(seen.add("name " + action.name())).as(action.name()).isTrue();
+            for (Keys keys : action.keys()) {
+                assertThat(seen.add("key " + keys.text())).as(keys.text()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatIsDoneOnTheTimelineIsPossibleWhereItShows() {
+        assertThat(actions.get("fit").enabled().getAsBoolean()).isTrue();
+        session.viewProperty().set(ViewName.POOLS);
+
+        assertThat(actions.get("fit").enabled().getAsBoolean()).isFalse();
+        assertThat(actions.get("keys").enabled().getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void eachViewHasItsKey() {
+        actions.get("view-findings").run();
+
+        assertThat(session.viewProperty().get()).isEqualTo(ViewName.FINDINGS);
+        assertThat(actions.get("view-timeline").keysText()).isEqualTo("Ctrl 1");
+    }
+
+    @Test
+    void ofATaskThereIsOnlyWhatCanBeDoneWhileOneIsSelected() {
+        assertThat(actions.get("next").enabled().getAsBoolean()).isFalse();
+        assertThat(actions.get("task-copy").enabled().getAsBoolean()).isFalse();
+        session.timeline().selectTask(3);
+
+        assertThat(actions.get("next").enabled().getAsBoolean()).isTrue();
+        assertThat(actions.get("task-copy").enabled().getAsBoolean()).isTrue();
+    }
+}
