@@ -40,7 +40,7 @@ final class ClassCopy {
                 }
                 at = end;
             } else {
-                at += size(tag);
+                at += ConstantPool.size(tag);
                 if (tag == LONG || tag == DOUBLE) {
                     i++;
                 }
@@ -67,17 +67,6 @@ final class ClassCopy {
             }
         }
         return true;
-    }
-
-    /** Size of a constant with its tag, in bytes. */
-    private static int size(int tag) {
-        return switch (tag) {
-            case 7, 8, 16, 19, 20 -> 3;
-            case 15 -> 4;
-            case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
-            case LONG, DOUBLE -> 9;
-            default -> throw new IllegalArgumentException("not a class file: tag=" + tag);
-        };
     }
 
     /** Replaces every name in a text, which is a name, a descriptor or a signature. */

@@ -42,16 +42,25 @@ final class ConstantPool {
             int tag = code[at];
             if (tag == UTF8) {
                 at += 3 + u2(code, at + 1);
-            } else if (tag == LONG || tag == DOUBLE) {
-                at += 9;
-                i++;
-            } else if (tag == 15) {
-                at += 4;
             } else {
-                at += tag == CLASS || tag == STRING || tag == 16 || tag == 19 || tag == 20 ? 3 : 5;
+                at += size(tag);
+                if (tag == LONG || tag == DOUBLE) {
+                    i++;
+                }
             }
         }
         end = at;
+    }
+
+    /** Size of a constant that is no text, with its tag, in bytes. */
+    static int size(int tag) {
+        return switch (tag) {
+            case CLASS, STRING, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            case INTEGER, 4, FIELD, METHOD, 11, NAME_AND_TYPE, 17, 18 -> 5;
+            case LONG, DOUBLE -> 9;
+            default -> throw new IllegalStateException("a constant that is not known: tag=" + tag);
+        };
     }
 
     /** Where the class file goes on behind its constants. */
@@ -76,7 +85,11 @@ final class ConstantPool {
 
     /** Name of the class of a member. */
     String owner(int member) {
-        return text(u2(code, positions[u2(code, positions[member] + 1)] + 1));
+        return typeName(u2(code, positions[member] + 1));
+    }
+
+    String typeName(int type) {
+        return text(u2(code, positions[type] + 1));
     }
 
     String name(int member) {

@@ -14,22 +14,22 @@ final class FrameTable {
     private static final int NEW = 8;
 
     private final byte[] file;
-    private final int[] targets;
-    private final int[] places;
+    private final int end;
+    private final Moves moves;
     private final ClassBytes out = new ClassBytes(256);
     private int at;
 
     /**
      * @param file a class file
      * @param from where in it the table begins
-     * @param targets where jumps to an instruction go, by where it was
-     * @param places where an instruction stands, by where it was
+     * @param end where it ends
+     * @param moves where the instructions have got to
      */
-    FrameTable(byte[] file, int from, int[] targets, int[] places) {
+    FrameTable(byte[] file, int from, int end, Moves moves) {
         this.file = file;
         at = from;
-        this.targets = targets;
-        this.places = places;
+        this.end = end;
+        this.moves = moves;
     }
 
     ClassBytes moved() {
@@ -40,14 +40,20 @@ final class FrameTable {
         int moved = -1;
         for (; count > 0; count--) {
             int kind = u1(file, at++);
+            if (kind >= ONE_ON_STACK && kind < ONE_ON_STACK_FAR) {
+                throw new IllegalStateException("a frame that is not known: kind=" + kind);
+            }
             int distance = kind < SAME ? kind : kind < ONE_ON_STACK ? kind - SAME : u2(file, at);
             if (kind >= ONE_ON_STACK) {
                 at += 2;
             }
             position += distance + 1;
-            int target = targets[position];
+            int target = moves.target(position);
             frame(kind, target - moved - 1);
             moved = target;
+        }
+        if (at != end) {
+            throw new IllegalStateException("frames end elsewhere than they say");
         }
         return out;
     }
@@ -87,10 +93,13 @@ final class FrameTable {
     private void types(int count) {
         for (; count > 0; count--) {
             int type = u1(file, at++);
+            if (type > NEW) {
+                throw new IllegalStateException("a type that is not known: type=" + type);
+            }
             out.u1(type);
             if (type == OBJECT || type == NEW) {
                 int value = u2(file, at);
-                out.u2(type == NEW ? places[value] : value);
+                out.u2(type == NEW ? moves.place(value) : value);
                 at += 2;
             }
         }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The calls of hooks in one method. Only straight code is inserted, no branch and no local variable, so that frames stay as
- * they are.
+ * they are. Where what a hook takes is not what it would find, it is left out.
  */
 final class HookCalls {
     private static final int ALOAD_0 = 42;
@@ -15,6 +15,7 @@ final class HookCalls {
     private static final int SWAP = 95;
     private static final int FIRST_RETURN = 172;
     private static final int LAST_RETURN = 177;
+    private static final int SECOND_ARGUMENT = 2;
     private static final int FIRST_CALL = 182;
     private static final int LAST_CALL = 185;
     private static final int CALL_STATIC = 184;
@@ -24,20 +25,30 @@ final class HookCalls {
     private static final int AROUND = 4;
 
     private final List<HookPoint> points;
+    private final MethodShape shape;
     private final MethodCode method;
+    private final Instructions instructions;
     private final ConstantPool pool;
     private final HookNames names;
     private final HookInsertion.Findings findings;
 
+    /** Which of the first local variables are read within the method, a bit each, and which hold numbers somewhere. */
+    private int read;
+
+    private int numbers;
+
     /** @param points what belongs into this method */
     HookCalls(
             List<HookPoint> points,
+            MethodShape shape,
             MethodCode method,
             ConstantPool pool,
             HookNames names,
             HookInsertion.Findings findings) {
         this.points = points;
+        this.shape = shape;
         this.method = method;
+        instructions = method.instructions();
         this.pool = pool;
         this.names = names;
         this.findings = findings;
@@ -46,66 +57,96 @@ final class HookCalls {
     void insert() {
         boolean inside = false;
         for (HookPoint point : points) {
-            if (point.place().kind() == Place.Kind.ENTER) {
-                method.before(0, call(point, new ClassBytes(16)), needed(point));
-            } else {
+            if (point.place().kind() != Place.Kind.ENTER) {
                 inside = true;
+            } else if (HookArguments.fit(point, shape)) {
+                method.before(0, call(point, new ClassBytes(16)), needed(point));
             }
         }
-        for (int at = 0; inside && at < method.length(); at = method.next(at)) {
-            int opcode = method.opcode(at);
+        for (int at = 0; inside && at < instructions.length(); at = instructions.next(at)) {
+            int opcode = instructions.opcode(at);
             if (opcode >= FIRST_CALL && opcode <= LAST_CALL) {
-                atCall(at);
+                atCall(at, opcode == CALL_STATIC);
             } else if (opcode == THROW) {
-                beforeInstruction(at, Place.Kind.BEFORE_THROW);
+                atEnd(at, Place.Kind.BEFORE_THROW);
             } else if (opcode >= FIRST_RETURN && opcode <= LAST_RETURN) {
-                beforeInstruction(at, Place.Kind.BEFORE_RETURN);
+                atEnd(at, Place.Kind.BEFORE_RETURN);
+            }
+            numbers |= instructions.numbersWritten(at);
+        }
+        if ((read & numbers) != 0) {
+            throw new IllegalStateException("a number is written where a parameter was");
+        }
+    }
+
+    private void atEnd(int at, Place.Kind kind) {
+        int above = 0;
+        for (HookPoint point : points) {
+            if (point.place().kind() == kind && HookArguments.fit(point, shape)) {
+                above = beforeInstruction(at, point, above);
             }
         }
     }
 
-    private void beforeInstruction(int at, Place.Kind kind) {
-        for (HookPoint point : points) {
-            if (point.place().kind() == kind) {
-                beforeInstruction(at, point);
-            }
+    /**
+     * Inserts the call of a hook at an instruction.
+     *
+     * @param above how much of the stack hooks at the same place may take; with this one's, that is what is returned
+     */
+    private int beforeInstruction(int at, HookPoint point, int above) {
+        int stack = above + needed(point);
+        method.at(at, call(point, new ClassBytes(16)), stack);
+        reads(point);
+        return stack;
+    }
+
+    private void reads(HookPoint point) {
+        for (Step step : point.steps()) {
+            read |= step == Step.THIS
+                    ? 1
+                    : step == Step.FIRST_ARGUMENT ? 1 << 1 : step == Step.SECOND_ARGUMENT ? 1 << SECOND_ARGUMENT : 0;
         }
     }
 
-    private void beforeInstruction(int at, HookPoint point) {
-        method.at(at, call(point, new ClassBytes(16)), method.deepest() + needed(point));
-    }
-
-    private void atCall(int at) {
-        int called = method.operand(at);
-        String owner = pool.owner(called);
+    private void atCall(int at, boolean isStatic) {
+        int operand = instructions.operand(at);
+        String owner = pool.owner(operand);
+        MethodShape called = null;
+        int above = 0;
         for (HookPoint point : points) {
+            if (!point.place().mayBeOf(owner)) {
+                continue;
+            }
+            if (called == null) {
+                called = new MethodShape(owner, pool.name(operand), pool.descriptor(operand), isStatic);
+            }
             Place place = point.place();
-            if (place.mayBeOf(owner)
-                    && place.isCall(place.kind(), owner, pool.name(called), pool.descriptor(called))) {
-                atCall(at, point, pool.descriptor(called));
+            if (place.isCall(place.kind(), owner, called.name(), called.descriptor())
+                    && HookArguments.fit(point, shape, called)) {
+                above = atCall(at, point, called, above);
             }
         }
     }
 
-    private void atCall(int at, HookPoint point, String called) {
+    private int atCall(int at, HookPoint point, MethodShape called, int above) {
         Place.Kind kind = point.place().kind();
         if (kind == Place.Kind.BEFORE_CALL) {
-            beforeInstruction(at, point);
-        } else if (kind == Place.Kind.AFTER_CALL) {
-            ClassBytes behind = call(point, new ClassBytes(16));
-            method.before(method.next(at), behind, method.deepest() + needed(point));
-        } else {
-            around(at, point, called);
+            return beforeInstruction(at, point, above);
         }
+        reads(point);
+        if (kind == Place.Kind.AFTER_CALL) {
+            int stack = above + needed(point);
+            method.before(instructions.next(at), call(point, new ClassBytes(16)), stack);
+            return stack;
+        }
+        return around(at, point, called, above + AROUND + needed(point));
     }
 
     /** Keeps what the hook returned, and the receiver, on the stack below the call. */
-    private void around(int at, HookPoint point, String called) {
-        int deepest = method.deepest() + AROUND + needed(point);
-        method.at(at, call(point, new ClassBytes(16).u1(DUP)).u1(SWAP).u1(DUP), deepest);
+    private int around(int at, HookPoint point, MethodShape called, int stack) {
+        method.at(at, call(point, new ClassBytes(16).u1(DUP)).u1(SWAP).u1(DUP), stack);
         ClassBytes behind = new ClassBytes(16);
-        if (!called.endsWith("V")) {
+        if (!called.returns().equals("V")) {
             behind.u1(DUP_X2).u1(POP);
         }
         String taken = point.descriptor().substring(1, point.descriptor().indexOf(')'));
@@ -115,7 +156,8 @@ final class HookCalls {
                         names.installed(point.hook().type()),
                         point.place().after(),
                         "(Ljava/lang/Object;" + taken + ")V"));
-        method.before(method.next(at), behind, deepest);
+        method.before(instructions.next(at), behind, stack);
+        return stack;
     }
 
     private ClassBytes call(HookPoint point, ClassBytes out) {

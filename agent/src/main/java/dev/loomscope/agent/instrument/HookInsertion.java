@@ -12,9 +12,15 @@ import static dev.loomscope.agent.instrument.ClassBytes.u2;
 /**
  * Inserts calls of hooks into one class file. What has no hook is copied as it stands, unread: an application that starts waits
  * for this, in code that nothing has compiled yet. On the way it reads the class's integer constants, by which the JDK numbers
- * its states.
+ * its states. What it does not understand it refuses with an exception.
  */
 final class HookInsertion {
+    private static final int MAGIC = 0xCAFEBABE;
+    private static final int VERSION = 6;
+
+    /** Since this version of class files every method has frames that need them, and none jumps to subroutines. */
+    private static final int OLDEST = 51;
+
     private static final int STATIC = 8;
     private static final byte[] CODE = "Code".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] VALUE = "ConstantValue".getBytes(StandardCharsets.ISO_8859_1);
@@ -25,6 +31,7 @@ final class HookInsertion {
     private final HookNames names;
     private final Findings findings;
     private final ConstantPool pool;
+    private final String name;
     private final ClassBytes body;
     private boolean changed;
 
@@ -50,7 +57,11 @@ final class HookInsertion {
         for (int i = 0; i < methods.length; i++) {
             methods[i] = points.get(i).method().getBytes(StandardCharsets.ISO_8859_1);
         }
+        if (s4(code, 0) != MAGIC || u2(code, VERSION) < OLDEST) {
+            throw new IllegalStateException("a class of a kind that is not known: version=" + u2(code, VERSION));
+        }
         pool = new ConstantPool(code);
+        name = pool.typeName(u2(code, pool.end() + 2));
         body = new ClassBytes(code.length);
     }
 
@@ -101,7 +112,7 @@ final class HookInsertion {
             int end = at + 6 + s4(code, at + 2);
             if (!here.isEmpty() && pool.isText(u2(code, at), CODE)) {
                 MethodCode method = new MethodCode(code, at, pool);
-                new HookCalls(here, method, pool, names, findings).insert();
+                new HookCalls(here, shape(from), method, pool, names, findings).insert();
                 if (method.isChanged()) {
                     body.copy(code, copied, at);
                     method.write(body);
@@ -113,6 +124,11 @@ final class HookInsertion {
         }
         body.copy(code, copied, at);
         return at;
+    }
+
+    private MethodShape shape(int method) {
+        boolean isStatic = (u2(code, method) & STATIC) != 0;
+        return new MethodShape(name, pool.text(u2(code, method + 2)), pool.text(u2(code, method + 4)), isStatic);
     }
 
     private List<HookPoint> here(int method) {

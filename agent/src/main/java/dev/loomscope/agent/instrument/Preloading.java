@@ -14,7 +14,8 @@ final class Preloading implements Runnable {
 
     /** In the order in which they are needed. */
     private static final String[] FIRST = {HERE + "HookTransformer", HERE + "HookInsertion", HERE + "ConstantPool",
-            HERE + "ClassBytes", HERE + "MethodCode", HERE + "HookCalls", HERE + "FrameTable",
+            HERE + "ClassBytes", HERE + "MethodCode", HERE + "Instructions", HERE + "Moves", HERE + "MethodShape",
+            HERE + "HookCalls", HERE + "HookArguments", HERE + "FrameTable",
             HERE + "HookTransformer$Found", AGENT + "Stacks", HERE + "JdkStates", HERE + "Wrappers",
             AGENT + "hook.HookMemory", AGENT + "hook.Control", HERE + "ExecutorClasses",
             HERE + "ExecutorTransformer", HERE + "ExecutorFamilies", HERE + "ClassConstants",

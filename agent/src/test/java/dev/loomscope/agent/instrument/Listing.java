@@ -126,9 +126,4 @@ final class Listing extends MethodVisitor {
     public void visitLineNumber(int line, Label start) {
         add("line", line, name(start));
     }
-
-    @Override
-    public void visitMaxs(int stack, int locals) {
-        add("locals", locals);
-    }
 }
