@@ -3,6 +3,7 @@ package dev.loomscope.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -108,6 +109,36 @@ class JourneyIT {
             child.say("go");
             child.awaitLine("done");
         }
+    }
+
+    @Test
+    void whoeverIsKilledLeavesNoAgentBehindUnlessItWasAskedToStay() throws Exception {
+        try (ChildJvm old = ChildJvm.start(directory, ChildJvm.java17(), "Counted", COUNTED);
+                ChildJvm current = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
+                ChildJvm kept = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED)) {
+            for (ChildJvm child : List.of(old, current, kept)) {
+                child.awaitLine("up");
+            }
+            try (JarRun report = JarRun.start(directory, "report", "" + old.pid(), "--for", "10m");
+                    JarRun other = JarRun.start(directory, "report", "" + current.pid(), "--for", "10m");
+                    JarRun third = JarRun.start(directory, "report", "" + kept.pid(), "--for", "10m")) {
+                await(() -> agentLive(old) && agentLive(current) && agentLive(kept));
+                assertThat(JarRun.run(directory, "attach", "" + kept.pid()).out()).contains("had the agent already");
+                for (JarRun killed : List.of(report, other, third)) {
+                    killed.signal("KILL");
+                }
+                await(() -> !agentLive(old) && !agentLive(current));
+            }
+            for (ChildJvm child : List.of(old, current, kept)) {
+                child.say("go");
+                child.awaitLine("done");
+            }
+            assertThat(agentLive(kept)).isTrue();
+        }
+    }
+
+    private static boolean agentLive(ChildJvm child) {
+        return LocalJvms.find(child.pid()).orElseThrow().agentLive();
     }
 
     @Test

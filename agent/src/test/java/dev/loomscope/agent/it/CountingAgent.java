@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.loomscope.agent.HookStatus;
 import dev.loomscope.agent.instrument.Installation;
+import dev.loomscope.agent.instrument.Preparation;
 
 /**
  * An agent for tests: installs the hooks and counts what comes out of the rings. A program under it finds a Supplier of the
@@ -39,7 +40,7 @@ public final class CountingAgent {
 
     /** Installs the hooks and counts from zero. */
     static synchronized Installation install() throws Exception {
-        Installation installation = Installation.install(instrumentation, 256 << 10);
+        Installation installation = Installation.install(Preparation.begin(instrumentation), 256 << 10, false);
         for (HookStatus status : installation.statuses()) {
             if (status.state().equals("failed")) {
                 System.out.println("WRONG " + status);

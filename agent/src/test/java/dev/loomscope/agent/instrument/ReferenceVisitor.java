@@ -8,26 +8,14 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/**
- * Inserts calls of hooks into one class. Only straight code is inserted, no branch and no local variable, so that frames stay
- * as they are. On the way it reads the class's integer constants, by which the JDK numbers its states.
- */
-final class InsertingVisitor extends ClassVisitor {
+/** What {@link HookInsertion} does, written with ASM: slower at a start, and the measure of what is right. */
+final class ReferenceVisitor extends ClassVisitor {
     private final List<HookPoint> points;
     private final HookNames names;
-    private final Findings findings;
-
-    /** Takes what is found in a class. */
-    interface Findings {
-        /** A call was inserted. */
-        void inserted(HookPoint point);
-
-        /** The class has an integer constant. */
-        void constant(String name, int value);
-    }
+    private final HookInsertion.Findings findings;
 
     /** @param points what belongs into this class */
-    InsertingVisitor(ClassVisitor next, List<HookPoint> points, HookNames names, Findings findings) {
+    ReferenceVisitor(ClassVisitor next, List<HookPoint> points, HookNames names, HookInsertion.Findings findings) {
         super(Opcodes.ASM9, next);
         this.points = points;
         this.names = names;
