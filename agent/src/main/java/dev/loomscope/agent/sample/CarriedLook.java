@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.loomscope.agent.sample.Facts.CarriedFact;
 
@@ -31,7 +30,7 @@ final class CarriedLook {
 
     /** Whom carriers carry of which that is to be known. */
     List<CarriedFact> look() {
-        Map<Thread, CarriedFact> wanted = new IdentityHashMap<>();
+        IdentityHashMap<Thread, CarriedFact> wanted = new IdentityHashMap<>();
         for (int row = 0; row < threads.end(); row++) {
             long since = threads.carriesSince(row);
             Thread carrier = since == soughtSince[row] ? null : threads.thread(row);
