@@ -51,7 +51,8 @@ public final class SessionViewModel implements AutoCloseable {
     private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
-    private final ReadOnlyObjectWrapper<Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
+    private final ReadOnlyObjectWrapper<
+            Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
     private final Subscription clock;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
