@@ -30,7 +30,7 @@ final class TimelinePainter {
                     .filter(placed -> placed.pinned() || placed.top() >= model.scrolling().pinnedHeight()).toList());
             CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
-            OverlayPainter.paintLosses(surface, model);
+            LossPainter.paint(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
             LinksPainter.paint(surface, model);
