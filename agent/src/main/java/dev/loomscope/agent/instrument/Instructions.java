@@ -79,7 +79,8 @@ final class Instructions {
                 ? 1 + padding(position) + switchLength(position)
                 : opcode == WIDE ? opcode(position + 1) == INCREMENT ? WIDE_INCREMENT : 4 : length(opcode));
         if (next > length || opcode > LAST || opcode == JUMP_TO_SUBROUTINE || opcode == RETURN_FROM_SUBROUTINE) {
-            throw new IllegalStateException("an instruction that is not known: position=" + position + " opcode=" + opcode);
+            throw new IllegalStateException(
+                    "an instruction that is not known: position=" + position + " opcode=" + opcode);
         }
         return next;
     }

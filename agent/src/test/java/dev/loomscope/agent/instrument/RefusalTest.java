@@ -79,7 +79,8 @@ class RefusalTest {
         assertThat(inserted(numbers, point("take", Place.ENTER, OBJECT, Step.SECOND_ARGUMENT))).isEmpty();
         byte[] wide = type(Opcodes.V17, 0, "take", "(JLjava/lang/String;)V", nothing);
         assertThat(inserted(wide, point("take", Place.ENTER, OBJECT, Step.SECOND_ARGUMENT))).isEmpty();
-        byte[] fixed = type(Opcodes.V17, Opcodes.ACC_STATIC, "take", "(Ljava/lang/String;Ljava/lang/String;)V", nothing);
+        byte[] fixed = type(Opcodes.V17, Opcodes.ACC_STATIC, "take", "(Ljava/lang/String;Ljava/lang/String;)V",
+                nothing);
         assertThat(inserted(fixed, point("take", Place.ENTER, OBJECT, Step.THIS))).isEmpty();
         assertThat(inserted(fixed, point("take", Place.ENTER, OBJECT, Step.FIRST_ARGUMENT))).isEmpty();
         byte[] text = type(Opcodes.V17, 0, "take", "(Ljava/lang/String;)V", nothing);
