@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -47,7 +48,18 @@ final class FindingCard extends HBox {
                 open.accept(this.finding);
             }
         });
+        Copying.menu(this, this::text);
         show(finding);
+    }
+
+    /** All that the card says, and the whole stack. */
+    private String text() {
+        StringBuilder text = new StringBuilder(finding.kind()).append(": ").append(finding.summary()).append('\n')
+                .append(finding.remedy()).append('\n').append(facts(finding)).append('\n');
+        Evidence.of(finding).forEach(figure -> text.append(figure.name()).append(": ").append(figure.value())
+                .append('\n'));
+        finding.stack().forEach(frame -> text.append("    at ").append(frame).append('\n'));
+        return text.toString();
     }
 
     void show(Finding next) {
