@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Moments;
@@ -31,9 +32,11 @@ final class FindingCard extends HBox {
     private List<Evidence.Figure> shownFigures = List.of();
     private List<StackLines.Line> shownLines = List.of();
     private Finding finding;
+    private Moments moments;
 
     FindingCard(Finding finding, Moments moments, Consumer<Finding> open) {
         this.finding = finding;
+        this.moments = moments;
         getStyleClass().add("finding");
         setFocusTraversable(true);
         mark.getStyleClass().add("finding-mark");
@@ -48,11 +51,23 @@ final class FindingCard extends HBox {
                 open.accept(this.finding);
             }
         });
+        Copying.menu(this, this::text);
         show(finding, moments);
     }
 
-    void show(Finding next, Moments moments) {
+    /** All that the card says, and the whole stack. */
+    private String text() {
+        StringBuilder text = new StringBuilder(finding.kind()).append(": ").append(finding.summary()).append('\n')
+                .append(finding.remedy()).append('\n').append(facts(finding, moments)).append('\n');
+        Evidence.of(finding).forEach(figure -> text.append(figure.name()).append(": ").append(figure.value())
+                .append('\n'));
+        finding.stack().forEach(frame -> text.append("    at ").append(frame).append('\n'));
+        return text.toString();
+    }
+
+    void show(Finding next, Moments nextMoments) {
         finding = next;
+        moments = nextMoments;
         boolean bad = next.severity() == Severity.CRITICAL;
         boolean warning = next.severity() == Severity.WARNING;
         FontIcon icon = Icons.of(bad ? Feather.ALERT_OCTAGON : warning ? Feather.ALERT_TRIANGLE : Feather.INFO,

@@ -13,8 +13,10 @@ import javafx.scene.paint.Color;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.FileDialog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.start.JvmRow;
 import dev.loomscope.view.start.StartView;
@@ -138,8 +140,9 @@ public final class Screens {
     static WritableImage snapshot(StartViewModel start, Settings settings, Look look) {
         Fonts.load();
         try (Workspace workspace = new Workspace(settings, Threads.here())) {
+            Actions actions = StartActions.of(workspace, settings, StartActions.Screen.none());
             Scene scene = scene(new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS),
-                    StartCorner.of(workspace, settings, () -> {})), look);
+                    FileDialog.ofSystem(settings::recent), StartCorner.of(workspace, actions)), look);
             layout(scene.getRoot());
             return picture(scene, look);
         }

@@ -5,8 +5,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -21,9 +19,7 @@ import dev.loomscope.view.filter.CompletionViewModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
-import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.pools.PoolAxis;
-import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.range.RangeViewModel;
 import dev.loomscope.view.replay.ReplayControl;
@@ -40,20 +36,17 @@ import org.jspecify.annotations.Nullable;
  * thread owns it; {@link #refresh} is its pulse.
  */
 public final class SessionViewModel implements AutoCloseable {
-    /** The ranges that the top bar offers, in ns; 0 is all. */
-    static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
-
     private final Feed feed;
     private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
-    private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
     private final ReadOnlyObjectWrapper<
             Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
-    private final Subscription clock;
+    private final RangesInSight ranges = new RangesInSight(timeline);
+    private final Subscription remembered;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
     private final FindViewModel find;
@@ -67,6 +60,8 @@ public final class SessionViewModel implements AutoCloseable {
     private final RecordViewModel record;
     private final @Nullable ReplayViewModel replay;
     private SessionModel shown;
+    /** What was said above the views and has been read. */
+    private String dismissed = "";
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
@@ -96,15 +91,6 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
-        timeline.arrangementProperty().set(Arrangement.read(settings.store().get(Keys.ARRANGEMENT)));
-        timeline.arrangementProperty()
-                .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
-        clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
-        timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
-            moments.set(timeline.moments());
-            settings.store().set(Keys.CLOCK, byTheClock);
-            settings.save();
-        });
         tasks.momentsProperty().bind(moments);
         findings.momentsProperty().bind(moments);
         if (replay != null) {
@@ -118,11 +104,8 @@ public final class SessionViewModel implements AutoCloseable {
         tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
-        ViewName.of(settings.store().get(Keys.VIEW)).ifPresent(view::set);
+        remembered = SessionMemory.attach(this, settings);
         view.subscribe(_ -> refresh());
-        view.subscribe((_, next) -> settings.store().set(Keys.VIEW, next.word()));
-        PoolSort.of(settings.store().get(Keys.POOL_SORT)).ifPresent(pools.sortProperty()::set);
-        pools.sortProperty().subscribe((_, next) -> settings.store().set(Keys.POOL_SORT, next.word()));
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
                 timeline.setFollowing(wanted, System.nanoTime());
@@ -165,6 +148,13 @@ public final class SessionViewModel implements AutoCloseable {
     /** What has to be said above every view. */
     ReadOnlyObjectProperty<Banner> bannerProperty() {
         return banner.getReadOnlyProperty();
+    }
+
+    /** What is said above every view was read. */
+    void dismissBanner() {
+        dismissed = banner.get().text();
+        record.dismiss();
+        refresh();
     }
 
     public TimelineModel timeline() {
@@ -253,43 +243,24 @@ public final class SessionViewModel implements AutoCloseable {
         return moments.getReadOnlyProperty();
     }
 
+    /** Has moments written as the timeline writes them. */
+    void tellMoments() {
+        moments.set(timeline.moments());
+    }
+
     /** The time that the timeline has in sight. */
     private PoolAxis inSight() {
         return PoolAxis.of(timeline.from(), timeline.to(), shown.oldest(), shown.now());
     }
 
-    /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
-    ReadOnlyLongProperty rangeProperty() {
-        return range.getReadOnlyProperty();
+    /** How much time the timeline has in sight. */
+    RangesInSight ranges() {
+        return ranges;
     }
 
     /** Counts up with every {@link #refresh}. */
     ReadOnlyIntegerProperty beatProperty() {
         return beat.getReadOnlyProperty();
-    }
-
-    private long rangeInSight() {
-        double length = timeline.to() - timeline.from();
-        for (long offered : RANGES) {
-            if (offered > 0 && Math.abs(length / offered - 1) < 0.01) {
-                return offered;
-            }
-        }
-        long all = shown.now() - shown.oldest();
-        return all > 0 && length >= all * 0.97 && length < all * 1.25 ? 0 : -1;
-    }
-
-    /** Shows the last so many ns, or all where it is 0; where the timeline holds still, around what is in its middle. */
-    public void range(long ns) {
-        long clock = System.nanoTime();
-        if (ns == 0) {
-            timeline.fit(clock);
-        } else if (timeline.isFollowing()) {
-            timeline.zoom((double) ns / Math.max(1, timeline.to() - timeline.from()), clock);
-        } else {
-            double middle = (timeline.from() + timeline.to()) / 2.0;
-            timeline.show(middle - ns / 2.0, middle + ns / 2.0, clock);
-        }
     }
 
     /** A few times a second: looks at what changed. */
@@ -306,7 +277,7 @@ public final class SessionViewModel implements AutoCloseable {
             rangeFigures.modelReplaced();
             pools.modelReplaced();
         }
-        moments.set(timeline.moments());
+        tellMoments();
         filter.refresh();
         find.refresh();
         findings.refresh();
@@ -326,18 +297,15 @@ public final class SessionViewModel implements AutoCloseable {
         if (replay != null) {
             replay.refresh();
         }
-        Banner next = Banner.of(feed);
-        if (next.isNone() && !record.problemProperty().get().isEmpty()) {
-            next = new Banner("bad", record.problemProperty().get());
-        }
-        banner.set(next);
-        range.set(rangeInSight());
+        Banner next = Banner.of(feed, record);
+        banner.set(next.text().equals(dismissed) ? Banner.NONE : next);
+        ranges.refresh();
         beat.set(beat.get() + 1);
     }
 
     @Override
     public void close() {
-        clock.unsubscribe();
+        remembered.unsubscribe();
         feed.close();
     }
 }

@@ -33,8 +33,9 @@ final class WindowPlace {
         stage.setMaximized(settings.store().get(Keys.MAXIMIZED));
     }
 
+    /** Of several windows, the one that is worked with is the one to remember. */
     void note() {
-        if (!stage.isShowing() || stage.isIconified()) {
+        if (!stage.isShowing() || stage.isIconified() || !stage.isFocused()) {
             return;
         }
         settings.store().set(Keys.MAXIMIZED, stage.isMaximized());

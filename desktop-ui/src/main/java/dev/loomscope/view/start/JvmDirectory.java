@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.loomscope.attach.AgentLoader;
+import dev.loomscope.attach.CarriedJar;
 import dev.loomscope.attach.LocalJvms;
 import dev.loomscope.session.Endpoint;
 
@@ -19,6 +20,11 @@ public interface JvmDirectory {
      * @throws dev.loomscope.protocol.BadInputException when that cannot be, in one line for people
      */
     Endpoint attach(long pid) throws IOException;
+
+    /** The option by which a JVM that cannot be attached to starts with the agent in it. */
+    default String option() throws IOException {
+        return "-javaagent:" + CarriedJar.AGENT.file(false);
+    }
 
     /** The real ones. */
     static JvmDirectory local() {

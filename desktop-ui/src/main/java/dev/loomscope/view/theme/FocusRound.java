@@ -35,8 +35,12 @@ public final class FocusRound {
     }
 
     private static boolean holdsFocus(Node pane) {
-        Node owner = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
-        for (Node each = owner; each != null; each = each.getParent()) {
+        return pane.getScene() != null && holds(pane, pane.getScene().getFocusOwner());
+    }
+
+    /** Whether a node is a pane, or somewhere in it. */
+    public static boolean holds(Node pane, @Nullable Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
             if (each.equals(pane)) {
                 return true;
             }

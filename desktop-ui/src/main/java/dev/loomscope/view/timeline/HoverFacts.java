@@ -2,6 +2,8 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.GcPause;
@@ -28,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact> facts, String finding) {
     /** A line of the card. */
     record Fact(String name, String value) {}
+
+    /** All of it, a line each. */
+    String text() {
+        return Stream.concat(Stream.of(title, state), Stream.concat(
+                facts.stream().map(fact -> fact.name() + ": " + fact.value()), Stream.of(finding)))
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
 
     static @Nullable HoverFacts of(Hover hover, TimelineModel model) {
         return new Builder(model, hover).build();

@@ -1,6 +1,8 @@
 package dev.loomscope.view.timeline;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -12,16 +14,23 @@ import dev.loomscope.view.theme.Palette;
 final class NothingToSee extends VBox {
     private final Label head = new Label();
     private final Label more = new Label();
-    private final VBox words = new VBox(5, head, more);
+    private final Button clear = new Button("Clear the filter");
+    private final VBox words = new VBox(5, head, more, clear);
 
     NothingToSee(Palette palette) {
         setManaged(false);
-        setMouseTransparent(true);
+        setPickOnBounds(false);
+        VBox.setMargin(clear, new Insets(9, 0, 0, 0));
         setAlignment(Pos.CENTER);
         words.setAlignment(Pos.CENTER);
         words.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().setAll(words);
         setPalette(palette);
+    }
+
+    /** What the button under the words does. */
+    void onClear(Runnable action) {
+        clear.setOnAction(_ -> action.run());
     }
 
     void setPalette(Palette palette) {
@@ -36,9 +45,12 @@ final class NothingToSee extends VBox {
         RowSet wanted = model.filter();
         boolean unmatched = wanted != null && wanted.count() == 0;
         setVisible(model.isEmpty() || unmatched);
+        boolean clearable = !model.isEmpty() && clear.getOnAction() != null;
+        clear.setVisible(clearable);
+        clear.setManaged(clearable);
         head.setText(model.isEmpty() ? "No task has run yet" : "No task matches the filter");
         more.setText(model.isEmpty()
                 ? "Lanes appear as soon as a pool or a virtual thread runs something."
-                : "Change it, or clear it with Esc in its field.");
+                : "Change it, or show all again.");
     }
 }
