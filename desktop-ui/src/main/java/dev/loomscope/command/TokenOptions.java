@@ -31,7 +31,8 @@ final class TokenOptions {
                     .orElseThrow(() -> new BadInputException(address.host() + ":" + address.port()
                             + " is no agent of this user's: give its token with --token-file or --token"));
         }
-        return new Endpoint(address.host(), address.port(), NamedEndpoint.token(token != null ? token : text(tokenFile)));
+        return new Endpoint(address.host(), address.port(),
+                NamedEndpoint.token(token != null ? token : text(tokenFile)));
     }
 
     private static String text(@Nullable Path file) throws IOException {

@@ -61,7 +61,8 @@ record Banner(String tone, String text, double part, List<Action> actions) {
             case LOST -> new Banner("warning", "The connection is lost" + why(feed.state())
                     + ". It is tried again; what was seen stays here.", Action.CLOSE);
             case ENDED -> ended(feed, record);
-            case LIVE -> problem.isEmpty() ? recorded(record) : new Banner("bad", problem, Action.RECORD, Action.DISMISS);
+            case LIVE -> problem.isEmpty() ? recorded(record)
+                    : new Banner("bad", problem, Action.RECORD, Action.DISMISS);
             case REPLAY -> NONE;
         };
     }

@@ -16,7 +16,8 @@ final class StartCorner {
     static HBox of(Workspace workspace, Actions actions) {
         HBox corner = new HBox(6, back(workspace), ActionMenu.button(Feather.SUN, actions.get("theme")),
                 ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")),
-                ActionMenu.button(Feather.SETTINGS, actions.get("settings")), ActionMenu.button(actions, "All actions"));
+                ActionMenu.button(Feather.SETTINGS, actions.get("settings")),
+                ActionMenu.button(actions, "All actions"));
         corner.setAlignment(Pos.CENTER_RIGHT);
         return corner;
     }

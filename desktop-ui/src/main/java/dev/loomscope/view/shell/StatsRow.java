@@ -28,7 +28,8 @@ final class StatsRow extends HBox {
             figure.setStyle("-fx-alignment: baseline-left;");
             VBox card = new VBox(parts[0], figure);
             card.getStyleClass().addAll("card", "stat-card");
-            Copying.menu(card, () -> (parts[0].getText() + ": " + parts[1].getText() + " " + parts[2].getText()).strip());
+            Copying.menu(card,
+                    () -> (parts[0].getText() + ": " + parts[1].getText() + " " + parts[2].getText()).strip());
             cards.add(parts);
             getChildren().add(card);
         }

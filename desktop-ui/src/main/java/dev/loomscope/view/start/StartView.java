@@ -159,7 +159,8 @@ public final class StartView extends StackPane {
                 .toList();
         List<Node> wanted = new ArrayList<>();
         for (JvmRow row : rows) {
-            JvmLine line = lines.computeIfAbsent(row.pid(), _ -> new JvmLine(start::attach, () -> start.option(Copying::copy)));
+            JvmLine line = lines.computeIfAbsent(row.pid(),
+                    _ -> new JvmLine(start::attach, () -> start.option(Copying::copy)));
             line.show(row, programs.getValue().contains(row.main()));
             wanted.add(line);
         }

@@ -40,7 +40,8 @@ final class TaskCells {
             case STATE -> StatePill.word(rows().state(row));
             case NAME -> rows().name(row);
             case SHARES -> Figures.duration(rows().busy(row, now())) + " / "
-                    + Figures.duration(rows().scheduled(row, now())) + " / " + Figures.duration(rows().idle(row, now()));
+                    + Figures.duration(rows().scheduled(row, now())) + " / "
+                    + Figures.duration(rows().idle(row, now()));
             case TOTAL -> Figures.duration(rows().total(row, now()));
             case WAIT -> Figures.duration(QueueWait.of(model(), row, now()));
             case BUSY -> Figures.duration(rows().busy(row, now()));

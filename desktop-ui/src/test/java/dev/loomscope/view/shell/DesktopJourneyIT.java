@@ -219,8 +219,9 @@ class DesktopJourneyIT {
             run.list(robot, shut.pid());
             String line = "#jvm-" + shut.pid();
             assertThat(robot.lookup(line).lookup(".label").queryAllAs(Labeled.class)).extracting(Labeled::getText)
-                    .contains("Refused", "It takes no part in attach (-XX:+DisableAttachMechanism or -Xrs): start it with"
-                            + " -javaagent:loomscope-agent.jar instead");
+                    .contains("Refused",
+                            "It takes no part in attach (-XX:+DisableAttachMechanism or -Xrs): start it with"
+                                    + " -javaagent:loomscope-agent.jar instead");
             robot.clickOn(line + " .button");
             Awaiting.until(() -> DesktopRun.clipboard().startsWith("-javaagent:"));
             assertThat(Path.of(DesktopRun.clipboard().substring("-javaagent:".length()))).isRegularFile();
