@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.HPos;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -79,7 +77,7 @@ final class KeysSheet extends ScrollPane {
         shown = columns;
         List<VBox> all = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
-            VBox column = new VBox(18);
+            VBox column = new VBox(14);
             column.setMinWidth(0);
             column.setPrefWidth(COLUMN);
             HBox.setHgrow(column, Priority.ALWAYS);
@@ -115,15 +113,14 @@ final class KeysSheet extends ScrollPane {
     }
 
     private static Node grid(String title, List<Line> lines) {
-        GridPane grid = new GridPane(18, 7);
+        GridPane grid = new GridPane(18, 5);
         ColumnConstraints keyed = new ColumnConstraints();
         keyed.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(new ColumnConstraints(), keyed);
         grid.add(Words.label(title, "overline"), 0, 0);
         for (Line line : lines) {
-            FlowPane keys = new FlowPane(Orientation.HORIZONTAL, 4, 3);
+            HBox keys = new HBox(4);
             keys.setStyle("-fx-alignment: center-right;");
-            keys.setPrefWrapLength(40);
             line.keys().forEach(key -> keys.getChildren().add(Words.fixed(key, "key")));
             GridPane.setHalignment(keys, HPos.RIGHT);
             grid.addRow(grid.getRowCount(), Words.fixed(line.what()), keys);

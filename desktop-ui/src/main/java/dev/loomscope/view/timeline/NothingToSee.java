@@ -48,9 +48,12 @@ final class NothingToSee extends VBox {
         boolean clearable = !model.isEmpty() && clear.getOnAction() != null;
         clear.setVisible(clearable);
         clear.setManaged(clearable);
-        head.setText(model.isEmpty() ? "No task has run yet" : "No task matches the filter");
+        head.setText(!model.isEmpty() ? "No task matches the filter"
+                : model.isLive() ? "No task has run yet"
+                        : "No task has run so far");
         more.setText(model.isEmpty()
-                ? "Lanes appear as soon as a pool or a virtual thread runs something."
+                ? model.isLive() ? "Lanes appear as soon as a pool or a virtual thread runs something."
+                        : "This recording has none up to here: play it, or go to its end."
                 : "Change it, or show all again.");
     }
 }

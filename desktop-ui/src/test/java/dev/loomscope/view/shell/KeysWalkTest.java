@@ -66,7 +66,7 @@ class KeysWalkTest {
 
     @Test
     void everyActionStandsInTheMenu(FxRobot robot) {
-        robot.clickOn("#menu");
+        robot.interact(() -> robot.lookup("#menu").queryButton().fire());
         Awaiting.until(() -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance),
                 () -> Window.getWindows());
         List<MenuItem> items = Window.getWindows().stream().filter(ContextMenu.class::isInstance)
