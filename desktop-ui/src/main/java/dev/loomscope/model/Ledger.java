@@ -156,14 +156,10 @@ final class Ledger {
         figures(taskClass).waits.record(wait);
     }
 
-    void poll(int row, long time, long worker) {
-        polls++;
-        countedPoll(row, time, worker);
-    }
-
-    /** A poll of which the counts have the begin. */
-    void countedPoll(int row, long time, long worker) {
+    /** @param counted whether the counts have its begin */
+    void poll(int row, long time, long worker, boolean counted) {
         tasks.poll(row, time, worker);
+        polls += counted ? 0 : 1;
     }
 
     /** A poll became known late, and is over. */

@@ -17,9 +17,9 @@ final class PoolUse {
 
     PoolUse(PoolSize size, TaskKind tasks) {
         this.size = size;
-        delayed = tasks == TaskKind.SCHEDULED;
         // What a scheduled pool has queued may not be due yet, and what a fork/join pool has queued is work that its workers cut
         // up: neither says anything about its workers.
+        delayed = tasks == TaskKind.SCHEDULED;
         everJudged = tasks != TaskKind.SCHEDULED && tasks != TaskKind.FORK_JOIN;
     }
 
@@ -45,13 +45,6 @@ final class PoolUse {
         return load;
     }
 
-    /** A task started that was to run later; while it was due and did not, samples alone told that it waited. */
-    void startedWhenDue(long due) {
-        if (due <= sampledAt) {
-            load.startedFromBefore();
-        }
-    }
-
     void counted(boolean isCounted, long time) {
         load.counted(isCounted);
         settle(time);
@@ -67,17 +60,23 @@ final class PoolUse {
         if (!load.isSampled()) {
             queuePeak = Math.max(queuePeak, load.peak() - size.workersAtMost());
         }
-        sampledAt = time;
         load.sample(sampledQueue, sampledActive, size.workersToBe(), size.queueCapacity() == 0, delayed);
+        sampledAt = time;
         if (sampledQueue > queuePeak) {
             queuePeak = sampledQueue;
         }
         settle(time);
     }
 
+    void startedWhenDue(long due) {
+        if (due <= sampledAt) {
+            load.startedFromBefore();
+        }
+    }
+
     void sampleCounted(int sampledQueue, int sampledActive, long time) {
         if (load.isInDoubt()) {
-            load.sample(sampledQueue, sampledActive, size.workersToBe(), false, false);
+            load.sample(sampledQueue, sampledActive, size.workersToBe(), false, delayed);
             settle(time);
         }
     }

@@ -134,11 +134,7 @@ final class VirtualJoin {
         }
         long ready = wakes.mounted(v, time);
         v.held = !v.booked && modes.counted(TaskFamily.VIRTUAL_THREAD);
-        if (v.held) {
-            ledger.countedPoll(v.row, time, carrier.id);
-        } else {
-            ledger.poll(v.row, time, carrier.id);
-        }
+        ledger.poll(v.row, time, carrier.id, v.held);
         if (v.started < 0) {
             v.started = time;
             ledger.waited(v.taskClass, pool(time), time - v.submitted);

@@ -63,17 +63,20 @@ final class Adopter {
 
     /** First look: the pools of all threads, and who is inside a task. */
     void look() {
-        Set<ThreadPoolExecutor> pools = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> pools = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Thread thread : threads()) {
             ThreadPoolExecutor pool = thread == null ? null : reader.poolOf(runnable(thread));
             if (pool != null) {
                 pools.add(pool);
-            } else if (TimerReader.isTimer(thread)) {
-                slots.applyAsInt(thread);
+            } else if (thread != null && TimerReader.isTimer(thread)) {
+                pools.add(thread);
             }
         }
-        for (ThreadPoolExecutor pool : pools) {
-            look(pool, slots.applyAsInt(pool));
+        for (Object pool : pools) {
+            int slot = slots.applyAsInt(pool);
+            if (pool instanceof ThreadPoolExecutor executor) {
+                look(executor, slot);
+            }
         }
     }
 

@@ -18,8 +18,8 @@ final class TimerReader {
     private final DueTasks due = new DueTasks();
 
     /** Whether a thread is a Timer's. */
-    static boolean isTimer(@Nullable Object thread) {
-        return thread != null && thread.getClass() == THREAD;
+    static boolean isTimer(Object thread) {
+        return thread.getClass() == THREAD;
     }
 
     /** The Timer's figures, or null where this JDK's Timers look different. */
