@@ -1,6 +1,5 @@
 package dev.loomscope.agent.instrument;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
