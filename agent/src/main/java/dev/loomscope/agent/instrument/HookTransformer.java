@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /**
  * Puts the hooks into the JDK's classes whenever these are retransformed, by us or by another agent. Any thread may call it;
@@ -90,12 +92,16 @@ final class HookTransformer implements ClassFileTransformer {
             }
         }
         Found found = new Found(className);
-        byte[] changed = new HookInsertion(code, here, names, found).changed();
+        ClassReader reader = new ClassReader(code);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new InsertingVisitor(writer, here, names, found), 0);
+        byte[] changed = found.hooks.isEmpty() ? null : writer.toByteArray();
         note(found);
         return changed;
     }
 
     private synchronized void note(Found found) {
+        failures.remove(found.className);
         inserted.addAll(found.hooks);
         constants.putAll(found.constants);
     }
@@ -121,7 +127,7 @@ final class HookTransformer implements ClassFileTransformer {
     }
 
     /** What was found in one class. */
-    private static final class Found implements HookInsertion.Findings {
+    private static final class Found implements InsertingVisitor.Findings {
         private final String className;
         private final Set<String> hooks = new HashSet<>();
         private final Map<String, Integer> constants = new HashMap<>();

@@ -1,5 +1,11 @@
 package dev.loomscope.agent.instrument;
 
+import java.lang.reflect.Method;
+
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
 /**
  * Generates the installed form of {@link dev.loomscope.agent.hook.Jdk}: the same methods, by the JDK's own Unsafe. Must have
  * every method that Jdk has. An instance of it serves the agent at installation: as a ToLongBiFunction it gives the offset of
@@ -7,49 +13,11 @@ package dev.loomscope.agent.instrument;
  */
 final class JdkClass {
     private static final String UNSAFE = "jdk/internal/misc/Unsafe";
-    private static final String THREAD = "java/lang/Thread";
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final String FIELD_OFFSET = "(Ljava/lang/Class;Ljava/lang/String;)J";
 
-    /** What a class file of Java 17 begins with, and no constants. */
-    private static final byte[] HEAD = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 61, 0, 1};
-
-    private static final int PUBLIC = 0x0001;
-    private static final int PRIVATE_STATIC_FINAL = 0x001A;
-    private static final int STATIC = 0x0008;
-    private static final int PUBLIC_FINAL_CLASS = 0x0031;
-
-    private static final int LDC = 18;
-    private static final int ILOAD = 21;
-    private static final int LLOAD = 22;
-    private static final int ALOAD = 25;
-    private static final int POP2 = 88;
-    private static final int LADD = 97;
-    private static final int LMUL = 105;
-    private static final int I2L = 133;
-    private static final int IRETURN = 172;
-    private static final int LRETURN = 173;
-    private static final int ARETURN = 176;
-    private static final int RETURN = 177;
-    private static final int GETSTATIC = 178;
-    private static final int PUTSTATIC = 179;
-    private static final int INVOKEVIRTUAL = 182;
-    private static final int INVOKESPECIAL = 183;
-    private static final int INVOKESTATIC = 184;
-    private static final int CHECKCAST = 192;
-
-    /** No method needs more of either. */
-    private static final int STACK_AND_LOCALS = 12;
-
     private final String name;
-    private final ConstantPool pool = new ConstantPool(HEAD);
-    private final ClassBytes fields = new ClassBytes(16);
-    private final ClassBytes methods = new ClassBytes(2048);
-    private int fieldCount;
-    private int methodCount;
-
-    /** The code of the method at hand. */
-    private ClassBytes code = new ClassBytes(64);
+    private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
     private JdkClass(String name) {
         this.name = name;
@@ -61,6 +29,13 @@ final class JdkClass {
     }
 
     private byte[] generate() {
+        writer.visit(
+                Opcodes.V17,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
+                name,
+                null,
+                "java/lang/Object",
+                new String[] {"java/util/function/ToLongBiFunction", "java/util/function/Predicate"});
         constructor();
         fieldOffset();
         isUninitialized();
@@ -82,121 +57,124 @@ final class JdkClass {
                 "([" + OBJECT + "I" + OBJECT + OBJECT + ")Z",
                 "compareAndSetReference",
                 "(" + OBJECT + "J" + OBJECT + OBJECT + ")Z");
-        field("reference", "(" + OBJECT + "J)" + OBJECT, "getReference", ARETURN);
-        field("integer", "(" + OBJECT + "J)I", "getInt", IRETURN);
-        field("number", "(" + OBJECT + "J)J", "getLong", LRETURN);
-        ClassBytes body = new ClassBytes(methods.length() + 64);
-        body.u2(PUBLIC_FINAL_CLASS).u2(pool.type(name)).u2(pool.type("java/lang/Object"));
-        body.u2(2)
-                .u2(pool.type("java/util/function/ToLongBiFunction"))
-                .u2(pool.type("java/util/function/Predicate"));
-        body.u2(fieldCount).copy(fields).u2(methodCount).copy(methods).u2(0);
-        ClassBytes whole = new ClassBytes(2 * body.length());
-        pool.write(whole);
-        return whole.copy(body).toArray();
+        field("reference", "(" + OBJECT + "J)" + OBJECT, "getReference", Opcodes.ARETURN);
+        field("integer", "(" + OBJECT + "J)I", "getInt", Opcodes.IRETURN);
+        field("number", "(" + OBJECT + "J)J", "getLong", Opcodes.LRETURN);
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 
     private void constructor() {
-        load(ALOAD, 0);
-        code.u1(INVOKESPECIAL).u2(pool.method("java/lang/Object", "<init>", "()V"));
-        end(PUBLIC, "<init>", "()V", RETURN);
+        MethodVisitor code = method(Opcodes.ACC_PUBLIC, "<init>", "()V");
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        end(code, Opcodes.RETURN);
     }
 
     private void fieldOffset() {
-        unsafe();
-        load(ALOAD, 1);
-        code.u1(CHECKCAST).u2(pool.type("java/lang/Class"));
-        load(ALOAD, 2);
-        code.u1(CHECKCAST).u2(pool.type("java/lang/String"));
-        call("objectFieldOffset", FIELD_OFFSET);
-        end(PUBLIC, "applyAsLong", "(" + OBJECT + OBJECT + ")J", LRETURN);
+        MethodVisitor code = method(Opcodes.ACC_PUBLIC, "applyAsLong", "(" + OBJECT + OBJECT + ")J");
+        unsafe(code);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Class");
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/String");
+        call(code, "objectFieldOffset", FIELD_OFFSET);
+        end(code, Opcodes.LRETURN);
     }
 
     private void isUninitialized() {
-        unsafe();
-        load(ALOAD, 1);
-        code.u1(CHECKCAST).u2(pool.type("java/lang/Class"));
-        call("shouldBeInitialized", "(Ljava/lang/Class;)Z");
-        end(PUBLIC, "test", "(" + OBJECT + ")Z", IRETURN);
+        MethodVisitor code = method(Opcodes.ACC_PUBLIC, "test", "(" + OBJECT + ")Z");
+        unsafe(code);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Class");
+        call(code, "shouldBeInitialized", "(Ljava/lang/Class;)Z");
+        end(code, Opcodes.IRETURN);
     }
 
     private void carrier() {
+        MethodVisitor code = method(Opcodes.ACC_STATIC, "carrier", "()Ljava/lang/Thread;");
         String source = threadHas("currentCarrierThread") ? "currentCarrierThread" : "currentThread";
-        code.u1(INVOKESTATIC).u2(pool.method(THREAD, source, "()Ljava/lang/Thread;"));
-        end(STATIC, "carrier", "()Ljava/lang/Thread;", ARETURN);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Thread", source, "()Ljava/lang/Thread;", false);
+        end(code, Opcodes.ARETURN);
     }
 
     private void id() {
-        String descriptor = "(Ljava/lang/Thread;)J";
         if (threadHas("threadId")) {
-            load(ALOAD, 0);
-            code.u1(INVOKEVIRTUAL).u2(pool.method(THREAD, "threadId", "()J"));
-            end(STATIC, "id", descriptor, LRETURN);
+            MethodVisitor code = method(Opcodes.ACC_STATIC, "id", "(Ljava/lang/Thread;)J");
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Thread", "threadId", "()J", false);
+            end(code, Opcodes.LRETURN);
             return;
         }
-        fields.u2(PRIVATE_STATIC_FINAL).u2(pool.utf8("TID")).u2(pool.utf8("J")).u2(0);
-        fieldCount++;
-        unsafe();
-        code.u1(LDC).u1(pool.type(THREAD));
-        code.u1(LDC).u1(pool.string("tid"));
-        call("objectFieldOffset", FIELD_OFFSET);
-        code.u1(PUTSTATIC).u2(pool.field(name, "TID", "J"));
-        end(STATIC, "<clinit>", "()V", RETURN);
-        unsafe();
-        load(ALOAD, 0);
-        code.u1(GETSTATIC).u2(pool.field(name, "TID", "J"));
-        call("getLong", "(" + OBJECT + "J)J");
-        end(STATIC, "id", descriptor, LRETURN);
+        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "TID", "J", null, null)
+                .visitEnd();
+        MethodVisitor initializer = method(Opcodes.ACC_STATIC, "<clinit>", "()V");
+        unsafe(initializer);
+        initializer.visitLdcInsn(org.objectweb.asm.Type.getObjectType("java/lang/Thread"));
+        initializer.visitLdcInsn("tid");
+        call(initializer, "objectFieldOffset", FIELD_OFFSET);
+        initializer.visitFieldInsn(Opcodes.PUTSTATIC, name, "TID", "J");
+        end(initializer, Opcodes.RETURN);
+        MethodVisitor code = method(Opcodes.ACC_STATIC, "id", "(Ljava/lang/Thread;)J");
+        unsafe(code);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitFieldInsn(Opcodes.GETSTATIC, name, "TID", "J");
+        call(code, "getLong", "(" + OBJECT + "J)J");
+        end(code, Opcodes.LRETURN);
     }
 
     /** A method whose first two arguments are an array and an index; the further ones are handed on. */
     private void element(String method, String descriptor, String primitive, String target) {
-        unsafe();
-        load(ALOAD, 0);
-        position(descriptor.charAt(2));
+        MethodVisitor code = method(Opcodes.ACC_STATIC, method, descriptor);
+        unsafe(code);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        position(code, descriptor.charAt(2));
         String rest = target.substring(target.indexOf('J') + 1, target.indexOf(')'));
         int local = 2;
         for (int i = 0; i < rest.length(); i++) {
             switch (rest.charAt(i)) {
                 case 'J' -> {
-                    load(LLOAD, local);
+                    code.visitVarInsn(Opcodes.LLOAD, local);
                     local += 2;
                 }
-                case 'I' -> load(ILOAD, local++);
+                case 'I' -> code.visitVarInsn(Opcodes.ILOAD, local++);
                 default -> {
-                    load(ALOAD, local++);
+                    code.visitVarInsn(Opcodes.ALOAD, local++);
                     i = rest.indexOf(';', i);
                 }
             }
         }
-        call(primitive, target);
-        if (descriptor.endsWith("V") && target.endsWith("J")) {
-            code.u1(POP2);
+        call(code, primitive, target);
+        if (descriptor.endsWith("V")) {
+            if (target.endsWith("J")) {
+                code.visitInsn(Opcodes.POP2);
+            }
+            end(code, Opcodes.RETURN);
+        } else {
+            end(code, descriptor.endsWith("J") ? Opcodes.LRETURN : Opcodes.IRETURN);
         }
-        end(STATIC, method, descriptor,
-                descriptor.endsWith("V") ? RETURN : descriptor.endsWith("J") ? LRETURN : IRETURN);
     }
 
     /** Base + index * scale, of the JVM's own constants. Their types changed from int to long. */
-    private void position(char element) {
+    private static void position(MethodVisitor code, char element) {
         String array = switch (element) {
             case 'J' -> "ARRAY_LONG";
             case 'I' -> "ARRAY_INT";
             default -> "ARRAY_OBJECT";
         };
-        load(ILOAD, 1);
-        code.u1(I2L);
-        constant(array + "_INDEX_SCALE");
-        code.u1(LMUL);
-        constant(array + "_BASE_OFFSET");
-        code.u1(LADD);
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitInsn(Opcodes.I2L);
+        constant(code, array + "_INDEX_SCALE");
+        code.visitInsn(Opcodes.LMUL);
+        constant(code, array + "_BASE_OFFSET");
+        code.visitInsn(Opcodes.LADD);
     }
 
-    private void constant(String field) {
+    private static void constant(MethodVisitor code, String field) {
         boolean isLong = isLong(field);
-        code.u1(GETSTATIC).u2(pool.field(UNSAFE, field, isLong ? "J" : "I"));
+        code.visitFieldInsn(Opcodes.GETSTATIC, UNSAFE, field, isLong ? "J" : "I");
         if (!isLong) {
-            code.u1(I2L);
+            code.visitInsn(Opcodes.I2L);
         }
     }
 
@@ -209,40 +187,40 @@ final class JdkClass {
     }
 
     private void field(String method, String descriptor, String primitive, int returns) {
-        unsafe();
-        load(ALOAD, 0);
-        load(LLOAD, 1);
-        call(primitive, descriptor);
-        end(STATIC, method, descriptor, returns);
+        MethodVisitor code = method(Opcodes.ACC_STATIC, method, descriptor);
+        unsafe(code);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.LLOAD, 1);
+        call(code, primitive, descriptor);
+        end(code, returns);
     }
 
-    private void load(int opcode, int local) {
-        code.u1(opcode).u1(local);
+    private MethodVisitor method(int access, String method, String descriptor) {
+        MethodVisitor code = writer.visitMethod(access, method, descriptor, null, null);
+        code.visitCode();
+        return code;
     }
 
-    private void unsafe() {
-        code.u1(INVOKESTATIC).u2(pool.method(UNSAFE, "getUnsafe", "()L" + UNSAFE + ";"));
+    private static void unsafe(MethodVisitor code) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, UNSAFE, "getUnsafe", "()L" + UNSAFE + ";", false);
     }
 
-    private void call(String primitive, String descriptor) {
-        code.u1(INVOKEVIRTUAL).u2(pool.method(UNSAFE, primitive, descriptor));
+    private static void call(MethodVisitor code, String primitive, String descriptor) {
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UNSAFE, primitive, descriptor, false);
     }
 
-    /** Adds the method whose code has been put together. */
-    private void end(int access, String method, String descriptor, int returns) {
-        code.u1(returns);
-        methods.u2(access).u2(pool.utf8(method)).u2(pool.utf8(descriptor)).u2(1);
-        methods.u2(pool.utf8("Code")).u4(12 + code.length()).u2(STACK_AND_LOCALS).u2(STACK_AND_LOCALS);
-        methods.u4(code.length()).copy(code).u2(0).u2(0);
-        methodCount++;
-        code = new ClassBytes(64);
+    private static void end(MethodVisitor code, int returns) {
+        code.visitInsn(returns);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
     }
 
     private static boolean threadHas(String method) {
-        try {
-            return Thread.class.getDeclaredMethod(method).getName().equals(method);
-        } catch (NoSuchMethodException e) {
-            return false;
+        for (Method each : Thread.class.getDeclaredMethods()) {
+            if (each.getName().equals(method)) {
+                return true;
+            }
         }
+        return false;
     }
 }

@@ -40,14 +40,10 @@ record Place(Kind kind, String callee, String after) {
         return new Place(Kind.AROUND_CALL, callee, after);
     }
 
-    /** Whether it is about a call of a method of the class, or of one whose name begins alike. */
-    boolean mayBeOf(String owner) {
-        return !callee.isEmpty() && callee.startsWith(owner);
-    }
-
     /** Whether a call that a method makes is the one meant. */
     boolean isCall(Kind relation, String owner, String name, String descriptor) {
         return kind == relation
+                && !callee.isEmpty()
                 && callee.startsWith(owner)
                 && (owner + '.' + name + descriptor).startsWith(callee);
     }

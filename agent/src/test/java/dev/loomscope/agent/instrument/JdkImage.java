@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The classes of a JDK's java.base as they stand in its files, and the verifier of the JDK that runs the test over them. */
 final class JdkImage implements AutoCloseable {
@@ -65,16 +64,6 @@ final class JdkImage implements AutoCloseable {
 
     byte[] read(String type) throws IOException {
         return Files.readAllBytes(file(type));
-    }
-
-    /** The names of all classes, with slashes. */
-    List<String> types() throws IOException {
-        try (Stream<Path> files = Files.walk(base)) {
-            return files.map(file -> base.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.equals("module-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()))
-                    .toList();
-        }
     }
 
     /** What the verifier objects to in a class of this JDK. */

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionViewModel implements AutoCloseable {
     private final Feed feed;
-    private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
@@ -65,7 +64,6 @@ public final class SessionViewModel implements AutoCloseable {
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
-        this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         ObjectProperty<List<String>> used = settings.property(Keys.FILTERS);

@@ -9,12 +9,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Calls of hooks stand where they were asked for, get what they were promised, and change nothing else. */
-class HookInsertionTest {
+class InsertingVisitorTest {
     private static final List<Object> CALLS = new ArrayList<>();
 
     /** Stands in for a hook class. */
@@ -120,30 +122,34 @@ class HookInsertionTest {
 
     private Object transformed(HookPoint... points) throws Exception {
         byte[] code;
-        try (InputStream in = Target.class.getResourceAsStream("HookInsertionTest$Target.class")) {
+        try (InputStream in = Target.class.getResourceAsStream("InsertingVisitorTest$Target.class")) {
             code = in.readAllBytes();
         }
-        byte[] changed = new HookInsertion(
-                code,
-                List.of(points),
-                type -> Type.getInternalName(Recorder.class),
-                new HookInsertion.Findings() {
-                    @Override
-                    public void inserted(HookPoint point) {
-                        inserted.add(point.name());
-                    }
+        ClassReader reader = new ClassReader(code);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(
+                new InsertingVisitor(
+                        writer,
+                        List.of(points),
+                        type -> Type.getInternalName(Recorder.class),
+                        new InsertingVisitor.Findings() {
+                            @Override
+                            public void inserted(HookPoint point) {
+                                inserted.add(point.name());
+                            }
 
-                    @Override
-                    public void constant(String name, int value) {
-                        constants.put(name, value);
-                    }
-                }).changed();
+                            @Override
+                            public void constant(String name, int value) {
+                                constants.put(name, value);
+                            }
+                        }),
+                0);
         // Defining it verifies it: frames and stack sizes are right.
         Class<?> type = new ClassLoader(getClass().getClassLoader()) {
             Class<?> define(byte[] bytes) {
                 return defineClass(Target.class.getName(), bytes, 0, bytes.length);
             }
-        }.define(changed == null ? code : changed);
+        }.define(writer.toByteArray());
         return type.getDeclaredConstructor().newInstance();
     }
 
