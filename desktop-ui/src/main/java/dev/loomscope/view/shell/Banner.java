@@ -73,7 +73,7 @@ record Banner(String tone, String text, double part, List<Action> actions) {
 
     private static Banner cut(ReplayControl replay) {
         return new Banner("warning", replay.warning() + ". What was read up to "
-                + Figures.moment(replay.end() - replay.begin()) + " is here.", Action.DISMISS);
+                + Figures.duration(replay.end() - replay.begin()) + " is here.", Action.DISMISS);
     }
 
     private static Banner recorded(RecordViewModel record) {

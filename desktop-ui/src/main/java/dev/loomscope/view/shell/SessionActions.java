@@ -26,6 +26,8 @@ final class SessionActions {
 
         void copyTask();
 
+        void toggleStory();
+
         void keys();
 
         void togglePalette();
@@ -56,6 +58,8 @@ final class SessionActions {
                 Keys.alt(KeyCode.RIGHT)));
         all.add(Action.of("task-copy", SCREEN, "Copy all about the selected task", screen::copyTask,
                 Keys.shortcut(KeyCode.C)).when(() -> session.tasks().selectedProperty().get() >= 0));
+        all.add(Action.of("story", SCREEN, "Story of the task beside the timeline, or below", screen::toggleStory,
+                Keys.of(KeyCode.E)).when(() -> session.viewProperty().get() == ViewName.TIMELINE));
         int place = 1;
         for (ViewName view : ViewName.values()) {
             all.add(Action.of("view-" + view.word(), SCREEN, view.title(), () -> session.viewProperty().set(view),

@@ -18,6 +18,7 @@ import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.filter.FilterDrop;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
+import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Veil;
 
@@ -180,6 +181,12 @@ public final class SessionScreen extends StackPane {
             }
 
             @Override
+            public void toggleStory() {
+                settings.store().set(Keys.STORY_ASIDE, !settings.store().get(Keys.STORY_ASIDE));
+                settings.save();
+            }
+
+            @Override
             public void keys() {
                 showKeys();
             }
@@ -222,6 +229,7 @@ public final class SessionScreen extends StackPane {
         if (!views.first().equals(views)) {
             panes.add(views.tasks());
         }
+        panes.add(views.story());
         panes.add(frame.getBottom());
         return panes;
     }

@@ -1,8 +1,6 @@
 package dev.loomscope.view.shell;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -28,7 +26,7 @@ import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.tasks.TaskTableViewModel;
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +36,15 @@ import org.jspecify.annotations.Nullable;
  * thread owns it; {@link #refresh} is its pulse.
  */
 public final class SessionViewModel implements AutoCloseable {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-
     private final Feed feed;
-    private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
     private final RangesInSight ranges = new RangesInSight(timeline);
+    private final ReadOnlyObjectWrapper<
+            Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
     private final Subscription remembered;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
@@ -67,16 +64,16 @@ public final class SessionViewModel implements AutoCloseable {
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
-        this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        ObjectProperty<List<String>> used = settings.property(Keys.FILTERS);
         completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
-                System::nanoTime);
+                System::nanoTime, used);
         tasks = new TaskTableViewModel(filter, feed::model, threads.background(), threads.window(), System::nanoTime);
         find = new FindViewModel(feed::model, threads.background(), threads.window(), System::nanoTime,
                 tasks.selectedProperty()::get, timeline::from, tasks::goTo);
         findCompletion = new CompletionViewModel(find.textProperty(), feed::model, threads.background(),
-                threads.window(), System::nanoTime);
+                threads.window(), System::nanoTime, used);
         findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
                 System::nanoTime);
         pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get(), this::inSight,
@@ -101,6 +98,12 @@ public final class SessionViewModel implements AutoCloseable {
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
         remembered = SessionMemory.attach(this, settings);
+        timeline.wallTimeProperty().subscribe(_ -> moments.set(timeline.moments()));
+        tasks.momentsProperty().bind(moments);
+        findings.momentsProperty().bind(moments);
+        if (replay != null) {
+            replay.momentsProperty().bind(moments);
+        }
         view.subscribe(_ -> refresh());
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
@@ -234,11 +237,9 @@ public final class SessionViewModel implements AutoCloseable {
         view.set(ViewName.TIMELINE);
     }
 
-    /** A time in ns since the epoch, as people read it. */
-    String clock(long time) {
-        return settings.store().get(Keys.CLOCK)
-                ? CLOCK.format(shown.info().epoch().plusNanos(time).atZone(ZoneId.systemDefault()))
-                : Figures.moment(time);
+    /** How moments are written on every screen. */
+    ReadOnlyObjectProperty<Moments> momentsProperty() {
+        return moments.getReadOnlyProperty();
     }
 
     /** The time that the timeline has in sight. */
@@ -270,6 +271,7 @@ public final class SessionViewModel implements AutoCloseable {
             rangeFigures.modelReplaced();
             pools.modelReplaced();
         }
+        moments.set(timeline.moments());
         filter.refresh();
         find.refresh();
         findings.refresh();

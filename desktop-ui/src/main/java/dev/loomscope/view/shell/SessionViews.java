@@ -1,36 +1,27 @@
 package dev.loomscope.view.shell;
 
-import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
 import dev.loomscope.view.action.Actions;
-import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
-import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
-import dev.loomscope.view.timeline.TimeRange;
-import dev.loomscope.view.timeline.TimelineModel;
-import dev.loomscope.view.timeline.TimelineView;
 
 /** The views of a session, the open one of which fills the middle of its screen; tasks stand under the timeline too. */
 final class SessionViews extends StackPane {
     private final SessionViewModel session;
-    private final TimelineView timeline;
-    private final FindBar find;
-    private final RangeCard range;
+    private final Settings settings;
+    private final TimelinePanel timeline;
     private final TaskPanel tasks;
+    private final StoryAside aside;
     private final PoolsView pools;
     private final FindingsView findings;
     private final StatsRow stats;
@@ -39,31 +30,22 @@ final class SessionViews extends StackPane {
 
     SessionViews(SessionViewModel session, Settings settings, Actions actions) {
         this.session = session;
-        timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
-        timeline.onClearFilter(session.filter()::clear);
-        tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
+        this.settings = settings;
+        timeline = new TimelinePanel(session, settings, actions);
+        tasks = new TaskPanel(session.tasks(), actions.get("story"));
+        aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime,
+                session.momentsProperty());
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
-        find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
-        StackPane.setAlignment(find, Pos.TOP_RIGHT);
-        StackPane.setMargin(find, new Insets(34, 12, 0, 0));
-        range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
-                () -> session.timeline().selectRange(null), session.timeline()::place);
-        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, TimelineView.GUTTER + 14));
-        session.timeline().rangeProperty().subscribe((before, chosen) -> {
-            if (before == null && chosen != null) {
-                StackPane.setAlignment(range, isLate(chosen) ? Pos.TOP_LEFT : Pos.TOP_RIGHT);
-            }
-        });
-        round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         setMinSize(0, 0);
-        kept = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette())).and(remember(settings));
+        kept = remember().and(settings.property(Keys.STORY_ASIDE)
+                .subscribe((_, _) -> show(session.viewProperty().get())));
         session.viewProperty().subscribe(this::show);
     }
 
-    private Subscription remember(Settings settings) {
+    private Subscription remember() {
         Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
         Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
         tasks.keepDivider(settings.property(Keys.TABLE_PART));
@@ -73,12 +55,13 @@ final class SessionViews extends StackPane {
     /** Lets go of the settings, which outlive it. */
     void close() {
         kept.unsubscribe();
+        timeline.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
     void drawNow() {
         if (session.viewProperty().get() == ViewName.TIMELINE) {
-            timeline.drawNow();
+            timeline.timeline().drawNow();
         }
     }
 
@@ -91,7 +74,7 @@ final class SessionViews extends StackPane {
     /** Looks for tasks on the timeline. */
     void find() {
         session.viewProperty().set(ViewName.TIMELINE);
-        find.open();
+        timeline.find();
     }
 
     /** Takes all about the selected task to the clipboard. */
@@ -101,45 +84,38 @@ final class SessionViews extends StackPane {
 
     /** What of the open view has the focus first. */
     Node first() {
-        return session.viewProperty().get() == ViewName.TIMELINE ? timeline : this;
+        return session.viewProperty().get() == ViewName.TIMELINE ? timeline.timeline() : this;
     }
 
-    /** The table of tasks with the story of the selected one. */
+    /** The table of tasks. */
     Node tasks() {
         return tasks;
+    }
+
+    /** The story of the selected task, wherever it stands; nowhere while none is selected. */
+    Node story() {
+        return tasks.story();
     }
 
     private void show(ViewName view) {
         getChildren().clear();
         split.getItems().clear();
+        aside.release();
+        boolean beside = view == ViewName.TIMELINE && settings.store().get(Keys.STORY_ASIDE);
+        tasks.setAside(beside);
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
-                panel.getStyleClass().addAll("panel", "timeline-panel");
-                split.getItems().setAll(panel, tasks);
+                split.getItems().setAll(timeline, tasks);
                 VBox box = new VBox(10, stats, split);
                 VBox.setVgrow(split, Priority.ALWAYS);
-                getChildren().setAll(box);
+                if (beside) {
+                    aside.show(box, session.tasks().selectedProperty());
+                }
+                getChildren().setAll(beside ? aside : box);
             }
             case TASKS -> getChildren().setAll(tasks);
             case POOLS -> getChildren().setAll(pools);
             case FINDINGS -> getChildren().setAll(findings);
         }
-    }
-
-    /** Whether a range lies in the later half of what is in sight: its figures then stand at the other side. */
-    private boolean isLate(TimeRange chosen) {
-        TimelineModel model = session.timeline();
-        return chosen.from() + chosen.to() > model.from() + model.to();
-    }
-
-    /** The timeline paints to its edges: a panel's corners have to cut it. */
-    private static void round(TimelineView timeline) {
-        Rectangle corners = new Rectangle();
-        corners.setArcWidth(14);
-        corners.setArcHeight(14);
-        corners.widthProperty().bind(timeline.widthProperty());
-        corners.heightProperty().bind(timeline.heightProperty());
-        timeline.setClip(corners);
     }
 }

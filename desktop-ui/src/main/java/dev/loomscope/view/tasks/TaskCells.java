@@ -50,6 +50,7 @@ final class TaskCells {
             case POLLS -> Figures.count(rows().polls(row));
             case SITE -> model().names().site(rows().site(row));
             case POOL -> pool(row);
+            case SUBMITTED -> tasks.momentsProperty().get().of(rows().submitted(row));
             case KIND -> rows().kind(row).label();
         };
     }

@@ -102,7 +102,7 @@ public final class TaskTableView extends StackPane {
     }
 
     private String story(int row) {
-        return TaskStory.of(tasks.model(), row, tasks.model().now()).text();
+        return TaskStory.of(tasks.model(), row, tasks.model().now(), tasks.momentsProperty().get()).text();
     }
 
     /** What can be copied of the cell that is pointed at, or of the selected row. */

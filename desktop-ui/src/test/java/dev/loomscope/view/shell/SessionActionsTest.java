@@ -29,6 +29,9 @@ class SessionActionsTest {
         public void copyTask() {}
 
         @Override
+        public void toggleStory() {}
+
+        @Override
         public void keys() {}
 
         @Override
