@@ -34,9 +34,9 @@ final class SessionViews extends StackPane {
         timeline = new TimelinePanel(session, settings, actions);
         tasks = new TaskPanel(session.tasks(), actions.get("story"));
         aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime,
-                session.momentsProperty());
-        findings = new FindingsView(session.findings(), session::open);
+        pools = new PoolsView(session.pools(), session.places()::open, session.places()::openTasksOf,
+                session.places()::openTime, session.momentsProperty());
+        findings = new FindingsView(session.findings(), session.places()::open);
         stats = new StatsRow(session.stats());
         split.setOrientation(Orientation.VERTICAL);
         setMinSize(0, 0);

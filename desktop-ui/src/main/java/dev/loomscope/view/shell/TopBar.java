@@ -1,6 +1,5 @@
 package dev.loomscope.view.shell;
 
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
