@@ -32,11 +32,9 @@ final class FindingCard extends HBox {
     private List<Evidence.Figure> shownFigures = List.of();
     private List<StackLines.Line> shownLines = List.of();
     private Finding finding;
-    private Moments moments;
 
     FindingCard(Finding finding, Moments moments, Consumer<Finding> open) {
         this.finding = finding;
-        this.moments = moments;
         getStyleClass().add("finding");
         setFocusTraversable(true);
         mark.getStyleClass().add("finding-mark");
@@ -58,16 +56,15 @@ final class FindingCard extends HBox {
     /** All that the card says, and the whole stack. */
     private String text() {
         StringBuilder text = new StringBuilder(finding.kind()).append(": ").append(finding.summary()).append('\n')
-                .append(finding.remedy()).append('\n').append(facts(finding, moments)).append('\n');
+                .append(finding.remedy()).append('\n').append(facts.getText()).append('\n');
         Evidence.of(finding).forEach(figure -> text.append(figure.name()).append(": ").append(figure.value())
                 .append('\n'));
         finding.stack().forEach(frame -> text.append("    at ").append(frame).append('\n'));
         return text.toString();
     }
 
-    void show(Finding next, Moments nextMoments) {
+    void show(Finding next, Moments moments) {
         finding = next;
-        moments = nextMoments;
         boolean bad = next.severity() == Severity.CRITICAL;
         boolean warning = next.severity() == Severity.WARNING;
         FontIcon icon = Icons.of(bad ? Feather.ALERT_OCTAGON : warning ? Feather.ALERT_TRIANGLE : Feather.INFO,

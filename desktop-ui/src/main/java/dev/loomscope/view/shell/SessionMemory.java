@@ -19,7 +19,6 @@ final class SessionMemory {
         timeline.arrangementProperty().subscribe((_, next) -> store.set(Keys.ARRANGEMENT, next.lasting().write()));
         Subscription clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
         timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
-            session.tellMoments();
             store.set(Keys.CLOCK, byTheClock);
             settings.save();
         });

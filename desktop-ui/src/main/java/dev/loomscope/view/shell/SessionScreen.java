@@ -229,6 +229,7 @@ public final class SessionScreen extends StackPane {
         if (!views.first().equals(views)) {
             panes.add(views.tasks());
         }
+        panes.add(views.story());
         panes.add(frame.getBottom());
         return panes;
     }

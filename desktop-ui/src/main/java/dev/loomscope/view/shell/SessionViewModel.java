@@ -11,8 +11,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 
-import dev.loomscope.filter.Completion;
-import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.CompletionViewModel;
@@ -42,9 +40,10 @@ public final class SessionViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final RangesInSight ranges = new RangesInSight(timeline);
     private final ReadOnlyObjectWrapper<
             Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
-    private final RangesInSight ranges = new RangesInSight(timeline);
+    private final SessionPlaces places;
     private final Subscription remembered;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
@@ -89,11 +88,6 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
-        tasks.momentsProperty().bind(moments);
-        findings.momentsProperty().bind(moments);
-        if (replay != null) {
-            replay.momentsProperty().bind(moments);
-        }
         filter.rowsProperty().subscribe(timeline::setFilter);
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
@@ -102,7 +96,14 @@ public final class SessionViewModel implements AutoCloseable {
         tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
+        places = new SessionPlaces(this);
         remembered = SessionMemory.attach(this, settings);
+        timeline.wallTimeProperty().subscribe(_ -> moments.set(timeline.moments()));
+        tasks.momentsProperty().bind(moments);
+        findings.momentsProperty().bind(moments);
+        if (replay != null) {
+            replay.momentsProperty().bind(moments);
+        }
         view.subscribe(_ -> refresh());
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
@@ -213,37 +214,14 @@ public final class SessionViewModel implements AutoCloseable {
         return replay;
     }
 
-    /** Goes to the place of a finding: the timeline, its task, its time. */
-    public void open(Finding finding) {
-        findings.opened(finding);
-        view.set(ViewName.TIMELINE);
-        if (!finding.tasks().isEmpty()) {
-            tasks.selectedProperty().set(shown.tasks().row(finding.tasks().getFirst()));
-        }
-        timeline.reveal().finding(finding, System.nanoTime());
-    }
-
-    /** Goes to the tasks of a pool. */
-    public void openTasksOf(String pool) {
-        filter.textProperty().set("pool:" + Completion.quoted(pool));
-        view.set(ViewName.TASKS);
-    }
-
-    /** Goes to a time on the timeline, with some of what was before and after. */
-    public void openTime(long time) {
-        long half = Math.max(1_000_000L, (timeline.to() - timeline.from()) / 10);
-        timeline.show((double) time - half, (double) time + half, System.nanoTime());
-        view.set(ViewName.TIMELINE);
+    /** The way to what one view speaks of and another one shows. */
+    public SessionPlaces places() {
+        return places;
     }
 
     /** How moments are written on every screen. */
     ReadOnlyObjectProperty<Moments> momentsProperty() {
         return moments.getReadOnlyProperty();
-    }
-
-    /** Has moments written as the timeline writes them. */
-    void tellMoments() {
-        moments.set(timeline.moments());
     }
 
     /** The time that the timeline has in sight. */
@@ -275,7 +253,7 @@ public final class SessionViewModel implements AutoCloseable {
             rangeFigures.modelReplaced();
             pools.modelReplaced();
         }
-        tellMoments();
+        moments.set(timeline.moments());
         filter.refresh();
         find.refresh();
         findings.refresh();

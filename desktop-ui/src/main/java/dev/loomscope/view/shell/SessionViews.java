@@ -32,21 +32,20 @@ final class SessionViews extends StackPane {
         this.session = session;
         this.settings = settings;
         timeline = new TimelinePanel(session, settings, actions);
-        timeline.timeline().onClearFilter(session.filter()::clear);
         tasks = new TaskPanel(session.tasks(), actions.get("story"));
         aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime,
-                session.momentsProperty());
-        findings = new FindingsView(session.findings(), session::open);
+        pools = new PoolsView(session.pools(), session.places()::open, session.places()::openTasksOf,
+                session.places()::openTime, session.momentsProperty());
+        findings = new FindingsView(session.findings(), session.places()::open);
         stats = new StatsRow(session.stats());
         split.setOrientation(Orientation.VERTICAL);
         setMinSize(0, 0);
+        kept = remember().and(settings.property(Keys.STORY_ASIDE)
+                .subscribe((_, _) -> show(session.viewProperty().get())));
         session.viewProperty().subscribe(this::show);
-        kept = remember(settings).and(
-                settings.property(Keys.STORY_ASIDE).subscribe((_, _) -> show(session.viewProperty().get())));
     }
 
-    private Subscription remember(Settings settings) {
+    private Subscription remember() {
         Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
         Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
         tasks.keepDivider(settings.property(Keys.TABLE_PART));
@@ -88,9 +87,14 @@ final class SessionViews extends StackPane {
         return session.viewProperty().get() == ViewName.TIMELINE ? timeline.timeline() : this;
     }
 
-    /** The table of tasks with the story of the selected one. */
+    /** The table of tasks. */
     Node tasks() {
         return tasks;
+    }
+
+    /** The story of the selected task, wherever it stands; nowhere while none is selected. */
+    Node story() {
+        return tasks.story();
     }
 
     private void show(ViewName view) {

@@ -24,6 +24,7 @@ final class TimelinePanel extends BorderPane {
     TimelinePanel(SessionViewModel session, Settings settings, Actions actions) {
         this.session = session;
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
+        timeline.onClearFilter(session.filter()::clear);
         theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
         // Over the title, so that overview and ruler can be seen; what hangs under it goes again.

@@ -19,7 +19,7 @@ class SessionViewModelTest {
         session.viewProperty().set(ViewName.FINDINGS);
         Finding stuck = session.findings().findingsProperty().get().stream()
                 .filter(finding -> finding.kind().equals("stuck-task")).findFirst().orElseThrow();
-        session.open(stuck);
+        session.places().open(stuck);
 
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
@@ -79,7 +79,7 @@ class SessionViewModelTest {
         session.refresh();
         assertThat(session.pools().historyProperty().get()).isNotNull();
         assertThat(session.pools().historyProperty().get().axis().from()).isEqualTo(10_000_000_000L);
-        session.openTime(25_000_000_000L);
+        session.places().openTime(25_000_000_000L);
 
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         session.timeline().advance(System.nanoTime() + 3_000_000_000L);
