@@ -31,15 +31,16 @@ final class LossPainter {
     static void paint(Surface surface, TimelineModel model) {
         Pixels area = surface.rowsArea();
         Palette palette = surface.palette();
-        int[] ends = new int[ROWS];
-        for (Stretch stretch : stretches(surface, model)) {
+        List<Stretch> all = stretches(surface, model);
+        for (Stretch stretch : all) {
             area.blend(stretch.x0, area.top, stretch.x1, area.bottom, palette.window(), 110);
             area.hatch(stretch.x0, area.top, stretch.x1, area.bottom, surface.px(8), surface.px(1.4), stretch.x0,
                     palette.runnable(), 110);
             area.blend(stretch.x0, area.top, stretch.x0 + surface.line(), area.bottom, palette.runnable(), 130);
             area.blend(stretch.x1 - surface.line(), area.top, stretch.x1, area.bottom, palette.runnable(), 130);
         }
-        for (Stretch stretch : stretches(surface, model)) {
+        int[] ends = new int[ROWS];
+        for (Stretch stretch : all) {
             double middle = (Math.max(stretch.x0, area.left) + Math.min(stretch.x1, area.right)) / 2.0;
             int left = OverlayPainter.tagLeft(surface, area, stretch.words(), middle);
             for (int row = 0; row < ROWS; row++) {

@@ -82,7 +82,7 @@ final class PlacedLinks {
             return (row.top() + row.bottom()) / 2;
         }
         Rows.Row elsewhere = model.rows().ofTrack(track);
-        boolean above = elsewhere != null && elsewhere.top() < model.scroll();
+        boolean above = elsewhere != null && elsewhere.top() < model.scrolling().position();
         return above ? model.scrolling().pinnedHeight() - 30 : model.viewHeight() + 30;
     }
 }

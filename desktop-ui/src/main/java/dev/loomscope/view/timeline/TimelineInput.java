@@ -127,6 +127,7 @@ final class TimelineInput {
             return;
         }
         moved = true;
+        view.pointer().setPulling(true);
         double dx = e.getX() - lastX;
         double dy = e.getY() - lastY;
         lastX = e.getX();
@@ -159,6 +160,7 @@ final class TimelineInput {
 
     private void onRelease(MouseEvent e) {
         view.setCursor(cursor(e));
+        view.pointer().setPulling(false);
         if (drag == Drag.ZOOM_AREA) {
             view.pointer().hideBand();
             if (moved) {

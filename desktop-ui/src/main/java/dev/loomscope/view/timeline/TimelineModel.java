@@ -182,10 +182,6 @@ public final class TimelineModel {
         return arranged.arrangementProperty();
     }
 
-    double scroll() {
-        return scroll.position();
-    }
-
     void resize(double width, double height) {
         sight.resize(width);
         scroll.resize(height);

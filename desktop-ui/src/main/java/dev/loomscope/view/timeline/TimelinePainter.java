@@ -119,7 +119,7 @@ final class TimelinePainter {
         double room = model.viewHeight() - 8;
         double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
         double length = Math.max(28, room * part);
-        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.scrolling().most();
+        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scrolling().position() / model.scrolling().most();
         int right = surface.width() - surface.px(3);
         surface.pixels().fillRound(right - surface.px(5), surface.px(y), right, surface.px(y + length),
                 surface.px(2.5), surface.palette().textFaint(), 150);

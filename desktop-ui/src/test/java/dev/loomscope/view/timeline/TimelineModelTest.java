@@ -141,13 +141,13 @@ class TimelineModelTest {
     void newLanesDoNotMoveWhatIsInSight() throws Exception {
         model.resize(1000, 40);
         model.sight().scrollTo(laneY(1) - 5, clock);
-        double before = model.scroll();
-        Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scroll()));
+        double before = model.scrolling().position();
+        Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scrolling().position()));
         session.worker(3).task(SECOND, SECOND + MILLI).until(2 * SECOND);
         settle();
 
         Rows.Row now = Objects.requireNonNull(model.rows().ofTrack(Objects.requireNonNull(seen.track())));
-        assertThat(now.top() - model.scroll()).isCloseTo(seen.top() - before, within(0.01));
+        assertThat(now.top() - model.scrolling().position()).isCloseTo(seen.top() - before, within(0.01));
     }
 
     @Test
