@@ -106,7 +106,7 @@ public final class SessionViewModel implements AutoCloseable {
             settings.store().set(Keys.CLOCK, byTheClock);
             settings.save();
         });
-        filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty().subscribe(rows -> timeline.setFilter(rows, filter.filterProperty().get()));
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());

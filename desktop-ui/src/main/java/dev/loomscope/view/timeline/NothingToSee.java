@@ -35,10 +35,24 @@ final class NothingToSee extends VBox {
     void show(TimelineModel model) {
         RowSet wanted = model.filter();
         boolean unmatched = wanted != null && wanted.count() == 0;
-        setVisible(model.isEmpty() || unmatched);
-        head.setText(model.isEmpty() ? "No task has run yet" : "No task matches the filter");
-        more.setText(model.isEmpty()
-                ? "Lanes appear as soon as a pool or a virtual thread runs something."
-                : "Change it, or clear it with Esc in its field.");
+        boolean noRow = model.rows().isEmpty() && !model.arranged().isArranging();
+        setVisible(model.isEmpty() || unmatched || noRow);
+        if (model.isEmpty()) {
+            say("No task has run yet", "Lanes appear as soon as a pool or a virtual thread runs something.");
+        } else if (unmatched) {
+            say("No task matches the filter", "Change it, or clear it with Esc in its field.");
+        } else if (model.arranged().choices().isSomeHidden()) {
+            say("All rows are hidden", "Shift H shows them again.");
+        } else if (model.arranged().arrangement().inViewOnly()) {
+            say("Nothing in sight",
+                    "Only groups with something in this stretch of time are shown: Shift F shows all of it.");
+        } else {
+            say("No such rows", "Nothing that is to be shown can be arranged like this: G arranges rows otherwise.");
+        }
+    }
+
+    private void say(String what, String why) {
+        head.setText(what);
+        more.setText(why);
     }
 }

@@ -6,6 +6,7 @@ import dev.loomscope.model.Lane;
 import dev.loomscope.model.Loss;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
@@ -86,8 +87,10 @@ final class OverlayPainter {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
+                Track own = model.arranged().isOfTasks() ? model.arranged().trackOf(stretch.taskRow()) : null;
                 for (LanesPainter.Bar bar : bars) {
-                    if (bar.track() instanceof Lane lane && lane.id() == stretch.lane()) {
+                    if (own == null ? bar.track() instanceof Lane lane && lane.id() == stretch.lane()
+                            : bar.track().equals(own)) {
                         outline(surface, model, area, bar, stretch.from(), stretch.to(), color);
                     }
                 }
@@ -160,7 +163,8 @@ final class OverlayPainter {
         int selected = model.selectedTask();
         SessionModel session = model.session();
         TaskTable tasks = session.tasks();
-        if (selected < 0 || selected >= tasks.size() || tasks.started(selected) < 0) {
+        boolean ofTasks = model.arranged().isOfTasks();
+        if (selected < 0 || selected >= tasks.size() || (!ofTasks && tasks.started(selected) < 0)) {
             return;
         }
         Pixels area = surface.rowsArea();
