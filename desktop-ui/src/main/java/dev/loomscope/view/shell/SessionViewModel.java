@@ -88,7 +88,7 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
-        filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty().subscribe(rows -> timeline.setFilter(rows, filter.filterProperty().get()));
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());

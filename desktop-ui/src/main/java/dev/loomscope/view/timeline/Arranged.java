@@ -3,7 +3,6 @@ package dev.loomscope.view.timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.IntPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -18,27 +17,32 @@ import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
 import dev.loomscope.view.lanes.Plan;
 import dev.loomscope.view.lanes.Planner;
-import dev.loomscope.view.lanes.Section;
 import dev.loomscope.view.lanes.Standing;
+import dev.loomscope.view.lanes.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows there are: what the user chose, and the plan that comes of it. Rows of threads are planned at once; rows of tasks
  * beside, and what was there stays until there is something to show.
  */
-@SuppressWarnings({"ReferenceEquality", "UnnecessaryLambda"})
+@SuppressWarnings("ReferenceEquality")
 final class Arranged {
     /** How often what goes on is planned anew, in ns. */
     private static final long EVERY = 150_000_000L;
 
+    /** What is to be brought into sight may take so long to come, in ns. */
+    private static final long PATIENCE = 3_000_000_000L;
+
     private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>(this, "arrangement",
             Arrangement.USUAL);
+    private final RowChoices choices = new RowChoices(this);
     private final RowScroll scroll;
     private final Runnable changed;
     private final Packer packer;
     private SessionModel session = new SessionModel();
     private Standing standing = new Standing(session);
-    private IntPredicate filter = Arranged::any;
+    private @Nullable Wanted wanted;
+    private boolean refiltered;
     private Plan plan = Plan.EMPTY;
     private Rows.Heights heights = Rows.Heights.DEFAULT;
     private Packer.@Nullable Result shown;
@@ -49,6 +53,10 @@ final class Arranged {
     private long plannedAt = Long.MIN_VALUE / 2;
     private long from;
     private long to;
+    private long plannedFrom;
+    private long plannedTo;
+    private @Nullable Track toReveal;
+    private long revealUntil;
 
     /**
      * @param changed runs when something else is chosen
@@ -60,15 +68,11 @@ final class Arranged {
         this.packer = new Packer(background);
         arrangement.addListener((_, before, after) -> {
             stale = true;
-            if (before.groups() != after.groups() || before.tracks() != after.tracks()) {
+            if (!before.sameOrder(after)) {
                 standing.forget();
             }
             changed.run();
         });
-    }
-
-    private static boolean any(int row) {
-        return row >= 0;
     }
 
     ObjectProperty<Arrangement> arrangementProperty() {
@@ -81,6 +85,11 @@ final class Arranged {
 
     void arrange(Arrangement next) {
         arrangement.set(next);
+    }
+
+    /** What is done by hand to single rows. */
+    RowChoices choices() {
+        return choices;
     }
 
     Plan plan() {
@@ -108,7 +117,7 @@ final class Arranged {
     void restart(SessionModel next, boolean sameStart) {
         session = next;
         standing = new Standing(next);
-        filter = Arranged::any;
+        wanted = null;
         shown = null;
         stale = true;
         if (!sameStart) {
@@ -116,11 +125,15 @@ final class Arranged {
         }
     }
 
-    /** Shows only some tasks where rows are tasks; null for all. */
-    void filter(@Nullable IntPredicate wanted) {
-        filter = wanted == null ? Arranged::any : wanted;
-        stale = true;
-        changed.run();
+    /** Narrows rows of tasks to those with a task that is wanted; null for all. */
+    void narrow(@Nullable Wanted next) {
+        Wanted before = wanted;
+        wanted = next;
+        if (next == null || before == null || !next.filter().equals(before.filter())) {
+            stale = stale || next != before;
+        } else {
+            refiltered = refiltered || next.rows() != before.rows();
+        }
     }
 
     /** Whether what was chosen is not wholly to be seen yet. */
@@ -135,8 +148,15 @@ final class Arranged {
 
     private boolean isWanted(Packer.Result result) {
         Packer.Wish wish = result.wish();
-        return wish.session().equals(session) && wish.filter().equals(filter)
-                && wish.arrangement().by() == arrangement().by();
+        return wish.session().equals(session) && wish.arrangement().by() == arrangement().by()
+                && sameFilter(wish.wanted(), wanted);
+    }
+
+    private static boolean sameFilter(@Nullable Wanted a, @Nullable Wanted b) {
+        if (a == null || b == null) {
+            return a == b;
+        }
+        return a.filter().equals(b.filter());
     }
 
     /**
@@ -148,15 +168,16 @@ final class Arranged {
      */
     boolean refresh(long viewFrom, long viewTo, long clock) {
         boolean due = clock - plannedAt >= EVERY;
-        boolean moved = arrangement().inViewOnly() && (viewFrom != from || viewTo != to);
+        boolean moved = arrangement().inViewOnly() && (viewFrom != plannedFrom || viewTo != plannedTo);
         boolean grown = session.version() != sessionVersion;
         from = viewFrom;
         to = viewTo;
         if (isOfTasks()) {
-            if (stale || (due && (moved || grown))) {
+            if (stale || (due && (moved || grown || refiltered))) {
                 planned(clock);
                 packs = true;
-                packer.want(new Packer.Wish(session, arrangement(), filter, from, to));
+                refiltered = false;
+                packer.want(new Packer.Wish(session, arrangement(), wanted, scroll.isPointed(), from, to));
             }
             return take();
         }
@@ -175,13 +196,15 @@ final class Arranged {
     private void planned(long clock) {
         stale = false;
         plannedAt = clock;
+        plannedFrom = from;
+        plannedTo = to;
         sessionVersion = session.version();
     }
 
     private boolean planThreads() {
         LaneTable lanes = session.lanes();
         lanesVersion = lanes.version();
-        Plan next = new Planner(standing, arrangement(), from, to).plan(lanes.groups());
+        Plan next = new Planner(standing, arrangement(), from, to, null).plan(lanes.groups());
         boolean different = !next.equals(plan);
         if (different) {
             plan = next;
@@ -198,6 +221,7 @@ final class Arranged {
         shown = latest;
         plan = latest.plan();
         lay();
+        revealWhatCame();
         return true;
     }
 
@@ -219,32 +243,11 @@ final class Arranged {
         }
     }
 
-    // ---- folding
-
-    void toggle(TrackGroup group) {
-        for (Section section : plan.sections()) {
-            if (section.group().key().equals(group.key())) {
-                fold(List.of(group.key()), !section.folded());
-                return;
-            }
-        }
-    }
-
-    void foldAll(boolean fold) {
-        fold(plan.sections().stream().map(section -> section.group().key()).toList(), fold);
-    }
-
-    void foldOthers(TrackGroup than) {
-        fold(plan.sections().stream().map(section -> section.group().key()).filter(key -> !key.equals(than.key()))
-                .toList(), true);
-    }
-
-    private void fold(List<String> keys, boolean fold) {
-        arrange(arrangement().fold(keys, fold));
+    /** Arranges rows otherwise, at once where that can be. */
+    void arrangeNow(Arrangement next) {
+        arrange(next);
         refresh(from, to, plannedAt);
     }
-
-    // ---- finding
 
     /** The track that shows a task; null where none does. */
     @Nullable
@@ -256,28 +259,40 @@ final class Arranged {
         return session.lanes().ofThread(session.tasks().workerThread(taskRow));
     }
 
+    /** The track that shows a task which ran on a lane: that lane, or its own where rows are tasks; null where none does. */
+    @Nullable
+    Track trackOf(int taskRow, Lane lane) {
+        return isOfTasks() ? trackOf(taskRow) : lane;
+    }
+
     /** Brings a track into sight, unfolding its group and showing it where need be. */
     void reveal(Track track) {
         Arrangement now = arrangement().show(track.key());
         TrackGroup group = groupOf(track);
         if (group != null) {
+            String only = now.hand().only();
             now = now.show(group.key());
-            if (isFolded(group)) {
+            now = group.key().equals(only) || track.key().equals(only) ? now : now.only(null);
+            if (plan.isFolded(group)) {
                 now = now.fold(List.of(group.key()), false);
             }
         } else if (track instanceof Lane && now.by() == ArrangedBy.CARRIERS) {
             now = now.by(ArrangedBy.THREADS);
         }
         if (!now.equals(arrangement())) {
-            arrange(now);
-            refresh(from, to, plannedAt);
+            arrangeNow(now);
         }
-        scroll.reveal(track);
+        toReveal = track;
+        revealUntil = System.nanoTime() + PATIENCE;
+        revealWhatCame();
         changed.run();
     }
 
-    private boolean isFolded(TrackGroup group) {
-        return plan.sections().stream().anyMatch(s -> s.folded() && s.group().key().equals(group.key()));
+    private void revealWhatCame() {
+        Track track = toReveal;
+        if (track != null && (scroll.reveal(track) || System.nanoTime() > revealUntil)) {
+            toReveal = null;
+        }
     }
 
     private @Nullable TrackGroup groupOf(Track track) {

@@ -9,12 +9,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class TimelineModel {
     private final Sight sight = new Sight(scroll, this::changed);
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
+    private final RowCursor cursor = new RowCursor(this);
+    private final ObjectProperty<RowPopup> popup = new SimpleObjectProperty<>(this, "popup", RowPopup.NONE);
     private final Marks marks = new Marks();
     private final Reveal reveal = new Reveal(this, scroll);
     private final Steering steering = new Steering(sight, pointer::xOrMiddle);
@@ -71,6 +75,24 @@ public final class TimelineModel {
         return pointer;
     }
 
+    RowCursor cursor() {
+        return cursor;
+    }
+
+    /** What is open about rows; whoever shows it sets it back. */
+    ObjectProperty<RowPopup> popupProperty() {
+        return popup;
+    }
+
+    void open(RowPopup next) {
+        popup.set(next);
+    }
+
+    /** Something looks different. */
+    void touch() {
+        changed();
+    }
+
     Marks marks() {
         return marks;
     }
@@ -105,6 +127,7 @@ public final class TimelineModel {
         arranged.restart(model, sameStart);
         if (!sameStart) {
             selection.clear();
+            cursor.release();
         }
         sight.restart(model.oldest(), model.now(), clock);
         marks.place(session);
@@ -127,10 +150,16 @@ public final class TimelineModel {
         }
     }
 
-    /** Lets the tasks step back that are not among some rows; null where all are wanted. */
-    public void setFilter(@Nullable RowSet wanted) {
+    /**
+     * Lets the tasks step back that are not among some rows, and leaves out rows of tasks with none of them.
+     *
+     * @param wanted null where all are
+     * @param of what they are chosen by
+     */
+    public void setFilter(@Nullable RowSet wanted, Object of) {
         if (filter != wanted) {
             filter = wanted;
+            arranged.narrow(wanted == null ? null : new Wanted(of, wanted));
             changed();
         }
     }
@@ -260,6 +289,7 @@ public final class TimelineModel {
 
     void point(double x, double y) {
         pointer.move(x, y);
+        cursor.release();
         scroll.point(y);
         changed();
     }

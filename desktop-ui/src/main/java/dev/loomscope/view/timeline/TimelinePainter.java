@@ -11,7 +11,8 @@ final class TimelinePainter {
     private final HeaderPainter headers = new HeaderPainter(density);
     private final NamePainter names = new NamePainter();
 
-    void paint(Surface surface, TimelineModel model, Overview overview) {
+    /** @param titleFrom where the title is free, in logical pixels */
+    void paint(Surface surface, TimelineModel model, Overview overview, double titleFrom) {
         Palette palette = surface.palette();
         Pixels all = surface.pixels();
         if (model.isEmpty()) {
@@ -44,7 +45,7 @@ final class TimelinePainter {
             RangePainter.paintLength(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);
-        TitlePainter.paint(surface, model);
+        TitlePainter.paint(surface, model, titleFrom);
         all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(),
                 palette.border());
         paintScrollBar(surface, model);

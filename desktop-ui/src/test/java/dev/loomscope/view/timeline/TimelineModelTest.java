@@ -129,11 +129,11 @@ class TimelineModelTest {
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
         assertThat(model.rows().between(0, 1e9)).hasSize(1);
         assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
         assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
