@@ -1,9 +1,6 @@
 package dev.loomscope.view.shell;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -25,6 +22,7 @@ import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
 import dev.loomscope.view.lanes.Arrangement;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.pools.PoolAxis;
 import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.pools.PoolsViewModel;
@@ -33,7 +31,7 @@ import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.tasks.TaskTableViewModel;
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +44,6 @@ public final class SessionViewModel implements AutoCloseable {
     /** The ranges that the top bar offers, in ns; 0 is all. */
     static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-
     private final Feed feed;
     private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
@@ -56,6 +52,8 @@ public final class SessionViewModel implements AutoCloseable {
     private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final ReadOnlyObjectWrapper<
+            Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
     private final Subscription clock;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
@@ -76,13 +74,14 @@ public final class SessionViewModel implements AutoCloseable {
         this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        ObjectProperty<List<String>> used = settings.property(Keys.FILTERS);
         completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
-                System::nanoTime);
+                System::nanoTime, used);
         tasks = new TaskTableViewModel(filter, feed::model, threads.background(), threads.window(), System::nanoTime);
         find = new FindViewModel(feed::model, threads.background(), threads.window(), System::nanoTime,
                 tasks.selectedProperty()::get, timeline::from, tasks::goTo);
         findCompletion = new CompletionViewModel(find.textProperty(), feed::model, threads.background(),
-                threads.window(), System::nanoTime);
+                threads.window(), System::nanoTime, used);
         findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
                 System::nanoTime);
         pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get(), this::inSight,
@@ -103,10 +102,17 @@ public final class SessionViewModel implements AutoCloseable {
                 .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
         clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
         timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
+            moments.set(timeline.moments());
             settings.store().set(Keys.CLOCK, byTheClock);
             settings.save();
         });
-        filter.rowsProperty().subscribe(rows -> timeline.setFilter(rows, filter.filterProperty().get()));
+        tasks.momentsProperty().bind(moments);
+        findings.momentsProperty().bind(moments);
+        if (replay != null) {
+            replay.momentsProperty().bind(moments);
+        }
+        filter.rowsProperty().subscribe(
+                rows -> timeline.setFilter(rows == null ? null : new Wanted(filter.filterProperty().get(), rows)));
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());
@@ -244,11 +250,9 @@ public final class SessionViewModel implements AutoCloseable {
         view.set(ViewName.TIMELINE);
     }
 
-    /** A time in ns since the epoch, as people read it. */
-    String clock(long time) {
-        return settings.store().get(Keys.CLOCK)
-                ? CLOCK.format(shown.info().epoch().plusNanos(time).atZone(ZoneId.systemDefault()))
-                : Figures.moment(time);
+    /** How moments are written on every screen. */
+    ReadOnlyObjectProperty<Moments> momentsProperty() {
+        return moments.getReadOnlyProperty();
     }
 
     /** The time that the timeline has in sight. */
@@ -304,6 +308,7 @@ public final class SessionViewModel implements AutoCloseable {
             rangeFigures.modelReplaced();
             pools.modelReplaced();
         }
+        moments.set(timeline.moments());
         filter.refresh();
         find.refresh();
         findings.refresh();

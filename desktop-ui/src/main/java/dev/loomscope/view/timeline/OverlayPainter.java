@@ -62,7 +62,7 @@ final class OverlayPainter {
                 90);
         area.fill(edge - surface.line(), area.top, edge, area.bottom, palette.borderStrong());
         area.fade(edge, area.top, edge + surface.px(28), area.bottom, palette.window(), 110, 0);
-        tag(surface, area, "remembers from " + Durations.place(oldest, Durations.SECOND / 10), edge, area.bottom
+        tag(surface, area, "remembers from " + model.moments().of(oldest, Durations.SECOND / 10), edge, area.bottom
                 - surface.px(30), palette.textMuted());
     }
 
@@ -87,7 +87,7 @@ final class OverlayPainter {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
-                Track own = model.arranged().isOfTasks() ? model.arranged().trackOf(stretch.taskRow()) : null;
+                Track own = model.arranged().isOfTasks() ? model.arranged().tracks().of(stretch.taskRow()) : null;
                 for (LanesPainter.Bar bar : bars) {
                     if (own == null ? bar.track() instanceof Lane lane && lane.id() == stretch.lane()
                             : bar.track().equals(own)) {

@@ -117,10 +117,10 @@ final class TimelinePainter {
         if (model.scrolling().most() <= 0) {
             return;
         }
-        double room = model.viewHeight() - 8;
-        double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
+        double room = model.scrolling().viewHeight() - 8;
+        double part = model.scrolling().viewHeight() / (model.scrolling().most() + model.scrolling().viewHeight());
         double length = Math.max(28, room * part);
-        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.scrolling().most();
+        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scrolling().position() / model.scrolling().most();
         int right = surface.width() - surface.px(3);
         surface.pixels().fillRound(right - surface.px(5), surface.px(y), right, surface.px(y + length),
                 surface.px(2.5), surface.palette().textFaint(), 150);
