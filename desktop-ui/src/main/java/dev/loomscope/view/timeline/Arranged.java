@@ -1,18 +1,12 @@
 package dev.loomscope.view.timeline;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.TaskTrack;
-import dev.loomscope.model.Track;
-import dev.loomscope.model.TrackGroup;
-import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
 import dev.loomscope.view.lanes.Plan;
@@ -30,12 +24,10 @@ final class Arranged {
     /** How often what goes on is planned anew, in ns. */
     private static final long EVERY = 150_000_000L;
 
-    /** What is to be brought into sight may take so long to come, in ns. */
-    private static final long PATIENCE = 3_000_000_000L;
-
     private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>(this, "arrangement",
             Arrangement.USUAL);
     private final RowChoices choices = new RowChoices(this);
+    private final TrackFinder tracks;
     private final RowScroll scroll;
     private final Runnable changed;
     private final Packer packer;
@@ -55,8 +47,6 @@ final class Arranged {
     private long to;
     private long plannedFrom;
     private long plannedTo;
-    private @Nullable Track toReveal;
-    private long revealUntil;
 
     /**
      * @param changed runs when something else is chosen
@@ -64,6 +54,7 @@ final class Arranged {
      */
     Arranged(RowScroll scroll, Runnable changed, Executor background) {
         this.scroll = scroll;
+        this.tracks = new TrackFinder(this, scroll, changed);
         this.changed = changed;
         this.packer = new Packer(background);
         arrangement.addListener((_, before, after) -> {
@@ -92,6 +83,20 @@ final class Arranged {
         return choices;
     }
 
+    /** What finds the track that shows a task, and brings it into sight. */
+    TrackFinder tracks() {
+        return tracks;
+    }
+
+    SessionModel session() {
+        return session;
+    }
+
+    /** What came of packing tasks last; null where rows are threads, and while there is nothing. */
+    Packer.@Nullable Result packed() {
+        return isOfTasks() ? shown : null;
+    }
+
     Plan plan() {
         return plan;
     }
@@ -115,9 +120,9 @@ final class Arranged {
 
     /** Shows another session; what was chosen of single rows holds for one with the same begin. */
     void restart(SessionModel next, boolean sameStart) {
+        wanted = session == next ? wanted : null;
         session = next;
         standing = new Standing(next);
-        wanted = null;
         shown = null;
         stale = true;
         if (!sameStart) {
@@ -125,15 +130,19 @@ final class Arranged {
         }
     }
 
+    /** The tasks that are wanted; null where all are. */
+    @Nullable
+    Wanted wanted() {
+        return wanted;
+    }
+
     /** Narrows rows of tasks to those with a task that is wanted; null for all. */
     void narrow(@Nullable Wanted next) {
         Wanted before = wanted;
         wanted = next;
-        if (next == null || before == null || !next.filter().equals(before.filter())) {
-            stale = stale || next != before;
-        } else {
-            refiltered = refiltered || next.rows() != before.rows();
-        }
+        stale = stale || !sameFilter(before, next);
+        refiltered = true;
+        changed.run();
     }
 
     /** Whether what was chosen is not wholly to be seen yet. */
@@ -221,7 +230,7 @@ final class Arranged {
         shown = latest;
         plan = latest.plan();
         lay();
-        revealWhatCame();
+        tracks.revealWhatCame();
         return true;
     }
 
@@ -247,63 +256,5 @@ final class Arranged {
     void arrangeNow(Arrangement next) {
         arrange(next);
         refresh(from, to, plannedAt);
-    }
-
-    /** The track that shows a task; null where none does. */
-    @Nullable
-    Track trackOf(int taskRow) {
-        Packer.Result latest = shown;
-        if (isOfTasks()) {
-            return latest == null ? null : latest.trackOf(taskRow);
-        }
-        return session.lanes().ofThread(session.tasks().workerThread(taskRow));
-    }
-
-    /** The track that shows a task which ran on a lane: that lane, or its own where rows are tasks; null where none does. */
-    @Nullable
-    Track trackOf(int taskRow, Lane lane) {
-        return isOfTasks() ? trackOf(taskRow) : lane;
-    }
-
-    /** Brings a track into sight, unfolding its group and showing it where need be. */
-    void reveal(Track track) {
-        Arrangement now = arrangement().show(track.key());
-        TrackGroup group = groupOf(track);
-        if (group != null) {
-            String only = now.hand().only();
-            now = now.show(group.key());
-            now = group.key().equals(only) || track.key().equals(only) ? now : now.only(null);
-            if (plan.isFolded(group)) {
-                now = now.fold(List.of(group.key()), false);
-            }
-        } else if (track instanceof Lane && now.by() == ArrangedBy.CARRIERS) {
-            now = now.by(ArrangedBy.THREADS);
-        }
-        if (!now.equals(arrangement())) {
-            arrangeNow(now);
-        }
-        toReveal = track;
-        revealUntil = System.nanoTime() + PATIENCE;
-        revealWhatCame();
-        changed.run();
-    }
-
-    private void revealWhatCame() {
-        Track track = toReveal;
-        if (track != null && (scroll.reveal(track) || System.nanoTime() > revealUntil)) {
-            toReveal = null;
-        }
-    }
-
-    private @Nullable TrackGroup groupOf(Track track) {
-        if (track instanceof TaskTrack packed) {
-            return packed.group();
-        }
-        for (TrackGroup group : session.lanes().groups()) {
-            if (group.tracks().contains(track)) {
-                return group;
-            }
-        }
-        return null;
     }
 }

@@ -110,12 +110,12 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             state = StateWords.of(span.state()) + " for " + Figures.duration(end - span.start())
                     + (span.open() ? ", goes on" : "");
             hue = span.state();
-            fact("Began", model.moments().of(span.start(),
-                    Math.clamp((long) model.viewport().nsPerPixel(), 1, Durations.MILLI)));
             if (span.isLife()) {
                 state = "Alive for " + Figures.duration(end - span.start()) + (span.open() ? ", goes on" : "");
                 hue = null;
             }
+            fact("Began", model.moments().of(span.start(),
+                    Math.clamp((long) model.viewport().nsPerPixel(), 1, Durations.MILLI)));
             if (known) {
                 task(tasks, row);
                 pinned(row);

@@ -29,7 +29,7 @@ final class MoreButton extends Button {
         RowScroll.Placed row = model.isEmpty() ? null : model.cursor().placed();
         double middle = row == null ? Double.NaN : (row.top() + row.bottom()) / 2;
         double room = row == null ? 0 : row.row().height();
-        boolean due = room >= 13 && middle > 0 && middle < model.viewHeight();
+        boolean due = room >= 13 && middle > 0 && middle < model.scrolling().viewHeight();
         setVisible(due);
         if (due) {
             double height = Math.min(SIZE, room - 2);

@@ -66,7 +66,7 @@ final class OverlayPainter {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
-                Track own = model.arranged().isOfTasks() ? model.arranged().trackOf(stretch.taskRow()) : null;
+                Track own = model.arranged().isOfTasks() ? model.arranged().tracks().of(stretch.taskRow()) : null;
                 for (LanesPainter.Bar bar : bars) {
                     if (own == null ? bar.track() instanceof Lane lane && lane.id() == stretch.lane()
                             : bar.track().equals(own)) {

@@ -48,8 +48,8 @@ final class PlacedLinks {
         List<Placed> placed = new ArrayList<>();
         Viewport viewport = model.viewport();
         for (Link link : links.all()) {
-            Track fromTrack = model.arranged().trackOf(link.fromTask(links.task()), link.from());
-            Track toTrack = model.arranged().trackOf(link.toTask(links.task()), link.to());
+            Track fromTrack = model.arranged().tracks().of(link.fromTask(links.task()), link.from());
+            Track toTrack = model.arranged().tracks().of(link.toTask(links.task()), link.to());
             if (fromTrack == null || toTrack == null) {
                 continue;
             }
@@ -88,6 +88,6 @@ final class PlacedLinks {
         }
         Rows.Row elsewhere = model.rows().ofTrack(track);
         boolean above = elsewhere != null && elsewhere.top() < model.scrolling().position();
-        return above ? model.scrolling().pinnedHeight() - 30 : model.viewHeight() + 30;
+        return above ? model.scrolling().pinnedHeight() - 30 : model.scrolling().viewHeight() + 30;
     }
 }

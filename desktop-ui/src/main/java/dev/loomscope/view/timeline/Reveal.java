@@ -77,9 +77,9 @@ public final class Reveal {
             double half = now.span(model.width()) / 2;
             model.show(time - half, time + half, clock);
         }
-        Track end = model.arranged().trackOf(link.other(), link.kind() == Link.Kind.WAIT ? link.to() : link.from());
+        Track end = model.arranged().tracks().of(link.other(), link.kind() == Link.Kind.WAIT ? link.to() : link.from());
         if (end != null) {
-            model.arranged().reveal(end);
+            model.arranged().tracks().reveal(end);
         }
     }
 
@@ -115,9 +115,9 @@ public final class Reveal {
 
     /** Its track, where one shows it. */
     private void lane(int taskRow) {
-        Track track = model.arranged().trackOf(taskRow);
+        Track track = model.arranged().tracks().of(taskRow);
         if (track != null) {
-            model.arranged().reveal(track);
+            model.arranged().tracks().reveal(track);
         }
     }
 }

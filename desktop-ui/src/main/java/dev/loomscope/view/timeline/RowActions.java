@@ -72,11 +72,11 @@ final class RowActions {
         return List.of(
                 Action.of("row-next", ROW, "Go to the next row", () -> cursor.move(true), Keys.alt(KeyCode.DOWN)),
                 Action.of("row-before", ROW, "Go to the row before", () -> cursor.move(false), Keys.alt(KeyCode.UP)),
-                Action.of("row-menu", ROW, "What can be done to the row", () -> model.open(RowPopup.ROW),
+                Action.of("row-menu", ROW, "What can be done to the row", () -> model.cursor().open(RowPopup.ROW),
                         Keys.of(KeyCode.CONTEXT_MENU), Keys.shift(KeyCode.F10)).when(() -> cursor.meant() != null),
                 Action.of("fold-all", ROW, "Fold all groups", () -> choices.foldAll(true), Keys.typed('[')),
                 Action.of("unfold-all", ROW, "Unfold all groups", () -> choices.foldAll(false), Keys.typed(']')),
-                Action.of("rows-hidden", ROW, "What is hidden", () -> model.open(RowPopup.HIDDEN),
+                Action.of("rows-hidden", ROW, "What is hidden", () -> model.cursor().open(RowPopup.HIDDEN),
                         Keys.shift(KeyCode.J)).when(choices::isSomeHidden),
                 Action.of("rows-show-all", ROW, "Show all that is hidden", choices::showAll, Keys.shift(KeyCode.H))
                         .when(choices::isSomeHidden));
@@ -85,7 +85,7 @@ final class RowActions {
     private List<Action> arranged() {
         List<Action> actions = new ArrayList<>();
         actions.add(Action.of("rows-choose", ARRANGED, "How rows are arranged",
-                () -> model.open(RowPopup.ARRANGEMENT), Keys.shift(KeyCode.G)));
+                () -> model.cursor().open(RowPopup.ARRANGEMENT), Keys.shift(KeyCode.G)));
         actions.add(Action.of("rows-next", ARRANGED, "The next way to arrange rows", () -> {
             List<ArrangedBy> all = List.of(ArrangedBy.values());
             arrange(all.get((all.indexOf(now().by()) + 1) % all.size()));

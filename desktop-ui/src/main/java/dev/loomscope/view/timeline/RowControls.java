@@ -30,7 +30,7 @@ final class RowControls {
         view.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::onMenu);
         view.sceneProperty().subscribe(scene -> {
             asked.unsubscribe();
-            asked = scene == null ? Subscription.EMPTY : model.popupProperty().subscribe(this::open);
+            asked = scene == null ? Subscription.EMPTY : model.cursor().popupProperty().subscribe(this::open);
         });
     }
 
@@ -60,7 +60,7 @@ final class RowControls {
         if (popup == RowPopup.NONE) {
             return;
         }
-        model.popupProperty().set(RowPopup.NONE);
+        model.cursor().popupProperty().set(RowPopup.NONE);
         show();
         switch (popup) {
             case ROW -> openRow(more, Side.BOTTOM);

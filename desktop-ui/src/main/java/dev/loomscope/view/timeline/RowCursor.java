@@ -1,16 +1,31 @@
 package dev.loomscope.view.timeline;
 
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
 /** Which row is meant by what is done to a row: the one that the keyboard is at, or else the one under the pointer. */
 final class RowCursor {
     private final TimelineModel model;
+    private final Runnable changed;
+    private final ObjectProperty<RowPopup> popup = new SimpleObjectProperty<>(this, "popup", RowPopup.NONE);
     private @Nullable RowTarget at;
 
-    RowCursor(TimelineModel model) {
+    /** @param changed runs when another row is meant */
+    RowCursor(TimelineModel model, Runnable changed) {
         this.model = model;
+        this.changed = changed;
+    }
+
+    /** What is open about rows; whoever shows it sets it back. */
+    ObjectProperty<RowPopup> popupProperty() {
+        return popup;
+    }
+
+    void open(RowPopup next) {
+        popup.set(next);
     }
 
     /** The row that the keyboard is at; null where it is at none. */
@@ -44,14 +59,14 @@ final class RowCursor {
 
     void put(RowTarget row) {
         at = row;
-        model.touch();
+        changed.run();
     }
 
     /** The keyboard is at no row any more. */
     void release() {
         if (at != null) {
             at = null;
-            model.touch();
+            changed.run();
         }
     }
 

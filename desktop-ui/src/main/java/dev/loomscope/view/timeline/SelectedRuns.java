@@ -49,7 +49,7 @@ final class SelectedRuns {
         boolean wanders = tasks.virtualThread(task) != 0;
         long from = Math.max(model.from(), tasks.started(task));
         long to = Math.min(model.to(), tasks.ended(task) < 0 ? model.session().now() : tasks.ended(task));
-        Track own = model.arranged().trackOf(task);
+        Track own = model.arranged().tracks().of(task);
         for (LanesPainter.Bar bar : bars) {
             if (bar.track() instanceof TaskTrack && bar.track().equals(own)) {
                 runs.add(new Run(bar, tasks.submitted(task), to));

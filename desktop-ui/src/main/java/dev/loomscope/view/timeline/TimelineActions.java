@@ -75,14 +75,17 @@ public final class TimelineActions {
         return List.of(
                 held("up", ROWS, "Rows up", Way.UP, Keys.of(KeyCode.UP)),
                 held("down", ROWS, "Rows down", Way.DOWN, Keys.of(KeyCode.DOWN)),
-                Action.of("page-up", ROWS, "A page up", () -> sight.scrollBy(-model.viewHeight() * 0.8, now()),
+                Action.of("page-up", ROWS, "A page up",
+                        () -> sight.scrollBy(-model.scrolling().viewHeight() * 0.8, now()),
                         Keys.of(KeyCode.PAGE_UP)),
-                Action.of("page-down", ROWS, "A page down", () -> sight.scrollBy(model.viewHeight() * 0.8, now()),
+                Action.of("page-down", ROWS, "A page down",
+                        () -> sight.scrollBy(model.scrolling().viewHeight() * 0.8, now()),
                         Keys.of(KeyCode.PAGE_DOWN)),
-                Action.of("taller", ROWS, "Taller rows", () -> model.arranged().zoomLanes(1.25, model.viewHeight() / 2),
+                Action.of("taller", ROWS, "Taller rows",
+                        () -> model.arranged().zoomLanes(1.25, model.scrolling().viewHeight() / 2),
                         Keys.shortcut(KeyCode.DOWN)),
                 Action.of("flatter", ROWS, "Flatter rows",
-                        () -> model.arranged().zoomLanes(0.8, model.viewHeight() / 2),
+                        () -> model.arranged().zoomLanes(0.8, model.scrolling().viewHeight() / 2),
                         Keys.shortcut(KeyCode.UP)));
     }
 

@@ -202,8 +202,9 @@ final class TimelineInput {
     }
 
     private void moveScrollBar(double y) {
-        double part = rowsY(y) / model.viewHeight();
-        model.sight().scrollTo(part * (model.scrolling().most() + model.viewHeight()) - model.viewHeight() / 2,
+        double part = rowsY(y) / model.scrolling().viewHeight();
+        model.sight().scrollTo(
+                part * (model.scrolling().most() + model.scrolling().viewHeight()) - model.scrolling().viewHeight() / 2,
                 System.nanoTime());
     }
 }

@@ -9,7 +9,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.insight.Finding;
@@ -32,8 +31,7 @@ public final class TimelineModel {
     private final Sight sight = new Sight(scroll, this::changed);
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
-    private final RowCursor cursor = new RowCursor(this);
-    private final ObjectProperty<RowPopup> popup = new SimpleObjectProperty<>(this, "popup", RowPopup.NONE);
+    private final RowCursor cursor = new RowCursor(this, this::changed);
     private final Marks marks = new Marks();
     private final Reveal reveal = new Reveal(this, scroll);
     private final Steering steering = new Steering(sight, pointer::xOrMiddle);
@@ -41,7 +39,6 @@ public final class TimelineModel {
 
     private SessionModel session = new SessionModel();
     private boolean live;
-    private @Nullable RowSet filter;
     private long changes;
     private long shownVersion = -1;
 
@@ -79,20 +76,6 @@ public final class TimelineModel {
         return cursor;
     }
 
-    /** What is open about rows; whoever shows it sets it back. */
-    ObjectProperty<RowPopup> popupProperty() {
-        return popup;
-    }
-
-    void open(RowPopup next) {
-        popup.set(next);
-    }
-
-    /** Something looks different. */
-    void touch() {
-        changed();
-    }
-
     Marks marks() {
         return marks;
     }
@@ -121,7 +104,6 @@ public final class TimelineModel {
      */
     public void setSession(SessionModel model, boolean isLive, long clock) {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
-        filter = session == model ? filter : null;
         session = model;
         live = isLive;
         arranged.restart(model, sameStart);
@@ -150,24 +132,16 @@ public final class TimelineModel {
         }
     }
 
-    /**
-     * Lets the tasks step back that are not among some rows, and leaves out rows of tasks with none of them.
-     *
-     * @param wanted null where all are
-     * @param of what they are chosen by
-     */
-    public void setFilter(@Nullable RowSet wanted, Object of) {
-        if (filter != wanted) {
-            filter = wanted;
-            arranged.narrow(wanted == null ? null : new Wanted(of, wanted));
-            changed();
-        }
+    /** Lets tasks step back that are not wanted, and leaves out rows of tasks with none that is; null where all are. */
+    public void setFilter(@Nullable Wanted wanted) {
+        arranged.narrow(wanted);
     }
 
     /** The rows that are wanted, null where all are. */
     @Nullable
     RowSet filter() {
-        return filter;
+        Wanted wanted = arranged.wanted();
+        return wanted == null ? null : wanted.rows();
     }
 
     Viewport viewport() {
@@ -186,10 +160,6 @@ public final class TimelineModel {
 
     double width() {
         return sight.width();
-    }
-
-    double viewHeight() {
-        return scroll.viewHeight();
     }
 
     /** Where time stands, gliding, in ns since the epoch. */

@@ -117,8 +117,8 @@ final class TimelinePainter {
         if (model.scrolling().most() <= 0) {
             return;
         }
-        double room = model.viewHeight() - 8;
-        double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
+        double room = model.scrolling().viewHeight() - 8;
+        double part = model.scrolling().viewHeight() / (model.scrolling().most() + model.scrolling().viewHeight());
         double length = Math.max(28, room * part);
         double y = Surface.ROWS_TOP + 4 + (room - length) * model.scrolling().position() / model.scrolling().most();
         int right = surface.width() - surface.px(3);

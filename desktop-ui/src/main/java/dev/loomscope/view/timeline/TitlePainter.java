@@ -70,7 +70,8 @@ final class TitlePainter {
     }
 
     /** A sample of a state, with the form that it has on the lanes. */
-    private static float entry(Surface surface, Pixels strip, float right, int bottom, int from, SpanState state) {
+    private static float entry(Surface surface, Pixels strip, float right, int bottom, int from,
+            SpanState state) {
         String word = StateWords.of(state);
         Typeface small = surface.fonts().small();
         int size = surface.px(9);

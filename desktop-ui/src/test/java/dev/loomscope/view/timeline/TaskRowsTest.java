@@ -10,6 +10,7 @@ import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 import dev.loomscope.view.lanes.ArrangedBy;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.theme.Palette;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TaskRowsTest {
     }
 
     private TaskTrack trackOf(int task) {
-        return (TaskTrack) Objects.requireNonNull(model.arranged().trackOf(task));
+        return (TaskTrack) Objects.requireNonNull(model.arranged().tracks().of(task));
     }
 
     private double y(int task) {
@@ -79,7 +80,7 @@ class TaskRowsTest {
         paint();
 
         assertThat(trackOf(TaskScene.FIRST)).isSameAs(trackOf(TaskScene.SECOND));
-        assertThat(model.arranged().trackOf(TaskScene.PARENT)).isNull();
+        assertThat(model.arranged().tracks().of(TaskScene.PARENT)).isNull();
         int[][] expected = {{10, shades.track}, {22, shades.solid(SpanState.SCHEDULED)},
                 {28, shades.solid(SpanState.SCHEDULED)}, {31, shades.solid(SpanState.RUNNING)},
                 {39, shades.solid(SpanState.RUNNING)}, {41, shades.solid(SpanState.WAITING)},
@@ -208,13 +209,13 @@ class TaskRowsTest {
         arrange(ArrangedBy.TASKS_BY_POOL);
         int all = model.rows().tracks();
         FilterParser.Result.Understood wanted = (FilterParser.Result.Understood) FilterParser.parse("name:quote-1");
-        model.setFilter(RowSearch.find(wanted.filter(), session, session.now(), 1), wanted.filter());
+        model.setFilter(new Wanted(wanted.filter(), RowSearch.find(wanted.filter(), session, session.now(), 1)));
         settle();
 
         assertThat(all).isEqualTo(3);
         assertThat(model.rows().tracks()).isEqualTo(1);
         assertThat(model.rows().ofTrack(trackOf(TaskScene.FIRST))).isNotNull();
-        model.setFilter(null, "");
+        model.setFilter(null);
         settle();
         assertThat(model.rows().tracks()).isEqualTo(3);
     }

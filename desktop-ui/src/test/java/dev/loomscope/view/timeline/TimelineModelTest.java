@@ -250,7 +250,7 @@ class TimelineModelTest {
             model.arranged().zoomLanes(1 / 1.2, y);
         }
         assertThat(model.scrolling().most()).isCloseTo(0, within(0.01));
-        assertThat(model.rows().height()).isGreaterThan(model.viewHeight() * 0.9);
+        assertThat(model.rows().height()).isGreaterThan(model.scrolling().viewHeight() * 0.9);
         for (int step = 0; step < 80; step++) {
             model.arranged().zoomLanes(1.2, y);
         }

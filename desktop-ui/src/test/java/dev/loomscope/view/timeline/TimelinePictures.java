@@ -130,12 +130,12 @@ final class TimelinePictures {
         model.sight().scrollTo(10_000, System.nanoTime());
         model.jumpTo(30.0e9, 30.004e9);
         view.drawNow();
-        Hover.Span mounted = model.pointer().look(500, model.viewHeight() - 60).span();
+        Hover.Span mounted = model.pointer().look(500, model.scrolling().viewHeight() - 60).span();
         if (mounted != null) {
             model.selectTask(mounted.taskRow());
         }
         model.jumpTo(29.98e9, 30.02e9);
-        model.point(400, model.viewHeight() - 60);
+        model.point(400, model.scrolling().viewHeight() - 60);
         shoot(scene, view, name + "-virtual");
         model.selectTask(-1);
         model.pointAway();
