@@ -1,7 +1,6 @@
 package dev.loomscope.view.tasks;
 
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -51,9 +50,7 @@ public final class TaskTableViewModel {
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper(this, "hidden");
     private final RowList rows = new RowList();
 
-    /** Display id of the selected task, 0 where none is, and the session that it belongs to. */
-    private long selectedId;
-    private @Nullable UUID selectedIn;
+    private @Nullable SelectedTask chosen;
     private boolean replacing;
     private boolean running;
     private boolean again;
@@ -89,9 +86,9 @@ public final class TaskTableViewModel {
         within.subscribe(_ -> renew());
         selected.subscribe(row -> {
             if (!replacing) {
-                selectedId = row.intValue() < 0 ? 0 : model.get().tasks().id(row.intValue());
-                selectedIn = model.get().info().uuid();
-                history.selected(selectedId);
+                SelectedTask now = row.intValue() < 0 ? null : SelectedTask.of(model.get(), row.intValue());
+                chosen = now;
+                history.selected(now == null ? 0 : now.id());
             }
             story.selected();
         });
@@ -202,7 +199,7 @@ public final class TaskTableViewModel {
         replacing = true;
         selected.set(-1);
         replacing = false;
-        selectAgain();
+        selectAgain(chosen == null ? -1 : chosen.search(model.get()));
         lastVersion = -1;
         renew();
     }
@@ -210,7 +207,7 @@ public final class TaskTableViewModel {
     /** Some time passed: reads values anew, and renews rows where that is due. Called a few times a second. */
     public void refresh() {
         known.set(model.get().tasks().size());
-        selectAgain();
+        selectAgain(chosen == null || selected.get() >= 0 ? -1 : chosen.row(model.get()));
         if (model.get().version() != lastVersion) {
             lastVersion = model.get().version();
             stale = true;
@@ -223,13 +220,9 @@ public final class TaskTableViewModel {
         }
     }
 
-    private void selectAgain() {
-        SessionModel now = model.get();
-        if (selectedId > 0 && selected.get() < 0 && now.info().uuid().equals(selectedIn)) {
-            int row = now.tasks().row(selectedId);
-            if (row >= 0 && row < now.tasks().size()) {
-                selected.set(row);
-            }
+    private void selectAgain(int row) {
+        if (row >= 0) {
+            selected.set(row);
         }
     }
 
