@@ -193,6 +193,7 @@ class PoolTest {
         model.apply(frames.json(dev.loomscope.protocol.FrameType.LOSS, 9,
                 "{\"category\":\"task\",\"where\":\"ring\",\"count\":0,\"total\":10,\"fromNs\":1,\"toNs\":8}"));
         assertThat(model.eventsDropped()).isEqualTo(10);
-        assertThat(model.losses()).containsExactly(new Loss("task", 7, 1, 2), new Loss("task", 3, 5, 8));
+        assertThat(model.losses()).containsExactly(new Loss("task", "ring", 7, 1, 2),
+                new Loss("task", "ring", 3, 5, 8));
     }
 }

@@ -111,7 +111,7 @@ public final class TimelineModel {
             selection.clear();
             cursor.release();
         }
-        sight.restart(model.oldest(), model.now(), clock);
+        sight.restart(model.origin(), model.now(), clock);
         marks.place(session);
         changed();
     }
@@ -287,7 +287,7 @@ public final class TimelineModel {
         different |= arranged.refresh(from(), to(), clock);
         different |= changes != 0;
         changes = 0;
-        different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());
+        different |= sight.advance(session.origin(), session.now(), clock, !session.ended());
         different |= scroll.advance(clock);
         if (different) {
             pointer.refresh();
