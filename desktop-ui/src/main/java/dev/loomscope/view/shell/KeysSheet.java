@@ -22,7 +22,7 @@ import dev.loomscope.view.theme.Words;
 
 /** What the keys, the wheel and the pointer do, for as long as one reads; scrolls where the window is too small for all. */
 final class KeysSheet extends ScrollPane {
-    private static final double WIDTH = 1120;
+    private static final double WIDTH = 1160;
     private static final double COLUMN = 330;
     private static final int MOST_COLUMNS = 3;
 
@@ -114,16 +114,20 @@ final class KeysSheet extends ScrollPane {
 
     private static Node grid(String title, List<Line> lines) {
         GridPane grid = new GridPane(18, 5);
+        ColumnConstraints named = new ColumnConstraints();
+        named.setMinWidth(0);
+        named.setHgrow(Priority.ALWAYS);
         ColumnConstraints keyed = new ColumnConstraints();
-        keyed.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().setAll(new ColumnConstraints(), keyed);
+        keyed.setMinWidth(USE_PREF_SIZE);
+        grid.getColumnConstraints().setAll(named, keyed);
+        grid.setMinWidth(0);
         grid.add(Words.label(title, "overline"), 0, 0);
         for (Line line : lines) {
             HBox keys = new HBox(4);
             keys.setStyle("-fx-alignment: center-right;");
             line.keys().forEach(key -> keys.getChildren().add(Words.fixed(key, "key")));
             GridPane.setHalignment(keys, HPos.RIGHT);
-            grid.addRow(grid.getRowCount(), Words.fixed(line.what()), keys);
+            grid.addRow(grid.getRowCount(), Words.wrapped(line.what()), keys);
         }
         return grid;
     }

@@ -23,7 +23,7 @@ final class StartActions {
 
         void nextPane(boolean back);
 
-        /** @param actions all of these */
+        /** Shows the keys of actions. */
         void keys(Actions actions);
 
         void settings();

@@ -10,6 +10,7 @@ import javafx.util.Subscription;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.range.RangeCard;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.timeline.TimeRange;
 import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
@@ -41,6 +42,7 @@ final class TimelinePanel extends BorderPane {
         round(timeline);
         setCenter(new StackPane(timeline, range, find));
         getStyleClass().addAll("panel", "timeline-panel");
+        FocusRound.ring(timeline, this);
     }
 
     TimelineView timeline() {

@@ -23,7 +23,7 @@ class StartLine extends HBox {
     final void onOpen(Runnable open) {
         setOnMouseClicked(_ -> open.run());
         setOnKeyPressed(key -> {
-            if (key.getTarget() == this && (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE)) {
+            if (equals(key.getTarget()) && (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE)) {
                 open.run();
                 key.consume();
             } else if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.UP) {

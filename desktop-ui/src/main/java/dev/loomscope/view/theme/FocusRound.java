@@ -34,6 +34,11 @@ public final class FocusRound {
         return false;
     }
 
+    /** Draws a ring around a pane while a key brought the focus to what fills it, which has no room for one itself. */
+    public static void ring(Node focused, Node around) {
+        focused.focusVisibleProperty().subscribe(shown -> Words.style(around, "ringed", shown));
+    }
+
     private static boolean holdsFocus(Node pane) {
         return pane.getScene() != null && holds(pane, pane.getScene().getFocusOwner());
     }

@@ -14,6 +14,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -23,6 +24,7 @@ import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.action.Keys;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,11 +129,34 @@ class KeysWalkTest {
             assertThat(said).contains(each.name());
             each.keys().forEach(keys -> assertThat(said).contains(keys.text()));
         });
-        Region content = (Region) sheet.getContent();
-        assertThat(content.getWidth()).isLessThanOrEqualTo(sheet.getViewportBounds().getWidth() + 1);
+        assertWhole(sheet);
         assertThat(sheet.localToScene(sheet.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(560);
         assertThat(sheet.isFocused()).isTrue();
         robot.write("?");
         assertThat(robot.lookup("#keys").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void theSheetOfKeysIsWholeInLargerWindowsToo(FxRobot robot) {
+        for (int width : new int[] {1000, 1280, 1440, 1920}) {
+            robot.interact(() -> {
+                Veil veil = new Veil();
+                Scene scene = new Scene(new StackPane(veil), width, 900);
+                Theme.DARK.apply(scene);
+                KeysSheet.show(veil, screen.actions());
+                for (int i = 0; i < 3; i++) {
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                }
+                assertWhole((ScrollPane) scene.lookup("#keys"));
+            });
+        }
+    }
+
+    /** No key stands to the right of what can be seen. */
+    private static void assertWhole(ScrollPane sheet) {
+        double right = sheet.localToScene(sheet.getLayoutBounds()).getMaxX();
+        assertThat(sheet.getContent().lookupAll(".key")).hasSizeGreaterThan(40)
+                .allMatch(key -> key.localToScene(key.getLayoutBounds()).getMaxX() <= right);
     }
 }
