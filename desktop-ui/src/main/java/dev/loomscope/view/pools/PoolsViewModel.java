@@ -33,7 +33,7 @@ public final class PoolsViewModel {
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
-    private final ObjectProperty<PoolSort> sort = new SimpleObjectProperty<>(this, "sort", PoolSort.SATURATION);
+    private final ObjectProperty<PoolSort> sort = new SimpleObjectProperty<>(this, "sort", PoolSort.WORST);
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NONE);
     private final ReadOnlyObjectWrapper<
             List<PoolFigures>> pools = new ReadOnlyObjectWrapper<>(this, "pools", List.of());

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A window: the start screen, or the session in front with another one beside it; and the pulse that keeps all up to date. */
 public final class MainWindow implements WindowActions {
+    /** Part of the width that the session in front has where another one stands beside it: it has the side bar too. */
+    static final double FIRST_HALF = 0.56;
+
     private static final Duration PULSE = Duration.millis(150);
     private static final int PULSES_A_LOOK = 7;
 
@@ -143,7 +146,7 @@ public final class MainWindow implements WindowActions {
             content.getChildren().setAll(half(front, false, false));
         } else {
             halves.getItems().setAll(half(front, true, false), half(beside, true, true));
-            halves.setDividerPositions(0.56);
+            halves.setDividerPositions(FIRST_HALF);
             content.getChildren().setAll(halves);
         }
         stage.setTitle(front == null ? "Loomscope" : front.title() + " – Loomscope");

@@ -77,7 +77,7 @@ public final class SessionScreen extends StackPane {
         kept = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         tasks = new TaskPanel(session.tasks());
         pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
-        findings = new FindingsView(session.findings(), session::open);
+        findings = new FindingsView(session.findings(), new FindingLinks(session));
         stats = new StatsRow(session.stats());
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
         StackPane.setAlignment(find, Pos.TOP_RIGHT);
@@ -156,6 +156,10 @@ public final class SessionScreen extends StackPane {
         HooksSheet.show(veil, HookList.of(session.model().info()));
     }
 
+    void showKeys() {
+        keys.toggle();
+    }
+
     private void remember() {
         Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
         Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
@@ -201,10 +205,16 @@ public final class SessionScreen extends StackPane {
         split.getItems().clear();
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
+                StackPane layers = new StackPane(timeline, range, find);
+                layers.setMinSize(0, 0);
+                BorderPane panel = new BorderPane(layers);
+                panel.setMinWidth(0);
                 panel.getStyleClass().addAll("panel", "timeline-panel");
                 split.getItems().setAll(panel, tasks);
                 VBox box = new VBox(10, stats, split);
+                // Where there is too little room, it is the right edge that is cut.
+                box.setMinSize(0, 0);
+                split.setMinSize(0, 0);
                 VBox.setVgrow(split, Priority.ALWAYS);
                 middle.getChildren().setAll(box);
             }
