@@ -94,33 +94,33 @@ final class Keyframe {
     private void running(long now) {
         WatchedThreads rows = live.threads;
         for (int row = 0; row < rows.end(); row++) {
-            if (!live.isOpen(row)) {
+            if (!live.open.isOpen(row)) {
                 continue;
             }
-            for (int depth = 0; depth < live.outer.depth(row); depth++) {
+            for (int depth = 0; depth < live.open.outer.depth(row); depth++) {
                 around(row, depth, now);
             }
             int key = rows.key(row);
-            int pool = pools.define(live.pool(row), out);
-            int taskClass = classes.define(live.taskClass(row), out);
-            if (live.submitted(row) >= 0) {
-                names.defineId(live.submitter(row), out);
-                out.beginRun(live.submitter(row));
-                out.task(EventKind.SUBMIT, live.submitted(row), key, pool, taskClass);
+            int pool = pools.define(live.open.pool(row), out);
+            int taskClass = classes.define(live.open.taskClass(row), out);
+            if (live.open.submitted(row) >= 0) {
+                names.defineId(live.open.submitter(row), out);
+                out.beginRun(live.open.submitter(row));
+                out.task(EventKind.SUBMIT, live.open.submitted(row), key, pool, taskClass);
             }
             names.define(row, out);
             out.beginRun(rows.id(row));
-            int kind = live.isAdopted(row) ? EventKind.ADOPT : EventKind.START;
+            int kind = live.open.isAdopted(row) ? EventKind.ADOPT : EventKind.START;
             out.task(kind, Math.min(now, rows.openSince(row)), key, pool, taskClass);
-            if (live.state(row) != WorkerState.RUNNING) {
-                out.workerState(live.stateTime(row), live.state(row));
+            if (live.open.state(row) != WorkerState.RUNNING) {
+                out.workerState(live.open.stateTime(row), live.open.state(row));
             }
         }
     }
 
     /** A task around the one that a thread started last. */
     private void around(int row, int depth, long now) {
-        OuterTasks outer = live.outer;
+        OuterTasks outer = live.open.outer;
         int key = outer.key(row, depth);
         int pool = pools.define(outer.pool(row, depth), out);
         int taskClass = classes.define(outer.taskClass(row, depth), out);

@@ -60,6 +60,7 @@ public final class FindingsView extends StackPane {
         getChildren().setAll(scroll, empty, none);
         findings.matchingProperty().subscribe(this::show);
         findings.findingsProperty().subscribe(_ -> show(findings.matchingProperty().get()));
+        findings.momentsProperty().subscribe((_, _) -> show(findings.matchingProperty().get()));
         findings.openedProperty().subscribe(_ -> mark());
     }
 

@@ -55,6 +55,6 @@ final class FindingLinks implements FindingPlaces {
 
     @Override
     public String moment(long time) {
-        return session.clock(time);
+        return session.momentsProperty().get().of(time);
     }
 }
