@@ -17,14 +17,13 @@ if [[ ${1:-} != --keep ]]; then
     loomscope demo webshop --fixed --headless --for 20s -o "$work/fixed"
 fi
 draw timeline webshop
-draw light webshop --theme light
-draw range webshop --in-view 5s..16s --range 7s..9s
-draw near webshop --in-view 10.0s..10.6s
-draw virtual webshop --arrange virtual-by-class --in-view 5s..12s
-draw task webshop --view task --filter 'pool:payments wait>1s'
-draw findings webshop --view findings
+draw range webshop --in-view 8s..13s --range 9.5s..11.5s
+draw virtual webshop --arrange virtual-by-class --in-view 8s..10s
+draw findings webshop --view findings --size 1440x760
 draw pools webshop --view pools
-draw keys webshop --view keys
-draw hooks webshop --view hooks
-draw settings webshop --view settings
+draw task webshop --view task --filter 'pool:payments wait>1s' --size 1440x900
 draw beside webshop --beside "$work/fixed/recording.loomscope"
+draw light webshop --theme light --size 1440x900
+draw settings webshop --view settings --size 1280x800
+draw hooks webshop --view hooks --size 1280x800
+draw keys webshop --view keys --size 1440x900

@@ -144,7 +144,8 @@ public final class CompletionViewModel {
         text.set(taken.text());
         caret.set(taken.caret());
         accepting = false;
-        boolean said = taken.text().isEmpty() || used.getValue().contains(taken.text()) || Character.isWhitespace(taken.text().charAt(taken.caret() - 1));
+        boolean said = taken.text().isEmpty() || used.getValue().contains(taken.text())
+                || Character.isWhitespace(taken.text().charAt(taken.caret() - 1));
         open = !said;
         propose();
         return true;

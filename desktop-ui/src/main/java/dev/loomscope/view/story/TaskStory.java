@@ -47,7 +47,8 @@ public record TaskStory(
         end.changes(chapters);
         family.task(chapters);
         return new TaskStory(tasks.id(row), tasks.name(row), tasks.state(row), tasks.total(row, now),
-                tasks.busy(row, now), tasks.scheduled(row, now), tasks.blocked(row, now), List.copyOf(chapters), moments);
+                tasks.busy(row, now), tasks.scheduled(row, now), tasks.blocked(row, now), List.copyOf(chapters),
+                moments);
     }
 
     /** Busy, scheduled, idle, and blocked as a part of busy, in words. */

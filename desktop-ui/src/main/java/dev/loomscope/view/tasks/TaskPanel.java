@@ -15,7 +15,6 @@ import javafx.scene.layout.Region;
 
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
-
 import dev.loomscope.view.story.Link;
 import dev.loomscope.view.story.StoryView;
 import dev.loomscope.view.theme.Figures;
