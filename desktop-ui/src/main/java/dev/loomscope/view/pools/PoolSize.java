@@ -31,12 +31,13 @@ record PoolSize(String law, long needed, String verdict, String tone, String fil
         long least = Math.max(1, (long) Math.ceil(busy));
         long needed = Math.max(1, (long) Math.ceil(busy / PoolWindow.COMFORT));
         boolean tooMuch = pool.max() > 0 && pool.max() != Pool.UNBOUNDED && busy > pool.max();
-        String many = workers(busy) + (workers(busy).equals("1.0") ? " worker" : " workers");
+        String carriers = pool.id() == Pool.SCHEDULER ? "carriers" : "workers";
+        String one = carriers.substring(0, carriers.length() - 1);
+        String many = workers(busy) + " " + (workers(busy).equals("1.0") ? one : carriers);
         String law = (rate > window.arrivals() * RUSH ? "While the queue rose, " : "") + rate(rate)
                 + " tasks a second of " + Figures.duration(window.meanRun()) + " each "
                 + (tooMuch ? "asked for " + many + "." : "kept " + many + " busy.");
         String filling = filling(window, busy, cpus);
-        String carriers = pool.id() == Pool.SCHEDULER ? "carriers" : "workers";
         if (pool.max() == Pool.UNBOUNDED || pool.max() == 0) {
             return new PoolSize(law, needed, "It makes as many workers as it is asked for; a limit of "
                     + needed + " would do for this load.", "", filling);
@@ -45,7 +46,7 @@ record PoolSize(String law, long needed, String verdict, String tone, String fil
             return new PoolSize(law, needed, "It has " + pool.max() + " " + carriers + ": " + least
                     + " are needed to keep up, " + needed + " with room to spare.", "warning", filling);
         }
-        String verdict = "It has " + Figures.counted(pool.max(), carriers.substring(0, carriers.length() - 1)) + ": "
+        String verdict = "It has " + Figures.counted(pool.max(), one) + ": "
                 + (needed > pool.max() ? "just enough; " + needed + " would leave room to spare."
                         : "enough, busy for " + Figures.percent(busy / pool.max()) + " of their time at this rate.");
         return new PoolSize(law, needed, verdict, needed > pool.max() ? "warning" : "good", filling);

@@ -161,8 +161,7 @@ final class HeaderPainter {
         clip.fillRound(x, middle - surface.px(7), x + Math.round(width) + surface.px(10), middle + surface.px(7),
                 4 * surface.scale(), surface.palette().raised(), 215);
         small.write(clip, text, x + surface.px(5), surface.baseline(small, middle - surface.px(7),
-                middle + surface.px(7)), width + 2,
-                surface.palette().ink(surface.palette().runnable()), 256);
+                middle + surface.px(7)), width + 2, surface.palette().runnable(), 256);
     }
 
     private static float crest(float queued, float full, int height) {
