@@ -148,6 +148,7 @@ public final class TimelineView extends Region {
     public void drawNow() {
         overview.now(model.session(), overviewColumns());
         model.advance(System.nanoTime());
+        model.arranged().await(System.nanoTime());
         links.now(System.nanoTime());
         stale = true;
         frame();
