@@ -54,8 +54,18 @@ final class RowActions {
                 done("row-fold-others", "Fold all other groups", row -> choices.foldOthers(row.group()),
                         Keys.shift(KeyCode.O)),
                 done("row-pin", "Pin to the top, or let go", choices::togglePinned, Keys.of(KeyCode.P)),
-                done("row-only", "Only this row, or all again", choices::toggleAlone, Keys.of(KeyCode.I)),
+                Action.of("row-only", ROW, "Only this row, or all again", this::toggleAlone, Keys.of(KeyCode.I))
+                        .when(() -> target.get() != null || choices.isOneAlone()),
                 done("row-hide", "Hide the row", choices::hide, Keys.of(KeyCode.H)));
+    }
+
+    private void toggleAlone() {
+        RowTarget row = target.get();
+        if (row == null) {
+            choices.showOthers();
+        } else {
+            choices.toggleAlone(row);
+        }
     }
 
     private Action done(String id, String name, Consumer<RowTarget> what, Keys keys) {

@@ -65,6 +65,10 @@ final class RowChoices {
         return row.key().equals(now().hand().only());
     }
 
+    boolean isOneAlone() {
+        return now().hand().only() != null;
+    }
+
     /** Shows a row alone, or all others with it again. */
     void toggleAlone(RowTarget row) {
         arranged.arrangeNow(now().only(isAlone(row) ? null : row.key()));

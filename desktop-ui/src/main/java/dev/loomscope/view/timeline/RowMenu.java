@@ -27,6 +27,9 @@ final class RowMenu {
     /** What the check mark of a choice takes before its words, in logical pixels. */
     private static final double CHECK = 21;
 
+    /** Words and keys of a line, in logical pixels. */
+    private static final double WIDTH = 222;
+
     private final TimelineModel model;
     private final Actions all;
 
@@ -58,7 +61,7 @@ final class RowMenu {
             menu.getItems().add(new SeparatorMenuItem());
             addAll(menu, "rows-show-all");
         }
-        return menu;
+        return narrow(menu, 0);
     }
 
     /** How rows are arranged. */
@@ -77,9 +80,15 @@ final class RowMenu {
         if (model.arranged().choices().isSomeHidden()) {
             addAll(menu, "rows-show-all");
         }
+        return narrow(menu, CHECK);
+    }
+
+    /** Makes lines with keys no wider than what stands beside them, and their words begin where the others do. */
+    private static ContextMenu narrow(ContextMenu menu, double before) {
         for (MenuItem item : menu.getItems()) {
             if (item instanceof CustomMenuItem line && line.getContent() instanceof Region words) {
-                words.setPadding(new Insets(0, 0, 0, CHECK));
+                words.setPadding(new Insets(0, 0, 0, before));
+                words.setPrefWidth(WIDTH + before);
             }
         }
         return menu;
@@ -104,7 +113,7 @@ final class RowMenu {
             menu.getItems().add(new SeparatorMenuItem());
         }
         addAll(menu, "rows-show-all");
-        return menu;
+        return narrow(menu, 0);
     }
 
     private static ContextMenu menu(String id) {
