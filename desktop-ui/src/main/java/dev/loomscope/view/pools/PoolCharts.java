@@ -137,8 +137,8 @@ final class PoolCharts extends Drawing {
         double width = strips[0].width();
         TimeScale scale = TimeScale.of(axis.length() / width, 92);
         ShownTime shown = ShownTime.of(moments.getValue());
-        double last = shown.shown(axis.to());
-        for (long tick = scale.first(shown.shown(axis.from())); tick <= last; tick += scale.step()) {
+        double last = shown.shown((double) axis.to());
+        for (long tick = scale.first(shown.shown((double) axis.from())); tick <= last; tick += scale.step()) {
             double x = Math.floor(left + width * axis.partOf(shown.time(tick))) + 0.5;
             g.setStroke(color(palette.borderStrong(), 0.45));
             g.setLineWidth(1);

@@ -44,7 +44,6 @@ public final class SessionViewModel implements AutoCloseable {
     static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
 
     private final Feed feed;
-    private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
@@ -70,7 +69,6 @@ public final class SessionViewModel implements AutoCloseable {
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
-        this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         ObjectProperty<List<String>> used = settings.property(Keys.FILTERS);
