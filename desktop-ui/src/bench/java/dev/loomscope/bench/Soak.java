@@ -1,6 +1,7 @@
 package dev.loomscope.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Soak {
     private static final int ROWS = 10;
+    /** The program runs for so much longer, in s, as it takes time until it is followed; it is ended then. */
+    private static final int SPARE = 120;
 
     private final SessionModel model;
     private final FrameClock frames;
@@ -45,7 +48,7 @@ final class Soak {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx512m", "-javaagent:" + agent + "=budget=unlimited", "-cp",
                 classes(), SoakProgram.class.getName(), Long.toString(perSecond),
-                String.format(Locale.ROOT, "%.3f", seconds + ROWS)));
+                String.format(Locale.ROOT, "%.3f", seconds + SPARE)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
         try (Session session = Session.live(AgentLoader.attach(process.pid()).endpoint(),
@@ -101,8 +104,7 @@ final class Soak {
         long start = System.nanoTime();
         long live = Long.MAX_VALUE;
         while (System.nanoTime() - begin < until * 1e9) {
-            Runtime runtime = Runtime.getRuntime();
-            live = Math.min(live, runtime.totalMemory() - runtime.freeMemory());
+            live = Math.min(live, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             Thread.sleep(20);
         }
         Histogram[] taken = Headless.call(() -> {

@@ -93,10 +93,16 @@ final class ReplayCourse {
         return growing != null;
     }
 
-    /** How much of what is being read is read, 0 to 1. */
+    /** How much of what is to be read is read, 0 to 1. */
     double read() {
         Reading reading = growing;
-        return reading == null ? 1 : Math.min(1, (double) reading.offset() / Math.max(1, file.bytes()));
+        if (reading == null) {
+            return 1;
+        }
+        long from = opening ? 0 : reading.entry();
+        long to = atEnd ? file.bytes() : file.offsetAt(position);
+        boolean last = !opening || reading.entry() == 0;
+        return last ? Math.clamp((double) (reading.offset() - from) / Math.max(1, to - from), 0, 1) : 0;
     }
 
     /** The newest time that the model shown has reached, in ns since the epoch. */
@@ -130,14 +136,14 @@ final class ReplayCourse {
     void seek(long time, long end) throws IOException {
         long until = time >= end ? Long.MAX_VALUE : time;
         atEnd = time >= end;
-        if (time >= position && file.offsetAt(time) - shown.offset() <= reach.soon) {
+        RecordingFile.Keyframe near = near(time);
+        if (time >= position && offset(near) - shown.offset() <= reach.soon) {
             advance(time, end);
             return;
         }
         growing = null;
         opening = false;
         RecordingFile.Keyframe far = file.keyframeBefore(time, reach.history);
-        RecordingFile.Keyframe near = near(time);
         Reading first = enter(near == null || offset(near) - offset(far) <= reach.soon ? far : near, far);
         first.forward(until, () -> true);
         show(first, time);
@@ -146,15 +152,12 @@ final class ReplayCourse {
 
     /** Begins to read more of the history before the position, where there is more to have. */
     private void deepen() throws IOException {
-        RecordingFile.Keyframe far = file.keyframeBefore(position, reach.history);
+        RecordingFile.Keyframe far = opening ? null : file.keyframeBefore(position, reach.history);
         RecordingFile.Keyframe some = file.keyframeBefore(position, reach.history / PART);
-        RecordingFile.Keyframe origin = opening ? null : far;
         if (offset(some) < shown.entry() && offset(some) - offset(far) > reach.soon) {
-            growing = enter(some, origin);
+            growing = enter(some, far);
         } else if (offset(far) < shown.entry()) {
-            growing = enter(far, origin);
-        } else {
-            growing = opening && shown.entry() > 0 ? enter(null, null) : null;
+            growing = enter(far, far);
         }
     }
 
