@@ -184,6 +184,13 @@ public final class SessionScreen extends StackPane {
             public void toggleStory() {
                 settings.store().set(Keys.STORY_ASIDE, !settings.store().get(Keys.STORY_ASIDE));
                 settings.save();
+                // The timeline is another width now.
+                applyCss();
+                layout();
+                int selected = session.tasks().selectedProperty().get();
+                if (selected >= 0) {
+                    session.timeline().reveal().task(selected, System.nanoTime());
+                }
             }
 
             @Override

@@ -17,6 +17,7 @@ import dev.loomscope.view.filter.CompletionViewModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.pools.PoolAxis;
 import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.range.RangeViewModel;
@@ -88,7 +89,8 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
-        filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty().subscribe(
+                rows -> timeline.setFilter(rows == null ? null : new Wanted(filter.filterProperty().get(), rows)));
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());

@@ -36,7 +36,7 @@ final class SessionViews extends StackPane {
         aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
         pools = new PoolsView(session.pools(), session.places()::open, session.places()::openTasksOf,
                 session.places()::openTime, session.momentsProperty());
-        findings = new FindingsView(session.findings(), session.places()::open);
+        findings = new FindingsView(session.findings(), new FindingLinks(session));
         stats = new StatsRow(session.stats());
         split.setOrientation(Orientation.VERTICAL);
         setMinSize(0, 0);
@@ -107,6 +107,9 @@ final class SessionViews extends StackPane {
             case TIMELINE -> {
                 split.getItems().setAll(timeline, tasks);
                 VBox box = new VBox(10, stats, split);
+                // Where there is too little room, it is the right edge that is cut.
+                box.setMinSize(0, 0);
+                split.setMinSize(0, 0);
                 VBox.setVgrow(split, Priority.ALWAYS);
                 if (beside) {
                     aside.show(box, session.tasks().selectedProperty());

@@ -40,7 +40,11 @@ final class TimelinePanel extends BorderPane {
             }
         });
         round(timeline);
-        setCenter(new StackPane(timeline, range, find));
+        StackPane layers = new StackPane(timeline, range, find);
+        // What lies over it must not make it wider than the half of a window.
+        layers.setMinSize(0, 0);
+        setMinWidth(0);
+        setCenter(layers);
         getStyleClass().addAll("panel", "timeline-panel");
         FocusRound.ring(timeline, this);
     }

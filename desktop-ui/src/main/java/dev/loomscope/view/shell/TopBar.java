@@ -97,9 +97,11 @@ final class TopBar extends HBox {
         product.setOnAction(_ -> home.run());
         product.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Words.label(session.title(), "crumb");
-        name.setMinWidth(56);
         name.setMaxWidth(190);
-        session.beatProperty().subscribe(_ -> name.setText(session.title()));
+        session.beatProperty().subscribe(_ -> {
+            name.setText(session.title());
+            name.setMinWidth(Math.min(56, name.prefWidth(-1)));
+        });
         Label view = Words.fixed("", "crumb", "here");
         session.viewProperty().subscribe(next -> view.setText(next.title()));
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);

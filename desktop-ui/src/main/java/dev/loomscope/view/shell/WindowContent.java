@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What fills a window: the start screen, or the screen of the session in front with that of another one beside it. */
 final class WindowContent extends StackPane {
-    private static final double LEFT = 0.56;
+    static final double LEFT = 0.56;
 
     private final Workspace workspace;
     private final Settings settings;

@@ -15,7 +15,7 @@ public interface JvmDirectory {
     List<JvmRow> list();
 
     /**
-     * Puts the agent into a JVM, unless it is there, and says where it listens.
+     * Puts the agent into a JVM, unless it is there, and says where it listens. It goes again a while after its client.
      *
      * @throws dev.loomscope.protocol.BadInputException when that cannot be, in one line for people
      */
@@ -40,7 +40,7 @@ public interface JvmDirectory {
 
             @Override
             public Endpoint attach(long pid) throws IOException {
-                return AgentLoader.attach(pid).endpoint();
+                return AgentLoader.attachWhileConnected(pid).endpoint();
             }
         };
     }

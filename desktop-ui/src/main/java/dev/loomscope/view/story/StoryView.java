@@ -82,7 +82,7 @@ public final class StoryView extends BorderPane {
         }
         name.setText("#" + next.id() + "  " + next.name());
         StatePill.show(pill, next.state());
-        shares.show(next.busy(), next.scheduled(), next.total());
+        shares.show(next.busy(), next.blocked(), next.scheduled(), next.total());
         total.setText(Figures.duration(next.total()));
         times.show(next.times());
         List<Node> parts = new ArrayList<>(List.of(sum));

@@ -46,6 +46,8 @@ public final class TaskTableView extends StackPane {
     private boolean ordered;
     private int anchor = -1;
     private int below;
+    /** How much of the first row in sight is above the edge, in px. */
+    private double cut;
 
     public TaskTableView(TaskTableViewModel tasks) {
         this.tasks = tasks;
@@ -224,6 +226,7 @@ public final class TaskTableView extends StackPane {
             return;
         }
         int top = first.getIndex();
+        cut = -first.getLayoutY();
         int selected = table.getSelectionModel().getSelectedIndex();
         IndexedCell<?> last = flow.getLastVisibleCell();
         boolean selectedInSight = last != null && selected >= top && selected <= last.getIndex();
@@ -241,6 +244,10 @@ public final class TaskTableView extends StackPane {
         int top = anchor < 0 ? -1 : tasks.rows().placeOf(anchor) - below;
         if (top >= 0) {
             table.scrollTo(top);
+            VirtualFlow<?> flow = flow();
+            if (flow != null) {
+                flow.scrollPixels(cut);
+            }
         }
         telling = false;
         showPlaceholder();

@@ -44,16 +44,29 @@ final class NothingToSee extends VBox {
     void show(TimelineModel model) {
         RowSet wanted = model.filter();
         boolean unmatched = wanted != null && wanted.count() == 0;
-        setVisible(model.isEmpty() || unmatched);
-        boolean clearable = !model.isEmpty() && clear.getOnAction() != null;
+        boolean noRow = model.rows().isEmpty() && !model.arranged().isArranging();
+        setVisible(model.isEmpty() || unmatched || noRow);
+        boolean clearable = unmatched && !model.isEmpty() && clear.getOnAction() != null;
         clear.setVisible(clearable);
         clear.setManaged(clearable);
-        head.setText(!model.isEmpty() ? "No task matches the filter"
-                : model.isLive() ? "No task has run yet"
-                        : "No task has run so far");
-        more.setText(model.isEmpty()
-                ? model.isLive() ? "Lanes appear as soon as a pool or a virtual thread runs something."
-                        : "This recording has none up to here: play it, or go to its end."
-                : "Change it, or show all again.");
+        if (model.isEmpty()) {
+            say(model.isLive() ? "No task has run yet" : "No task has run so far",
+                    model.isLive() ? "Lanes appear as soon as a pool or a virtual thread runs something."
+                            : "This recording has none up to here: play it, or go to its end.");
+        } else if (unmatched) {
+            say("No task matches the filter", "Change it, or show all again.");
+        } else if (model.arranged().choices().isSomeHidden()) {
+            say("All rows are hidden", "Shift H shows them again.");
+        } else if (model.arranged().arrangement().inViewOnly()) {
+            say("Nothing in sight",
+                    "Only groups with something in this stretch of time are shown: Shift F shows all of it.");
+        } else {
+            say("No such rows", "Nothing that is to be shown can be arranged like this: G arranges rows otherwise.");
+        }
+    }
+
+    private void say(String what, String why) {
+        head.setText(what);
+        more.setText(why);
     }
 }

@@ -38,6 +38,7 @@ public final class TimelineView extends Region {
     private final NothingToSee nothing;
     private final PointerLayer pointer;
     private final ResumeButton resume;
+    private final RowControls rows;
     private final AnimationTimer timer;
 
     private Shades shades;
@@ -60,9 +61,12 @@ public final class TimelineView extends Region {
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setMinSize(360, 160);
+        this.rows = new RowControls(model, this, actions);
         shown.setManaged(false);
         shown.setMouseTransparent(true);
-        getChildren().addAll(shown, nothing, pointer, resume);
+        getChildren().addAll(shown, nothing);
+        getChildren().addAll(rows.nodes());
+        getChildren().addAll(pointer, resume);
         new TimelineInput(model, this).attach(this);
         Keyboard.attach(this, actions);
         Copying.pointed(this, List.of(new Copying.Line("Copy what is here", this::pointedAt)));
@@ -144,6 +148,7 @@ public final class TimelineView extends Region {
     public void drawNow() {
         overview.now(model.session(), overviewColumns());
         model.advance(System.nanoTime());
+        model.arranged().await(System.nanoTime());
         links.now(System.nanoTime());
         stale = true;
         frame();
@@ -180,7 +185,7 @@ public final class TimelineView extends Region {
         drawnScale = scale;
         long version = session.version();
         Pixels pixels = buffers.next((int) Math.ceil(getWidth() * scale), (int) Math.ceil(getHeight() * scale));
-        painter.paint(new Surface(pixels, scale, shades, fonts(scale)), model, overview.latest());
+        painter.paint(new Surface(pixels, scale, shades, fonts(scale)), model, overview.latest(), rows.show());
         shown.setImage(buffers.painted());
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());
