@@ -60,6 +60,8 @@ final class WindowContent extends StackPane {
 
     /** Keys have to reach what is shown, whatever had the focus before. */
     private void focus() {
+        // Panes that are divided hold what is in them only once they have their skin.
+        applyCss();
         SessionScreen screen = inFront();
         Node first = FocusRound.first(screen == null ? start : screen.firstPane());
         Node owner = getScene() == null ? null : getScene().getFocusOwner();

@@ -26,7 +26,7 @@ final class ConnectLine extends HBox {
         address.setPromptText("host:port");
         address.setAccessibleText("Address of the agent");
         address.setPrefColumnCount(14);
-        token.setPromptText("token, 64 hex digits; none for an agent of yours");
+        token.setPromptText("token, unless it is yours");
         token.setAccessibleText("Token of the agent");
         HBox.setHgrow(token, Priority.ALWAYS);
         Button go = new Button("Connect");

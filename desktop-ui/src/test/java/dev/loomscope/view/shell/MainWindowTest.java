@@ -78,6 +78,8 @@ class MainWindowTest {
 
     private SessionViewModel open(FxRobot robot, String name) {
         robot.interact(() -> window.workspace().open(new Feed.Still(name, shop.model())));
+        assertThat(window.screen().firstPane().isFocused()).as("keys reach what was opened").isEqualTo(
+                window.screen().session().viewProperty().get() == ViewName.TIMELINE);
         return window.workspace().sessions().getLast();
     }
 
