@@ -16,7 +16,7 @@ final class FindingLinks implements FindingPlaces {
 
     @Override
     public void timeline(Finding finding) {
-        session.open(finding);
+        session.places().open(finding);
     }
 
     @Override

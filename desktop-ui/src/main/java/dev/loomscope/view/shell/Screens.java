@@ -14,8 +14,10 @@ import javafx.scene.paint.Color;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.FileDialog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.start.JvmRow;
 import dev.loomscope.view.start.StartView;
@@ -108,7 +110,7 @@ public final class Screens {
         screens.getFirst().share(true, false);
         screens.getLast().share(true, true);
         SplitPane halves = new SplitPane(screens.getFirst(), screens.getLast());
-        halves.setDividerPositions(MainWindow.FIRST_HALF);
+        halves.setDividerPositions(WindowContent.LEFT);
         return halves;
     }
 
@@ -140,8 +142,9 @@ public final class Screens {
     static WritableImage snapshot(StartViewModel start, Settings settings, Look look) {
         Fonts.load();
         try (Workspace workspace = new Workspace(settings, Threads.here())) {
+            Actions actions = StartActions.of(workspace, settings, StartActions.Screen.none());
             Scene scene = scene(new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS),
-                    StartCorner.of(workspace, settings, () -> {})), look);
+                    FileDialog.ofSystem(settings::recent), StartCorner.of(workspace, actions)), look);
             layout(scene.getRoot());
             return picture(scene, look);
         }

@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
@@ -34,6 +35,8 @@ final class StatsRow extends HBox {
             figure.setStyle("-fx-alignment: baseline-left;");
             VBox card = new VBox(parts[0], figure);
             card.getStyleClass().addAll("card", "stat-card");
+            Copying.menu(card,
+                    () -> (parts[0].getText() + ": " + parts[1].getText() + " " + parts[2].getText()).strip());
             cards.add(parts);
             getChildren().add(card);
         }

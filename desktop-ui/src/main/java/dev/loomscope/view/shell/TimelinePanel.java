@@ -10,6 +10,7 @@ import javafx.util.Subscription;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.range.RangeCard;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.timeline.TimeRange;
 import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
@@ -24,6 +25,7 @@ final class TimelinePanel extends BorderPane {
     TimelinePanel(SessionViewModel session, Settings settings, Actions actions) {
         this.session = session;
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
+        timeline.onClearFilter(session.filter()::clear);
         theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
         // Over the title, so that overview and ruler can be seen; what hangs under it goes again.
@@ -44,6 +46,7 @@ final class TimelinePanel extends BorderPane {
         setMinWidth(0);
         setCenter(layers);
         getStyleClass().addAll("panel", "timeline-panel");
+        FocusRound.ring(timeline, this);
     }
 
     TimelineView timeline() {
