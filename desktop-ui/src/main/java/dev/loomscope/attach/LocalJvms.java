@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 public final class LocalJvms {
     private static final String DIRECTORY_PREFIX = "hsperfdata_";
     private static final long LIMIT_MS = 3_000;
+
+    /** One JVM that is asked for by name is not to be missed because its machine is busy: that may be why it is asked for. */
+    private static final long NAMED_LIMIT_MS = 20_000;
+
     private static final int MIN_JDK = 17;
 
     private LocalJvms() {}
@@ -38,22 +42,23 @@ public final class LocalJvms {
         candidates.remove(ProcessHandle.current().pid());
         List<Callable<Optional<LocalJvm>>> questions = new ArrayList<>();
         candidates.forEach((pid, file) -> questions.add(() -> look(pid, file)));
-        return answers(questions).stream().flatMap(Optional::stream).sorted(Comparator.comparingLong(LocalJvm::pid))
+        return answers(questions, LIMIT_MS).stream().flatMap(Optional::stream)
+                .sorted(Comparator.comparingLong(LocalJvm::pid))
                 .toList();
     }
 
     /** The JVM with this pid; empty where there is no such process, or it is no JVM as far as can be seen. */
     public static Optional<LocalJvm> find(long pid) {
         Callable<Optional<LocalJvm>> question = () -> look(pid, Optional.ofNullable(counterFiles().get(pid)));
-        return answers(List.of(question)).stream().flatMap(Optional::stream).findFirst();
+        return answers(List.of(question), NAMED_LIMIT_MS).stream().flatMap(Optional::stream).findFirst();
     }
 
-    private static <T> List<T> answers(List<Callable<T>> questions) {
+    private static <T> List<T> answers(List<Callable<T>> questions, long limitMs) {
         ExecutorService threads = Executors.newFixedThreadPool(2,
                 Thread.ofPlatform().daemon().name("local-jvms-", 0).factory());
         try {
             List<T> answers = new ArrayList<>();
-            for (Future<T> answer : threads.invokeAll(questions, LIMIT_MS, TimeUnit.MILLISECONDS)) {
+            for (Future<T> answer : threads.invokeAll(questions, limitMs, TimeUnit.MILLISECONDS)) {
                 if (answer.state() == Future.State.SUCCESS) {
                     answers.add(answer.get());
                 }

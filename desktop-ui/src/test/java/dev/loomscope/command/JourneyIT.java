@@ -132,12 +132,12 @@ class JourneyIT {
                             "--view", "timeline", "-o", picture);
                     JarRun ui = JarRun.startWindow(directory, "ui", "" + other.pid());
                     JarRun keeper = JarRun.start(directory, "report", "" + kept.pid(), "--for", "10m")) {
-                for (ChildJvm child : all) {
-                    awaitWatched(child);
-                }
+                awaitWatched(old, report);
+                awaitWatched(current, snapshot);
+                awaitWatched(other, ui);
+                awaitWatched(kept, keeper);
                 assertThat(JarRun.run(directory, "attach", "" + kept.pid()).out()).contains("had the agent already");
                 for (JarRun killed : List.of(report, snapshot, ui, keeper)) {
-                    assertThat(killed.isAlive()).as(killed.errors()).isTrue();
                     killed.signal("KILL");
                 }
                 await(() -> !agentLive(old) && !agentLive(current) && !agentLive(other));
@@ -155,12 +155,13 @@ class JourneyIT {
     }
 
     /** Waits until somebody stays connected to a JVM's agent: whoever only looks whether it answers goes at once. */
-    private static void awaitWatched(ChildJvm child) throws InterruptedException {
+    private static void awaitWatched(ChildJvm child, JarRun watcher) throws Exception {
         int[] looks = {0};
         await(() -> {
             looks[0] = isWatched(child) ? looks[0] + 1 : 0;
-            return looks[0] == 25;
+            return looks[0] == 10 || !watcher.isAlive();
         });
+        assertThat(watcher.isAlive()).as(watcher.errors()).isTrue();
     }
 
     private static boolean isWatched(ChildJvm child) {
