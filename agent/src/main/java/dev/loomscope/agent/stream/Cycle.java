@@ -44,6 +44,8 @@ final class Cycle implements Drain.Work {
     private final SlotNames pools;
     private final LiveTasks live;
     private final ThreadNames threadNames;
+    private final ActiveRings active;
+    private final RingScan scan;
     private final RingDecoder decoder;
     private final RingRows rows;
     /** By {@link dev.loomscope.protocol.TaskFamily}. */
@@ -100,6 +102,7 @@ final class Cycle implements Drain.Work {
         }
         modes = new Modes(memory.modes(), memory.closes(), clock, budget);
         load = new Load(memory);
+        active = new ActiveRings(memory);
         live = new LiveTasks(threads, pools, places);
         for (int family = 0; family < losses.length; family++) {
             live.setCounted(family, !modes.isExact(family));
@@ -112,8 +115,10 @@ final class Cycle implements Drain.Work {
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
         writer = frames.writer();
         runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
-        decoder = new RingDecoder(live, classes, pools, waits, runners);
-        counts = new CountNotes(memory, clock, live, rows, classes, pools, frames, runners);
+        Origin origin = new Origin(pools, classes);
+        scan = new RingScan(live, origin);
+        decoder = new RingDecoder(live, classes, runners, origin, new NoteDecoder(live, classes, pools, waits));
+        counts = new CountNotes(memory, active, clock, live, rows, classes, pools, frames, runners);
         endedThreads = new EndedThreads(memory.ends());
     }
 
@@ -176,6 +181,7 @@ final class Cycle implements Drain.Work {
             counts.readEnds(telling);
         }
         long cut = clock.now();
+        active.look();
         if (counting) {
             counts.readBegins(cut, telling);
             lastReading = cut;
@@ -193,7 +199,7 @@ final class Cycle implements Drain.Work {
         frames.adopt(taken, rows, memory.rings(), ends);
         secondPass(cut);
         if (counting) {
-            runners.look(memory.rings(), cut);
+            runners.look(active, cut);
         }
         frames.endThreads(endedThreads);
         counts.applyEnds();
@@ -221,7 +227,7 @@ final class Cycle implements Drain.Work {
     }
 
     private void takeHandedOver(long now) {
-        if (now - lastTaking < TAKING || SharedArrays.takeInt(memory.news(), 0) == 0) {
+        if (now - lastTaking < TAKING || SharedArrays.takeInt(memory.news(), HookMemory.NEW_NAME) == 0) {
             return;
         }
         lastTaking = now;
@@ -262,9 +268,9 @@ final class Cycle implements Drain.Work {
 
     /** Finds how far each ring is to be read. */
     private void firstPass(long cut) {
-        long[][] rings = memory.rings();
-        for (int place = 0; place < rings.length; place++) {
-            long[] ring = SharedArrays.ring(rings, place);
+        for (int i = 0; i < active.count(); i++) {
+            int place = active.place(i);
+            long[] ring = active.ring(i);
             if (ring == null) {
                 continue;
             }
@@ -274,14 +280,14 @@ final class Cycle implements Drain.Work {
             load.add(place, ring, head, tail);
             // What was scanned in a cycle that failed is not scanned again.
             long from = Math.max(tail, ends[place]);
-            ends[place] = head == from ? from : decoder.scan(ring, from, head, cut);
+            ends[place] = head == from ? from : scan.scan(ring, from, head, cut);
         }
     }
 
     private void secondPass(long cut) {
-        long[][] rings = memory.rings();
-        for (int place = 0; place < rings.length; place++) {
-            long[] ring = SharedArrays.ring(rings, place);
+        for (int i = 0; i < active.count(); i++) {
+            int place = active.place(i);
+            long[] ring = active.ring(i);
             if (ring == null || live.threads.id(place) != ring[RingLayout.OWNER]) {
                 continue;
             }
@@ -299,6 +305,7 @@ final class Cycle implements Drain.Work {
             rows.countLosses(place, ring, lastCut, cut);
             if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
                 rows.retire(place, ring, cut);
+                active.change();
                 ends[place] = 0;
                 counts.forget(place);
                 runners.forget(place);

@@ -24,6 +24,10 @@ final class Keyframe {
     private final Modes modes;
     private final Waits waits;
     private final long[] order;
+
+    /** The places of a table that are used, and the rank of the thread of each. */
+    private final int[] used;
+
     private final int[] ranks;
     private long[] threads = new long[64];
     private int[] starts = new int[64];
@@ -50,12 +54,16 @@ final class Keyframe {
             throw new IllegalArgumentException("places=" + places + " exceeds max=" + (1 << PLACE_BITS));
         }
         order = new long[places];
+        used = new int[places];
         ranks = new int[places];
     }
 
     /** A way to look at one side of a table: at which thread and time each place stands. */
     private interface Facts {
-        boolean isUsed(int place);
+        /** The first place from one on that is to be written, {@code end} where there is none. */
+        int next(int from);
+
+        int end();
 
         long thread(int place);
 
@@ -135,26 +143,21 @@ final class Keyframe {
     }
 
     private void grouped(Facts facts) {
-        int used = rank(facts);
-        if (used == 0) {
+        int count = rank(facts);
+        if (count == 0) {
             return;
         }
         long least = Long.MAX_VALUE;
         long greatest = Long.MIN_VALUE;
-        for (int place = 0; place < ranks.length; place++) {
-            if (ranks[place] >= 0) {
-                least = Math.min(least, facts.time(place));
-                greatest = Math.max(greatest, facts.time(place));
-            }
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, facts.time(used[i]));
+            greatest = Math.max(greatest, facts.time(used[i]));
         }
         // What is live for longer than 39 hours has times too long to stand beside a place: the last digits go.
         int coarser = Math.max(0, PLACE_BITS + 1 - Long.numberOfLeadingZeros(greatest - least));
         int[] next = Arrays.copyOf(starts, threadCount + 1);
-        for (int place = 0; place < ranks.length; place++) {
-            int rank = ranks[place];
-            if (rank >= 0) {
-                order[next[rank]++] = ((facts.time(place) - least) >>> coarser << PLACE_BITS) | place;
-            }
+        for (int i = 0; i < count; i++) {
+            order[next[ranks[i]]++] = ((facts.time(used[i]) - least) >>> coarser << PLACE_BITS) | used[i];
         }
         for (int rank = 0; rank < threadCount; rank++) {
             int from = starts[rank];
@@ -172,25 +175,22 @@ final class Keyframe {
     private int rank(Facts facts) {
         threadCount = 0;
         Arrays.fill(starts, 0);
-        int used = 0;
+        int count = 0;
         int last = -1;
-        for (int place = 0; place < ranks.length; place++) {
-            if (!facts.isUsed(place)) {
-                ranks[place] = -1;
-                continue;
-            }
+        for (int place = facts.next(0); place < facts.end(); place = facts.next(place + 1)) {
             long thread = facts.thread(place);
             if (last < 0 || threads[last] != thread) {
                 last = rankOf(thread);
             }
-            ranks[place] = last;
             starts[last + 1]++;
-            used++;
+            used[count] = place;
+            ranks[count] = last;
+            count++;
         }
         for (int rank = 0; rank < threadCount; rank++) {
             starts[rank + 1] += starts[rank];
         }
-        return used;
+        return count;
     }
 
     private int rankOf(long thread) {
@@ -209,8 +209,13 @@ final class Keyframe {
 
     private final class QueuedFacts implements Facts {
         @Override
-        public boolean isUsed(int place) {
-            return place < live.queued.places() && live.queued.isUsed(place);
+        public int next(int from) {
+            return live.queued.next(from);
+        }
+
+        @Override
+        public int end() {
+            return live.queued.places();
         }
 
         @Override
@@ -239,8 +244,13 @@ final class Keyframe {
 
     private final class VirtualStarts implements Facts {
         @Override
-        public boolean isUsed(int place) {
-            return live.virtuals.isUsed(place);
+        public int next(int from) {
+            return live.virtuals.next(from);
+        }
+
+        @Override
+        public int end() {
+            return live.virtuals.places();
         }
 
         @Override
@@ -269,8 +279,17 @@ final class Keyframe {
 
     private final class VirtualLasts implements Facts {
         @Override
-        public boolean isUsed(int place) {
-            return live.virtuals.isUsed(place) && live.virtuals.lastKind(place) != 0;
+        public int next(int from) {
+            int place = live.virtuals.next(from);
+            while (place < end() && live.virtuals.lastKind(place) == 0) {
+                place = live.virtuals.next(place + 1);
+            }
+            return place;
+        }
+
+        @Override
+        public int end() {
+            return live.virtuals.places();
         }
 
         @Override

@@ -172,11 +172,11 @@ final class LiveTasks {
     }
 
     /** First pass: SUBMIT. */
-    void submitted(int key, int pool, int taskClass, long time, long thread) {
-        if (counted[family(pool)]) {
+    void submitted(int key, Origin origin, int taskClass, long time, long thread) {
+        if (counted[origin.family()]) {
             queued.changeUnlisted(1);
         } else {
-            queued.add(key, poolNames.first(pool), taskClass, time, thread);
+            queued.add(key, origin.pool(), taskClass, time, thread);
         }
     }
 
@@ -237,35 +237,48 @@ final class LiveTasks {
         return -1;
     }
 
-    /** Second pass: START. */
-    void started(int row, int key, int poolSlot, int taskClass, long time) {
+    /** Whether tasks of a family nest on a thread, or only their number is known: otherwise {@link LatestTask} knows of them. */
+    boolean nests(int family) {
+        return counted[family] || family == TaskFamily.FORK_JOIN;
+    }
+
+    /** Second pass: the thread of a row is outside of any task. */
+    void leave(int row) {
         met[row] = true;
-        int pool = poolNames.first(poolSlot);
-        if (counted[family(pool)]) {
+        adopted[row] = false;
+        threads.close(row);
+        outer.clear(row);
+    }
+
+    /** Second pass: START of a family that {@link #nests}. */
+    void started(int row, int key, Origin origin, int taskClass, long time) {
+        met[row] = true;
+        if (counted[origin.family()]) {
             queued.tookUnlisted();
             threads.close(row);
             outer.clear(row);
             return;
         }
-        if (!isOpen(row) || adopted[row] || family(pool) != TaskFamily.FORK_JOIN) {
+        if (!isOpen(row) || adopted[row]) {
             outer.clear(row);
         } else {
             outer.push(
                     row, threads.key(row), pools[row], classes[row], threads.openSince(row), submits[row],
                     submitters[row]);
         }
-        int place = queued.oldest(key, pool);
-        if (place >= 0) {
-            submits[row] = queued.time(place);
-            submitters[row] = queued.thread(place);
-            queued.remove(place);
-        } else {
-            queued.tookUnlisted();
-            submits[row] = -1;
-            submitters[row] = 0;
-        }
+        int place = queued.oldest(key, origin.pool());
+        long submitted = place < 0 ? -1 : queued.time(place);
+        long submitter = place < 0 ? 0 : queued.thread(place);
+        removeQueued(place);
+        open(row, key, origin.pool(), taskClass, submitted, submitter, time);
+    }
+
+    /** The thread of a row is inside a task; {@code submitted} is -1 where that was not seen. */
+    void open(int row, int key, int pool, int taskClass, long submitted, long submitter, long time) {
         pools[row] = pool;
         classes[row] = taskClass;
+        submits[row] = submitted;
+        submitters[row] = submitter;
         adopted[row] = false;
         states[row] = WorkerState.RUNNING;
         threads.open(row, key, time);
@@ -308,12 +321,12 @@ final class LiveTasks {
 
     /** Second pass: REJECT, of what was submitted last. */
     void rejected(int key, int pool) {
-        removeQueued(queued.newest(key, poolNames.first(pool)));
+        removeQueued(queued.newest(key, pool));
     }
 
     /** Second pass: REMOVE. */
     void removed(int key, int pool) {
-        removeQueued(queued.oldest(key, poolNames.first(pool)));
+        removeQueued(queued.oldest(key, pool));
     }
 
     /** Second pass: CANCEL; what is queued is over with it, what runs ends by itself. */

@@ -12,54 +12,64 @@ import org.jspecify.annotations.Nullable;
  * an identity hash and may stand in it many times: the same Runnable can be queued again and again, and two can share a hash.
  * Then the one that was added first is meant; the lists are in the order of adding, so that it is found at once. Where the
  * table is full, tasks are only counted. Belongs to the drain.
+ *
+ * <pre>
+ *   a place   task key 32 | pool slot 16 | class slot 16
+ *             time 56 | 8: 1 where it is used
+ *             thread 32 | next place of its list 16 | previous one 16
+ * </pre>
  */
 final class QueuedTasks {
+    /** The most places that there may be. */
+    static final int MOST_PLACES = 1 << 16;
+
     private static final int NONE = -1;
     private static final int MOST_DELAYED = 1 << 12;
 
-    private final int[] keys;
-    private final short[] pools;
-    private final short[] classes;
-    private final long[] times;
-    private final int[] threads;
-    private final boolean[] used;
+    /** Longs of a place. */
+    private static final int LONGS = 3;
+
+    private static final int TIME = 1;
+    private static final int LINKS = 2;
+    private static final int SLOT = 0xFFFF;
+    private static final int USED = 1;
+
+    private final long[] table;
 
     /** By hash: the last place of its list, whose next one is the first. */
     private final int[] lasts;
 
-    private final int[] nexts;
-    private final int[] previous;
+    private final int places;
     private final int mask;
 
     /** By place: delay and period of those that are to run later. */
     private final Map<Integer, long[]> delays = new HashMap<>();
 
-    /** A free place, whose next one is free too. */
-    private int free;
+    /** Places from here on were never used. */
+    private int end;
+
+    /** Places below it that are free, the last of which leads to the one before. */
+    private int freed;
+
+    private int lastFreed;
 
     private int size;
     private int unlisted;
 
     /** @param places a power of two */
     QueuedTasks(int places) {
-        keys = new int[places];
-        pools = new short[places];
-        classes = new short[places];
-        times = new long[places];
-        threads = new int[places];
-        used = new boolean[places];
+        if (places > MOST_PLACES) {
+            throw new IllegalArgumentException("places=" + places + " exceeds max=" + MOST_PLACES);
+        }
+        this.places = places;
+        table = new long[places * LONGS];
         lasts = new int[Math.max(1, places / 4)];
-        nexts = new int[places];
-        previous = new int[places];
         mask = lasts.length - 1;
         Arrays.fill(lasts, NONE);
-        for (int place = 0; place < places; place++) {
-            nexts[place] = place + 1 < places ? place + 1 : NONE;
-        }
     }
 
     int places() {
-        return keys.length;
+        return places;
     }
 
     int size() {
@@ -71,62 +81,96 @@ final class QueuedTasks {
         return unlisted;
     }
 
-    boolean isUsed(int place) {
-        return used[place];
+    /** The first place that is used from one on, {@link #places} where there is none. */
+    int next(int from) {
+        for (int place = from; place < end; place++) {
+            if (isUsed(place)) {
+                return place;
+            }
+        }
+        return places;
+    }
+
+    private boolean isUsed(int place) {
+        return (table[place * LONGS + TIME] & USED) != 0;
     }
 
     int key(int place) {
-        return keys[place];
+        return (int) (table[place * LONGS] >>> 32);
     }
 
     int pool(int place) {
-        return pools[place] & 0xFFFF;
+        return (int) (table[place * LONGS] >>> 16) & SLOT;
     }
 
     int taskClass(int place) {
-        return classes[place] & 0xFFFF;
+        return (int) table[place * LONGS] & SLOT;
     }
 
     long time(int place) {
-        return times[place];
+        return table[place * LONGS + TIME] >> 8;
     }
 
     long thread(int place) {
-        return threads[place] & 0xFFFF_FFFFL;
+        return table[place * LONGS + LINKS] >>> 32;
+    }
+
+    private int following(int place) {
+        return (int) (table[place * LONGS + LINKS] >>> 16) & SLOT;
+    }
+
+    private int previous(int place) {
+        return (int) table[place * LONGS + LINKS] & SLOT;
+    }
+
+    private void setNext(int place, int next) {
+        int at = place * LONGS + LINKS;
+        table[at] = table[at] & ~((long) SLOT << 16) | (long) next << 16;
+    }
+
+    private void setPrevious(int place, int previous) {
+        int at = place * LONGS + LINKS;
+        table[at] = table[at] & ~(long) SLOT | previous;
     }
 
     void add(int key, int pool, int taskClass, long time, long thread) {
-        int place = free;
-        if (place == NONE) {
+        if (size == places) {
             unlisted++;
             return;
         }
-        free = nexts[place];
-        used[place] = true;
-        keys[place] = key;
-        pools[place] = (short) pool;
-        classes[place] = (short) taskClass;
-        times[place] = time;
-        threads[place] = (int) thread;
+        int place = take();
         size++;
         int list = list(key);
         int last = lasts[list];
-        if (last == NONE) {
-            nexts[place] = place;
-            previous[place] = place;
-        } else {
-            nexts[place] = nexts[last];
-            previous[place] = last;
-            previous[nexts[last]] = place;
-            nexts[last] = place;
+        int next = place;
+        int previous = place;
+        if (last != NONE) {
+            next = following(last);
+            previous = last;
+            setPrevious(next, place);
+            setNext(last, place);
         }
+        int at = place * LONGS;
+        table[at] = (long) key << 32 | (long) (pool & SLOT) << 16 | taskClass & SLOT;
+        table[at + TIME] = time << 8 | USED;
+        table[at + LINKS] = thread << 32 | (long) next << 16 | previous;
         lasts[list] = place;
+    }
+
+    private int take() {
+        if (freed == 0) {
+            return end++;
+        }
+        int place = lastFreed;
+        lastFreed = following(place);
+        freed--;
+        return place;
     }
 
     /** The task of this key that was added last is to run later, and perhaps again and again; times in ns. */
     void delayed(int key, long delay, long period) {
         int last = lasts[list(key)];
-        if (last != NONE && keys[last] == key && delays.size() < MOST_DELAYED) {
+        if (last != NONE && key(last) == key && delays.size() < MOST_DELAYED) {
             delays.put(last, new long[] {delay, period});
         }
     }
@@ -140,10 +184,11 @@ final class QueuedTasks {
     int oldest(int key, int pool) {
         int last = lasts[list(key)];
         if (last != NONE) {
+            long wanted = (long) key << 16 | pool & SLOT;
             int place = last;
             do {
-                place = nexts[place];
-                if (keys[place] == key && pool(place) == pool) {
+                place = following(place);
+                if (table[place * LONGS] >> 16 == wanted) {
                     return place;
                 }
             } while (place != last);
@@ -157,10 +202,10 @@ final class QueuedTasks {
         if (last != NONE) {
             int place = last;
             do {
-                if (keys[place] == key && pool(place) == pool) {
+                if (key(place) == key && pool(place) == pool) {
                     return place;
                 }
-                place = previous[place];
+                place = previous(place);
             } while (place != last);
         }
         return NONE;
@@ -172,8 +217,8 @@ final class QueuedTasks {
         if (last != NONE) {
             int place = last;
             do {
-                place = nexts[place];
-                if (keys[place] == key) {
+                place = following(place);
+                if (key(place) == key) {
                     return place;
                 }
             } while (place != last);
@@ -198,8 +243,8 @@ final class QueuedTasks {
         if (size == 0) {
             return;
         }
-        for (int place = 0; place < used.length; place++) {
-            if (used[place] && isPool.test(pool(place))) {
+        for (int place = 0; place < end; place++) {
+            if (isUsed(place) && isPool.test(pool(place))) {
                 remove(place);
                 unlisted++;
             }
@@ -208,14 +253,14 @@ final class QueuedTasks {
 
     /** Empties a place. */
     void remove(int place) {
-        int list = list(keys[place]);
-        int next = nexts[place];
+        int list = list(key(place));
+        int next = following(place);
         if (next == place) {
             lasts[list] = NONE;
         } else {
-            int before = previous[place];
-            nexts[before] = next;
-            previous[next] = before;
+            int before = previous(place);
+            setNext(before, next);
+            setPrevious(next, before);
             if (lasts[list] == place) {
                 lasts[list] = before;
             }
@@ -223,9 +268,10 @@ final class QueuedTasks {
         if (!delays.isEmpty()) {
             delays.remove(place);
         }
-        used[place] = false;
-        nexts[place] = free;
-        free = place;
+        table[place * LONGS + TIME] = 0;
+        setNext(place, lastFreed);
+        lastFreed = place;
+        freed++;
         size--;
     }
 
@@ -238,18 +284,18 @@ final class QueuedTasks {
         if (size == 0) {
             return;
         }
-        for (int place = 0; place < used.length; place++) {
-            if (used[place] && pool(place) < before.length && times[place] < before[pool(place)]) {
+        for (int place = 0; place < end; place++) {
+            if (isUsed(place) && pool(place) < before.length && time(place) < before[pool(place)]) {
                 remove(place);
             }
         }
     }
 
     /** Clears the class of tasks whose class is gone. */
-    void forgetClasses(boolean[] freed) {
-        for (int place = 0; place < used.length; place++) {
-            if (freed[taskClass(place)]) {
-                classes[place] = 0;
+    void forgetClasses(boolean[] gone) {
+        for (int place = 0; place < end; place++) {
+            if (gone[taskClass(place)]) {
+                table[place * LONGS] &= ~(long) SLOT;
             }
         }
     }

@@ -118,6 +118,11 @@ final class SlotNames {
         return names[slot];
     }
 
+    /** Whether nothing more will be known of the name of a slot. */
+    boolean isNamed(int slot) {
+        return slot <= 0 || slot >= names.length || names[slot] != null;
+    }
+
     /** The tenant, or null where it is unknown or was collected. */
     @Nullable
     Object tenant(int slot) {

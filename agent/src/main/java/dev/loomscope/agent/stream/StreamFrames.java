@@ -210,7 +210,7 @@ final class StreamFrames {
         }
         if (row < rings.length) {
             long[] ring = SharedArrays.ring(rings, row);
-            if (ring != null && RingDecoder.firstRun(ring, ring[RingLayout.TAIL], ends[row]) <= time) {
+            if (ring != null && RingSlots.firstRun(ring, ring[RingLayout.TAIL], ends[row]) <= time) {
                 return;
             }
         }
