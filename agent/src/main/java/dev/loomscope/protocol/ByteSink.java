@@ -71,13 +71,14 @@ public final class ByteSink {
             return longVarint(at, value);
         }
         int number = (int) value;
-        int groups = number & 0x7F
+        int groups = (number & 0x7F)
                 | (number & 0x7F << 7) << 1
                 | (number & 0x7F << 14) << 2
                 | (number & 0x7F << 21) << 3;
         // Sevenths, rounded up, of 1 to 28 bits.
-        int length = (Integer.SIZE + 6 - Integer.numberOfLeadingZeros(number | 1)) * 37 >>> 8;
-        LITTLE.set(bytes, at, groups | MORE_FOLLOW & (1 << (length - 1 << 3)) - 1);
+        int length = ((Integer.SIZE + 6 - Integer.numberOfLeadingZeros(number | 1)) * 37) >>> 8;
+        int follow = MORE_FOLLOW & ((1 << ((length - 1) << 3)) - 1);
+        LITTLE.set(bytes, at, groups | follow);
         return at + length;
     }
 

@@ -45,7 +45,7 @@ public class FloorBenchmark {
     public void event() {
         long head = ring[HEAD];
         int at = FIRST + ((int) head & SLOTS - 1) * 2;
-        ring[at] = System.nanoTime() - epoch << 8 | 1;
+        ring[at] = (System.nanoTime() - epoch) << 8 | 1;
         ring[at + 1] = head;
         LONG.setRelease(ring, HEAD, head + 1);
     }

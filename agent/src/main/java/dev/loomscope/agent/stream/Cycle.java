@@ -26,14 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Cycle implements Drain.Work {
     private static final long HOUSEKEEPING = 500_000_000;
 
-    /** What was counted is told so often, and when a mode changes. */
-    private static final long COUNTING = 50_000_000;
-
-    /** While anything is counted, it is read so often; less often where that takes more than a part of the drain's time. */
-    private static final long READING = 5_000_000;
-
-    private static final int READING_PART = 50;
-
     /** What was handed over is taken so often, or with the first event that names it. */
     private static final long TAKING = 10_000_000;
 
@@ -52,6 +44,7 @@ final class Cycle implements Drain.Work {
     private final Losses[] losses = new Losses[TaskFamily.COUNT];
     private final StreamFrames frames;
     private final CountNotes counts;
+    private final CountingTurns turns = new CountingTurns();
     private final LongRunners runners;
     private final Modes modes;
     private final Load load;
@@ -66,10 +59,6 @@ final class Cycle implements Drain.Work {
     private long readingTo;
     private long lastCut;
     private long lastHousekeeping;
-    private long lastCounting;
-    private long lastReading;
-    private long readingPause = READING;
-    private long readingCost;
     private long lastTaking = -TAKING;
     private boolean collected;
 
@@ -174,8 +163,9 @@ final class Cycle implements Drain.Work {
         frames.beginCycle();
         load.begin();
         decoder.beginCycle();
-        boolean telling = changeModes() || housekeeping || keeping || last || isCountingDue(began);
-        boolean counting = telling || isReadingDue(began);
+        boolean telling = changeModes() || housekeeping || keeping || last || log.wantsKeyframe()
+                || turns.isTellingDue(began);
+        boolean counting = telling || (turns.isReadingDue(began) && (modes.isAnyCounted() || modes.isWindow()));
         long reading = clock.now();
         if (counting) {
             counts.readEnds(telling);
@@ -184,12 +174,7 @@ final class Cycle implements Drain.Work {
         active.look();
         if (counting) {
             counts.readBegins(cut, telling);
-            lastReading = cut;
-            lastCounting = telling ? cut : lastCounting;
-            long cost = clock.now() - reading;
-            // One that took longer than those around it was interrupted.
-            readingPause = Math.max(READING, READING_PART * Math.min(cost, readingCost));
-            readingCost = cost;
+            turns.read(cut, clock.now() - reading, telling);
         }
         endedThreads.take(cut);
         firstPass(cut);
@@ -212,8 +197,7 @@ final class Cycle implements Drain.Work {
             clearCollected();
         } else if (housekeeping) {
             boolean goneClasses = classes.noteCollected();
-            boolean gonePools = pools.noteCollected();
-            collected = goneClasses || gonePools;
+            collected = pools.noteCollected() || goneClasses;
         }
         if (housekeeping) {
             frames.endUntold(cut, memory.threads());
@@ -234,14 +218,6 @@ final class Cycle implements Drain.Work {
         classes.takeAll();
         pools.takeAll();
         board.set(pools.watched());
-    }
-
-    private boolean isCountingDue(long now) {
-        return now - lastCounting >= COUNTING || log.wantsKeyframe();
-    }
-
-    private boolean isReadingDue(long now) {
-        return now - lastReading >= readingPause && (modes.isAnyCounted() || modes.isWindow());
     }
 
     /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */

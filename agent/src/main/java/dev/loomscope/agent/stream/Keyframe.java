@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.Arrays;
-
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
@@ -10,12 +8,9 @@ import dev.loomscope.protocol.WorkerState;
 
 /**
  * Writes the payload of a KEYFRAME from what is live: for each task and virtual thread the events that led to where it
- * stands. The places of a table are put into runs by thread, and within a run by time: a place and its time are packed into
- * one long, spread by thread, and each thread's part is sorted.
+ * stands, in runs by thread, and within a run by time.
  */
 final class Keyframe {
-    private static final int PLACE_BITS = 16;
-
     private final LiveTasks live;
     private final SlotNames classes;
     private final SlotNames pools;
@@ -23,15 +18,7 @@ final class Keyframe {
     private final Sites sites;
     private final Modes modes;
     private final Waits waits;
-    private final long[] order;
-
-    /** The places of a table that are used, and the rank of the thread of each. */
-    private final int[] used;
-
-    private final int[] ranks;
-    private long[] threads = new long[64];
-    private int[] starts = new int[64];
-    private int threadCount;
+    private final PlacesByThread order;
     private EventsWriter out = new EventsWriter();
 
     Keyframe(
@@ -49,27 +36,7 @@ final class Keyframe {
         this.pools = pools;
         this.names = names;
         this.sites = sites;
-        int places = Math.max(live.queued.places(), live.virtuals.places());
-        if (places > 1 << PLACE_BITS) {
-            throw new IllegalArgumentException("places=" + places + " exceeds max=" + (1 << PLACE_BITS));
-        }
-        order = new long[places];
-        used = new int[places];
-        ranks = new int[places];
-    }
-
-    /** A way to look at one side of a table: at which thread and time each place stands. */
-    private interface Facts {
-        /** The first place from one on that is to be written, {@code end} where there is none. */
-        int next(int from);
-
-        int end();
-
-        long thread(int place);
-
-        long time(int place);
-
-        void write(int place);
+        order = new PlacesByThread(Math.max(live.queued.places(), live.virtuals.places()));
     }
 
     /** The payload as of a time. The caller begins a new payload of all names before. */
@@ -102,33 +69,33 @@ final class Keyframe {
     private void running(long now) {
         WatchedThreads rows = live.threads;
         for (int row = 0; row < rows.end(); row++) {
-            if (!live.isOpen(row)) {
+            if (!live.open.isOpen(row)) {
                 continue;
             }
-            for (int depth = 0; depth < live.outer.depth(row); depth++) {
+            for (int depth = 0; depth < live.open.outer.depth(row); depth++) {
                 around(row, depth, now);
             }
             int key = rows.key(row);
-            int pool = pools.define(live.pool(row), out);
-            int taskClass = classes.define(live.taskClass(row), out);
-            if (live.submitted(row) >= 0) {
-                names.defineId(live.submitter(row), out);
-                out.beginRun(live.submitter(row));
-                out.task(EventKind.SUBMIT, live.submitted(row), key, pool, taskClass);
+            int pool = pools.define(live.open.pool(row), out);
+            int taskClass = classes.define(live.open.taskClass(row), out);
+            if (live.open.submitted(row) >= 0) {
+                names.defineId(live.open.submitter(row), out);
+                out.beginRun(live.open.submitter(row));
+                out.task(EventKind.SUBMIT, live.open.submitted(row), key, pool, taskClass);
             }
             names.define(row, out);
             out.beginRun(rows.id(row));
-            int kind = live.isAdopted(row) ? EventKind.ADOPT : EventKind.START;
+            int kind = live.open.isAdopted(row) ? EventKind.ADOPT : EventKind.START;
             out.task(kind, Math.min(now, rows.openSince(row)), key, pool, taskClass);
-            if (live.state(row) != WorkerState.RUNNING) {
-                out.workerState(live.stateTime(row), live.state(row));
+            if (live.open.state(row) != WorkerState.RUNNING) {
+                out.workerState(live.open.stateTime(row), live.open.state(row));
             }
         }
     }
 
     /** A task around the one that a thread started last. */
     private void around(int row, int depth, long now) {
-        OuterTasks outer = live.outer;
+        OuterTasks outer = live.open.outer;
         int key = outer.key(row, depth);
         int pool = pools.define(outer.pool(row, depth), out);
         int taskClass = classes.define(outer.taskClass(row, depth), out);
@@ -142,79 +109,25 @@ final class Keyframe {
         out.task(EventKind.START, Math.min(now, outer.since(row, depth)), key, pool, taskClass);
     }
 
-    private void grouped(Facts facts) {
-        int count = rank(facts);
-        if (count == 0) {
-            return;
-        }
-        long least = Long.MAX_VALUE;
-        long greatest = Long.MIN_VALUE;
-        for (int i = 0; i < count; i++) {
-            least = Math.min(least, facts.time(used[i]));
-            greatest = Math.max(greatest, facts.time(used[i]));
-        }
-        // What is live for longer than 39 hours has times too long to stand beside a place: the last digits go.
-        int coarser = Math.max(0, PLACE_BITS + 1 - Long.numberOfLeadingZeros(greatest - least));
-        int[] next = Arrays.copyOf(starts, threadCount + 1);
-        for (int i = 0; i < count; i++) {
-            order[next[ranks[i]]++] = ((facts.time(used[i]) - least) >>> coarser << PLACE_BITS) | used[i];
-        }
-        for (int rank = 0; rank < threadCount; rank++) {
-            int from = starts[rank];
-            int to = starts[rank + 1];
-            Arrays.sort(order, from, to);
-            names.defineId(threads[rank], out);
-            out.beginRun(threads[rank]);
-            for (int i = from; i < to; i++) {
-                facts.write((int) order[i] & (1 << PLACE_BITS) - 1);
+    private void grouped(PlacesByThread.Table table) {
+        order.sort(table);
+        for (int rank = 0; rank < order.threads(); rank++) {
+            names.defineId(order.thread(rank), out);
+            out.beginRun(order.thread(rank));
+            for (int i = order.start(rank); i < order.start(rank + 1); i++) {
+                table.write(order.place(i));
             }
         }
     }
 
-    /** Numbers the threads of all used places and counts their places; {@code starts[r]} is then where thread r begins. */
-    private int rank(Facts facts) {
-        threadCount = 0;
-        Arrays.fill(starts, 0);
-        int count = 0;
-        int last = -1;
-        for (int place = facts.next(0); place < facts.end(); place = facts.next(place + 1)) {
-            long thread = facts.thread(place);
-            if (last < 0 || threads[last] != thread) {
-                last = rankOf(thread);
-            }
-            starts[last + 1]++;
-            used[count] = place;
-            ranks[count] = last;
-            count++;
-        }
-        for (int rank = 0; rank < threadCount; rank++) {
-            starts[rank + 1] += starts[rank];
-        }
-        return count;
-    }
-
-    private int rankOf(long thread) {
-        for (int rank = 0; rank < threadCount; rank++) {
-            if (threads[rank] == thread) {
-                return rank;
-            }
-        }
-        if (threadCount + 2 > threads.length) {
-            threads = Arrays.copyOf(threads, threads.length * 2);
-            starts = Arrays.copyOf(starts, threads.length);
-        }
-        threads[threadCount] = thread;
-        return threadCount++;
-    }
-
-    private final class QueuedFacts implements Facts {
+    private final class QueuedFacts implements PlacesByThread.Table {
         @Override
         public int next(int from) {
             return live.queued.next(from);
         }
 
         @Override
-        public int end() {
+        public int places() {
             return live.queued.places();
         }
 
@@ -242,14 +155,14 @@ final class Keyframe {
         }
     }
 
-    private final class VirtualStarts implements Facts {
+    private final class VirtualStarts implements PlacesByThread.Table {
         @Override
         public int next(int from) {
             return live.virtuals.next(from);
         }
 
         @Override
-        public int end() {
+        public int places() {
             return live.virtuals.places();
         }
 
@@ -277,18 +190,18 @@ final class Keyframe {
         }
     }
 
-    private final class VirtualLasts implements Facts {
+    private final class VirtualLasts implements PlacesByThread.Table {
         @Override
         public int next(int from) {
             int place = live.virtuals.next(from);
-            while (place < end() && live.virtuals.lastKind(place) == 0) {
+            while (place < places() && live.virtuals.lastKind(place) == 0) {
                 place = live.virtuals.next(place + 1);
             }
             return place;
         }
 
         @Override
-        public int end() {
+        public int places() {
             return live.virtuals.places();
         }
 

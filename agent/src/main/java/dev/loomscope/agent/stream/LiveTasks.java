@@ -5,7 +5,6 @@ import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.UnmountReason;
-import dev.loomscope.protocol.WorkerState;
 
 /**
  * What is live: queued tasks, the task that each thread is inside of, virtual threads. Fed event by event in two passes a
@@ -27,18 +26,11 @@ final class LiveTasks {
     final OpenGroups openGroups;
     final LiveThreads started = new LiveThreads(members);
     final WatchedThreads threads;
-    final OuterTasks outer;
+    final OpenTasks open;
     private final SlotNames poolNames;
     private final boolean[] counted = new boolean[TaskFamily.COUNT];
     private final boolean[] everCounted = new boolean[TaskFamily.COUNT];
-    private final int[] pools;
-    private final int[] classes;
-    private final long[] submits;
-    private final long[] submitters;
-    private final boolean[] adopted;
     private final boolean[] met;
-    private final byte[] states;
-    private final long[] stateTimes;
 
     /**
      * @param threads rows of threads, written by this
@@ -51,16 +43,8 @@ final class LiveTasks {
         openGroups = new OpenGroups(threads);
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
-        int rows = threads.rows();
-        outer = new OuterTasks(rows);
-        pools = new int[rows];
-        classes = new int[rows];
-        submits = new long[rows];
-        submitters = new long[rows];
-        adopted = new boolean[rows];
-        met = new boolean[rows];
-        states = new byte[rows];
-        stateTimes = new long[rows];
+        open = new OpenTasks(threads);
+        met = new boolean[threads.rows()];
     }
 
     /** Of the tasks of a pool. */
@@ -79,9 +63,8 @@ final class LiveTasks {
             for (int row = 0; row < threads.end(); row++) {
                 if (family == TaskFamily.VIRTUAL_THREAD) {
                     threads.unmount(row);
-                } else if (isOpen(row) && !adopted[row] && family(pools[row]) == family) {
-                    threads.close(row);
-                    outer.clear(row);
+                } else if (open.isOpen(row) && !open.isAdopted(row) && family(open.pool(row)) == family) {
+                    open.close(row);
                 }
             }
         }
@@ -95,76 +78,15 @@ final class LiveTasks {
         virtuals.changeUnlisted(virtualThreads);
     }
 
-    boolean isOpen(int row) {
-        return threads.openSince(row) != WatchedThreads.NONE;
-    }
-
-    int pool(int row) {
-        return pools[row];
-    }
-
-    int taskClass(int row) {
-        return classes[row];
-    }
-
-    /** When the open task of a row was submitted, -1 where that was not seen. */
-    long submitted(int row) {
-        return submits[row];
-    }
-
-    long submitter(int row) {
-        return submitters[row];
-    }
-
-    /** Whether the row's open task began before watching. */
-    boolean isAdopted(int row) {
-        return adopted[row];
-    }
-
-    /** The {@link WorkerState} in which the row's thread was seen last inside its task. */
-    int state(int row) {
-        return states[row];
-    }
-
-    /** When it was seen so first. */
-    long stateTime(int row) {
-        return stateTimes[row];
-    }
-
-    /**
-     * A thread was seen in another state inside the task that began at a time.
-     *
-     * @return false where that task has ended
-     */
-    boolean sawState(int row, long since, int state, long time) {
-        if (threads.openSince(row) != since) {
-            return false;
-        }
-        states[row] = (byte) state;
-        stateTimes[row] = time;
-        return true;
-    }
-
     /** A row was given to another thread. */
     void beginRow(int row) {
-        outer.clear(row);
+        open.beginRow(row);
         met[row] = false;
-        adopted[row] = false;
     }
 
     /** What is known of a thread goes to another row, which is new; the row becomes free. */
     void move(int row, int to) {
-        if (isOpen(row)) {
-            outer.move(row, to);
-            pools[to] = pools[row];
-            classes[to] = classes[row];
-            submits[to] = submits[row];
-            submitters[to] = submitters[row];
-            adopted[to] = adopted[row];
-            states[to] = states[row];
-            stateTimes[to] = stateTimes[row];
-            threads.open(to, threads.key(row), threads.openSince(row));
-        }
+        open.move(row, to);
         if (threads.mounted(row) != 0) {
             threads.mount(to, threads.mounted(row), threads.mountedSince(row));
         }
@@ -195,10 +117,10 @@ final class LiveTasks {
      * @return false where the thread's own events tell more
      */
     boolean adopt(int row, int key, int pool, int taskClass, long time) {
-        if (met[row] || isOpen(row) || counted[family(pool)]) {
+        if (met[row] || open.isOpen(row) || counted[family(pool)]) {
             return false;
         }
-        openAdopted(row, key, pool, taskClass, time);
+        open.adopt(row, key, pool, taskClass, time);
         return true;
     }
 
@@ -209,32 +131,12 @@ final class LiveTasks {
      */
     boolean adoptCounted(int row, int poolSlot, int taskClass, long time) {
         int pool = poolNames.first(poolSlot);
-        if (isOpen(row) || !everCounted[family(pool)]) {
+        if (open.isOpen(row) || !everCounted[family(pool)]) {
             return false;
         }
-        outer.clear(row);
-        openAdopted(row, 0, pool, taskClass, time);
+        open.outer.clear(row);
+        open.adopt(row, 0, pool, taskClass, time);
         return true;
-    }
-
-    private void openAdopted(int row, int key, int pool, int taskClass, long time) {
-        pools[row] = pool;
-        classes[row] = taskClass;
-        submits[row] = -1;
-        submitters[row] = 0;
-        adopted[row] = true;
-        states[row] = WorkerState.RUNNING;
-        threads.open(row, key, time);
-    }
-
-    /** The row of a thread that is inside an adopted task, -1 where it is not. */
-    int adoptedRow(long thread) {
-        for (int row = 0; row < threads.end(); row++) {
-            if (threads.id(row) == thread && isOpen(row) && adopted[row]) {
-                return row;
-            }
-        }
-        return -1;
     }
 
     /** Whether tasks of a family nest on a thread, or only their number is known: otherwise {@link LatestTask} knows of them. */
@@ -245,9 +147,7 @@ final class LiveTasks {
     /** Second pass: the thread of a row is outside of any task. */
     void leave(int row) {
         met[row] = true;
-        adopted[row] = false;
-        threads.close(row);
-        outer.clear(row);
+        open.close(row);
     }
 
     /** Second pass: START of a family that {@link #nests}. */
@@ -255,68 +155,31 @@ final class LiveTasks {
         met[row] = true;
         if (counted[origin.family()]) {
             queued.tookUnlisted();
-            threads.close(row);
-            outer.clear(row);
+            open.close(row);
             return;
         }
-        if (!isOpen(row) || adopted[row]) {
-            outer.clear(row);
-        } else {
-            outer.push(
-                    row, threads.key(row), pools[row], classes[row], threads.openSince(row), submits[row],
-                    submitters[row]);
-        }
+        open.nest(row);
         int place = queued.oldest(key, origin.pool());
         long submitted = place < 0 ? -1 : queued.time(place);
         long submitter = place < 0 ? 0 : queued.thread(place);
         removeQueued(place);
-        open(row, key, origin.pool(), taskClass, submitted, submitter, time);
-    }
-
-    /** The thread of a row is inside a task; {@code submitted} is -1 where that was not seen. */
-    void open(int row, int key, int pool, int taskClass, long submitted, long submitter, long time) {
-        pools[row] = pool;
-        classes[row] = taskClass;
-        submits[row] = submitted;
-        submitters[row] = submitter;
-        adopted[row] = false;
-        states[row] = WorkerState.RUNNING;
-        threads.open(row, key, time);
+        open.open(row, key, origin.pool(), taskClass, submitted, submitter, time);
     }
 
     /** Second pass: END. */
     void ended(int row, int key) {
         met[row] = true;
-        boolean own = isOpen(row) && (adopted[row] || threads.key(row) == key);
-        int depth = own ? outer.depth(row) : outer.find(row, key);
+        boolean own = open.isOpen(row, key);
+        int depth = own ? open.outer.depth(row) : open.outer.find(row, key);
         if (!own && depth < 0) {
-            int place = queued.oldest(key);
-            if (place >= 0) {
-                queued.remove(place);
-            }
+            cancelled(key);
         }
-        threads.close(row);
-        outer.cut(row, Math.max(0, depth));
-        reopen(row);
-    }
-
-    /** A thread is inside of the task around the one that ended, where there is one. */
-    private void reopen(int row) {
-        int depth = outer.depth(row) - 1;
-        if (depth >= 0) {
-            pools[row] = outer.pool(row, depth);
-            classes[row] = outer.taskClass(row, depth);
-            submits[row] = outer.submitted(row, depth);
-            submitters[row] = outer.submitter(row, depth);
-            states[row] = WorkerState.RUNNING;
-            threads.open(row, outer.key(row, depth), outer.since(row, depth));
-            outer.cut(row, depth);
-        }
+        open.end(row, depth);
     }
 
     /** Events of a thread got lost: what seemed to be around its task may have ended. */
     void lostSome(int row) {
-        outer.clear(row);
+        open.outer.clear(row);
     }
 
     /** Second pass: REJECT, of what was submitted last. */
@@ -422,16 +285,11 @@ final class LiveTasks {
     /** Class slots were freed. */
     void forgetClasses(boolean[] freed) {
         queued.forgetClasses(freed);
-        outer.forget(freed, null);
+        open.forgetClasses(freed);
         virtuals.forgetClasses(freed);
         started.forgetClasses(freed);
         members.forgetClasses(freed);
         openGroups.forgetClasses(freed);
-        for (int row = 0; row < classes.length; row++) {
-            if (freed[classes[row]]) {
-                classes[row] = 0;
-            }
-        }
     }
 
     /** Pool slots were freed: nothing can be queued in them. */
@@ -441,11 +299,6 @@ final class LiveTasks {
             before[pool] = freed[pool] ? Long.MAX_VALUE : 0;
         }
         queued.removeOfPools(before);
-        outer.forget(null, freed);
-        for (int row = 0; row < pools.length; row++) {
-            if (freed[pools[row]]) {
-                pools[row] = 0;
-            }
-        }
+        open.forgetPools(freed);
     }
 }

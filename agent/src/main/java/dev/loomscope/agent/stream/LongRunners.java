@@ -140,7 +140,7 @@ final class LongRunners {
         }
         adopted[place] = false;
         // Its end, or another start, may have been recorded, and closed it.
-        if (live.isOpen(place) && live.isAdopted(place)) {
+        if (live.open.isOpen(place) && live.open.isAdopted(place)) {
             live.threads.close(place);
             if (frames.isWritten()) {
                 frames.beginRun(place);

@@ -1,8 +1,6 @@
 package dev.loomscope.agent.stream;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,6 @@ final class QueuedTasks {
     static final int MOST_PLACES = 1 << 16;
 
     private static final int NONE = -1;
-    private static final int MOST_DELAYED = 1 << 12;
 
     /** Longs of a place. */
     private static final int LONGS = 3;
@@ -42,8 +39,7 @@ final class QueuedTasks {
     private final int places;
     private final int mask;
 
-    /** By place: delay and period of those that are to run later. */
-    private final Map<Integer, long[]> delays = new HashMap<>();
+    private final Delays delays = new Delays();
 
     /** Places from here on were never used. */
     private int end;
@@ -125,12 +121,12 @@ final class QueuedTasks {
 
     private void setNext(int place, int next) {
         int at = place * LONGS + LINKS;
-        table[at] = table[at] & ~((long) SLOT << 16) | (long) next << 16;
+        table[at] = (table[at] & ~((long) SLOT << 16)) | (long) next << 16;
     }
 
     private void setPrevious(int place, int previous) {
         int at = place * LONGS + LINKS;
-        table[at] = table[at] & ~(long) SLOT | previous;
+        table[at] = (table[at] & ~(long) SLOT) | previous;
     }
 
     void add(int key, int pool, int taskClass, long time, long thread) {
@@ -151,7 +147,7 @@ final class QueuedTasks {
             setNext(last, place);
         }
         int at = place * LONGS;
-        table[at] = (long) key << 32 | (long) (pool & SLOT) << 16 | taskClass & SLOT;
+        table[at] = (long) key << 32 | (long) (pool & SLOT) << 16 | (taskClass & SLOT);
         table[at + TIME] = time << 8 | USED;
         table[at + LINKS] = thread << 32 | (long) next << 16 | previous;
         lasts[list] = place;
@@ -170,21 +166,21 @@ final class QueuedTasks {
     /** The task of this key that was added last is to run later, and perhaps again and again; times in ns. */
     void delayed(int key, long delay, long period) {
         int last = lasts[list(key)];
-        if (last != NONE && key(last) == key && delays.size() < MOST_DELAYED) {
-            delays.put(last, new long[] {delay, period});
+        if (last != NONE && key(last) == key) {
+            delays.put(last, delay, period);
         }
     }
 
     /** Delay and period of a task; null where it has none. */
     long @Nullable [] delay(int place) {
-        return delays.isEmpty() ? null : delays.get(place);
+        return delays.get(place);
     }
 
     /** The place of the oldest task of this key in the pool, -1 where there is none. */
     int oldest(int key, int pool) {
         int last = lasts[list(key)];
         if (last != NONE) {
-            long wanted = (long) key << 16 | pool & SLOT;
+            long wanted = (long) key << 16 | (pool & SLOT);
             int place = last;
             do {
                 place = following(place);
@@ -265,9 +261,7 @@ final class QueuedTasks {
                 lasts[list] = before;
             }
         }
-        if (!delays.isEmpty()) {
-            delays.remove(place);
-        }
+        delays.remove(place);
         table[place * LONGS + TIME] = 0;
         setNext(place, lastFreed);
         lastFreed = place;

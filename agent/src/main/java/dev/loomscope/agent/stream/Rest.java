@@ -69,6 +69,6 @@ final class Rest {
         double length = read ? seen : LONGEST_UNREAD;
         length = window ? length : Math.min(length, most);
         length = rate <= 0 ? length : Math.min(length, EVENLY / rate);
-        return (long) Math.max(SHORTEST, Math.min(length, modes.pause()));
+        return (long) Math.max(SHORTEST, Math.min(length, (double) modes.pause()));
     }
 }

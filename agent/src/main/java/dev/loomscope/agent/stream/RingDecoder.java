@@ -98,6 +98,13 @@ final class RingDecoder {
             ends++;
             end(what, time, write, writer);
             return;
+        } else if (kind >= EventKind.VIRTUAL_START && kind <= EventKind.VIRTUAL_END) {
+            recorded[TaskFamily.VIRTUAL_THREAD]++;
+            noteVirtual(kind, row, what, time, ring[RingLayout.OWNER]);
+            if (write) {
+                writeVirtual(ring, n, end, writer);
+            }
+            return;
         } else {
             other(ring, row, n, end, write, writer);
             return;
@@ -129,20 +136,13 @@ final class RingDecoder {
         }
     }
 
-    /** An event that is none of the three that each task has. */
+    /** An event that is none of the three that each task has, and of no virtual thread. */
     private void other(long[] ring, int row, long n, long end, boolean write, EventsWriter writer) {
         int at = RingSlots.at(ring, n);
         int kind = RingSlots.kind(ring[at]);
         long time = RingSlots.time(ring[at]);
         long what = ring[at + 1];
         switch (kind) {
-            case EventKind.MOUNT, EventKind.WAKE, EventKind.UNMOUNT, EventKind.VIRTUAL_END, EventKind.VIRTUAL_START -> {
-                recorded[TaskFamily.VIRTUAL_THREAD]++;
-                noteVirtual(kind, row, what, time, ring[RingLayout.OWNER]);
-                if (write) {
-                    writeVirtual(ring, n, end, writer);
-                }
-            }
             case EventKind.REJECT, EventKind.REMOVE -> {
                 origin.take(what);
                 recorded[origin.family()]++;

@@ -154,7 +154,9 @@ final class SlotNames {
     /** Takes everything that was handed over. */
     void takeAll() {
         for (int slot = 1; slot < ids.length; slot++) {
-            take(slot);
+            if (handedOver[slot - 1] != null) {
+                take(slot);
+            }
         }
     }
 

@@ -270,7 +270,7 @@ final class StreamFrames {
             latestStacks = fact.stacks();
         }
         for (long thread : fact.released()) {
-            int row = live.adoptedRow(thread);
+            int row = live.open.adoptedRow(thread);
             if (row >= 0) {
                 int key = live.threads.key(row);
                 live.threads.close(row);
@@ -281,7 +281,7 @@ final class StreamFrames {
             }
         }
         for (StateFact state : fact.states()) {
-            boolean still = live.sawState(state.row(), state.openSince(), state.state(), fact.time());
+            boolean still = live.open.sawState(state.row(), state.openSince(), state.state(), fact.time());
             if (still && written) {
                 beginRun(state.row());
                 writer.workerState(fact.time(), state.state());

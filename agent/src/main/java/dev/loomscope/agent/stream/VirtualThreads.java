@@ -145,10 +145,10 @@ final class VirtualThreads {
             return;
         }
         int at = place * LONGS;
-        table[at] = id << 16 | taskClass & SLOT;
-        table[at + START] = time << 8 | adoptedState & 0xFF;
+        table[at] = id << 16 | (taskClass & SLOT);
+        table[at + START] = time << 8 | (adoptedState & 0xFF);
         table[at + LAST] = time << 8;
-        table[at + THREADS] = thread << 32 | thread & 0xFFFF_FFFFL;
+        table[at + THREADS] = thread << 32 | (thread & 0xFFFF_FFFFL);
         size++;
         if (!name.isEmpty() && names.size() < MOST_NAMES) {
             names.put(id, name);
@@ -220,8 +220,8 @@ final class VirtualThreads {
         long last = lastTime(place);
         if (time > last || (time == last && rank(kind) >= rank(lastKind(place)))) {
             int at = place * LONGS;
-            table[at + LAST] = time << 8 | kind << 4 | reason & HALF_BYTE;
-            table[at + THREADS] = table[at + THREADS] >>> 32 << 32 | thread & 0xFFFF_FFFFL;
+            table[at + LAST] = time << 8 | kind << 4 | (reason & HALF_BYTE);
+            table[at + THREADS] = table[at + THREADS] >>> 32 << 32 | (thread & 0xFFFF_FFFFL);
         }
     }
 
