@@ -44,7 +44,7 @@ public final class RowSearch {
             known[block] = seen;
             counts[block] = count;
         });
-        return new RowSet(words, end, IntStream.of(known).sum(), IntStream.of(counts).sum(), version);
+        return new RowSet(words, end, IntStream.of(known).sum(), IntStream.of(counts).sum(), version, wanted);
     }
 
     private static IntPredicate test(TaskFilter filter, SessionModel model, long now) {

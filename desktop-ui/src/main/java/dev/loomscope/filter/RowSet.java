@@ -2,33 +2,39 @@ package dev.loomscope.filter;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
-/** The rows of a task table that a filter wants, as bits. Immutable, so that a picture and a table can share it. */
+/**
+ * The rows of a task table that a filter wants, as bits, so that a picture and a table can share it. Tasks that came since are
+ * looked at when somebody asks for them, and are not among those that are listed and counted. Any thread may ask.
+ */
 public final class RowSet {
     private final long[] words;
     private final int end;
     private final int known;
     private final int count;
     private final long version;
+    private final IntPredicate later;
 
     /**
      * @param words a bit a row; the set's own from now on
      * @param end rows that were looked at
      * @param known those of them that were not forgotten
      * @param count bits that are set
+     * @param later tells of a row that was not looked at whether it is wanted
      */
-    RowSet(long[] words, int end, int known, int count, long version) {
+    RowSet(long[] words, int end, int known, int count, long version, IntPredicate later) {
         this.words = words;
         this.end = end;
         this.known = known;
         this.count = count;
         this.version = version;
+        this.later = later;
     }
 
-    /** Whether the row is wanted; one that came later is not. */
+    /** Whether the row is wanted. */
     public boolean contains(int row) {
-        int word = row >> 6;
-        return row >= 0 && word < words.length && (words[word] & (1L << row)) != 0;
+        return row >= end ? later.test(row) : row >= 0 && (words[row >> 6] & (1L << row)) != 0;
     }
 
     /** Rows that are wanted. */

@@ -45,6 +45,15 @@ final class Ledger {
         this.names = names;
     }
 
+    /** Of all tasks. */
+    Counts counts() {
+        Counts sum = new Counts(0, 0, 0, 0, 0, 0, 0);
+        for (TaskKind kind : TaskKind.values()) {
+            sum = sum.plus(counts(kind));
+        }
+        return sum;
+    }
+
     Counts counts(TaskKind kind) {
         long all = submitted[kind.index];
         long[] by = ended[kind.index];

@@ -21,14 +21,6 @@ public final class Pool {
     /** The {@link #max} of a pool that makes as many workers as it is asked for. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    static final String THREAD_POOL = "thread-pool";
-    static final String SCHEDULED = "scheduled";
-    static final String VIRTUAL_THREADS = "virtual-threads";
-    static final String FORK_JOIN = "fork-join";
-    static final String BY_HAND = "threads";
-    /** An executor that is none of the JDK's. */
-    static final String EXECUTOR = "executor";
-
     private final int id;
     private final Names names;
     private volatile String kind;
@@ -37,38 +29,17 @@ public final class Pool {
     private final PoolSeries series;
     private final DurationHistogram waits = new DurationHistogram();
     private final DurationHistogram runs = new DurationHistogram();
-    private final Saturations saturations = new Saturations();
 
-    private volatile int size;
-    private volatile int core;
-    private volatile int configuredMax;
-    private volatile int queueCapacity = -1;
-    private volatile boolean queueUnbounded;
-    private volatile boolean shutdown;
-    private final PoolLoad load = new PoolLoad();
+    private final PoolSize size = new PoolSize();
+    private final PoolTally tally = new PoolTally();
+    private final PoolUse use;
     private final WaitBalance waitBalance = new WaitBalance();
-    private volatile int queue;
-    private volatile int queuePeak;
-    private volatile int active;
-    private long submitted;
-    private long completed;
-    private long failed;
-    private long cancelled;
-    private long rejected;
-    private long ended;
-    private long runTime;
-    private long blockedTime;
 
     Pool(int id, String kind, long firstSeen, Names names, Retention retention) {
         this.id = id;
         this.kind = kind;
-        this.taskKind = switch (kind) {
-            case SCHEDULED -> TaskKind.SCHEDULED;
-            case FORK_JOIN -> TaskKind.FORK_JOIN;
-            case BY_HAND -> TaskKind.THREAD;
-            case VIRTUAL_THREADS -> TaskKind.VIRTUAL_THREAD;
-            default -> TaskKind.EXECUTOR;
-        };
+        this.taskKind = PoolKind.ofTasks(kind);
+        this.use = new PoolUse(size, taskKind);
         this.firstSeen = firstSeen;
         this.names = names;
         this.series = new PoolSeries(retention);
@@ -90,7 +61,7 @@ public final class Pool {
 
     /** Workers there are. */
     public int size() {
-        return size;
+        return size.workers();
     }
 
     /**
@@ -98,73 +69,72 @@ public final class Pool {
      * where there is no bound; 0 where unknown.
      */
     public int max() {
-        int most = configuredMax;
-        return queueUnbounded && core > 0 && core < most ? Math.max(core, size) : most;
+        return size.max();
     }
 
     /** The maximum size the pool was given; above {@link #max} where an unbounded queue keeps it from being reached. */
     public int configuredMax() {
-        return configuredMax;
+        return size.configuredMax();
     }
 
     /** Tasks the queue can hold, -1 where there is no bound or it is unknown. */
     public int queueCapacity() {
-        return queueCapacity;
+        return size.queueCapacity();
     }
 
     /** Workers that run a task. */
     public int active() {
-        return active;
+        return use.active();
     }
 
     /** Tasks that wait. */
     public int queue() {
-        return queue;
+        return use.queue();
     }
 
     public int queuePeak() {
-        return queuePeak;
+        return use.queuePeak();
     }
 
     /** Whether it was shut down. */
     public boolean shutdown() {
-        return shutdown;
+        return size.isShutdown();
     }
 
     /** Tasks submitted so far, rejected ones included. */
     public long tasks() {
-        return submitted;
+        return tally.submitted();
     }
 
     public long completed() {
-        return completed;
+        return tally.completed();
     }
 
     public long failed() {
-        return failed;
+        return tally.failed();
     }
 
     public long cancelled() {
-        return cancelled;
+        return tally.cancelled();
     }
 
     public long rejected() {
-        return rejected;
+        return tally.rejected();
     }
 
     /** Tasks that ran and ended. */
     public long ended() {
-        return ended;
+        return tally.ended();
     }
 
     /** Ns that ended tasks ran, all together. */
     public long runTime() {
-        return runTime;
+        return tally.runTime();
     }
 
     /** The part of {@link #runTime}, in ns, in which their threads were seen parked, asleep or blocked. */
     public long blockedTime() {
-        return blockedTime;
+        return tally.blockedTime();
     }
 
     public PoolSeries series() {
@@ -202,24 +172,17 @@ public final class Pool {
 
     /** Part of a time range, 0 to 1, in which it was saturated. */
     public double saturated(long from, long to) {
-        return to <= from ? 0 : Math.clamp((double) saturations.within(from, to) / (to - from), 0, 1);
+        return to <= from ? 0 : Math.clamp((double) use.saturations().within(from, to) / (to - from), 0, 1);
     }
 
     /** Whether it is saturated now. */
     public boolean saturatedNow() {
-        return saturations.saturatedNow();
+        return use.saturations().saturatedNow();
     }
 
     /** Shows the stretches within a time range in which it was saturated, oldest first. */
     public void saturations(long from, long to, RangeVisitor visitor) {
-        saturations.forEach(from, to, visitor);
-    }
-
-    /** Is shown time ranges one by one. */
-    @FunctionalInterface
-    public interface RangeVisitor {
-        /** One range, in ns since the epoch. */
-        void range(long from, long to);
+        use.saturations().forEach(from, to, visitor);
     }
 
     // From here on: session thread only.
@@ -235,59 +198,53 @@ public final class Pool {
 
     /** Whether its tasks are counted only at present. */
     boolean isCounted() {
-        return load.isCounted();
+        return use.load().isCounted();
     }
 
     /** Whether a sample has said how many of its tasks are queued. */
     boolean isSampled() {
-        return load.isSampled();
+        return use.load().isSampled();
     }
 
     /** The {@link TaskFamily} of its tasks. */
     int family() {
-        return switch (taskKind) {
-            case FORK_JOIN -> TaskFamily.FORK_JOIN;
-            case VIRTUAL_THREAD -> TaskFamily.VIRTUAL_THREAD;
-            default -> TaskFamily.POOL;
-        };
+        return PoolKind.family(taskKind);
     }
 
     /** Whether a thread may run a task of it inside another one of it. */
     boolean nests() {
-        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD || kind.equals(EXECUTOR);
+        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD || kind.equals(PoolKind.EXECUTOR);
     }
 
     /** What it turned out to be. */
     void kind(String sampledKind) {
-        if (sampledKind.equals(EXECUTOR) && kind.equals(THREAD_POOL)) {
-            kind = EXECUTOR;
+        if (sampledKind.equals(PoolKind.EXECUTOR) && kind.equals(PoolKind.THREAD_POOL)) {
+            kind = PoolKind.EXECUTOR;
         }
     }
 
     void submitted(long count) {
-        submitted += count;
+        tally.submitted(count);
     }
 
     /** From now on its tasks are counted only, and samples alone say how full it is; or they are followed again. */
     void counted(boolean isCounted, long time) {
-        load.counted(isCounted);
-        settle(time);
+        use.counted(isCounted, time);
     }
 
     /** A task begins or ceases to wait, or a worker begins or ceases to run one. */
     void load(int moreWaiting, int moreRunning, long time) {
-        load.change(moreWaiting, moreRunning);
-        settle(time);
+        use.change(moreWaiting, moreRunning, time);
     }
 
     /** A task started that was queued before watching began. */
     void startedFromBefore() {
-        load.startedFromBefore();
+        use.load().startedFromBefore();
     }
 
     /** A task ended that was running before it was followed. */
     void endedFromBefore() {
-        load.endedFromBefore();
+        use.load().endedFromBefore();
     }
 
     void waited(long wait) {
@@ -297,86 +254,34 @@ public final class Pool {
     /** A task that ran ended: from its first start to its end, and how much of that on a thread, or seen blocked there. */
     void ran(long run, long busy, long blocked) {
         runs.record(run);
-        ended++;
-        runTime += busy;
-        blockedTime += blocked;
+        tally.ran(busy, blocked);
     }
 
     /** A task ended, or turned out not to have. */
     void count(byte status, long change) {
-        switch (status) {
-            case TaskStatus.COMPLETED -> completed += change;
-            case TaskStatus.FAILED -> failed += change;
-            case TaskStatus.CANCELLED -> cancelled += change;
-            case TaskStatus.REJECTED -> rejected += change;
-            default -> {
-            }
-        }
+        tally.ended(status, change);
     }
 
     /** What a sample says; -1 where it does not say something. */
-    void sample(long time, int size, int core, int max, int capacity, boolean unbounded, int sampledQueue,
+    void sample(long time, int workers, int core, int max, int capacity, boolean unbounded, int sampledQueue,
             int sampledActive, boolean down) {
-        this.size = Math.max(0, size);
-        this.core = Math.max(0, core);
-        this.configuredMax = Math.max(0, max);
-        this.queueCapacity = capacity;
-        this.queueUnbounded = unbounded;
-        this.shutdown = down;
-        if (!load.isSampled()) {
-            queuePeak = Math.max(queuePeak, load.peak() - Math.max(this.core, Math.min(this.size, max())));
-        }
-        load.sample(sampledQueue, sampledActive, workers(), capacity == 0);
-        if (sampledQueue > queuePeak) {
-            queuePeak = sampledQueue;
-        }
-        settle(time);
+        size.sample(workers, core, max, capacity, unbounded, down);
+        use.sample(sampledQueue, sampledActive, time);
     }
 
     /** How many carriers a scheduler has, for a while more than it should have where some are pinned. */
     void parallelism(int carriers, int seen) {
-        this.core = carriers;
-        this.configuredMax = carriers;
-        this.size = Math.max(0, Math.max(Math.min(size, carriers), seen));
-        load.known();
+        size.parallelism(carriers, seen);
+        use.load().known();
     }
 
     /** How many wait and run, where the events do not say so because they were counted only. */
     void sampleCounted(int sampledQueue, int sampledActive, long time) {
-        if (load.isInDoubt()) {
-            load.sample(sampledQueue, sampledActive, workers(), false);
-            settle(time);
-        }
+        use.sampleCounted(sampledQueue, sampledActive, time);
     }
 
     /** Adds a point to the series. */
     void point(long time) {
         series.add(time, this);
-    }
-
-    /** Workers there are, or would be made for a task. */
-    private int workers() {
-        return Math.max(core, size);
-    }
-
-    private void settle(long time) {
-        int running = load.running();
-        active = running;
-        int now = load.queue(workers(), queueCapacity == 0);
-        queue = now;
-        if (!load.isSampled()) {
-            return;
-        }
-        if (now > queuePeak) {
-            queuePeak = now;
-        }
-        // What a scheduled pool has queued may not be due yet, and what a fork/join pool has queued is work that its workers cut
-        // up: neither says anything about its workers.
-        int bound = max();
-        boolean judged = bound > 0
-                && bound != UNBOUNDED
-                && taskKind != TaskKind.SCHEDULED
-                && taskKind != TaskKind.FORK_JOIN;
-        saturations.set(judged && now > 0 && running >= bound, time);
     }
 }

@@ -26,7 +26,7 @@ final class Pools {
     Pools(Names names, Retention retention) {
         this.names = names;
         this.retention = retention;
-        this.threads = new Pool(Pool.THREADS, Pool.BY_HAND, 0, names, retention);
+        this.threads = new Pool(Pool.THREADS, PoolKind.BY_HAND, 0, names, retention);
     }
 
     /** In order of their names, the scheduler of virtual threads last. */
@@ -50,10 +50,7 @@ final class Pools {
     private static String kind(String poolClass) {
         String name = poolClass.substring(0,
                 Math.max(0, poolClass.indexOf('@') < 0 ? poolClass.length() : poolClass.indexOf('@')));
-        if (name.contains("Scheduled") || name.startsWith("java.util.Timer")) {
-            return Pool.SCHEDULED;
-        }
-        return name.contains("ForkJoinPool") ? Pool.FORK_JOIN : Pool.THREAD_POOL;
+        return PoolKind.ofClass(name);
     }
 
     /** A pool by its id; null where it was not seen yet. */
@@ -80,7 +77,7 @@ final class Pools {
     Pool scheduler(long time) {
         Pool pool = scheduler;
         if (pool == null) {
-            pool = add(new Pool(Pool.SCHEDULER, Pool.VIRTUAL_THREADS, time, names, retention));
+            pool = add(new Pool(Pool.SCHEDULER, PoolKind.VIRTUAL_THREADS, time, names, retention));
             pool.parallelism(cpus, 0);
             scheduler = pool;
         }

@@ -74,7 +74,7 @@ final class Saturations {
     }
 
     /** Shows the stretches that touch a time range, cut to it. */
-    void forEach(long from, long to, Pool.RangeVisitor visitor) {
+    void forEach(long from, long to, RangeVisitor visitor) {
         Log seen = log;
         long open = openFrom;
         for (int i = Math.max(0, seen.firstFrom(from) - 1); i < seen.count && seen.from(i) < to; i++) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
@@ -30,7 +29,7 @@ public final class SessionModel {
     private final Ledger ledger;
     private final StackLog stacks = new StackLog();
     private final Intake intake;
-    private final SampleReader samples;
+    private final SampleIntake samples;
     private final TaskRows rows;
     private final TaskFacts facts;
     private final Waits waits;
@@ -38,10 +37,6 @@ public final class SessionModel {
     private final Losses losses = new Losses();
     private final ProcessSeries process = new ProcessSeries();
 
-    /** The next sample stands behind a keyframe: it says again what was seen before. */
-    private boolean restated;
-    /** What waited when reading began is known. */
-    private boolean joined;
     /** Up to here the stream is complete. */
     private long complete;
     /** The newest time at which the stream said anything about tasks. */
@@ -71,14 +66,11 @@ public final class SessionModel {
         waits = new Waits(retention);
         waitBook = new WaitBook(names);
         intake = new Intake(rows, ledger, names, lanes, pools, facts, waits, waitBook);
-        samples = new SampleReader(names, pools, lanes, tasks, rows, intake.virtualThreads(), stacks);
+        samples = new SampleIntake(new SampleReader(names, pools, lanes, tasks, rows, intake.virtualThreads(), stacks),
+                pools, process, waitBook);
     }
 
-    /**
-     * Takes in one frame. Session thread only.
-     *
-     * @throws BadInputException when the frame does not fit its format; what it held up to there is kept
-     */
+    /** As {@link #apply(Frame, long)}, with all its events. Session thread only. */
     public void apply(Frame frame) throws BadInputException {
         apply(frame, Long.MAX_VALUE);
     }
@@ -100,8 +92,14 @@ public final class SessionModel {
             switch (frame.type()) {
                 case FrameType.SESSION -> session(frame);
                 case FrameType.EVENTS -> intake.events(frame, reached);
-                case FrameType.KEYFRAME -> keyframe(frame);
-                case FrameType.SAMPLE -> sample(frame, reached);
+                case FrameType.KEYFRAME -> {
+                    samples.restated();
+                    intake.keyframe(frame, heard);
+                }
+                case FrameType.SAMPLE -> {
+                    intake.drain(reached);
+                    samples.take(frame);
+                }
                 case FrameType.LOSS -> losses.take(SampleReader.parse(frame));
                 case FrameType.FAILURE -> intake.failure(SampleReader.parse(frame), frame.lastTime());
                 case FrameType.END -> end(frame);
@@ -130,27 +128,6 @@ public final class SessionModel {
         }
         info = next;
         pools.cpus(next.cpus());
-    }
-
-    private void keyframe(Frame frame) throws BadInputException {
-        restated = true;
-        intake.keyframe(frame, heard);
-    }
-
-    private void sample(Frame frame, long until) throws BadInputException {
-        intake.drain(until);
-        JsonNode json = SampleReader.parse(frame);
-        long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
-        samples.sample(json, time, restated);
-        process.sample(json.path("process"), time);
-        if (restated && !joined) {
-            joined = true;
-            waitBook.join(pools, time);
-        }
-        restated = false;
-        for (Pool pool : pools.all()) {
-            pool.point(time);
-        }
     }
 
     private void end(Frame frame) throws BadInputException {
@@ -270,11 +247,7 @@ public final class SessionModel {
 
     /** All tasks. */
     public Counts counts() {
-        Counts sum = new Counts(0, 0, 0, 0, 0, 0, 0);
-        for (TaskKind kind : TaskKind.values()) {
-            sum = sum.plus(counts(kind));
-        }
-        return sum;
+        return ledger.counts();
     }
 
     public Counts counts(TaskKind kind) {

@@ -31,6 +31,10 @@ final class SideTable<T> {
         this.bytes = bytes;
     }
 
+    boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
     @Nullable
     T get(int row) {
         return facts.get(row);

@@ -39,6 +39,11 @@ public final class TaskFacts {
         return failures.get(row);
     }
 
+    /** Whether any virtual thread is known to have been pinned. */
+    public boolean hasPins() {
+        return !pins.isEmpty();
+    }
+
     /** The latest pinned stretches of a virtual thread, oldest first. */
     public List<Pin> pins(int row) {
         List<Pin> all = pins.get(row);

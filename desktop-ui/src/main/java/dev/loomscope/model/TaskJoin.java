@@ -1,10 +1,7 @@
 package dev.loomscope.model;
 
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-import dev.loomscope.protocol.Outcome;
-import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.WorkerState;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +13,21 @@ import org.jspecify.annotations.Nullable;
  * pool and stage fit. What a thread runs is known by the thread, whatever its key.
  *
  * <p>Events come in order of time but for stragglers. A start without a submit makes its task; a submit that follows, with an
- * earlier time, is that task's, even if the task has ended by then: such tasks are remembered for {@link #GRACE}. A
- * cancelled task may still be in its pool's queue; it stays in the chain until a worker takes it, or it is removed.
+ * earlier time, is that task's, even if the task has ended by then ({@link LateSubmits}). A cancelled task may still be in
+ * its pool's queue; it stays in the chain until a worker takes it, or it is removed.
  */
 final class TaskJoin {
-    /** How long after its end a task waits for its submit, in ns of the stream's time. */
-    static final long GRACE = 250_000_000;
-
-    /** Cancelled tasks in queues that are remembered. */
-    private static final int MOST_DROPPED = 1 << 17;
-
     private final TaskRows tasks;
     private final Ledger ledger;
     private final Names names;
     private final Modes modes;
     private final WorkerStack stack;
-    private final Pools pools;
     private final Futures futures;
+    private final UnknownEnds unknown;
     /** Tasks that are queued or run. */
     private final TaskChains chains = new TaskChains();
-    /** Tasks that are over and whose submit may still come. */
-    private final TaskChains endedChains = new TaskChains();
-    private final ArrayDeque<PoolTask> ended = new ArrayDeque<>();
-    private final ArrayDeque<PoolTask> dropped = new ArrayDeque<>();
+    private final LateSubmits late;
+    private final DroppedTasks dropped;
 
     TaskJoin(TaskRows tasks, Ledger ledger, Names names, Modes modes, WorkerStack stack, Pools pools,
             Futures futures) {
@@ -47,35 +36,19 @@ final class TaskJoin {
         this.names = names;
         this.modes = modes;
         this.stack = stack;
-        this.pools = pools;
         this.futures = futures;
+        this.unknown = new UnknownEnds(ledger, names, modes, pools);
+        this.late = new LateSubmits(tasks, ledger, chains);
+        this.dropped = new DroppedTasks(tasks, ledger, stack, chains);
     }
 
     /** The row of the task; below 0 where it is forgotten already. */
     int submit(long key, Pool pool, int taskClass, long time) {
-        PoolTask started = startedWithoutSubmit(key, pool, time);
+        PoolTask started = late.take(key, pool, time);
         if (started != null) {
-            late(started, time);
             return tasks.known(started.row) ? started.row : -1;
         }
         return create(key, pool, taskClass, time, true).row;
-    }
-
-    private @Nullable PoolTask startedWithoutSubmit(long key, Pool pool, long time) {
-        PoolTask running = chains.startedWithoutSubmit(key, pool, time);
-        PoolTask over = endedChains.startedWithoutSubmit(key, pool, time);
-        return running == null || (over != null && over.started < running.started) ? over : running;
-    }
-
-    private void late(PoolTask task, long time) {
-        (task.stage == PoolTask.Stage.ENDED ? endedChains : chains).submitSeen(task, true);
-        tasks.submittedEarlier(task.row, time);
-        task.submitted = time;
-        ledger.waited(task.taskClass, task.pool, task.started - time);
-        if (!task.booked) {
-            task.booked = true;
-            ledger.book(task.kind, task.taskClass, task.pool);
-        }
     }
 
     PoolTask create(long key, Pool pool, int taskClass, long time, boolean submitSeen) {
@@ -104,24 +77,12 @@ final class TaskJoin {
                 return;
             }
             if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED) {
-                startDropped(task, worker, time);
+                dropped.start(task, worker, time);
                 return;
             }
         }
         pool.startedFromBefore();
         stack.run(create(key, pool, taskClass, time, false), worker, time);
-    }
-
-    private void startDropped(PoolTask task, ThreadTrack worker, long time) {
-        if (time < task.ended && tasks.known(task.row)) {
-            ledger.revive(task.row, task.kind, task.pool, time);
-            task.stage = PoolTask.Stage.QUEUED;
-            task.cancelRequested = true;
-            stack.run(task, worker, time);
-        } else {
-            task.pool.load(task.unqueued(), 0, time);
-            WorkerStack.push(task, worker);
-        }
     }
 
     /** The row of the task, below 0 where it is not known. */
@@ -134,7 +95,7 @@ final class TaskJoin {
             }
             task = chains.first(key, PoolTask.Stage.QUEUED);
             if (task == null) {
-                endOfUnknown(worker, outcome);
+                unknown.end(worker, outcome);
                 return -1;
             }
             stack.run(task, worker, time);
@@ -145,7 +106,9 @@ final class TaskJoin {
             unfollow(task, time);
             return task.row;
         }
-        end(task, status(outcome, task.cancelRequested), exceptionClass, time);
+        byte status = TaskStatus.ended(outcome);
+        boolean cancelled = status == TaskStatus.UNSEEN_END && task.cancelRequested;
+        end(task, cancelled ? TaskStatus.CANCELLED : status, exceptionClass, time);
         return task.row;
     }
 
@@ -158,28 +121,6 @@ final class TaskJoin {
         for (PoolTask inner = worker.task; inner != null && inner != task; inner = worker.task) {
             end(inner, TaskStatus.UNSEEN_END, 0, time);
         }
-    }
-
-    /** Its start was counted only; so it was submitted, and is not among those that are known. */
-    private void endOfUnknown(ThreadTrack worker, int outcome) {
-        Lane lane = worker.lane;
-        Pool pool = lane == null || lane.pool() < 0 ? null : pools.known(lane.pool());
-        boolean forkJoin = pool != null
-                ? pool.family() == TaskFamily.FORK_JOIN
-                : names.thread(worker.id).startsWith("ForkJoinPool");
-        if (modes.everCounted(forkJoin ? TaskFamily.FORK_JOIN : TaskFamily.POOL)) {
-            TaskKind kind = pool != null ? pool.taskKind() : forkJoin ? TaskKind.FORK_JOIN : TaskKind.EXECUTOR;
-            ledger.endOfUnknown(kind, pool, status(outcome, false));
-        }
-    }
-
-    private static byte status(int outcome, boolean cancelRequested) {
-        return switch (outcome) {
-            case Outcome.COMPLETED -> TaskStatus.COMPLETED;
-            case Outcome.FAILED -> TaskStatus.FAILED;
-            case Outcome.CANCELLED -> TaskStatus.CANCELLED;
-            default -> cancelRequested ? TaskStatus.CANCELLED : TaskStatus.UNSEEN_END;
-        };
     }
 
     private void end(PoolTask task, byte status, int exceptionClass, long time) {
@@ -203,10 +144,7 @@ final class TaskJoin {
         }
         chains.unlink(task);
         if (ran && !task.adopted && (!task.submitSeen || task.submitLate)) {
-            task.stage = PoolTask.Stage.ENDED;
-            task.ended = time;
-            endedChains.link(task);
-            ended.add(task);
+            late.expect(task, time);
         }
     }
 
@@ -246,9 +184,7 @@ final class TaskJoin {
     void reject(long key, Pool pool, int taskClass, long time) {
         PoolTask task = chains.newestQueued(key, pool);
         if (task == null) {
-            if (!chains.mistaken(key, pool)) {
-                endedChains.mistaken(key, pool);
-            }
+            late.mistaken(key, pool);
             task = create(key, pool, taskClass, time, !modes.everCounted(pool.family()));
         }
         end(task, TaskStatus.REJECTED, 0, time);
@@ -261,8 +197,7 @@ final class TaskJoin {
                 return;
             }
             if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
-                pool.load(task.unqueued(), 0, time);
-                chains.unlink(task);
+                dropped.removed(task, time);
                 return;
             }
         }
@@ -273,9 +208,7 @@ final class TaskJoin {
         for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
             if (task.stage == PoolTask.Stage.QUEUED) {
                 ledger.end(task.row, task.kind, task.taskClass, task.pool, TaskStatus.CANCELLED, -1, time);
-                task.stage = PoolTask.Stage.DROPPED;
-                task.ended = time;
-                dropped.add(task);
+                dropped.add(task, time);
                 return;
             }
             if (task.stage == PoolTask.Stage.RUNNING && !task.cancelRequested) {
@@ -332,11 +265,7 @@ final class TaskJoin {
     /** A task that started, and of which this is the submit; null where there is none. */
     @Nullable
     PoolTask submittedLate(long key, Pool pool, long time) {
-        PoolTask task = chains.startedWithoutSubmit(key, pool, time);
-        if (task != null) {
-            late(task, time);
-        }
-        return task;
+        return late.takeLive(key, pool, time);
     }
 
     /** Shows all that something is still expected of. */
@@ -351,16 +280,7 @@ final class TaskJoin {
 
     /** Forgets what nothing can be expected of any more. */
     void expire(long now) {
-        for (PoolTask task = ended.peek(); task != null && task.ended < now - GRACE; task = ended.peek()) {
-            ended.remove();
-            endedChains.unlink(task);
-        }
-        while (dropped.size() > MOST_DROPPED) {
-            PoolTask task = dropped.remove();
-            if (task.linked && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
-                task.pool.load(task.unqueued(), 0, now);
-                chains.unlink(task);
-            }
-        }
+        late.expire(now);
+        dropped.expire(now);
     }
 }

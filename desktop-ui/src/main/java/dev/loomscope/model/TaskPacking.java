@@ -227,7 +227,7 @@ public final class TaskPacking implements AutoCloseable {
     }
 
     private void count(long now) {
-        tasks.rows().retention.lend(now - bytes);
+        tasks.rows().retention().lend(now - bytes);
         bytes = now;
     }
 }

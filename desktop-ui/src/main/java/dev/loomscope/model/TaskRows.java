@@ -1,9 +1,5 @@
 package dev.loomscope.model;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,56 +11,44 @@ final class TaskRows {
     static final byte ADOPTED = 1;
     static final byte ASKED = 2;
 
-    private static final VarHandle SIZE;
-
-    static {
-        try {
-            SIZE = MethodHandles.lookup().findVarHandle(TaskRows.class, "size", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    final Retention retention;
-    private @Nullable TaskChunk[] chunks = new @Nullable TaskChunk[64];
-    private volatile @Nullable TaskChunk[] published = chunks;
-    private volatile int size;
-    private volatile int oldest;
+    private final TaskSpine spine;
+    private final Retention retention;
 
     TaskRows(Retention retention) {
         this.retention = retention;
+        spine = new TaskSpine(retention);
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     // Any thread.
 
     int size() {
-        return size;
+        return spine.size();
     }
 
     int oldest() {
-        return oldest;
+        return spine.oldest();
     }
 
     /** The chunk that a row stands in; null where it is forgotten, or never was. */
     @Nullable
     TaskChunk chunk(int row) {
-        return row < 0 || row >= size ? null : published[row >> TaskChunk.BITS];
+        return spine.chunk(row);
     }
 
     boolean known(int row) {
-        TaskChunk c = chunk(row);
+        TaskChunk c = spine.chunk(row);
         return c != null && c.place(row) >= 0;
     }
 
     // Session thread only.
 
     int add(TaskKind kind, int taskClass, int pool, long submitted, boolean adopted) {
-        int row = size;
-        int index = row >> TaskChunk.BITS;
-        TaskChunk c = index < chunks.length ? chunks[index] : null;
-        if (c == null) {
-            c = begin(index);
-        }
+        int row = spine.size();
+        TaskChunk c = spine.next();
         int at = row & (TaskChunk.ROWS - 1);
         c.kind[at] = (byte) kind.index;
         c.taskClass[at] = taskClass;
@@ -75,62 +59,24 @@ final class TaskRows {
         c.parent[at] = -1;
         c.flags[at] = adopted ? ADOPTED : 0;
         c.live++;
-        SIZE.setRelease(this, row + 1);
+        spine.added();
         return row;
     }
 
-    private TaskChunk begin(int index) {
-        if (index == chunks.length) {
-            chunks = Arrays.copyOf(chunks, index * 2);
-            published = chunks;
-        }
-        TaskChunk c = new TaskChunk();
-        chunks[index] = c;
-        retention.take(c.bytes());
-        if (index > 0) {
-            retention.add(() -> forget(index - 1));
-        }
-        return c;
-    }
-
-    private long forget(int index) {
-        TaskChunk c = chunks[index];
-        if (c == null) {
-            return Long.MIN_VALUE;
-        }
-        TaskChunk rest = c.liveRows();
-        chunks[index] = rest;
-        retention.give(c.bytes());
-        if (rest != null) {
-            retention.take(rest.bytes());
-            retention.add(() -> forget(index));
-        }
-        oldest = Math.max(oldest, (index + 1) << TaskChunk.BITS);
-        return c.places == null ? c.lastEnd() : Long.MIN_VALUE;
-    }
-
-    private TaskChunk live(int row) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
-        if (c == null || c.place(row) < 0) {
-            throw new IllegalStateException("row=" + row + " is forgotten");
-        }
-        return c;
-    }
-
     byte status(int row) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         return c.status[c.place(row)];
     }
 
     /** When the present phase began. */
     long since(int row) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         return c.since[c.place(row)];
     }
 
     /** Ends the present phase and begins another one, or ends the task. Phases never go back in time. */
     void turn(int row, byte status, long time) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         int at = c.place(row);
         long length = Math.max(0, time - c.since[at]);
         switch (c.status[at]) {
@@ -170,7 +116,7 @@ final class TaskRows {
     /** A run on a thread begins. */
     void poll(int row, long time, long worker) {
         turn(row, TaskStatus.RUNNING, time);
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         int at = c.place(row);
         c.polls[at]++;
         c.worker[at] = worker;
@@ -180,12 +126,12 @@ final class TaskRows {
     }
 
     void exception(int row, int exceptionClass) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         c.exception[c.place(row)] = exceptionClass;
     }
 
     void virtualThread(int row, long id, String name) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         int at = c.place(row);
         c.virtualThread[at] = id;
         if (!name.isEmpty()) {
@@ -201,7 +147,7 @@ final class TaskRows {
 
     /** A task's class and name, where they became known late. */
     void describe(int row, int taskClass, String name) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0) {
             c.taskClass[at] = taskClass;
@@ -213,7 +159,7 @@ final class TaskRows {
 
     /** A task that had ended at its latest time had started before that. */
     void revive(int row, long time) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         int at = c.place(row);
         long undone = Math.clamp(c.since[at] - time, 0, c.scheduled[at]);
         c.scheduled[at] -= undone;
@@ -224,7 +170,7 @@ final class TaskRows {
 
     /** A submit that became known only after the task had started: the wait before the start is added. */
     void submittedEarlier(int row, long time) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0 && time < c.submitted[at]) {
             c.scheduled[at] += c.submitted[at] - time;
@@ -234,7 +180,7 @@ final class TaskRows {
 
     /** A wake that became known only after the poll it led to had begun: so much of idle was scheduled. */
     void scheduledEarlier(int row, long length) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0) {
             c.scheduled[at] += Math.clamp(length, 0, idleBefore(c, at));
@@ -243,7 +189,7 @@ final class TaskRows {
 
     /** A poll that became known only after a later fact: so much of idle was busy. */
     void busyEarlier(int row, long length) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0) {
             c.busy[at] += Math.clamp(length, 0, idleBefore(c, at));
@@ -258,24 +204,24 @@ final class TaskRows {
 
     /** Ns so far, up to the present phase, in which the task's thread was seen waiting. */
     long blocked(int row) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         return c.blocked[c.place(row)];
     }
 
     /** Ns so far, up to the present phase, that it ran. */
     long busy(int row) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         return c.busy[c.place(row)];
     }
 
     void kind(int row, TaskKind kind) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         c.kind[c.place(row)] = (byte) kind.index;
     }
 
     /** The task that submitted it; may come when it is forgotten. */
     void parent(int row, int parent) {
-        TaskChunk c = chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0) {
             c.parent[at] = parent;
@@ -284,7 +230,7 @@ final class TaskRows {
 
     /** What was current in OpenTelemetry at its submit; may come when it is forgotten. */
     void trace(int row, long high, long low, long span) {
-        TaskChunk c = row < 0 ? null : chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0) {
             int before = c.bytes();
@@ -295,13 +241,13 @@ final class TaskRows {
 
     /** Why the virtual thread that it is leaves its carrier. */
     void reason(int row, int reason) {
-        TaskChunk c = live(row);
+        TaskChunk c = spine.live(row);
         c.reason[c.place(row)] = (byte) reason;
     }
 
     /** Somebody asked how it ended; may come when it is forgotten. */
     void asked(int row) {
-        TaskChunk c = row < 0 ? null : chunks[row >> TaskChunk.BITS];
+        TaskChunk c = spine.late(row);
         int at = place(c, row);
         if (c != null && at >= 0) {
             c.flags[at] |= ASKED;

@@ -1,5 +1,7 @@
 package dev.loomscope.model;
 
+import dev.loomscope.protocol.Outcome;
+
 /**
  * Where a task stands, finer than {@link TaskState}: a task that waits may hold its thread, which is then busy, or have left
  * it, which is then free; a task that is scheduled may not be due yet.
@@ -32,5 +34,15 @@ final class TaskStatus {
 
     static TaskState state(byte status) {
         return STATES[status];
+    }
+
+    /** How a task ended, by its {@link Outcome}. */
+    static byte ended(int outcome) {
+        return switch (outcome) {
+            case Outcome.COMPLETED -> COMPLETED;
+            case Outcome.FAILED -> FAILED;
+            case Outcome.CANCELLED -> CANCELLED;
+            default -> UNSEEN_END;
+        };
     }
 }

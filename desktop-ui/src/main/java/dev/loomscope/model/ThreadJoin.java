@@ -3,7 +3,6 @@ package dev.loomscope.model;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +83,7 @@ final class ThreadJoin {
         if (task == null) {
             return -1;
         }
-        byte status = switch (outcome) {
-            case Outcome.COMPLETED -> TaskStatus.COMPLETED;
-            case Outcome.FAILED -> TaskStatus.FAILED;
-            case Outcome.CANCELLED -> TaskStatus.CANCELLED;
-            default -> TaskStatus.UNSEEN_END;
-        };
-        end(task, status, time);
+        end(task, TaskStatus.ended(outcome), time);
         if (exceptionClass != 0) {
             tasks.exception(task.row, exceptionClass);
         }

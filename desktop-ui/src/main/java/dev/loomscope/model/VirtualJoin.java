@@ -1,12 +1,8 @@
 package dev.loomscope.model;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 import dev.loomscope.protocol.AdoptedState;
-import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mounts on one carrier come in their order; those of two carriers may come crossed. A mount or unmount that is older
  * than what is known of its thread is booked as a poll of its own, and changes nothing else. Threads that ended are
- * remembered for {@link TaskJoin#GRACE}, so that a late start does not bring them back.
+ * remembered for {@link LateSubmits#GRACE}, so that a late start does not bring them back.
  */
 final class VirtualJoin {
     private final TaskRows tasks;
@@ -31,8 +27,7 @@ final class VirtualJoin {
     private final Modes modes;
     private final Waits waits;
     private final VirtualWakes wakes;
-    private final LongMap<VirtualTask> threads = new LongMap<>();
-    private final ArrayDeque<VirtualTask> ended = new ArrayDeque<>();
+    private final VirtualTable threads;
 
     VirtualJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pools pools, Modes modes, Waits waits) {
         this.tasks = tasks;
@@ -42,6 +37,7 @@ final class VirtualJoin {
         this.modes = modes;
         this.waits = waits;
         this.wakes = new VirtualWakes(tasks, pools);
+        this.threads = new VirtualTable(lanes.names());
     }
 
     @Nullable
@@ -104,7 +100,7 @@ final class VirtualJoin {
         if (booked) {
             ledger.book(kind, taskClass, pool(time));
         }
-        threads.put(id, v);
+        threads.add(v);
         return v;
     }
 
@@ -197,7 +193,7 @@ final class VirtualJoin {
 
     void end(ThreadTrack carrier, long id, int outcome, long time) {
         VirtualTask v = threads.get(id);
-        byte status = status(outcome);
+        byte status = TaskStatus.ended(outcome);
         if (v == null) {
             if (modes.everCounted(TaskFamily.VIRTUAL_THREAD)) {
                 ledger.endOfUnknown(TaskKind.VIRTUAL_THREAD, pool(time), status);
@@ -208,15 +204,6 @@ final class VirtualJoin {
             leave(v, carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
         end(v, status, time);
-    }
-
-    private static byte status(int outcome) {
-        return switch (outcome) {
-            case Outcome.FAILED -> TaskStatus.FAILED;
-            case Outcome.CANCELLED -> TaskStatus.CANCELLED;
-            case Outcome.COMPLETED -> TaskStatus.COMPLETED;
-            default -> TaskStatus.UNSEEN_END;
-        };
     }
 
     private void end(VirtualTask v, byte status, long time) {
@@ -242,21 +229,17 @@ final class VirtualJoin {
         } else if (tasks.status(v.row) == TaskStatus.SCHEDULED) {
             pool(time).load(-1, 0, time);
         }
-        v.over = true;
-        v.ended = time;
-        ended.add(v);
+        threads.ended(v, time);
     }
 
     /** Lets go of all threads that are known, as from now on they are only counted. */
     void unfollow(long time) {
-        List<VirtualTask> all = new ArrayList<>();
-        threads.forEach(all::add);
-        for (VirtualTask v : all) {
+        for (VirtualTask v : threads.all()) {
             if (!v.over) {
                 letGo(v, TaskStatus.NOT_FOLLOWED, Math.max(time, v.last));
                 ledger.unfollow(v.row, Math.max(time, v.last));
             }
-            threads.remove(v.id);
+            threads.remove(v);
         }
     }
 
@@ -271,17 +254,17 @@ final class VirtualJoin {
 
     /** Tells who waits for a carrier, and who is parked. */
     void tellWaits(WaitBook book, Pool scheduler) {
-        threads.forEach(v -> {
+        for (VirtualTask v : threads.all()) {
             byte status = v.over ? TaskStatus.COMPLETED : tasks.status(v.row);
             if (status == TaskStatus.SCHEDULED || status == TaskStatus.WAITING_OFF_THREAD) {
                 book.waits(scheduler, status == TaskStatus.SCHEDULED, tasks.since(v.row));
             }
-        });
+        }
     }
 
     /** Shows all threads that more may be heard of. */
     void forEach(Consumer<VirtualTask> visitor) {
-        threads.forEach(visitor);
+        threads.all().forEach(visitor);
     }
 
     /** A thread is over, and nobody saw when. */
@@ -291,15 +274,7 @@ final class VirtualJoin {
 
     /** Forgets threads that ended long enough ago. */
     void expire(long now) {
-        for (VirtualTask v = ended.peek(); v != null && v.ended < now - TaskJoin.GRACE; v = ended.peek()) {
-            ended.remove();
-            if (threads.get(v.id) == v) {
-                threads.remove(v.id);
-            }
-            if (v.track == null) {
-                lanes.names().forgetThread(v.id);
-            }
-        }
+        threads.expire(now - LateSubmits.GRACE);
     }
 
     private Pool pool(long time) {

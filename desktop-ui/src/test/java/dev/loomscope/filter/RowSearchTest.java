@@ -144,7 +144,25 @@ class RowSearchTest {
         assertThat(rows.end()).isEqualTo(SHOP.tasks().size());
         assertThat(rows.known()).isEqualTo(rows.count()).isEqualTo(SHOP.tasks().size());
         assertThat(rows.contains(-1)).isFalse();
-        assertThat(rows.contains(rows.end())).isFalse();
+        assertThat(rows.contains(rows.end() - 1)).isTrue();
+    }
+
+    @Test
+    void aTaskThatCameLaterIsLookedAtWhenSomebodyAsks() {
+        ShopSession shop = new ShopSession();
+        shop.advance(1);
+        TaskFilter mail = ((FilterParser.Result.Understood) FilterParser.parse("pool:mail")).filter();
+        RowSet rows = RowSearch.find(mail, shop.model(), shop.model().now(), 1);
+        int count = rows.count();
+        shop.advance(1);
+        TaskTable tasks = shop.model().tasks();
+        assertThat(tasks.size()).isGreaterThan(rows.end());
+        for (int row = rows.end(); row < tasks.size(); row++) {
+            assertThat(rows.contains(row)).as("row=%d", row)
+                    .isEqualTo(shop.model().names().pool(tasks.pool(row)).equals("mail"));
+        }
+        assertThat(rows.count()).isEqualTo(count);
+        assertThat(rows.rows()).hasSize(count);
     }
 
     private static void assertFinds(SessionModel model, String text, IntPredicate plain) {

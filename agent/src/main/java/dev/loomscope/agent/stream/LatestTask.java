@@ -64,7 +64,7 @@ final class LatestTask {
     /** What is live is about to be asked, or told, of the row. */
     void tell() {
         if (open) {
-            live.open.open(row, key, pool, taskClass, submitted, submitter, time);
+            live.open.start(row, key, pool, taskClass, submitted, submitter, time);
         }
         open = false;
         outside = false;

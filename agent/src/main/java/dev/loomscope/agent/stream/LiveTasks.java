@@ -30,7 +30,6 @@ final class LiveTasks {
     private final SlotNames poolNames;
     private final boolean[] counted = new boolean[TaskFamily.COUNT];
     private final boolean[] everCounted = new boolean[TaskFamily.COUNT];
-    private final boolean[] met;
 
     /**
      * @param threads rows of threads, written by this
@@ -44,7 +43,6 @@ final class LiveTasks {
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
         open = new OpenTasks(threads);
-        met = new boolean[threads.rows()];
     }
 
     /** Of the tasks of a pool. */
@@ -76,12 +74,6 @@ final class LiveTasks {
     void changeUnlisted(long tasks, long virtualThreads) {
         queued.changeUnlisted(tasks);
         virtuals.changeUnlisted(virtualThreads);
-    }
-
-    /** A row was given to another thread. */
-    void beginRow(int row) {
-        open.beginRow(row);
-        met[row] = false;
     }
 
     /** What is known of a thread goes to another row, which is new; the row becomes free. */
@@ -117,7 +109,7 @@ final class LiveTasks {
      * @return false where the thread's own events tell more
      */
     boolean adopt(int row, int key, int pool, int taskClass, long time) {
-        if (met[row] || open.isOpen(row) || counted[family(pool)]) {
+        if (open.isMet(row) || open.isOpen(row) || counted[family(pool)]) {
             return false;
         }
         open.adopt(row, key, pool, taskClass, time);
@@ -134,7 +126,7 @@ final class LiveTasks {
         if (open.isOpen(row) || !everCounted[family(pool)]) {
             return false;
         }
-        open.outer.clear(row);
+        open.close(row);
         open.adopt(row, 0, pool, taskClass, time);
         return true;
     }
@@ -146,35 +138,32 @@ final class LiveTasks {
 
     /** Second pass: the thread of a row is outside of any task. */
     void leave(int row) {
-        met[row] = true;
+        open.meet(row);
         open.close(row);
     }
 
     /** Second pass: START of a family that {@link #nests}. */
     void started(int row, int key, Origin origin, int taskClass, long time) {
-        met[row] = true;
+        open.meet(row);
         if (counted[origin.family()]) {
             queued.tookUnlisted();
             open.close(row);
             return;
         }
-        open.nest(row);
         int place = queued.oldest(key, origin.pool());
-        long submitted = place < 0 ? -1 : queued.time(place);
-        long submitter = place < 0 ? 0 : queued.thread(place);
+        long submitted = place >= 0 ? queued.time(place) : -1;
+        long submitter = place >= 0 ? queued.thread(place) : 0;
         removeQueued(place);
-        open.open(row, key, origin.pool(), taskClass, submitted, submitter, time);
+        open.begin(row);
+        open.start(row, key, origin.pool(), taskClass, submitted, submitter, time);
     }
 
     /** Second pass: END. */
     void ended(int row, int key) {
-        met[row] = true;
-        boolean own = open.isOpen(row, key);
-        int depth = own ? open.outer.depth(row) : open.outer.find(row, key);
-        if (!own && depth < 0) {
+        open.meet(row);
+        if (!open.end(row, key)) {
             cancelled(key);
         }
-        open.end(row, depth);
     }
 
     /** Events of a thread got lost: what seemed to be around its task may have ended. */

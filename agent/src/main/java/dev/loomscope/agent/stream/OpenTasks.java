@@ -4,8 +4,8 @@ import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.WorkerState;
 
 /**
- * The task that the thread of each row is inside of, and those around it. That there is one, its key and since when stands in
- * {@link WatchedThreads}, for the sampler to look at; the rest stands here. Belongs to the drain.
+ * The task that each thread is inside of, by the thread's row: where it came from, how its thread was seen last, and the tasks
+ * around it. Belongs to the drain.
  */
 final class OpenTasks {
     final OuterTasks outer;
@@ -15,9 +15,11 @@ final class OpenTasks {
     private final long[] submits;
     private final long[] submitters;
     private final boolean[] adopted;
+    private final boolean[] met;
     private final byte[] states;
     private final long[] stateTimes;
 
+    /** @param threads rows of threads, written by this */
     OpenTasks(WatchedThreads threads) {
         this.threads = threads;
         int rows = threads.rows();
@@ -27,17 +29,13 @@ final class OpenTasks {
         submits = new long[rows];
         submitters = new long[rows];
         adopted = new boolean[rows];
+        met = new boolean[rows];
         states = new byte[rows];
         stateTimes = new long[rows];
     }
 
     boolean isOpen(int row) {
         return threads.openSince(row) != WatchedThreads.NONE;
-    }
-
-    /** Whether a task of this key is open, or one that was adopted, whose key is not known. */
-    boolean isOpen(int row, int key) {
-        return isOpen(row) && (adopted[row] || threads.key(row) == key);
     }
 
     int pool(int row) {
@@ -86,13 +84,24 @@ final class OpenTasks {
         return true;
     }
 
+    /** Whether a thread's own events told of a task. */
+    boolean isMet(int row) {
+        return met[row];
+    }
+
+    /** A thread's own events tell of a task. */
+    void meet(int row) {
+        met[row] = true;
+    }
+
     /** A row was given to another thread. */
     void beginRow(int row) {
         outer.clear(row);
+        met[row] = false;
         adopted[row] = false;
     }
 
-    /** What is known of a thread goes to another row. */
+    /** What is known of a row's open tasks goes to another row, which is new. */
     void move(int row, int to) {
         if (isOpen(row)) {
             outer.move(row, to);
@@ -107,25 +116,24 @@ final class OpenTasks {
         }
     }
 
-    /** The row's thread is inside a task; {@code submitted} is -1 where that was not seen. */
-    void open(int row, int key, int pool, int taskClass, long submitted, long submitter, long time) {
-        pools[row] = pool;
-        classes[row] = taskClass;
-        submits[row] = submitted;
-        submitters[row] = submitter;
-        adopted[row] = false;
-        states[row] = WorkerState.RUNNING;
-        threads.open(row, key, time);
+    /** The row of a thread that is inside an adopted task, -1 where it is not. */
+    int adoptedRow(long thread) {
+        for (int row = 0; row < threads.end(); row++) {
+            if (threads.id(row) == thread && isOpen(row) && adopted[row]) {
+                return row;
+            }
+        }
+        return -1;
     }
 
-    /** It is inside a task that began before watching. */
+    /** A thread is inside a task that began before watching. */
     void adopt(int row, int key, int pool, int taskClass, long time) {
         open(row, key, pool, taskClass, -1, 0, time);
         adopted[row] = true;
     }
 
-    /** It is about to be inside a task inside of the one that is open; one that was adopted is not known to go on. */
-    void nest(int row) {
+    /** A thread is about to begin a task inside of the one that is open; one that was adopted is not known to go on. */
+    void begin(int row) {
         if (!isOpen(row) || adopted[row]) {
             outer.clear(row);
         } else {
@@ -135,33 +143,46 @@ final class OpenTasks {
         }
     }
 
-    /** It is outside of any task. */
-    void close(int row) {
+    /** @param submitted when, -1 where that was not seen */
+    void start(int row, int key, int pool, int taskClass, long submitted, long submitter, long time) {
+        open(row, key, pool, taskClass, submitted, submitter, time);
         adopted[row] = false;
+    }
+
+    private void open(int row, int key, int pool, int taskClass, long submitted, long submitter, long time) {
+        pools[row] = pool;
+        classes[row] = taskClass;
+        submits[row] = submitted;
+        submitters[row] = submitter;
+        states[row] = WorkerState.RUNNING;
+        threads.open(row, key, time);
+    }
+
+    /** A task ends, and all inside of it; false where the thread is inside of no such task, and so of none. */
+    boolean end(int row, int key) {
+        boolean own = isOpen(row) && (adopted[row] || threads.key(row) == key);
+        int depth = own ? outer.depth(row) : outer.find(row, key);
+        threads.close(row);
+        outer.cut(row, Math.max(0, depth));
+        reopen(row);
+        return own || depth >= 0;
+    }
+
+    /** A thread is inside of the task around the one that ended, where there is one. */
+    private void reopen(int row) {
+        int depth = outer.depth(row) - 1;
+        if (depth >= 0) {
+            open(
+                    row, outer.key(row, depth), outer.pool(row, depth), outer.taskClass(row, depth),
+                    outer.submitted(row, depth), outer.submitter(row, depth), outer.since(row, depth));
+            outer.cut(row, depth);
+        }
+    }
+
+    /** The thread is outside any task. */
+    void close(int row) {
         threads.close(row);
         outer.clear(row);
-    }
-
-    /** The task at a depth is over, and with it all inside of it: the one around it goes on, where there is one. */
-    void end(int row, int depth) {
-        threads.close(row);
-        int around = depth - 1;
-        outer.cut(row, Math.max(0, around));
-        if (around >= 0) {
-            open(
-                    row, outer.key(row, around), outer.pool(row, around), outer.taskClass(row, around),
-                    outer.submitted(row, around), outer.submitter(row, around), outer.since(row, around));
-        }
-    }
-
-    /** The row of a thread that is inside an adopted task, -1 where it is not. */
-    int adoptedRow(long thread) {
-        for (int row = 0; row < threads.end(); row++) {
-            if (threads.id(row) == thread && isOpen(row) && adopted[row]) {
-                return row;
-            }
-        }
-        return -1;
     }
 
     /** Class slots were freed. */

@@ -59,7 +59,7 @@ final class RingRows {
 
     private void meet(int place, long owner, @Nullable Thread thread) {
         live.threads.meet(place, owner, thread);
-        live.beginRow(place);
+        live.open.beginRow(place);
         ended[place] = false;
         moveAdopted(place, owner);
     }
@@ -90,7 +90,7 @@ final class RingRows {
         }
         if (free >= 0) {
             threads.meet(free, id, thread);
-            live.beginRow(free);
+            live.open.beginRow(free);
             names.beginRow(free);
         }
         return free;

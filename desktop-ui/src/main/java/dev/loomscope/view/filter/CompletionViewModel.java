@@ -1,10 +1,12 @@
 package dev.loomscope.view.filter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,6 +15,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.StringProperty;
 
 import dev.loomscope.filter.Completion;
+import dev.loomscope.filter.FilterParser;
 import dev.loomscope.filter.Proposal;
 import dev.loomscope.filter.Vocabulary;
 import dev.loomscope.model.SessionModel;
@@ -24,11 +27,16 @@ import dev.loomscope.model.SessionModel;
 public final class CompletionViewModel {
     private static final long EVERY = 2_000_000_000L;
 
+    /** Filters that are remembered, and that are offered at once. */
+    private static final int MOST_USED = 30;
+    private static final int MOST_OFFERED = 8;
+
     private final StringProperty text;
     private final Supplier<SessionModel> model;
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
+    private final Property<List<String>> used;
 
     private final IntegerProperty caret = new SimpleIntegerProperty(this, "caret");
     private final ReadOnlyObjectWrapper<
@@ -46,14 +54,16 @@ public final class CompletionViewModel {
      * @param background where values are counted
      * @param window the window's thread
      * @param clock ns, for how often to count
+     * @param used filters that were used, the last one first
      */
     public CompletionViewModel(StringProperty text, Supplier<SessionModel> model, Executor background, Executor window,
-            LongSupplier clock) {
+            LongSupplier clock, Property<List<String>> used) {
         this.text = text;
         this.model = model;
         this.background = background;
         this.window = window;
         this.clock = clock;
+        this.used = used;
         this.countedAt = clock.getAsLong() - EVERY;
         caret.subscribe(_ -> caretMoved());
     }
@@ -108,6 +118,19 @@ public final class CompletionViewModel {
         chosen.set(down ? (from + 1) % size : from <= 0 ? size - 1 : from - 1);
     }
 
+    /** The filter as it stands is meant: it will be proposed again where the field is empty. */
+    public void use() {
+        String meant = text.get().strip();
+        List<String> before = used.getValue();
+        if (!meant.isEmpty() && !(before.size() > 0 && before.getFirst().equals(meant))
+                && FilterParser.parse(meant) instanceof FilterParser.Result.Understood) {
+            List<String> next = new ArrayList<>(before);
+            next.remove(meant);
+            next.addFirst(meant);
+            used.setValue(List.copyOf(next.subList(0, Math.min(MOST_USED, next.size()))));
+        }
+    }
+
     /** Takes the chosen proposal, or the first one where none is and that is wished; tells whether it did. */
     public boolean accept(boolean firstToo) {
         int place = chosen.get() >= 0 ? chosen.get() : firstToo ? 0 : -1;
@@ -121,7 +144,8 @@ public final class CompletionViewModel {
         text.set(taken.text());
         caret.set(taken.caret());
         accepting = false;
-        boolean said = taken.text().isEmpty() || Character.isWhitespace(taken.text().charAt(taken.caret() - 1));
+        boolean said = taken.text().isEmpty() || used.getValue().contains(taken.text())
+                || Character.isWhitespace(taken.text().charAt(taken.caret() - 1));
         open = !said;
         propose();
         return true;
@@ -135,13 +159,21 @@ public final class CompletionViewModel {
 
     private void propose() {
         count();
-        List<Proposal> next = open
-                ? Completion.of(text.get(), Math.clamp(caret.get(), 0, text.get().length()), vocabulary)
-                : List.of();
+        List<Proposal> next = open ? fitting() : List.of();
         if (!next.equals(proposals.get())) {
             chosen.set(-1);
             proposals.set(next);
         }
+    }
+
+    private List<Proposal> fitting() {
+        List<Proposal> next = new ArrayList<>();
+        if (text.get().isBlank()) {
+            used.getValue().stream().limit(MOST_OFFERED)
+                    .forEach(before -> next.add(new Proposal(before, "used before", before, before.length())));
+        }
+        next.addAll(Completion.of(text.get(), Math.clamp(caret.get(), 0, text.get().length()), vocabulary));
+        return next;
     }
 
     private void count() {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
- * A field for a filter, with {@link FilterDrop} to hang under it. Down and up choose among what is proposed, tab takes it, enter
- * takes what is chosen, escape closes the proposals and then empties the field.
+ * A field for a filter, with {@link FilterDrop} to hang under it. Down and up choose among what is proposed, in an empty
+ * field among the filters that were used; tab takes it, enter takes what is chosen, escape closes the proposals and then empties the field.
  */
 public final class FilterField extends HBox {
     private final StringProperty text;
@@ -72,6 +72,7 @@ public final class FilterField extends HBox {
             if (focused) {
                 completion.prepare();
             } else {
+                completion.use();
                 completion.close();
             }
         });
@@ -102,7 +103,7 @@ public final class FilterField extends HBox {
                 yield true;
             }
             case TAB -> !key.isShiftDown() && (open ? completion.accept(true) : mend());
-            case ENTER -> (open && completion.accept(false)) || closed(open) || other(key);
+            case ENTER -> (open && completion.accept(false)) || entered(open) || other(key);
             case ESCAPE -> closed(open) || other(key) || emptied();
             default -> false;
         };
@@ -113,6 +114,11 @@ public final class FilterField extends HBox {
 
     private boolean other(KeyEvent key) {
         return otherwise.test(key.getCode(), key.isShiftDown());
+    }
+
+    private boolean entered(boolean open) {
+        completion.use();
+        return closed(open);
     }
 
     private boolean closed(boolean open) {

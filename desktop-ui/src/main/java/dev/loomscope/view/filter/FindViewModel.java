@@ -24,14 +24,24 @@ import org.jspecify.annotations.Nullable;
  * selected that was found, the search goes on from the time in sight. The window's thread owns it.
  */
 public final class FindViewModel {
+    /** All that was found is looked through once in this time, in ns; where another task is selected, at once. */
+    private static final long EVERY = 1_000_000_000L;
+
     private final Supplier<SessionModel> model;
     private final FilterViewModel search;
     private final IntSupplier selected;
     private final LongSupplier inSight;
     private final IntConsumer goTo;
+    private final LongSupplier clock;
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
     private final ReadOnlyStringWrapper says = new ReadOnlyStringWrapper(this, "says", "");
     private @Nullable Boolean wanted;
+
+    /** Place of a found task among all that were found, as it was counted last. */
+    private int place;
+    private int placeOf = -1;
+    private @Nullable RowSet placeIn;
+    private long placedAt;
 
     /**
      * @param background where rows are looked through
@@ -48,6 +58,7 @@ public final class FindViewModel {
         this.selected = selected;
         this.inSight = inSight;
         this.goTo = goTo;
+        this.clock = clock;
         search.rowsProperty().subscribe(_ -> found());
         search.filterProperty().subscribe(_ -> count());
         search.faultProperty().subscribe(_ -> count());
@@ -91,6 +102,8 @@ public final class FindViewModel {
     }
 
     public void modelReplaced() {
+        placeOf = -1;
+        placeIn = null;
         search.modelReplaced();
     }
 
@@ -163,6 +176,19 @@ public final class FindViewModel {
             says.set(rows.count() == 0 ? "none" : String.format(Locale.ROOT, "%,d found", rows.count()));
             return;
         }
+        boolean recent = clock.getAsLong() - placedAt < EVERY;
+        if (here != placeOf || (rows != placeIn && !recent)) {
+            boolean same = here == placeOf && placeIn != null && rows.sameRows(placeIn);
+            place = same ? place : place(rows, here);
+            placeOf = here;
+            placeIn = rows;
+            placedAt = clock.getAsLong();
+        }
+        says.set(String.format(Locale.ROOT, "%,d of %,d", place, rows.count()));
+    }
+
+    /** Which one it is in the order of time, from 1 on. */
+    private int place(RowSet rows, int here) {
         TaskTable tasks = model.get().tasks();
         long from = time(tasks, here);
         int[] before = {0};
@@ -170,6 +196,6 @@ public final class FindViewModel {
             long time = time(tasks, row);
             before[0] += time < from || (time == from && row < here) ? 1 : 0;
         });
-        says.set(String.format(Locale.ROOT, "%,d of %,d", before[0] + 1, rows.count()));
+        return before[0] + 1;
     }
 }

@@ -14,6 +14,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,7 +32,7 @@ final class FindingCard extends HBox {
     private List<StackLines.Line> shownLines = List.of();
     private Finding finding;
 
-    FindingCard(Finding finding, Consumer<Finding> open) {
+    FindingCard(Finding finding, Moments moments, Consumer<Finding> open) {
         this.finding = finding;
         getStyleClass().add("finding");
         setFocusTraversable(true);
@@ -47,10 +48,10 @@ final class FindingCard extends HBox {
                 open.accept(this.finding);
             }
         });
-        show(finding);
+        show(finding, moments);
     }
 
-    void show(Finding next) {
+    void show(Finding next, Moments moments) {
         finding = next;
         boolean bad = next.severity() == Severity.CRITICAL;
         boolean warning = next.severity() == Severity.WARNING;
@@ -64,7 +65,7 @@ final class FindingCard extends HBox {
         summary.setText(next.summary());
         remedy.setText(next.remedy());
         kind.setText(next.kind());
-        facts.setText(facts(next));
+        facts.setText(facts(next, moments));
         showFigures(Evidence.of(next));
         showStack(StackLines.of(next.stack()));
     }
@@ -90,8 +91,8 @@ final class FindingCard extends HBox {
         stack.setManaged(!next.isEmpty());
     }
 
-    private static String facts(Finding finding) {
-        StringBuilder text = new StringBuilder("from ").append(Figures.moment(finding.from())).append("  ·  ")
+    private static String facts(Finding finding, Moments moments) {
+        StringBuilder text = new StringBuilder("from ").append(moments.of(finding.from())).append("  ·  ")
                 .append(Figures.duration(finding.to() - finding.from()));
         if (finding.tasks().size() == 1) {
             text.append("  ·  task #").append(finding.tasks().getFirst());

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -51,6 +52,7 @@ public final class FindingsView extends StackPane {
         getChildren().setAll(scroll, empty, none);
         findings.matchingProperty().subscribe(this::show);
         findings.findingsProperty().subscribe(_ -> show(findings.matchingProperty().get()));
+        findings.momentsProperty().subscribe((_, _) -> show(findings.matchingProperty().get()));
         findings.openedProperty().subscribe(_ -> mark());
     }
 
@@ -63,11 +65,12 @@ public final class FindingsView extends StackPane {
         List<Node> wanted = new ArrayList<>();
         Map<String, FindingCard> before = new HashMap<>(cards);
         cards.clear();
+        Moments moments = findings.momentsProperty().get();
         for (Finding finding : all) {
             FindingCard known = before.get(finding.id());
-            FindingCard card = known == null ? new FindingCard(finding, open) : known;
+            FindingCard card = known == null ? new FindingCard(finding, moments, open) : known;
             if (known != null) {
-                known.show(finding);
+                known.show(finding, moments);
             }
             cards.put(finding.id(), card);
             wanted.add(card);

@@ -19,6 +19,7 @@ import dev.loomscope.insight.Severity;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.FilterViewModel;
+import dev.loomscope.view.theme.Moments;
 
 /** What is wrong, judged twice a second on another thread while there is something new. The window's thread owns it. */
 public final class FindingsViewModel {
@@ -35,6 +36,7 @@ public final class FindingsViewModel {
             List<Finding>> findings = new ReadOnlyObjectWrapper<>(this, "findings", List.of());
     private final ReadOnlyObjectWrapper<
             List<Finding>> matching = new ReadOnlyObjectWrapper<>(this, "matching", List.of());
+    private final ObjectProperty<Moments> moments = new SimpleObjectProperty<>(this, "moments", Moments.COUNTED);
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper(this, "opened", "");
     private boolean running;
     private long judgedAt;
@@ -60,6 +62,11 @@ public final class FindingsViewModel {
     /** From where on something is a finding. */
     public ObjectProperty<Thresholds> thresholdsProperty() {
         return thresholds;
+    }
+
+    /** How times are written. */
+    public ObjectProperty<Moments> momentsProperty() {
+        return moments;
     }
 
     /** The findings, the worst first. */

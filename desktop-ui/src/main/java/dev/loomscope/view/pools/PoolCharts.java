@@ -1,7 +1,7 @@
 package dev.loomscope.view.pools;
 
 import java.util.function.LongConsumer;
-import java.util.function.LongFunction;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -12,7 +12,9 @@ import javafx.scene.text.TextAlignment;
 
 import dev.loomscope.view.theme.Drawing;
 import dev.loomscope.view.theme.Fonts;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Palette;
+import dev.loomscope.view.timeline.ShownTime;
 import dev.loomscope.view.timeline.TimeScale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ final class PoolCharts extends Drawing {
     private static final double[] PARTS = {0.34, 0.18, 0.26, 0.22};
 
     private final LongConsumer go;
-    private final LongFunction<String> clock;
+    private final ObservableValue<Moments> moments;
     private final Font font = Font.font(Fonts.MONO, 10.5);
     private @Nullable PoolHistory history;
     /** The part of the axis that is read, below 0 for none. */
@@ -37,11 +39,11 @@ final class PoolCharts extends Drawing {
 
     /**
      * @param go shows a time, in ns since the epoch
-     * @param clock a time in words
+     * @param moments how times are written
      */
-    PoolCharts(LongConsumer go, LongFunction<String> clock) {
+    PoolCharts(LongConsumer go, ObservableValue<Moments> moments) {
         this.go = go;
-        this.clock = clock;
+        this.moments = moments;
         setId("pool-charts");
         setMinHeight(330);
         setPrefHeight(400);
@@ -58,6 +60,7 @@ final class PoolCharts extends Drawing {
         });
         setOnKeyPressed(this::key);
         focusedProperty().subscribe(_ -> redraw());
+        moments.subscribe(_ -> redraw());
     }
 
     void show(@Nullable PoolHistory next) {
@@ -133,15 +136,17 @@ final class PoolCharts extends Drawing {
         double left = strips[0].left();
         double width = strips[0].width();
         TimeScale scale = TimeScale.of(axis.length() / width, 92);
-        for (long tick = scale.first((double) axis.from()); tick <= axis.to(); tick += scale.step()) {
-            double x = Math.floor(left + width * axis.partOf(tick)) + 0.5;
+        ShownTime shown = ShownTime.of(moments.getValue());
+        double last = shown.shown(axis.to());
+        for (long tick = scale.first(shown.shown(axis.from())); tick <= last; tick += scale.step()) {
+            double x = Math.floor(left + width * axis.partOf(shown.time(tick))) + 0.5;
             g.setStroke(color(palette.borderStrong(), 0.45));
             g.setLineWidth(1);
             for (Strip strip : strips) {
                 g.strokeLine(x, strip.groundTop(), x, strip.bottom());
             }
             g.setFill(color(palette.textMuted()));
-            String label = scale.label(tick);
+            String label = shown.label(scale, tick);
             double room = label.length() * 6.4;
             g.fillText(label, Math.min(x, left + width - room), y + 6);
         }
@@ -154,7 +159,7 @@ final class PoolCharts extends Drawing {
         for (Strip strip : strips) {
             g.strokeLine(x, strip.groundTop(), x, strip.bottom());
         }
-        String text = clock.apply(axis.timeAt(reading));
+        String text = moments.getValue().of(axis.timeAt(reading));
         double width = text.length() * 6.4 + 12;
         double left = Math.clamp(x - width / 2, LEFT, Math.max(LEFT, LEFT + strips[0].width() - width));
         g.setFill(color(palette.accentFill()));

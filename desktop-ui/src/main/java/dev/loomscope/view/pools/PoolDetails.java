@@ -3,7 +3,7 @@ package dev.loomscope.view.pools;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.LongFunction;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,6 +21,7 @@ import dev.loomscope.model.LongSummary;
 import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -52,12 +53,12 @@ final class PoolDetails extends VBox {
      * @param open shows the place of a finding
      * @param tasks shows the tasks of the pool with this name
      * @param go shows a time on the timeline
-     * @param clock a time in words
+     * @param moments how times are written
      */
-    PoolDetails(Consumer<Finding> open, Consumer<String> tasks, LongConsumer go, LongFunction<String> clock) {
+    PoolDetails(Consumer<Finding> open, Consumer<String> tasks, LongConsumer go, ObservableValue<Moments> moments) {
         this.open = open;
         getStyleClass().add("pool-details");
-        charts = new PoolCharts(go, clock);
+        charts = new PoolCharts(go, moments);
         VBox title = new VBox(1, name, kind);
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);

@@ -3,7 +3,7 @@ package dev.loomscope.view.pools;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.LongFunction;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -41,12 +42,12 @@ public final class PoolsView extends StackPane {
      * @param open shows the place of a finding
      * @param tasks shows the tasks of the pool with this name
      * @param go shows a time on the timeline, in ns since the epoch
-     * @param clock a time in words
+     * @param moments how times are written
      */
     public PoolsView(PoolsViewModel pools, Consumer<Finding> open, Consumer<String> tasks, LongConsumer go,
-            LongFunction<String> clock) {
+            ObservableValue<Moments> moments) {
         this.pools = pools;
-        details = new PoolDetails(open, tasks, go, clock);
+        details = new PoolDetails(open, tasks, go, moments);
         list.setId("pools");
         list.getStyleClass().add("pool-list");
         list.setCellFactory(_ -> new PoolLine());

@@ -27,6 +27,9 @@ public final class PoolsViewModel {
     /** Reading may take this part of a core. */
     private static final long PART = 8;
 
+    /** Part of the time for which another pool is saturated or busy more than the chosen one, to be chosen in its place. */
+    private static final double CLEARLY = 0.1;
+
     private final Supplier<SessionModel> model;
     private final Supplier<List<Finding>> findings;
     private final Supplier<PoolAxis> inSight;
@@ -41,6 +44,8 @@ public final class PoolsViewModel {
             @Nullable PoolHistory> history = new ReadOnlyObjectWrapper<>(this, "history");
     private boolean running;
     private boolean again;
+    /** The chosen pool is the one that the user chose, and stays. */
+    private boolean byUser;
     /** The chosen pool is being set by what was read. */
     private boolean choosing;
     private long readAt;
@@ -66,6 +71,7 @@ public final class PoolsViewModel {
         sort.subscribe(order -> pools.set(sorted(pools.get(), order)));
         selected.subscribe((_, _) -> {
             if (!choosing) {
+                byUser = true;
                 read();
             }
         });
@@ -127,13 +133,14 @@ public final class PoolsViewModel {
         List<Finding> wrong = findings.get();
         PoolSort order = sort.get();
         int wanted = selected.get();
+        boolean stays = byUser;
         readAt = clock.getAsLong();
         version = of.version();
         axis = over;
         judged = wrong;
         background.execute(() -> {
             long begin = clock.getAsLong();
-            Read read = read(of, wrong, over, order, wanted);
+            Read read = read(of, wrong, over, order, wanted, stays);
             long spent = clock.getAsLong() - begin;
             window.execute(() -> {
                 running = false;
@@ -143,11 +150,27 @@ public final class PoolsViewModel {
         });
     }
 
-    private static Read read(SessionModel of, List<Finding> wrong, PoolAxis over, PoolSort order, int wanted) {
+    private static Read read(SessionModel of, List<Finding> wrong, PoolAxis over, PoolSort order, int wanted,
+            boolean stays) {
         List<PoolFigures> all = sorted(PoolFigures.of(of, wrong, over), order);
-        int chosen = all.isEmpty() || all.stream().anyMatch(pool -> pool.id() == wanted) ? wanted
-                : all.getFirst().id();
+        int chosen = chosen(all, wanted, stays);
         return new Read(all, chosen, of.pool(chosen).map(pool -> PoolHistory.of(of, pool, over)).orElse(null));
+    }
+
+    /** Until the user chose one, it is the pool that there is most to see of; a little more is no reason to change it. */
+    private static int chosen(List<PoolFigures> all, int wanted, boolean stays) {
+        PoolFigures now = all.stream().filter(pool -> pool.id() == wanted).findFirst().orElse(null);
+        if (all.isEmpty() || (now != null && stays)) {
+            return wanted;
+        }
+        if (now == null) {
+            return all.getFirst().id();
+        }
+        PoolFigures most = sorted(all, PoolSort.SATURATION).getFirst();
+        double saturated = most.saturated() - now.saturated();
+        boolean busier = saturated >= 0 && most.busy() > now.busy() + CLEARLY;
+        boolean more = (now.idle() && !most.idle()) || saturated > CLEARLY || busier;
+        return more ? most.id() : wanted;
     }
 
     private void show(SessionModel of, Read read, int wanted) {

@@ -1,7 +1,7 @@
 package dev.loomscope.view.range;
 
 import java.util.List;
-import java.util.function.LongFunction;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -19,6 +19,7 @@ import dev.loomscope.model.RangeFigures;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.SharesBar;
 import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.timeline.TimeRange;
@@ -32,7 +33,7 @@ public final class RangeCard extends VBox {
     private static final String NONE = "–";
 
     private final RangeViewModel range;
-    private final LongFunction<String> places;
+    private final ObservableValue<Moments> moments;
     private final Label title = Words.fixed("", "title");
     private final Label place = Words.fixed("", "mono", "muted");
     private final Label tasks = Words.label("", "range-tasks");
@@ -49,12 +50,12 @@ public final class RangeCard extends VBox {
     /**
      * @param zoom shows the stretch
      * @param close lets go of it
-     * @param places how a time is written
+     * @param moments how times are written
      */
-    public RangeCard(RangeViewModel range, Action zoom, Runnable close, LongFunction<String> places) {
+    public RangeCard(RangeViewModel range, Action zoom, Runnable close, ObservableValue<Moments> moments) {
         super(9);
         this.range = range;
-        this.places = places;
+        this.moments = moments;
         setId("range");
         getStyleClass().add("range-card");
         setPrefWidth(WIDTH);
@@ -68,6 +69,7 @@ public final class RangeCard extends VBox {
         setOnMouseClicked(javafx.scene.input.MouseEvent::consume);
         range.rangeProperty().subscribe(_ -> show());
         range.figuresProperty().subscribe(_ -> show());
+        moments.subscribe((_, _) -> show());
         range.countingProperty().subscribe(_ -> show());
         range.barProperty().subscribe(_ -> showBars());
     }
@@ -131,7 +133,7 @@ public final class RangeCard extends VBox {
             return;
         }
         title.setText("Range of " + Figures.duration(chosen.length()));
-        place.setText(places.apply(chosen.from()) + " – " + places.apply(chosen.to()));
+        place.setText(moments.getValue().of(chosen.from()) + " – " + moments.getValue().of(chosen.to()));
         RangeFigures figures = range.figuresProperty().get();
         boolean counting = range.countingProperty().get();
         Words.style(this, "counting", counting);
@@ -194,7 +196,7 @@ public final class RangeCard extends VBox {
         RangeFigures figures = range.figuresProperty().get();
         if (figures != null) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(RangeText.of(figures));
+            content.putString(RangeText.of(figures, moments.getValue()));
             Clipboard.getSystemClipboard().setContent(content);
         }
     }

@@ -3,12 +3,13 @@ package dev.loomscope.view.range;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 
 /** Figures of a stretch of time as text, to be pasted into a mail or an issue. */
 final class RangeText {
     private RangeText() {}
 
-    static String of(RangeFigures figures) {
+    static String of(RangeFigures figures, Moments moments) {
         return """
                 %s from %s to %s
                 tasks      %s, %s failed
@@ -17,8 +18,8 @@ final class RangeText {
                 idle       %s
                 polls      %s
                 waits      %s
-                """.formatted(Figures.duration(figures.to() - figures.from()), Figures.moment(figures.from()),
-                Figures.moment(figures.to()), Figures.count(figures.tasks()), Figures.count(figures.failed()),
+                """.formatted(Figures.duration(figures.to() - figures.from()), moments.of(figures.from()),
+                moments.of(figures.to()), Figures.count(figures.tasks()), Figures.count(figures.failed()),
                 Figures.duration(figures.busy()), Figures.duration(figures.blocked()),
                 Figures.duration(figures.scheduled()), Figures.duration(figures.idle()),
                 line(figures.polls().summary()), line(figures.waits().summary()));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -12,15 +13,19 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 
 /** The bar of a recorded session: where it stands, how fast it plays, and how much happened when. The window's thread owns it. */
 public final class ReplayViewModel {
     /** The speeds that can be chosen, times real time. */
     public static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0);
+
+    private static final long SECOND = 1_000_000_000L;
 
     /** Columns of the density. */
     static final int COLUMNS = 400;
@@ -34,6 +39,7 @@ public final class ReplayViewModel {
     private final ReadOnlyDoubleWrapper part = new ReadOnlyDoubleWrapper(this, "part", 1);
     private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper(this, "clock", "");
     private final ReadOnlyObjectWrapper<double[]> density = new ReadOnlyObjectWrapper<>(this, "density", new double[0]);
+    private final ObjectProperty<Moments> moments = new SimpleObjectProperty<>(this, "moments", Moments.COUNTED);
     private boolean counting;
     private int countedTasks = -1;
     private long countedEnd = -1;
@@ -63,7 +69,12 @@ public final class ReplayViewModel {
         return part.getReadOnlyProperty();
     }
 
-    /** Position and duration as text. */
+    /** How times are written. */
+    public ObjectProperty<Moments> momentsProperty() {
+        return moments;
+    }
+
+    /** Position and duration as text; by the clock, position and end. */
     public ReadOnlyStringProperty clockProperty() {
         return clock.getReadOnlyProperty();
     }
@@ -127,8 +138,11 @@ public final class ReplayViewModel {
         playing.set(control.playing());
         speed.set(control.speed());
         part.set(partOf(control.position()));
-        clock.set(Figures.clock(control.position() - control.begin()) + " / "
-                + Figures.clock(control.end() - control.begin()));
+        Moments written = moments.get();
+        clock.set(written.wall()
+                ? written.of(control.position(), SECOND) + " / " + written.of(control.end(), SECOND)
+                : Figures.clock(control.position() - control.begin()) + " / "
+                        + Figures.clock(control.end() - control.begin()));
         SessionModel of = model.get();
         int tasks = of.tasks().size();
         // A replay that went back knows only what was before: the fullest count is the one to keep.

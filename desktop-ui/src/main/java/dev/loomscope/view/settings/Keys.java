@@ -31,7 +31,13 @@ public final class Keys {
     public static final Key<String> VIEW = Key.text("view", "timeline");
 
     /** Part of the height that the timeline has above the table. */
-    public static final Key<Double> TIMELINE_PART = Key.number("split-timeline", 0.66, 0.05, 0.95);
+    public static final Key<Double> TIMELINE_PART = Key.number("split-timeline", 0.58, 0.05, 0.95);
+
+    /** Part of the width that the timeline and the table have where the story of a task stands beside both. */
+    public static final Key<Double> STORY_PART = Key.number("split-story", 0.6, 0.05, 0.95);
+
+    /** Whether the story of a task stands beside the timeline, as high as the window. */
+    public static final Key<Boolean> STORY_ASIDE = Key.flag("story-beside-timeline", false);
 
     /** Part of the width that the table has beside the details of a task. */
     public static final Key<Double> TABLE_PART = Key.number("split-table", 0.62, 0.05, 0.95);

@@ -47,7 +47,7 @@ record Banner(String tone, String text, double part, List<Action> actions) {
         String warning = replay == null ? null : replay.warning();
         if (replay != null && warning != null) {
             return new Banner("warning", warning + ". What was read up to "
-                    + Figures.moment(replay.end() - replay.begin()) + " is here.");
+                    + Figures.duration(replay.end() - replay.begin()) + " is here.");
         }
         return switch (state.phase()) {
             case CONNECTING -> replay == null

@@ -23,6 +23,8 @@ final class SessionActions {
 
         void copyTask();
 
+        void toggleStory();
+
         void toggleKeys();
 
         void togglePalette();
@@ -47,6 +49,8 @@ final class SessionActions {
                 Keys.alt(KeyCode.RIGHT)));
         window.add(Action.of("task-copy", WINDOW, "Copy all about the selected task", screen::copyTask,
                 Keys.shortcut(KeyCode.C)).when(() -> session.tasks().selectedProperty().get() >= 0));
+        window.add(Action.of("story", WINDOW, "Story of the task beside the timeline, or below", screen::toggleStory,
+                Keys.of(KeyCode.E)).when(() -> session.viewProperty().get() == ViewName.TIMELINE));
         int place = 1;
         for (ViewName view : ViewName.values()) {
             window.add(Action.of("view-" + view.word(), WINDOW, view.title(), () -> session.viewProperty().set(view),

@@ -1,7 +1,6 @@
 package dev.loomscope.view.shell;
 
 import java.util.List;
-import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -12,7 +11,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
 import dev.loomscope.session.Endpoint;
@@ -20,10 +18,8 @@ import dev.loomscope.view.action.ActionPalette;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.filter.FilterDrop;
-import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.findings.FindingsView;
 import dev.loomscope.view.pools.PoolsView;
-import dev.loomscope.view.range.RangeCard;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.settings.Keys;
@@ -31,9 +27,6 @@ import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
 import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Veil;
-import dev.loomscope.view.timeline.TimeRange;
-import dev.loomscope.view.timeline.TimelineModel;
-import dev.loomscope.view.timeline.TimelineView;
 
 /** One session on the screen: the frame around it, and in the middle the view that is open. */
 public final class SessionScreen extends StackPane {
@@ -45,9 +38,9 @@ public final class SessionScreen extends StackPane {
     private final Veil veil = new Veil();
     private final BorderPane frame = new BorderPane();
     private final TopBar top;
-    private final TimelineView timeline;
-    private final FindBar find;
+    private final TimelinePanel timeline;
     private final TaskPanel tasks;
+    private final StoryAside aside;
     private final PoolsView pools;
     private final FindingsView findings;
     private final StackPane middle = new StackPane();
@@ -55,10 +48,9 @@ public final class SessionScreen extends StackPane {
     private final StatsRow stats;
     private final StatusBar status;
     private final SideBar side;
-    private final RangeCard range;
     private final KeysOverlay keys;
     private final ActionPalette palette;
-    private Subscription kept;
+    private Subscription kept = Subscription.EMPTY;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
         this(session, workspace, settings, WindowActions.none(workspace));
@@ -73,25 +65,14 @@ public final class SessionScreen extends StackPane {
         keys = new KeysOverlay(actions);
         palette = new ActionPalette(actions);
         top = new TopBar(session, workspace::home, actions);
-        timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
-        kept = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
-        tasks = new TaskPanel(session.tasks());
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime, session::clock);
+        timeline = new TimelinePanel(session, settings, actions);
+        tasks = new TaskPanel(session.tasks(), actions.get("story"));
+        aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
+        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime,
+                session.momentsProperty());
         findings = new FindingsView(session.findings(), session::open);
         stats = new StatsRow(session.stats());
-        find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
-        StackPane.setAlignment(find, Pos.TOP_RIGHT);
-        StackPane.setMargin(find, new Insets(34, 12, 0, 0));
-        range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
-                () -> session.timeline().selectRange(null), session.timeline()::place);
-        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, TimelineView.GUTTER + 14));
-        session.timeline().rangeProperty().subscribe((before, chosen) -> {
-            if (before == null && chosen != null) {
-                StackPane.setAlignment(range, isLate(chosen) ? Pos.TOP_LEFT : Pos.TOP_RIGHT);
-            }
-        });
         status = new StatusBar(session, veil);
-        round(timeline);
         split.setOrientation(Orientation.VERTICAL);
         remember();
         side = new SideBar(workspace, session, window);
@@ -113,6 +94,8 @@ public final class SessionScreen extends StackPane {
         setAlignment(Pos.TOP_LEFT);
         getChildren().setAll(frame, veil);
         session.viewProperty().subscribe(this::show);
+        kept = kept.and(settings.property(Keys.STORY_ASIDE)
+                .subscribe((_, _) -> show(session.viewProperty().get())));
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
         Keyboard.attach(this, actions);
     }
@@ -125,13 +108,14 @@ public final class SessionScreen extends StackPane {
     /** Lets go of what outlives it: settings and other sessions. */
     void close() {
         kept.unsubscribe();
+        timeline.close();
         side.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
     void drawNow() {
         if (session.viewProperty().get() == ViewName.TIMELINE) {
-            timeline.drawNow();
+            timeline.timeline().drawNow();
         }
     }
 
@@ -199,35 +183,23 @@ public final class SessionScreen extends StackPane {
     private void show(ViewName view) {
         middle.getChildren().clear();
         split.getItems().clear();
+        aside.release();
+        boolean beside = view == ViewName.TIMELINE && settings.store().get(Keys.STORY_ASIDE);
+        tasks.setAside(beside);
         switch (view) {
             case TIMELINE -> {
-                BorderPane panel = new BorderPane(new StackPane(timeline, range, find));
-                panel.getStyleClass().addAll("panel", "timeline-panel");
-                split.getItems().setAll(panel, tasks);
+                split.getItems().setAll(timeline, tasks);
                 VBox box = new VBox(10, stats, split);
                 VBox.setVgrow(split, Priority.ALWAYS);
-                middle.getChildren().setAll(box);
+                if (beside) {
+                    aside.show(box, session.tasks().selectedProperty());
+                }
+                middle.getChildren().setAll(beside ? aside : box);
             }
             case TASKS -> middle.getChildren().setAll(tasks);
             case POOLS -> middle.getChildren().setAll(pools);
             case FINDINGS -> middle.getChildren().setAll(findings);
         }
-    }
-
-    /** Whether a range lies in the later half of what is in sight: its figures then stand at the other side. */
-    private boolean isLate(TimeRange chosen) {
-        TimelineModel model = session.timeline();
-        return chosen.from() + chosen.to() > model.from() + model.to();
-    }
-
-    /** The timeline paints to its edges: a panel's corners have to cut it. */
-    private static void round(TimelineView timeline) {
-        Rectangle corners = new Rectangle();
-        corners.setArcWidth(14);
-        corners.setArcHeight(14);
-        corners.widthProperty().bind(timeline.widthProperty());
-        corners.heightProperty().bind(timeline.heightProperty());
-        timeline.setClip(corners);
     }
 
     private SessionActions.Screen steps() {
@@ -240,12 +212,18 @@ public final class SessionScreen extends StackPane {
             @Override
             public void find() {
                 session.viewProperty().set(ViewName.TIMELINE);
-                find.open();
+                timeline.find();
             }
 
             @Override
             public void copyTask() {
                 tasks.copyDetails();
+            }
+
+            @Override
+            public void toggleStory() {
+                settings.store().set(Keys.STORY_ASIDE, !settings.store().get(Keys.STORY_ASIDE));
+                settings.save();
             }
 
             @Override
@@ -295,7 +273,7 @@ public final class SessionScreen extends StackPane {
 
     /** The panes that a key goes through, in the order in which one reads them. */
     private List<Node> panes() {
-        Node first = session.viewProperty().get() == ViewName.TIMELINE ? timeline : middle;
+        Node first = session.viewProperty().get() == ViewName.TIMELINE ? timeline.timeline() : middle;
         return List.of(top, side, first, tasks, frame.getBottom());
     }
 }

@@ -1,9 +1,6 @@
 package dev.loomscope.view.shell;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -33,7 +30,7 @@ import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.tasks.TaskTableViewModel;
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.ProgramName;
 import dev.loomscope.view.timeline.TimelineModel;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +43,6 @@ public final class SessionViewModel implements AutoCloseable {
     /** The ranges that the top bar offers, in ns; 0 is all. */
     static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-
     private final Feed feed;
     private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
@@ -56,6 +51,8 @@ public final class SessionViewModel implements AutoCloseable {
     private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final ReadOnlyObjectWrapper<
+            Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
     private final Subscription clock;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
@@ -76,13 +73,14 @@ public final class SessionViewModel implements AutoCloseable {
         this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
+        ObjectProperty<List<String>> used = settings.property(Keys.FILTERS);
         completion = new CompletionViewModel(filter.textProperty(), feed::model, threads.background(), threads.window(),
-                System::nanoTime);
+                System::nanoTime, used);
         tasks = new TaskTableViewModel(filter, feed::model, threads.background(), threads.window(), System::nanoTime);
         find = new FindViewModel(feed::model, threads.background(), threads.window(), System::nanoTime,
                 tasks.selectedProperty()::get, timeline::from, tasks::goTo);
         findCompletion = new CompletionViewModel(find.textProperty(), feed::model, threads.background(),
-                threads.window(), System::nanoTime);
+                threads.window(), System::nanoTime, used);
         findings = new FindingsViewModel(filter, feed::model, threads.background(), threads.window(),
                 System::nanoTime);
         pools = new PoolsViewModel(feed::model, () -> findings.findingsProperty().get(), this::inSight,
@@ -103,9 +101,15 @@ public final class SessionViewModel implements AutoCloseable {
                 .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
         clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
         timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
+            moments.set(timeline.moments());
             settings.store().set(Keys.CLOCK, byTheClock);
             settings.save();
         });
+        tasks.momentsProperty().bind(moments);
+        findings.momentsProperty().bind(moments);
+        if (replay != null) {
+            replay.momentsProperty().bind(moments);
+        }
         filter.rowsProperty().subscribe(timeline::setFilter);
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
@@ -244,11 +248,9 @@ public final class SessionViewModel implements AutoCloseable {
         view.set(ViewName.TIMELINE);
     }
 
-    /** A time in ns since the epoch, as people read it. */
-    String clock(long time) {
-        return settings.store().get(Keys.CLOCK)
-                ? CLOCK.format(shown.info().epoch().plusNanos(time).atZone(ZoneId.systemDefault()))
-                : Figures.moment(time);
+    /** How moments are written on every screen. */
+    ReadOnlyObjectProperty<Moments> momentsProperty() {
+        return moments.getReadOnlyProperty();
     }
 
     /** The time that the timeline has in sight. */
@@ -304,6 +306,7 @@ public final class SessionViewModel implements AutoCloseable {
             rangeFigures.modelReplaced();
             pools.modelReplaced();
         }
+        moments.set(timeline.moments());
         filter.refresh();
         find.refresh();
         findings.refresh();

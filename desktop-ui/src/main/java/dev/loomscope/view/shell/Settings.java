@@ -51,6 +51,7 @@ public final class Settings {
                 appearanceProperty().set(Appearance.of(now));
             }
         });
+        store.property(Keys.FILTERS).subscribe((_, _) -> save());
         store.get(Keys.RECORDINGS).forEach(text -> path(text).ifPresent(recent::add));
         recent.addListener((ListChangeListener<Path>) _ -> {
             store.set(Keys.RECORDINGS, recent.stream().map(Path::toString).toList());
@@ -148,11 +149,12 @@ public final class Settings {
 
     /** Forgets where the window stands and how it is divided. */
     public void forgetLayout() {
-        for (Key<Double> part : List.of(Keys.TIMELINE_PART, Keys.TABLE_PART, Keys.POOLS_PART)) {
+        for (Key<Double> part : List.of(Keys.TIMELINE_PART, Keys.STORY_PART, Keys.TABLE_PART, Keys.POOLS_PART)) {
             store.set(part, part.usual());
         }
         store.set(Keys.WINDOW, List.of());
         store.set(Keys.MAXIMIZED, false);
+        store.set(Keys.STORY_ASIDE, false);
         store.set(Keys.COLUMNS, List.of());
         store.set(Keys.ARRANGEMENT, "");
         store.set(Keys.VIEW, Keys.VIEW.usual());

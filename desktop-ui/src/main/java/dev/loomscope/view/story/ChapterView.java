@@ -17,7 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.theme.WrappedText;
 
@@ -91,11 +91,11 @@ final class ChapterView extends HBox {
         return top;
     }
 
-    void show(Chapter chapter, boolean folded, String tone) {
+    void show(Chapter chapter, boolean folded, String tone, Moments moments) {
         getStyleClass().setAll("chapter", "tone-" + tone);
         title.setText(chapter.title());
         figure.setText(chapter.figure());
-        time.setText(chapter.time() < 0 ? "" : Figures.moment(chapter.time()));
+        time.setText(chapter.time() < 0 ? "" : moments.of(chapter.time()));
         body.setVisible(chapter.hasBody() && !folded);
         Words.style(this, "folded", folded && chapter.hasBody());
         showFacts(chapter.facts());

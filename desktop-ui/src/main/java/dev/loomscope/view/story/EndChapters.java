@@ -14,6 +14,7 @@ import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Wait;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** What a task does now, or how it ended, and on what stack it was seen. */
@@ -25,13 +26,15 @@ final class EndChapters {
     private final TaskTable tasks;
     private final int row;
     private final long now;
+    private final Moments moments;
     private final @Nullable StackSample seen;
 
-    EndChapters(SessionModel model, int row, long now) {
+    EndChapters(SessionModel model, int row, long now, Moments moments) {
         this.model = model;
         this.tasks = model.tasks();
         this.row = row;
         this.now = now;
+        this.moments = moments;
         this.seen = model.stacks().latest(row);
     }
 
@@ -125,7 +128,7 @@ final class EndChapters {
     }
 
     /** Samples with the same top of stack in a row make one line. */
-    private static List<String> lines(List<StackSample> samples) {
+    private List<String> lines(List<StackSample> samples) {
         List<String> lines = new ArrayList<>();
         int from = 0;
         while (from < samples.size()) {
@@ -135,8 +138,8 @@ final class EndChapters {
             }
             StackSample first = samples.get(from);
             String times = to == from ? "once"
-                    : to - from + 1 + " times until " + Figures.moment(samples.get(to).time());
-            lines.add(Figures.moment(first.time()) + "  " + (first.top().isEmpty() ? "no stack" : first.top()) + "  "
+                    : to - from + 1 + " times until " + moments.of(samples.get(to).time());
+            lines.add(moments.of(first.time()) + "  " + (first.top().isEmpty() ? "no stack" : first.top()) + "  "
                     + times);
             from = to + 1;
         }

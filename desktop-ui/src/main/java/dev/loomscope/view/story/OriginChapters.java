@@ -10,6 +10,7 @@ import dev.loomscope.model.Schedule;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 
 /** Where a task came from, and how long and behind what it waited before its first run. */
 final class OriginChapters {
@@ -19,12 +20,14 @@ final class OriginChapters {
     private final TaskTable tasks;
     private final int row;
     private final long now;
+    private final Moments moments;
 
-    OriginChapters(SessionModel model, int row, long now) {
+    OriginChapters(SessionModel model, int row, long now, Moments moments) {
         this.model = model;
         this.tasks = model.tasks();
         this.row = row;
         this.now = now;
+        this.moments = moments;
     }
 
     void submit(List<Chapter> chapters) {
@@ -42,7 +45,7 @@ final class OriginChapters {
         }
         Schedule schedule = model.facts().schedule(row);
         if (schedule != null) {
-            draft.fact("Due", "at " + Figures.moment(schedule.due()) + ", "
+            draft.fact("Due", "at " + moments.of(schedule.due()) + ", "
                     + Figures.duration(Math.max(0, schedule.delay())) + " after it was submitted");
         }
         chapters.add(draft.done());

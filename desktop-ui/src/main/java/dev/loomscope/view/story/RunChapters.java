@@ -10,6 +10,7 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Wait;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 
 /** Where a task ran and for how long at a time, what it waited for in between, and who woke it. */
 final class RunChapters {
@@ -21,13 +22,15 @@ final class RunChapters {
     private final TaskTable tasks;
     private final int row;
     private final long now;
+    private final Moments moments;
     private final Runs runs;
 
-    RunChapters(SessionModel model, int row, long now, Runs runs) {
+    RunChapters(SessionModel model, int row, long now, Moments moments, Runs runs) {
         this.model = model;
         this.tasks = model.tasks();
         this.row = row;
         this.now = now;
+        this.moments = moments;
         this.runs = runs;
     }
 
@@ -118,7 +121,7 @@ final class RunChapters {
 
     private String words(Wait wait) {
         return WaitWords.of(model, wait) + ", for " + Figures.duration(wait.to() - wait.from()) + " until "
-                + Figures.moment(wait.to());
+                + moments.of(wait.to());
     }
 
     void wakes(List<Chapter> chapters) {

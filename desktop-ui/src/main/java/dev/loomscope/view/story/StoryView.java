@@ -91,7 +91,7 @@ public final class StoryView extends BorderPane {
             Chapter chapter = next.chapters().get(i);
             ChapterView view = views.computeIfAbsent(chapter.subject(),
                     subject -> new ChapterView(width, this::goTo, () -> fold(subject)));
-            view.show(chapter, folded.contains(chapter.subject()), tone(chapter, next));
+            view.show(chapter, folded.contains(chapter.subject()), tone(chapter, next), next.moments());
             Words.style(view, "first", i == 0);
             Words.style(view, "last", i == next.chapters().size() - 1);
             parts.add(view);

@@ -6,8 +6,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class StoryViewModel {
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
+    private final ObservableValue<Moments> moments;
     private final ReadOnlyObjectWrapper<@Nullable TaskStory> story = new ReadOnlyObjectWrapper<>(this, "story");
     private boolean running;
     private boolean again;
@@ -36,14 +39,17 @@ public final class StoryViewModel {
      * @param background where stories are put together
      * @param window the window's thread
      * @param clock ns, for how often to
+     * @param moments how times are written
      */
     public StoryViewModel(Supplier<SessionModel> model, IntSupplier selected, Executor background, Executor window,
-            LongSupplier clock) {
+            LongSupplier clock, ObservableValue<Moments> moments) {
         this.model = model;
         this.selected = selected;
         this.background = background;
         this.window = window;
         this.clock = clock;
+        this.moments = moments;
+        moments.subscribe((_, _) -> selected());
     }
 
     /** The story of the selected task; null where none is selected. */
@@ -79,9 +85,10 @@ public final class StoryViewModel {
         SessionModel of = model.get();
         toldVersion = of.version();
         int row = selected.getAsInt();
+        Moments written = moments.getValue();
         background.execute(() -> {
             long begin = clock.getAsLong();
-            TaskStory told = TaskStory.of(of, row, of.now());
+            TaskStory told = TaskStory.of(of, row, of.now(), written);
             long spent = clock.getAsLong() - begin;
             window.execute(() -> show(of, row, told, spent));
         });

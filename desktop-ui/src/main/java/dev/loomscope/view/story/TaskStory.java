@@ -7,31 +7,34 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.Moments;
 
 /**
  * The life of one task, in chapters: what it does now where it is live, then in order of time, then what belongs to it.
  *
+ * @param moments how its times are written
  * @param total ns from submit to end, of which it was busy and scheduled for so long, and blocked for a part of busy
  */
 public record TaskStory(
         long id, String name, TaskState state, long total, long busy, long scheduled, long blocked,
-        List<Chapter> chapters) {
+        List<Chapter> chapters, Moments moments) {
 
     /**
      * The story so far. Any thread; of a virtual thread with many polls it takes some ten milliseconds.
      *
      * @param now the time that it is told at, in ns since the epoch
+     * @param moments how times are written
      */
-    public static TaskStory of(SessionModel model, int row, long now) {
+    public static TaskStory of(SessionModel model, int row, long now, Moments moments) {
         TaskTable tasks = model.tasks();
         Runs runs = Runs.of(model, row, now);
         List<Chapter> chapters = new ArrayList<>();
-        EndChapters end = new EndChapters(model, row, now);
+        EndChapters end = new EndChapters(model, row, now, moments);
         end.present(chapters);
-        OriginChapters origin = new OriginChapters(model, row, now);
+        OriginChapters origin = new OriginChapters(model, row, now, moments);
         origin.submit(chapters);
         origin.queue(chapters);
-        RunChapters ran = new RunChapters(model, row, now, runs);
+        RunChapters ran = new RunChapters(model, row, now, moments, runs);
         ran.run(chapters);
         ran.waits(chapters);
         ran.wakes(chapters);
@@ -44,7 +47,8 @@ public record TaskStory(
         end.changes(chapters);
         family.task(chapters);
         return new TaskStory(tasks.id(row), tasks.name(row), tasks.state(row), tasks.total(row, now),
-                tasks.busy(row, now), tasks.scheduled(row, now), tasks.blocked(row, now), List.copyOf(chapters));
+                tasks.busy(row, now), tasks.scheduled(row, now), tasks.blocked(row, now), List.copyOf(chapters),
+                moments);
     }
 
     /** Busy, scheduled, idle, and blocked as a part of busy, in words. */
@@ -68,7 +72,7 @@ public record TaskStory(
         for (Chapter chapter : chapters) {
             text.append('\n').append(chapter.title());
             if (chapter.time() >= 0) {
-                text.append("  at ").append(Figures.moment(chapter.time()));
+                text.append("  at ").append(moments.of(chapter.time()));
             }
             if (!chapter.figure().isEmpty()) {
                 text.append("  ").append(chapter.figure());

@@ -32,6 +32,7 @@ final class TaskCells {
             case SITE -> new LiveCell.Shortened(tasks.beatProperty(), row -> model().names().site(rows().site(row)),
                     TaskCells::shortSite, "place");
             case POOL -> text(this::pool, "quiet");
+            case SUBMITTED -> text(row -> tasks.momentsProperty().get().of(rows().submitted(row)), "figure");
             case KIND -> text(row -> rows().kind(row).label(), "quiet");
         };
     }

@@ -13,6 +13,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.story.Link;
 import dev.loomscope.view.story.StoryView;
 import dev.loomscope.view.theme.Figures;
@@ -30,11 +32,13 @@ public final class TaskPanel extends BorderPane {
     private final SplitPane split = new SplitPane();
     private final Label note = Words.label("", "faint");
     private double divider = DETAILS;
+    private boolean aside;
 
-    public TaskPanel(TaskTableViewModel tasks) {
+    /** @param large shows the story beside the timeline, or again beside the table */
+    public TaskPanel(TaskTableViewModel tasks, Action large) {
         this.tasks = tasks;
         table = new TaskTableView(tasks);
-        details = new StoryView(tasks.story(), this::follow, history(), () -> tasks.selectedProperty().set(-1));
+        details = new StoryView(tasks.story(), this::follow, buttons(large), () -> tasks.selectedProperty().set(-1));
         BorderPane left = new BorderPane(table);
         HBox head = new HBox(Words.fixed("Tasks", "title"), note, Words.gap(), new RangeChip(tasks), jdk());
         head.getStyleClass().add("panel-head");
@@ -84,12 +88,23 @@ public final class TaskPanel extends BorderPane {
         details.copy();
     }
 
-    private List<Button> history() {
+    /** The story of the selected task, for whoever takes it beside something else. */
+    public Region story() {
+        return details;
+    }
+
+    /** Leaves the story to somebody else, or takes it back. */
+    public void setAside(boolean taken) {
+        aside = taken;
+        showDetails();
+    }
+
+    private List<Button> buttons(Action large) {
         Button back = Icons.button(Feather.ARROW_LEFT, "The task before (Alt \u2190)", () -> tasks.goBack(true));
         Button forward = Icons.button(Feather.ARROW_RIGHT, "The task behind (Alt \u2192)", () -> tasks.goBack(false));
         back.disableProperty().bind(tasks.history().canGoBackProperty().not());
         forward.disableProperty().bind(tasks.history().canGoForwardProperty().not());
-        return List.of(back, forward);
+        return List.of(back, forward, ActionMenu.button(Feather.SIDEBAR, large));
     }
 
     private ToggleButton jdk() {
@@ -114,7 +129,7 @@ public final class TaskPanel extends BorderPane {
     }
 
     private void showDetails() {
-        boolean wanted = tasks.selectedProperty().get() >= 0;
+        boolean wanted = tasks.selectedProperty().get() >= 0 && !aside;
         boolean there = split.getItems().contains(details);
         if (wanted && !there) {
             split.getItems().add(details);

@@ -135,6 +135,7 @@ public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo, bool
             case IDLE -> row -> tasks.idle(row, now);
             case WAIT -> row -> Math.max(0, QueueWait.of(model, row, now));
             case POLLS -> tasks::polls;
+            case SUBMITTED -> tasks::submitted;
         };
     }
 

@@ -80,7 +80,8 @@ public final class TaskTableView extends StackPane {
         int row = tasks.selectedProperty().get();
         if (row >= 0) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(TaskStory.of(tasks.model(), row, tasks.model().now()).text());
+            content.putString(
+                    TaskStory.of(tasks.model(), row, tasks.model().now(), tasks.momentsProperty().get()).text());
             Clipboard.getSystemClipboard().setContent(content);
         }
     }

@@ -1,7 +1,6 @@
 package dev.loomscope.view.tasks;
 
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -12,7 +11,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 
@@ -21,6 +19,7 @@ import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.story.StoryViewModel;
+import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,25 +41,20 @@ public final class TaskTableViewModel {
     private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
     private final ObjectProperty<@Nullable RanIn> within = new SimpleObjectProperty<>(this, "within");
     private final ObjectProperty<TaskColumns> columns = new SimpleObjectProperty<>(this, "columns", TaskColumns.FIRST);
+    private final ObjectProperty<Moments> moments = new SimpleObjectProperty<>(this, "moments", Moments.COUNTED);
     private final StoryViewModel story;
-    private final SelectionHistory history = new SelectionHistory();
-    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
+    private final TaskSelection selection;
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
     private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper(this, "known");
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper(this, "hidden");
     private final RowList rows = new RowList();
 
-    /** Display id of the selected task, 0 where none is, and the session that it belongs to. */
-    private long selectedId;
-    private @Nullable UUID selectedIn;
-    private boolean replacing;
     private boolean running;
     private boolean again;
     private boolean stale = true;
     /** The filter is another one, and its rows are not there yet. */
     private boolean refiltered;
-    private IntConsumer reveal = _ -> {};
     private long lastVersion = -1;
     private long startedAt;
     private long took;
@@ -77,7 +71,9 @@ public final class TaskTableViewModel {
         this.background = background;
         this.window = window;
         this.clock = clock;
-        this.story = new StoryViewModel(model, selected::get, background, window, clock);
+        this.selection = new TaskSelection(model);
+        this.story = new StoryViewModel(model, selection.rowProperty()::get, background, window, clock, moments);
+        this.selection.rowProperty().subscribe((_, _) -> story.selected());
         filter.filterProperty().subscribe(next -> {
             refiltered = true;
             if (next.isAll()) {
@@ -87,14 +83,7 @@ public final class TaskTableViewModel {
         filter.rowsProperty().subscribe(_ -> filtered());
         query.subscribe(_ -> renew());
         within.subscribe(_ -> renew());
-        selected.subscribe(row -> {
-            if (!replacing) {
-                selectedId = row.intValue() < 0 ? 0 : model.get().tasks().id(row.intValue());
-                selectedIn = model.get().info().uuid();
-                history.selected(selectedId);
-            }
-            story.selected();
-        });
+        moments.subscribe((_, _) -> beat.set(beat.get() + 1));
     }
 
     /** The session's filter. */
@@ -112,29 +101,29 @@ public final class TaskTableViewModel {
         return columns;
     }
 
+    /** How times are written. */
+    public ObjectProperty<Moments> momentsProperty() {
+        return moments;
+    }
+
     /** The tasks that were looked at. */
     public SelectionHistory history() {
-        return history;
+        return selection.history();
     }
 
     /** Selects a task and brings it into sight wherever it is shown. */
     public void goTo(int row) {
-        selected.set(row);
-        reveal.accept(row);
+        selection.goTo(row);
     }
 
     /** Goes to the task that was selected before, or again to the one after it. */
     public void goBack(boolean back) {
-        long id = back ? history.back() : history.forward();
-        int row = model.get().tasks().row(id);
-        if (row >= 0) {
-            goTo(row);
-        }
+        selection.goBack(back);
     }
 
     /** Says what else brings a task into sight. */
     public void onReveal(IntConsumer wanted) {
-        reveal = wanted;
+        selection.onReveal(wanted);
     }
 
     /** What is shown, in which order. */
@@ -149,7 +138,7 @@ public final class TaskTableViewModel {
 
     /** Row of the selected task, -1 where none is. */
     public IntegerProperty selectedProperty() {
-        return selected;
+        return selection.rowProperty();
     }
 
     /** Whether the order has to stay as it is, because somebody points at it. */
@@ -199,18 +188,16 @@ public final class TaskTableViewModel {
      * same session knows it again.
      */
     public void modelReplaced() {
-        replacing = true;
-        selected.set(-1);
-        replacing = false;
-        selectAgain();
+        selection.modelReplaced();
         lastVersion = -1;
+        refiltered = true;
         renew();
     }
 
     /** Some time passed: reads values anew, and renews rows where that is due. Called a few times a second. */
     public void refresh() {
         known.set(model.get().tasks().size());
-        selectAgain();
+        selection.again();
         if (model.get().version() != lastVersion) {
             lastVersion = model.get().version();
             stale = true;
@@ -220,16 +207,6 @@ public final class TaskTableViewModel {
         boolean due = clock.getAsLong() - startedAt >= Math.max(EVERY, took * PART);
         if (stale && due && (!held.get() || rows.isEmpty())) {
             renew();
-        }
-    }
-
-    private void selectAgain() {
-        SessionModel now = model.get();
-        if (selectedId > 0 && selected.get() < 0 && now.info().uuid().equals(selectedIn)) {
-            int row = now.tasks().row(selectedId);
-            if (row >= 0 && row < now.tasks().size()) {
-                selected.set(row);
-            }
         }
     }
 

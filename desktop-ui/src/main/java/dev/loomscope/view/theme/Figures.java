@@ -35,19 +35,6 @@ public final class Figures {
         return String.format(Locale.ROOT, "%d h %02d m", minutes / 60, minutes % 60);
     }
 
-    /** A moment in ns since the stream's epoch: {@code 2.783 s}, {@code 4:05.120}. */
-    public static String moment(long ns) {
-        long millis = Math.floorDiv(ns, 1_000_000L);
-        if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.3f s", millis / 1e3);
-        }
-        long seconds = millis / 1000;
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d.%03d", seconds / 60, seconds % 60, millis % 1000)
-                : String.format(Locale.ROOT, "%d:%02d:%02d.%03d", seconds / 3600, seconds / 60 % 60, seconds % 60,
-                        millis % 1000);
-    }
-
     /** Minutes and seconds, for a clock that runs: {@code 0:07}, {@code 12:40}, {@code 1:02:03}. */
     public static String clock(long ns) {
         long seconds = Math.max(0, ns) / 1_000_000_000L;

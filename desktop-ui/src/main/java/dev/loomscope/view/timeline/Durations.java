@@ -35,32 +35,6 @@ final class Durations {
         return String.format(Locale.ROOT, "%d h %02d min", ns / HOUR, ns % HOUR / MINUTE);
     }
 
-    /**
-     * A place in time since the start, exact to a resolution: {@code 12.345 s}, {@code 1:02.5}.
-     *
-     * @param resolution what one must be able to tell apart, in ns; decimals are cut below it
-     */
-    static String place(long ns, long resolution) {
-        if (ns < 0) {
-            return "-" + place(-ns, resolution);
-        }
-        int decimals = 0;
-        for (long unit = SECOND; unit > resolution && decimals < 9; unit /= 10) {
-            decimals++;
-        }
-        long seconds = ns / SECOND;
-        String fraction = decimals == 0
-                ? ""
-                : String.format(Locale.ROOT, ".%09d", ns % SECOND).substring(0, decimals + 1);
-        if (seconds < 60) {
-            return seconds + fraction + " s";
-        }
-        if (seconds < 3600) {
-            return String.format(Locale.ROOT, "%d:%02d%s", seconds / 60, seconds % 60, fraction);
-        }
-        return String.format(Locale.ROOT, "%d:%02d:%02d%s", seconds / 3600, seconds / 60 % 60, seconds % 60, fraction);
-    }
-
     private static String digits(long ns, long unit) {
         double value = (double) ns / unit;
         int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;

@@ -8,6 +8,7 @@ import dev.loomscope.model.GcPause;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Loss;
 import dev.loomscope.model.Names;
+import dev.loomscope.model.Pin;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
 import dev.loomscope.model.SessionModel;
@@ -96,8 +97,11 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             state = StateWords.of(span.state()) + " for " + Figures.duration(end - span.start())
                     + (span.open() ? ", goes on" : "");
             hue = span.state();
+            fact("Began", model.moments().of(span.start(),
+                    Math.clamp((long) model.viewport().nsPerPixel(), 1, Durations.MILLI)));
             if (known) {
                 task(tasks, row);
+                pinned(row);
             }
             if (span.track() instanceof Lane lane) {
                 fact(lane.kind() == Lane.Kind.CARRIER ? "Carrier" : "Thread", lane.name());
@@ -123,6 +127,15 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             }
             if (tasks.site(row) != 0) {
                 fact("Site", shortSite(names.site(tasks.site(row))));
+            }
+        }
+
+        private void pinned(int row) {
+            for (Pin pin : session.facts().pins(row)) {
+                long length = pin.length(session.now());
+                if (hover.time() >= pin.from() && hover.time() <= (double) pin.from() + length) {
+                    fact("Pinned", "for " + Figures.duration(length) + " " + pin.reason().words());
+                }
             }
         }
 

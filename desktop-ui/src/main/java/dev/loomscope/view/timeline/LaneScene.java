@@ -1,5 +1,10 @@
 package dev.loomscope.view.timeline;
 
+import java.util.List;
+import java.util.function.IntFunction;
+
+import dev.loomscope.model.Pin;
+
 /**
  * Where and when a lane is painted.
  *
@@ -10,16 +15,22 @@ package dev.loomscope.view.timeline;
  * @param edge time up to which is drawn; open spans are drawn on to it
  * @param selected row of the task that is shown while others step back, -1 for none
  * @param behind whether all steps back, as what is wanted is painted over it
+ * @param pins for what virtual threads were pinned, by the rows of their tasks
  */
 record LaneScene(double start, double nsPerPixel, double scale, long present, double edge, int selected,
-        boolean behind, Shades shades) {
+        boolean behind, IntFunction<List<Pin>> pins, Shades shades) {
     LaneScene(double start, double nsPerPixel, double scale, long present, double edge, int selected, Shades shades) {
-        this(start, nsPerPixel, scale, present, edge, selected, false, shades);
+        this(start, nsPerPixel, scale, present, edge, selected, false, _ -> List.of(), shades);
+    }
+
+    /** The same, with what virtual threads were pinned for, by the rows of their tasks. */
+    LaneScene with(IntFunction<List<Pin>> known) {
+        return new LaneScene(start, nsPerPixel, scale, present, edge, selected, behind, known, shades);
     }
 
     /** The same, as the ground of what is wanted. */
     LaneScene ground() {
-        return new LaneScene(start, nsPerPixel, scale, present, edge, selected, true, shades);
+        return new LaneScene(start, nsPerPixel, scale, present, edge, selected, true, pins, shades);
     }
 
     /** How strongly columns are drawn. */

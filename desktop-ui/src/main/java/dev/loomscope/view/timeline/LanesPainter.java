@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskFacts;
 import dev.loomscope.model.TaskRuns;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.TaskTrack;
@@ -93,9 +94,11 @@ final class LanesPainter {
         }
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
-        LaneScene scene = new LaneScene(
+        LaneScene plain = new LaneScene(
                 viewport.start(), viewport.nsPerPixel() / surface.scale(), surface.scale(), model.session().now(),
                 model.position(), model.selectedTask(), surface.shades());
+        TaskFacts facts = model.session().facts();
+        LaneScene scene = facts.hasPins() ? plain.with(facts::pins) : plain;
         TaskRuns runs = runs(model, bars, scene);
         List<List<Raster.Label>> found = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {

@@ -61,7 +61,7 @@ final class OverlayPainter {
                 90);
         area.fill(edge - surface.line(), area.top, edge, area.bottom, palette.borderStrong());
         area.fade(edge, area.top, edge + surface.px(28), area.bottom, palette.window(), 110, 0);
-        tag(surface, area, "remembers from " + Durations.place(oldest, Durations.SECOND / 10), edge, area.bottom
+        tag(surface, area, "remembers from " + model.moments().of(oldest, Durations.SECOND / 10), edge, area.bottom
                 - surface.px(30), palette.textMuted());
     }
 

@@ -4,6 +4,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.GcPause;
 import dev.loomscope.model.Loss;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the strip at the top: the whole session's density, its findings, and a frame around what is in sight. */
@@ -33,7 +34,7 @@ final class OverviewPainter {
         small.write(all, model.session().oldest() > 0 ? "Remembered" : "Whole session", surface.px(12),
                 surface.baseline(small, top, bottom), surface.px(110),
                 palette.textFaint(), 256);
-        String length = Durations.place((long) (to(model) - from(model)), Durations.SECOND / 10);
+        String length = Moments.counted((long) (to(model) - from(model)), Durations.SECOND / 10);
         Typeface mono = surface.fonts().mono();
         float width = mono.widthOf(length);
         mono.write(all, length, surface.gutter() - surface.px(10) - width, surface.baseline(mono, top, bottom),

@@ -104,7 +104,7 @@ final class RulerPainter {
 
     /** A place in time as exact as a pixel, counted and on the wall. */
     static String placeInWords(TimelineModel model, double time) {
-        return ShownTime.of(model).words(time, Math.max(1, (long) model.viewport().nsPerPixel()));
+        return model.moments().both((long) time, Math.max(1, (long) model.viewport().nsPerPixel()));
     }
 
     /** Where a pill of a width begins so that it points at x and stays over the lanes; logical pixels of the view. */

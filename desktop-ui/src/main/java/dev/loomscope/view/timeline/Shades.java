@@ -15,10 +15,12 @@ final class Shades {
     private final int[][] strengths = new int[SpanState.values().length][STEPS + 1];
     private final int[] solid = new int[SpanState.values().length];
     private final int[] lit = new int[SpanState.values().length];
+    private final int rib;
 
     Shades(Palette palette) {
         this.palette = palette;
         track = palette.idle();
+        rib = Palette.mix(palette.blocked(), 0xFFFFFFFF, palette.dark() ? 0.34 : 0.42);
         for (SpanState state : SpanState.values()) {
             int hue = hue(state);
             int s = Columns.index(state);
@@ -28,6 +30,11 @@ final class Shades {
                 strengths[s][i] = Palette.mix(track, solid[s], i / (double) STEPS);
             }
         }
+    }
+
+    /** A line of the texture of what was blocked. */
+    int rib() {
+        return rib;
     }
 
     int hue(SpanState state) {

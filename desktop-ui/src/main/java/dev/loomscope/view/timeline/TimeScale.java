@@ -1,5 +1,7 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.view.theme.Moments;
+
 /**
  * The ruler's ticks for a viewport, in natural units. A tick on a whole coarser unit (the anchor) is labelled with its full
  * place in time, the ticks between with their distance from it: labels stay short however deep one zooms.
@@ -66,7 +68,7 @@ public record TimeScale(long step, long anchor) {
     /** What stands at a tick. */
     public String label(long tick) {
         if (isAnchor(tick)) {
-            return Durations.place(tick, anchor);
+            return Moments.counted(tick, anchor);
         }
         long offset = Math.floorMod(tick, anchor);
         long unit = step < Durations.MICRO ? 1 : step < Durations.MILLI ? Durations.MICRO : Durations.MILLI;

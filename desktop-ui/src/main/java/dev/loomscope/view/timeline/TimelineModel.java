@@ -1,5 +1,6 @@
 package dev.loomscope.view.timeline;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
@@ -14,6 +15,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
+import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,9 +217,9 @@ public final class TimelineModel {
         return wallTime;
     }
 
-    /** A place in time as it is counted at present, to the millisecond. */
-    public String place(long at) {
-        return ShownTime.of(this).place((double) at, Durations.MILLI);
+    /** How moments are written at present. */
+    public Moments moments() {
+        return Moments.of(session.info().epoch(), wallTime.get(), ZoneId.systemDefault());
     }
 
     /** Keeps the present in sight, or holds still. */

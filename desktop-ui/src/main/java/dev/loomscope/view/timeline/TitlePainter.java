@@ -55,12 +55,14 @@ final class TitlePainter {
         float x = surface.width() - surface.px(14);
         SpanState[] states = SpanState.values();
         for (int i = states.length - 1; i >= 0; i--) {
-            x = entry(surface, strip, x, bottom, StateWords.of(states[i]), surface.shades().solid(states[i]));
+            x = entry(surface, strip, x, bottom, states[i]);
         }
         return x;
     }
 
-    private static float entry(Surface surface, Pixels strip, float right, int bottom, String word, int color) {
+    /** A sample of a state, with the form that it has on the lanes. */
+    private static float entry(Surface surface, Pixels strip, float right, int bottom, SpanState state) {
+        String word = StateWords.of(state);
         Typeface small = surface.fonts().small();
         int size = surface.px(9);
         float left = right - small.widthOf(word);
@@ -71,7 +73,16 @@ final class TitlePainter {
         small.write(strip, word, left, surface.baseline(small, 0, bottom), right - left + 2,
                 surface.palette().textMuted(), 256);
         int top = (bottom - size) / 2;
-        strip.fillRound(square, top, square + size, top + size, 2 * surface.scale(), color, 256);
+        strip.fillRound(square, top, square + size, top + size, 2 * surface.scale(),
+                surface.shades().solid(state), 256);
+        switch (state) {
+            case BLOCKED -> Ribs.of(surface.scale(), surface.shades()).area(strip, square, top, square + size,
+                    top + size, 256);
+            case FAILED -> BlockPainter.tear(strip, square + size, surface.px(3), top, top + size, surface.scale(),
+                    surface.palette().raised());
+            default -> {
+            }
+        }
         return square - surface.px(14);
     }
 }

@@ -19,7 +19,8 @@ class FindViewModelTest {
     private final int[] selected = {-1};
     private final List<Integer> visited = new ArrayList<>();
     private long inSight;
-    private final FindViewModel find = new FindViewModel(shop::model, background::add, Runnable::run, () -> 0,
+    private long clock;
+    private final FindViewModel find = new FindViewModel(shop::model, background::add, Runnable::run, () -> clock,
             () -> selected[0], () -> inSight, row -> {
                 selected[0] = row;
                 visited.add(row);
@@ -96,5 +97,43 @@ class FindViewModelTest {
         find.textProperty().set("nonsense:");
         assertThat(find.faultProperty().get()).isNotNull();
         assertThat(find.saysProperty().get()).isEmpty();
+    }
+
+    @Test
+    void thePlaceAmongManyIsCountedOnceASecondWhileMoreCome() {
+        find.textProperty().set("pool:mail");
+        settle();
+        find.next(true);
+        int before = shop.model().tasks().size();
+        int place = place();
+        shop.advance(1);
+        assertThat(shop.model().tasks().size()).isGreaterThan(before);
+        clock += 300_000_000L;
+        find.refresh();
+        settle();
+        assertThat(all()).as("how many there are is told at once").isEqualTo(found());
+        assertThat(place()).isEqualTo(place);
+        clock += 1_000_000_000L;
+        find.refresh();
+        settle();
+        assertThat(place()).isEqualTo(place);
+        assertThat(all()).isEqualTo(found());
+        selected[0] = mails().get(5);
+        find.refresh();
+        assertThat(place()).as("another task is counted at once").isEqualTo(6);
+    }
+
+    private int place() {
+        return Integer.parseInt(find.saysProperty().get().replace(",", "").split(" of ")[0]);
+    }
+
+    private int all() {
+        return Integer.parseInt(find.saysProperty().get().replace(",", "").split(" of ")[1]);
+    }
+
+    private int found() {
+        TaskTable tasks = shop.model().tasks();
+        return (int) IntStream.range(0, tasks.size())
+                .filter(row -> shop.model().names().pool(tasks.pool(row)).equals("mail")).count();
     }
 }

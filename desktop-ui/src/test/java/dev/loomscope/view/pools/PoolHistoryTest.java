@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
@@ -123,6 +124,28 @@ class PoolHistoryTest {
         pools.refresh();
         assertThat(background).as("nothing changed, so nothing is read").isEmpty();
         assertThat(pools.selectedProperty().get()).isEqualTo(other);
+    }
+
+    @Test
+    void untilOneIsChosenThePoolThatThereIsMostToSeeOfIsShown() {
+        PoolAxis[] axis = {new PoolAxis(0, 1_000_000)};
+        long[] clock = {0};
+        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> axis[0], Runnable::run, Runnable::run,
+                () -> clock[0]);
+        pools.refresh();
+        PoolFigures early = Objects.requireNonNull(pools.chosen());
+        int idle = pools.poolsProperty().get().getLast().id();
+        axis[0] = all;
+        clock[0] += 1_000_000_000L;
+        pools.refresh();
+        assertThat(pools.chosen()).isNotNull().extracting(PoolFigures::name).isEqualTo("payments");
+        assertThat(early.name()).isNotEqualTo("payments");
+
+        pools.selectedProperty().set(idle);
+        axis[0] = new PoolAxis(0, all.to() - 1);
+        clock[0] += 1_000_000_000L;
+        pools.refresh();
+        assertThat(pools.selectedProperty().get()).isEqualTo(idle);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import dev.loomscope.model.RanIn;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class RangeViewModelTest {
         range.rangeProperty().set(SECOND);
         work();
 
-        assertThat(RangeText.of(figures())).startsWith("1.00 s from 4.000 s to 5.000 s\ntasks ")
+        assertThat(RangeText.of(figures(), Moments.COUNTED)).startsWith("1.00 s from 4.000 s to 5.000 s\ntasks ")
                 .contains("\npolls ").contains(" p99 ");
     }
 

@@ -28,6 +28,9 @@ class SessionActionsTest {
         public void copyTask() {}
 
         @Override
+        public void toggleStory() {}
+
+        @Override
         public void toggleKeys() {}
 
         @Override

@@ -8,6 +8,7 @@ import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
+import dev.loomscope.view.theme.Moments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class StoryOfRunsTest {
     }
 
     private TaskStory story(int row) {
-        return TaskStory.of(model, row, model.now());
+        return TaskStory.of(model, row, model.now(), Moments.COUNTED);
     }
 
     private static Chapter chapter(TaskStory story, Chapter.Subject subject) {

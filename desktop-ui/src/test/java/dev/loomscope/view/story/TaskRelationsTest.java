@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class TaskRelationsTest {
                 rows.add(row);
             }
         }
-        return TaskStory.of(model, rows.get(which), model.now());
+        return TaskStory.of(model, rows.get(which), model.now(), Moments.COUNTED);
     }
 
     private static String fact(TaskStory story, String name) {

@@ -2,6 +2,7 @@ package dev.loomscope.view.story;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskState;
+import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class TaskStoryTest {
         ShopSession shop = new ShopSession();
         shop.advance(46);
         int row = shop.stuck();
-        TaskStory story = TaskStory.of(shop.model(), row, shop.model().now());
+        TaskStory story = TaskStory.of(shop.model(), row, shop.model().now(), Moments.COUNTED);
 
         assertThat(story.chapters().getFirst().subject()).isEqualTo(Chapter.Subject.NOW);
         assertThat(story.fact("Seen")).contains("Ledger@5e91993f").contains("held by payments-1")
@@ -24,7 +25,7 @@ class TaskStoryTest {
         assertThat(story.chapters()).extracting(Chapter::subject).startsWith(Chapter.Subject.NOW,
                 Chapter.Subject.SUBMIT, Chapter.Subject.QUEUE, Chapter.Subject.RUN);
         shop.advance(5);
-        assertThat(TaskStory.of(shop.model(), row, shop.model().now()).chapters())
+        assertThat(TaskStory.of(shop.model(), row, shop.model().now(), Moments.COUNTED).chapters())
                 .filteredOn(chapter -> chapter.subject() == Chapter.Subject.CHANGES).singleElement()
                 .satisfies(changes -> assertThat(changes.code()).hasSizeGreaterThan(1)
                         .anyMatch(line -> line.contains("Object.wait")));
@@ -35,7 +36,7 @@ class TaskStoryTest {
         SessionModel model = ShopSession.model(3);
         for (int row = 0; row < model.tasks().size(); row++) {
             if (model.tasks().state(row) == TaskState.FAILED) {
-                TaskStory story = TaskStory.of(model, row, model.now());
+                TaskStory story = TaskStory.of(model, row, model.now(), Moments.COUNTED);
                 assertThat(story.fact("Failed with")).isEqualTo("java.util.concurrent.TimeoutException");
                 return;
             }

@@ -57,6 +57,28 @@ class TaskTableViewModelTest {
     }
 
     @Test
+    void whenAFilteredReplayGoesBackTheRowsOfBeforeGoAsSoonAsTheirsAreFound() {
+        ShopSession early = new ShopSession();
+        early.advance(1);
+        shop.advance(2);
+        AtomicReference<SessionModel> model = new AtomicReference<>(shop.model());
+        FilterViewModel mail = new FilterViewModel(model::get, background::add, Runnable::run, () -> clock);
+        TaskTableViewModel replayed = new TaskTableViewModel(mail, model::get, background::add, Runnable::run,
+                () -> clock);
+        mail.textProperty().set("pool:mail");
+        settle();
+        int late = replayed.rows().size();
+        assertThat(late).isPositive();
+
+        model.set(early.model());
+        mail.modelReplaced();
+        replayed.modelReplaced();
+        settle();
+        assertThat(replayed.rows().size()).isPositive().isLessThan(late);
+        assertThat(replayed.rows()).allMatch(row -> row < early.model().tasks().size());
+    }
+
+    @Test
     void theLastFilterOfManyWins() {
         shop.advance(1);
         for (String text : new String[] {"pool:mail", "pool:orders", "id:5"}) {

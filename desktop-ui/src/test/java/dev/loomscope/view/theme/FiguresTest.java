@@ -18,12 +18,6 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2783120000, 2.783 s", "245120000000, 4:05.120", "3723004000000, 1:02:03.004"})
-    void momentsGrowFields(long ns, String text) {
-        assertThat(Figures.moment(ns)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
     @CsvSource(delimiter = '|',
             value = {"0|0", "9999|9,999", "10000|10.0 k", "642387|642 k", "999950|1.0 M", "5000000|5.0 M"})
     void briefCountsStayShort(long count, String text) {

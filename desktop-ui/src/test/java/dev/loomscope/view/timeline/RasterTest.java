@@ -1,8 +1,10 @@
 package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
+import java.util.List;
 
 import dev.loomscope.model.FilteredTrack;
+import dev.loomscope.model.Pin;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.protocol.WorkerState;
 import dev.loomscope.view.theme.Palette;
@@ -132,9 +134,13 @@ class RasterTest {
             raster.paint(pixels, session.lane(0), tiles, TOP, BOTTOM,
                     new LaneScene(0, now / (double) WIDTH, 1, now, now, -1, shades));
             for (int x = 0; x < WIDTH; x++) {
-                int state = x >= 24 && x < 28 ? 2 : x >= 72 && x < 76 ? 3 : 0;
-                assertThat(pixels.at(x, BOTTOM - 1)).as("frame=%d x=%d", frame, x).isEqualTo(shades.of(state, 1));
-                assertThat(pixels.at(x, TOP)).as("frame=%d x=%d", frame, x).isEqualTo(running);
+                boolean stopped = x >= 24 && x < 28;
+                boolean broken = x >= 72 && x < 76;
+                assertThat(pixels.at(x, BOTTOM - 1)).as("foot, frame=%d x=%d", frame, x)
+                        .isEqualTo(stopped ? blocked : running);
+                assertThat(pixels.at(x, TOP)).as("roof, frame=%d x=%d", frame, x)
+                        .isEqualTo(broken ? shades.solid(SpanState.FAILED) : running);
+                assertThat(pixels.at(x, MIDDLE)).as("frame=%d x=%d", frame, x).isEqualTo(running);
             }
         }
     }
@@ -221,11 +227,21 @@ class RasterTest {
     }
 
     @Test
-    void aFailedRunEndsInItsOwnColour() throws Exception {
+    void aFailedRunEndsTornAndInItsOwnColour() throws Exception {
         session.worker(0).failedTask(10 * MICRO, 30 * MICRO).until(100 * MICRO);
         paint();
 
-        assertThat(pixels.at(27, MIDDLE)).isEqualTo(shades.solid(SpanState.FAILED));
+        int failed = shades.solid(SpanState.FAILED);
+        int[] whole = {25, 27, 29, 27, 25};
+        for (int y = TOP + 1; y < BOTTOM - 1; y++) {
+            int end = whole[(y - TOP) % 5];
+            for (int x = 12; x < end; x++) {
+                assertThat(pixels.at(x, y)).as("x=%d y=%d", x, y).isEqualTo(failed);
+            }
+            for (int x = end + 1; x < 35; x++) {
+                assertThat(pixels.at(x, y)).as("x=%d y=%d", x, y).isEqualTo(shades.track);
+            }
+        }
     }
 
     @Test
@@ -256,11 +272,64 @@ class RasterTest {
     }
 
     @Test
-    void aBlockedSpanIsRed() throws Exception {
+    void aBlockedSpanIsRibbed() throws Exception {
         session.worker(0).task(10 * MICRO, 20 * MICRO, WorkerState.BLOCKED, 40 * MICRO).until(100 * MICRO);
         paint();
 
-        assertThat(pixels.at(30, MIDDLE)).isEqualTo(blocked);
+        for (int y = TOP + 2; y < BOTTOM - 2; y++) {
+            for (int x = 20; x < 38; x++) {
+                boolean line = (x - 20 - (y - TOP)) % 5 == 0;
+                assertThat(pixels.at(x, y)).as("x=%d y=%d", x, y).isEqualTo(line ? shades.rib() : blocked);
+            }
+            assertThat(pixels.at(19, y)).isEqualTo(running);
+        }
+    }
+
+    @Test
+    void theLinesOfABlockedSpanMoveWithIt() throws Exception {
+        session.worker(0).task(10 * MICRO, 20 * MICRO, WorkerState.BLOCKED, 40 * MICRO).until(100 * MICRO);
+        paint();
+        int[] before = pixels.argb.clone();
+        ground();
+        paint(3 * MICRO, MICRO, -1);
+        for (int x = 20; x < 38; x++) {
+            assertThat(pixels.at(x - 3, MIDDLE)).as("x=%d", x).isEqualTo(before[MIDDLE * WIDTH + x]);
+        }
+    }
+
+    @Test
+    void aDenseBlockedBandIsRibbedToo() throws Exception {
+        session.worker(0);
+        for (int i = 0; i < 2000; i++) {
+            long start = i * 500L;
+            session.task(start, start + 50, WorkerState.BLOCKED, start + 450);
+        }
+        session.until(1000 * MICRO);
+        paint(100 * MICRO, 5 * MICRO, -1);
+        for (int y = BOTTOM - 6; y < BOTTOM - 1; y++) {
+            int lines = 0;
+            for (int x = 30; x < 70; x++) {
+                lines += red(pixels.at(x, y)) > red(blocked) - 40 && green(pixels.at(x, y)) > green(blocked) ? 1 : 0;
+            }
+            assertThat(lines).as("y=%d", y).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aPinnedStretchIsRiveted() throws Exception {
+        session.worker(0).task(10 * MICRO, 60 * MICRO).until(100 * MICRO);
+        long now = session.model.now();
+        LaneScene scene = new LaneScene(0, MICRO, 1, now, now, -1, shades)
+                .with(row -> List.of(new Pin(Pin.Reason.NATIVE, 20 * MICRO, 40 * MICRO)));
+        raster.paint(pixels, session.lane(0), null, TOP, BOTTOM, scene);
+        int rivet = shades.palette.onState();
+        for (int x = 12; x < 58; x++) {
+            boolean on = x >= 21 && x < 39 && (x - 21) % 6 < 2;
+            int expected = on ? rivet : running;
+            assertThat(pixels.at(x, BOTTOM - 3)).as("foot, x=%d", x).isEqualTo(expected);
+            assertThat(pixels.at(x, TOP + 2)).as("roof, x=%d", x).isEqualTo(expected);
+            assertThat(pixels.at(x, MIDDLE)).as("x=%d", x).isEqualTo(running);
+        }
     }
 
     private static int red(int argb) {

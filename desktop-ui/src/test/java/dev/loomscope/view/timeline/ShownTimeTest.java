@@ -29,7 +29,8 @@ class ShownTimeTest {
         assertThat(shown.shown(5)).isEqualTo(5);
         assertThat(shown.label(scale, 3 * Durations.SECOND)).isEqualTo("3 s");
         assertThat(shown.aside(0)).isEqualTo("09:59:59");
-        assertThat(shown.words(2.5e9, Durations.MILLI)).isEqualTo("2.500 s  ·  10:00:01.750");
+        assertThat(shown.moments().both(2_500 * Durations.MILLI, Durations.MILLI))
+                .isEqualTo("2.500 s  ·  10:00:01.750");
     }
 
     @Test
@@ -41,7 +42,8 @@ class ShownTimeTest {
         assertThat(shown.time(first)).isEqualTo(750 * Durations.MILLI);
         assertThat(shown.label(scale, first)).isEqualTo("10:00:00");
         assertThat(shown.aside(0)).isEqualTo("1 Jan  CET");
-        assertThat(shown.words(2.5e9, Durations.MILLI)).isEqualTo("10:00:01.750  ·  2.500 s");
+        assertThat(shown.moments().both(2_500 * Durations.MILLI, Durations.MILLI))
+                .isEqualTo("10:00:01.750  ·  2.500 s");
     }
 
     @Test
@@ -67,9 +69,9 @@ class ShownTimeTest {
     void whereNobodyKnowsTheWallClockTimeIsCounted() {
         ShownTime shown = ShownTime.of(new SmallSession().model, true, BERLIN);
 
-        assertThat(shown.wall()).isFalse();
+        assertThat(shown.moments().wall()).isFalse();
         assertThat(shown.aside(0)).isEmpty();
-        assertThat(shown.words(1e9, Durations.SECOND)).isEqualTo("1 s");
+        assertThat(shown.moments().both(Durations.SECOND, Durations.SECOND)).isEqualTo("1 s");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.view.theme.Moments;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,10 +52,10 @@ class TimeScaleTest {
 
     @Test
     void placesShowWhatTheResolutionAsksFor() {
-        assertThat(Durations.place(12_345_678_901L, 1)).isEqualTo("12.345678901 s");
-        assertThat(Durations.place(12_345_678_901L, Durations.MILLI)).isEqualTo("12.345 s");
-        assertThat(Durations.place(12_345_678_901L, 300_000)).isEqualTo("12.3456 s");
-        assertThat(Durations.place(-1_500_000_000L, Durations.MILLI)).isEqualTo("-1.500 s");
-        assertThat(Durations.place(125_000_000_000L, Durations.SECOND)).isEqualTo("2:05");
+        assertThat(Moments.counted(12_345_678_901L, 1)).isEqualTo("12.345678901 s");
+        assertThat(Moments.counted(12_345_678_901L, Durations.MILLI)).isEqualTo("12.345 s");
+        assertThat(Moments.counted(12_345_678_901L, 300_000)).isEqualTo("12.3456 s");
+        assertThat(Moments.counted(-1_500_000_000L, Durations.MILLI)).isEqualTo("-1.500 s");
+        assertThat(Moments.counted(125_000_000_000L, Durations.SECOND)).isEqualTo("2:05");
     }
 }

@@ -1,0 +1,126 @@
+package dev.loomscope.agent.stream;
+
+import java.util.List;
+
+import dev.loomscope.agent.sample.Facts;
+import dev.loomscope.agent.sample.Facts.PoolFact;
+import dev.loomscope.agent.sample.Facts.StackFact;
+import dev.loomscope.agent.sample.Facts.StateFact;
+import dev.loomscope.agent.sample.Observations.ProcessFact;
+import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what the sampler saw: what it says of tasks goes to what is live and into the stream as events, and the latest of the
+ * rest is kept for the next keyframe. Belongs to the drain.
+ */
+final class SeenFacts {
+    /** Samples of pools between two looks at which queues are empty. */
+    private static final int QUEUES_EVERY = 10;
+
+    private final LiveTasks live;
+    private final SlotNames poolSlots;
+    private final SlotNames classes;
+    private final Waits waits;
+    private final Sites sites;
+    private final StreamFrames frames;
+    private List<PoolFact> pools = List.of();
+    private List<StackFact> stacks = List.of();
+    private @Nullable ProcessFact process;
+    private int samples;
+
+    SeenFacts(LiveTasks live, SlotNames poolSlots, SlotNames classes, Waits waits, Sites sites, StreamFrames frames) {
+        this.live = live;
+        this.poolSlots = poolSlots;
+        this.classes = classes;
+        this.waits = waits;
+        this.sites = sites;
+        this.frames = frames;
+    }
+
+    void take(Facts fact) {
+        List<PoolFact> seen = fact.pools();
+        if (seen != null) {
+            pools = seen;
+            if (++samples % QUEUES_EVERY == 0) {
+                emptyQueues(seen, fact.time());
+            }
+        }
+        if (fact.stacks() != null) {
+            stacks = fact.stacks();
+        }
+        boolean written = frames.isWritten();
+        EventsWriter writer = frames.writer();
+        for (long thread : fact.released()) {
+            release(thread, fact.time());
+        }
+        for (StateFact state : fact.states()) {
+            boolean still = live.open.sawState(state.row(), state.openSince(), state.state(), fact.time());
+            if (still && written) {
+                frames.beginRun(state.row());
+                writer.workerState(fact.time(), state.state());
+            }
+        }
+        fact.observed().waits().forEach(wait -> waits.take(wait, writer, written));
+        fact.observed().pins().forEach(pin -> waits.take(pin, writer, written));
+        ProcessFact latest = fact.observed().process();
+        process = latest == null ? process : latest.withoutGcs();
+        for (Facts.SiteFact site : fact.sites()) {
+            int id = sites.add(site.classSlot(), site.site());
+            if (id != 0 && written) {
+                writer.beginRun(0);
+                sites.write(writer, fact.time(), classes.define(site.classSlot(), writer), id);
+            }
+        }
+    }
+
+    /** A thread that was inside a task when watching began was seen outside any. */
+    private void release(long thread, long time) {
+        int row = live.open.adoptedRow(thread);
+        if (row >= 0) {
+            int key = live.threads.key(row);
+            live.threads.close(row);
+            if (frames.isWritten()) {
+                frames.beginRun(row);
+                frames.writer().end(time, key, Outcome.UNKNOWN, 0);
+            }
+        }
+    }
+
+    private void emptyQueues(List<PoolFact> seen, long time) {
+        long[] empty = new long[poolSlots.slots()];
+        for (PoolFact pool : seen) {
+            if (pool.queue() == 0 && pool.slot() < empty.length) {
+                empty[pool.slot()] = time;
+            }
+        }
+        live.queuesWereEmpty(empty);
+    }
+
+    /** Pools as they were seen last. */
+    List<PoolFact> pools() {
+        return pools;
+    }
+
+    /** Stacks as they were seen last, of those who have not gone on since. */
+    List<StackFact> stacks() {
+        return stacks.stream().filter(this::isStillTrue).toList();
+    }
+
+    private boolean isStillTrue(StackFact stack) {
+        int row = stack.row();
+        if (row < 0) {
+            long last = live.virtuals.lastTime(stack.thread());
+            return last >= 0 && last <= stack.since();
+        }
+        long since = stack.virtual() ? live.threads.mountedSince(row) : live.threads.openSince(row);
+        return since == stack.since();
+    }
+
+    /** The process as it was seen last. */
+    @Nullable
+    ProcessFact process() {
+        return process;
+    }
+}
