@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cycle reads the clock first and leaves later events in the rings. What caused an event was published before it and has
  * an earlier time; so whatever a cycle takes, it takes with its causes, and every frame holds the events of one stretch of
- * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.)
- *
- * <p>It never waits for anybody, and where nobody listens it only keeps what is live. Belongs to the drain.
+ * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.) It never waits for anybody, and
+ * where nobody listens it only keeps what is live. Belongs to the drain.
  */
 final class Cycle implements Drain.Work {
     private static final long HOUSEKEEPING = 500_000_000;

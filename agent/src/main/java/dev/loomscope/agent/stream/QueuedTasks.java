@@ -23,9 +23,8 @@ final class QueuedTasks {
 
     private static final int NONE = -1;
 
-    /** Longs of a place. */
+    /** Longs of a place, and which of them is what. */
     private static final int LONGS = 3;
-
     private static final int TIME = 1;
     private static final int LINKS = 2;
     private static final int SLOT = 0xFFFF;
