@@ -144,6 +144,12 @@ public final class EventKind {
      */
     static final int COMPLETES_SHORT = COMPLETES | SAME_ORIGIN;
 
+    /**
+     * As {@link #MEMBER}, of the virtual thread that the run named last; all else is as in the MEMBER before in the run. A reader
+     * gives it out as MEMBER.
+     */
+    static final int MEMBER_SHORT = MEMBER | SAME_ORIGIN;
+
     private EventKind() {}
 
     /** Whether the kind is a note. */

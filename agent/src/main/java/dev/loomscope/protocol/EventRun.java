@@ -23,6 +23,9 @@ public final class EventRun {
     private int openKey;
     private long lastVirtual;
     private long named;
+    private long group;
+    private long groupKind;
+    private int groupClass;
 
     EventRun(long thread, long baseTime, int events, ByteCursor in) {
         this.thread = thread;
@@ -66,6 +69,10 @@ public final class EventRun {
             }
             if (note == EventKind.COMPLETES_SHORT) {
                 completes(in.position() + length);
+                return true;
+            }
+            if (note == EventKind.MEMBER_SHORT) {
+                member(length);
                 return true;
             }
             in.skip(length);
@@ -147,6 +154,24 @@ public final class EventRun {
             throw new BadInputException("damaged: a note of kind=" + kind + " ends behind offset=" + end);
         }
         in.skip(end - in.position());
+        if (kind == EventKind.MEMBER) {
+            group = task;
+            groupKind = value;
+            groupClass = other;
+        }
+    }
+
+    private void member(int length) throws BadInputException {
+        if (group == 0) {
+            throw new BadInputException("damaged: a member of no group at offset=" + in.position());
+        }
+        kind = EventKind.MEMBER;
+        task = group;
+        value = groupKind;
+        otherValue = lastVirtual;
+        other = groupClass;
+        notedPool = 0;
+        in.skip(length);
     }
 
     private void completes(int end) throws BadInputException {

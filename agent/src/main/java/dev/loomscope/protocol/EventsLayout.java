@@ -22,6 +22,7 @@ package dev.loomscope.protocol;
  *   END_OPEN       u8 outcome, varint exception class where FAILED
  *   CANCEL         task key
  *   COMPLETES_SHORT   a note of: future key, task key unless named last in this run by SUBMIT, or as future by COMPLETES
+ *   MEMBER_SHORT      a note of nothing: of the virtual thread named last in this run, the rest as in the MEMBER before
  *   VIRTUAL_START  id, varint class, text name          id = zigzag difference to the virtual thread
  *   MOUNT WAKE     id                                        named before in this run, at first to 0
  *   UNMOUNT        id, u8 reason

@@ -26,6 +26,9 @@ public final class EventsWriter {
     private int openKey;
     private boolean open;
     private int named;
+    private long group;
+    private long groupKind;
+    private int groupClass;
 
     public EventsWriter() {
         clear();
@@ -42,16 +45,17 @@ public final class EventsWriter {
         firstTime = Long.MAX_VALUE;
         lastTime = Long.MIN_VALUE;
         runOpen = false;
+        runEvents = 0;
     }
 
     /** Events written since {@link #clear}. */
     public int events() {
-        return eventCount;
+        return eventCount + runEvents;
     }
 
     /** Whether nothing was written since {@link #clear}. */
     public boolean isEmpty() {
-        return eventCount == 0 && entries == 0;
+        return events() == 0 && entries == 0;
     }
 
     /** Bytes the payload has so far, about. */
@@ -61,12 +65,12 @@ public final class EventsWriter {
 
     /** Time of the oldest event in ns, {@code Long.MAX_VALUE} where there is none. */
     public long firstTime() {
-        return firstTime;
+        return runEvents == 0 ? firstTime : Math.min(firstTime, baseTime);
     }
 
     /** Time of the newest event in ns, {@code Long.MIN_VALUE} where there is none. */
     public long lastTime() {
-        return lastTime;
+        return runEvents == 0 ? lastTime : Math.max(lastTime, time);
     }
 
     /** Names an id of a {@link DictionarySort}. */
@@ -82,17 +86,17 @@ public final class EventsWriter {
         endRun();
         runOpen = true;
         thread = threadId;
-        run.clear();
-        runEvents = 0;
         lastVirtual = 0;
         lastPool = -1;
         lastClass = -1;
         open = false;
         named = 0;
+        group = 0;
     }
 
     /** SUBMIT, START, REJECT, REMOVE or ADOPT. */
     public void task(int kind, long at, int key, int pool, int taskClass) {
+        splitLong();
         boolean same = pool == lastPool && taskClass == lastClass;
         head(same ? kind | EventKind.SAME_ORIGIN : kind, at);
         run.u32(key);
@@ -112,6 +116,7 @@ public final class EventsWriter {
 
     /** END. */
     public void end(long at, int key, int outcome, int exceptionClass) {
+        splitLong();
         boolean ofOpen = open && openKey == key;
         open = false;
         if (ofOpen && outcome == Outcome.COMPLETED) {
@@ -199,6 +204,24 @@ public final class EventsWriter {
     }
 
     /**
+     * MEMBER.
+     *
+     * @param key of the group
+     * @param kind of {@link GroupKind}
+     * @param member id of the thread
+     */
+    public void member(long at, long key, long kind, long member, int taskClass) {
+        splitLong();
+        boolean same = key == group && kind == groupKind && taskClass == groupClass;
+        if (same && key != 0 && member == lastVirtual) {
+            head(EventKind.MEMBER_SHORT, at);
+            run.u8(0);
+        } else {
+            note(EventKind.MEMBER, at, key, kind, member, taskClass, 0);
+        }
+    }
+
+    /**
      * A note; its fields by kind are those of {@link EventKind}.
      *
      * @param subject an unsigned number
@@ -222,6 +245,11 @@ public final class EventsWriter {
         }
         run.varint(note.size());
         run.append(note);
+        if (kind == EventKind.MEMBER) {
+            group = subject;
+            groupKind = value;
+            groupClass = taskClass;
+        }
     }
 
     /** The payload that was written; {@link #clear} begins the next one. */
@@ -240,34 +268,45 @@ public final class EventsWriter {
         lastVirtual = id;
     }
 
+    /** What an event is told by may stand in the run before it: a run that is too long is split ahead of that. */
+    private void splitLong() {
+        if (runEvents == EventsLayout.MAX_RUN_EVENTS) {
+            beginRun(thread);
+        }
+    }
+
     private void head(int kind, long at) {
         if (!runOpen) {
             throw new IllegalStateException("event of kind=" + kind + " outside a run");
         }
-        if (runEvents == EventsLayout.MAX_RUN_EVENTS) {
-            beginRun(thread);
-        }
+        splitLong();
         if (runEvents == 0) {
             baseTime = at;
             time = at;
         }
-        run.u8(at < time ? kind | EventKind.EARLIER : kind);
-        run.varint(at < time ? time - at : at - time);
-        time = at;
-        firstTime = Math.min(firstTime, at);
-        lastTime = Math.max(lastTime, at);
         runEvents++;
-        eventCount++;
+        if (at >= time) {
+            run.u8Varint(kind, at - time);
+        } else {
+            run.u8Varint(kind | EventKind.EARLIER, time - at);
+            firstTime = Math.min(firstTime, at);
+            lastTime = Math.max(lastTime, time);
+        }
+        time = at;
     }
 
     private void endRun() {
-        if (runOpen && runEvents > 0) {
+        if (runEvents > 0) {
+            firstTime = firstTime();
+            lastTime = lastTime();
             runs.varint(thread);
             runs.zigzag(baseTime);
             runs.varint(runEvents);
             runs.varint(run.size());
             runs.append(run);
             runCount++;
+            eventCount += runEvents;
+            runEvents = 0;
         }
         runOpen = false;
         run.clear();

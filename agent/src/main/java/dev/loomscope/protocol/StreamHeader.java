@@ -23,7 +23,7 @@ public final class StreamHeader {
     public static final int MAJOR = 1;
 
     /** Grows when frame types or event kinds are added. */
-    public static final int MINOR = 2;
+    public static final int MINOR = 3;
 
     /** Length of the header in bytes. */
     public static final int LENGTH = 16;

@@ -34,7 +34,8 @@ class EventsRoundTripTest {
             EventKind.DUE,
             EventKind.COMPLETES,
             EventKind.COUNT,
-            EventKind.MODE
+            EventKind.MODE,
+            EventKind.MEMBER
     };
 
     private final EventsWriter writer = new EventsWriter();
@@ -135,6 +136,12 @@ class EventsRoundTripTest {
                 int by = random.nextBoolean() ? random.nextInt(3) : random.nextInt();
                 writer.completes(time, key, by);
                 return kind + " " + Integer.toUnsignedLong(key) + " " + Integer.toUnsignedLong(by) + " 0 0 0";
+            }
+            case EventKind.MEMBER -> {
+                long group = 1 + random.nextInt(3);
+                int of = 1 + random.nextInt(2);
+                writer.member(time, group, of, id, 1);
+                return kind + " " + group + " " + of + " " + id + " 1 0";
             }
             case EventKind.DUE, EventKind.COUNT, EventKind.MODE -> {
                 long value = random.nextBoolean() ? 0 : random.nextLong() >> random.nextInt(64);
@@ -283,6 +290,53 @@ class EventsRoundTripTest {
             }
         }
         return writer.events();
+    }
+
+    /** What an executor with a thread a task has of each: its start, and that it belongs to that executor. */
+    @Test
+    void membersOfOneGroupTakeThreeBytes() throws Exception {
+        writer.beginRun(1);
+        writer.virtualStart(0, 500, 1, "");
+        writer.member(0, 0xC0FFEE, GroupKind.EXECUTOR, 500, 7);
+        int before = writer.size();
+        for (int id = 501; id < 511; id++) {
+            writer.virtualStart(0, id, 1, "");
+            writer.member(0, 0xC0FFEE, GroupKind.EXECUTOR, id, 7);
+        }
+        assertThat(writer.size() - before).isEqualTo(10 * (5 + 3));
+        writer.member(0, 0xC0FFEE, GroupKind.SCOPE, 510, 7);
+        writer.member(0, 0xC0FFEE, GroupKind.SCOPE, 510, 7);
+        writer.member(0, 0xC0FFEE, GroupKind.SCOPE, 509, 7);
+        assertThat(writer.size() - before).isGreaterThan(10 * (5 + 3) + 3 + 2 * 8);
+        long group = 0xC0FFEE;
+        assertThat(read(writer.finish())).contains(
+                "1 0 131 " + group + " " + GroupKind.EXECUTOR + " 500 7 0",
+                "1 0 131 " + group + " " + GroupKind.EXECUTOR + " 510 7 0",
+                "1 0 131 " + group + " " + GroupKind.SCOPE + " 510 7 0",
+                "1 0 131 " + group + " " + GroupKind.SCOPE + " 509 7 0");
+    }
+
+    /** In each run of its own: nothing of the run before is taken for granted. */
+    @Test
+    void aMemberOfNoGroupIsRefused() {
+        byte[] run = {(byte) EventKind.MEMBER_SHORT, 0, 0};
+        byte[] payload = {0, 1, 1, 0, 1, (byte) run.length, run[0], run[1], run[2]};
+        assertThatThrownBy(() -> read(payload))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a member of no group");
+    }
+
+    @Test
+    void numbersOfAllLengthsTakeAsManyBytesAsTheyNeed() throws Exception {
+        for (int bits = 0; bits < Long.SIZE; bits++) {
+            for (long number : new long[] {1L << bits, (1L << bits) - 1}) {
+                ByteSink sink = new ByteSink(0);
+                sink.varint(number);
+                int groups = (Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(number)) + 6) / 7;
+                assertThat(sink.size()).as("number=%d", number).isEqualTo(groups);
+                assertThat(new ByteCursor(sink.toBytes(), 0, groups).varint()).isEqualTo(number);
+            }
+        }
     }
 
     /** In a chain of stages each one is submitted, and then linked to the one before. */

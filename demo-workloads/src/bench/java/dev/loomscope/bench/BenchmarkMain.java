@@ -49,11 +49,12 @@ public final class BenchmarkMain {
         Laboratory laboratory = new Laboratory(directory, agents, options);
         System.out.printf(
                 Locale.ROOT,
-                "JDK %s, %d processors, load %.1f; rounds=%d, warm-up and measurement of ms=%d each; %.0f spins a us%n",
+                "JDK %s, %d processors, load %.1f; rounds=%d, warm-up of ms=%d, measurement of ms=%d; %.0f spins a us%n",
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 options.rounds(),
+                options.warmUpMs(),
                 options.measureMs(),
                 laboratory.spinsPerUs());
         for (BenchmarkOptions.Part part : options.parts()) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * What the command line asks for.
  *
  * @param rounds how often all ways of being watched take their turn
- * @param warmUpMs before each measurement
+ * @param warmUpMs before each measurement, so that what the compiler does once is not in it
  * @param measureMs each measurement
  * @param parts what is measured at all
  */
@@ -33,7 +33,7 @@ record BenchmarkOptions(
         }
     }
 
-    static final String USAGE = "[--rounds N] [--seconds N] [--quick] [--parts "
+    static final String USAGE = "[--rounds N] [--seconds N] [--warm-up N] [--quick] [--parts "
             + names(Part.values(), Part::option) + "] [--workloads "
             + names(Workload.values(), Workload::option)
             + "] [--watched " + names(Watched.values(), Watched::option) + "]";
@@ -42,6 +42,7 @@ record BenchmarkOptions(
     static BenchmarkOptions parse(String... arguments) {
         int rounds = 3;
         long measureMs = 1_000;
+        long warmUpMs = 3_000;
         Set<Part> parts = EnumSet.allOf(Part.class);
         Set<Workload> workloads = Workload.standard();
         Set<Watched> watched = EnumSet.allOf(Watched.class);
@@ -52,16 +53,18 @@ record BenchmarkOptions(
                 case "--quick" -> {
                     rounds = 1;
                     measureMs = 200;
+                    warmUpMs = 200;
                 }
                 case "--rounds" -> rounds = positive(word, value(word, words));
                 case "--seconds" -> measureMs = positive(word, value(word, words)) * 1_000L;
+                case "--warm-up" -> warmUpMs = positive(word, value(word, words)) * 1_000L;
                 case "--parts" -> parts = chosen(Part.values(), Part::option, value(word, words));
                 case "--workloads" -> workloads = chosen(Workload.values(), Workload::option, value(word, words));
                 case "--watched" -> watched = chosen(Watched.values(), Watched::option, value(word, words));
                 default -> throw new IllegalArgumentException("option " + word + " is unknown; there are " + USAGE);
             }
         }
-        return new BenchmarkOptions(rounds, measureMs, measureMs, parts, workloads, watched);
+        return new BenchmarkOptions(rounds, warmUpMs, measureMs, parts, workloads, watched);
     }
 
     private static String value(String option, Iterator<String> words) {

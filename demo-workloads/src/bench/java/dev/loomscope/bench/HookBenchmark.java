@@ -73,13 +73,6 @@ public class HookBenchmark {
         ring[RingLayout.TAIL] = ring[RingLayout.HEAD];
     }
 
-    /** A clock, which is the greater part of an event. */
-    @Benchmark
-    public long clock() {
-        drain();
-        return System.nanoTime();
-    }
-
     /** One event. */
     @Benchmark
     public void submit() {
@@ -99,7 +92,8 @@ public class HookBenchmark {
     static void run(BenchmarkOptions options, PrintStream out) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(options.measureMs());
         Options jmh = new OptionsBuilder()
-                .include(HookBenchmark.class.getName().replace(".", "\\.") + "\\..*")
+                .include(pattern(HookBenchmark.class))
+                .include(pattern(FloorBenchmark.class))
                 .forks(1)
                 // JMH itself uses it.
                 .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
@@ -112,14 +106,19 @@ public class HookBenchmark {
         out.printf(Locale.ROOT, "%n%-34s %-20s %10s %10s%n", "hook", "", "ns", "+-");
         for (RunResult result : new Runner(jmh).run()) {
             String name = result.getParams().getBenchmark();
+            String mode = result.getParams().getParam("mode");
             out.printf(
                     Locale.ROOT,
                     "%-34s %-20s %10.1f %10.1f%n",
                     name.substring(name.lastIndexOf('.') + 1),
-                    result.getParams().getParam("mode"),
+                    mode == null ? "floor" : mode,
                     result.getPrimaryResult().getScore(),
                     result.getPrimaryResult().getScoreError());
         }
         out.flush();
+    }
+
+    private static String pattern(Class<?> benchmark) {
+        return benchmark.getName().replace(".", "\\.") + "\\..*";
     }
 }

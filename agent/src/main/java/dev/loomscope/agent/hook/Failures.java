@@ -53,7 +53,6 @@ final class Failures {
                 if (free) {
                     memory.failureTasks()[i] = task;
                     Jdk.release(places, i, failure);
-                    Jdk.release(memory.news(), 0, 1);
                 }
                 Jdk.release(taken, i, 0);
                 if (free) {

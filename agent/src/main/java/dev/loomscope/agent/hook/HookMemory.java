@@ -14,7 +14,7 @@ import dev.loomscope.protocol.TaskFamily;
  *
  * <p><b>Classes and pools.</b> Open-addressed tables from identity hash to slot: {@code classKeys[s - 1]} is the hash whose
  * slot is {@code s}; slot 0 means "no room". Who claims a slot (compare-and-set from 0) hands the object over in
- * {@code classes[s - 1]} or {@code pools[s - 1]} and sets {@code news[0]}; the drain names it, keeps executors weakly, and
+ * {@code classes[s - 1]} or {@code pools[s - 1]} and sets {@code news[NEW_NAME]}; the drain names it, keeps executors weakly, and
  * sets the place to null. Two classes of the same identity hash share a slot: one in four million for a thousand classes.
  *
  * <p><b>Sites.</b> Now and then a submit hands over a Throwable whose stack shows where it stands: {@code sites[i]}, with
@@ -39,7 +39,8 @@ import dev.loomscope.protocol.TaskFamily;
  * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted
  * @param closes by family, whether a hook may set the mode to 0, so that nothing more is lost: {@link #BEFORE_FULL},
  *     {@link #WHEN_FULL} or {@link #NEVER}; who does so first puts its event's time here
- * @param news set to 1 at [0] when something was handed over; the drain sets it to 0 before it looks
+ * @param news set to 1 at {@link #NEW_NAME} when a class or a pool was handed over, at {@link #NEW_RING} when a ring got its
+ *     place; the drain sets it to 0 before it looks
  * @param enabled hooks record while [0] is 1
  * @param epoch {@code System.nanoTime()} at time 0 of the stream
  */
@@ -68,6 +69,11 @@ public record HookMemory(
     public static final int UNSERVED_COUNTED = TaskFamily.COUNT;
 
     public static final int UNSERVED_COUNTS = 2 * TaskFamily.COUNT;
+
+    /** Places in {@link #news}. */
+    public static final int NEW_NAME = 0;
+
+    public static final int NEW_RING = 1;
 
     /** A hook ends a window while its ring has room. */
     public static final long BEFORE_FULL = 0;
@@ -108,7 +114,7 @@ public record HookMemory(
                 new long[ThreadEnds.FIRST + 2 * ENDS],
                 new int[] {1, 1, 1},
                 new long[] {NEVER, NEVER, NEVER},
-                new int[1],
+                new int[NEW_RING + 1],
                 new int[1],
                 epoch);
     }

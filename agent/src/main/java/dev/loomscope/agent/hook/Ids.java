@@ -88,7 +88,7 @@ public final class Ids {
             if (seen == 0 && Jdk.compareAndSet(keys, i, 0, key)) {
                 kinds[i] = (byte) kind;
                 handedOver[i] = type;
-                Jdk.release(memory.news(), 0, 1);
+                Jdk.release(memory.news(), HookMemory.NEW_NAME, 1);
                 return i + 1;
             }
             if (keys[i] == key) {
@@ -119,7 +119,7 @@ public final class Ids {
                 if (Jdk.compareAndSet(keys, i, 0, mine)) {
                     if (!hidden) {
                         handedOver[i] = pool;
-                        Jdk.release(memory.news(), 0, 1);
+                        Jdk.release(memory.news(), HookMemory.NEW_NAME, 1);
                     }
                     return hidden ? -1 : i + 1;
                 }
@@ -192,7 +192,6 @@ public final class Ids {
                     if (free) {
                         siteClasses[i] = classSlot;
                         Jdk.release(sites, i, stack);
-                        Jdk.release(memory.news(), 0, 1);
                     }
                     Jdk.release(taken, i, 0);
                 } catch (Throwable e) {

@@ -83,7 +83,7 @@ final class RingPlaces {
         Object[] owners = memory.owners();
         if (Jdk.compareAndSet(memory.rings(), place, null, ring)) {
             owners[place] = carrier;
-            Jdk.release(memory.news(), 0, 1);
+            Jdk.release(memory.news(), HookMemory.NEW_RING, 1);
             return true;
         }
         ring[RingLayout.OWNER] = 0;

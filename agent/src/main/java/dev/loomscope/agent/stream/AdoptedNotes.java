@@ -39,7 +39,7 @@ final class AdoptedNotes {
         }
         if (row < rings.length) {
             long[] ring = SharedArrays.ring(rings, row);
-            if (ring != null && RingDecoder.firstRun(ring, ring[RingLayout.TAIL], ends[row]) <= time) {
+            if (ring != null && RingSlots.firstRun(ring, ring[RingLayout.TAIL], ends[row]) <= time) {
                 return;
             }
         }

@@ -24,6 +24,7 @@ final class CountNotes {
     private static final int[][] INDEXES = {indexes(false), indexes(true)};
 
     private final HookMemory memory;
+    private final ActiveRings active;
     private final StreamClock clock;
     private final LiveTasks live;
     private final RingRows rows;
@@ -50,6 +51,7 @@ final class CountNotes {
 
     CountNotes(
             HookMemory memory,
+            ActiveRings active,
             StreamClock clock,
             LiveTasks live,
             RingRows rows,
@@ -58,6 +60,7 @@ final class CountNotes {
             StreamFrames frames,
             LongRunners runners) {
         this.memory = memory;
+        this.active = active;
         this.clock = clock;
         this.rows = rows;
         this.live = live;
@@ -106,9 +109,9 @@ final class CountNotes {
     /** @param time what is told is told of this time */
     private void read(boolean begins, long time, boolean tell) {
         int direction = begins ? 1 : 0;
-        long[][] rings = memory.rings();
-        for (int place = 0; place < rings.length; place++) {
-            long[] ring = SharedArrays.ring(rings, place);
+        for (int i = 0; i < active.count(); i++) {
+            int place = active.place(i);
+            long[] ring = active.ring(i);
             if (ring != null) {
                 rows.look(place, ring);
                 read(place, ring, direction, time);

@@ -19,20 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cycle reads the clock first and leaves later events in the rings. What caused an event was published before it and has
  * an earlier time; so whatever a cycle takes, it takes with its causes, and every frame holds the events of one stretch of
- * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.)
- *
- * <p>It never waits for anybody, and where nobody listens it only keeps what is live. Belongs to the drain.
+ * time. (Late is only what a thread wrote that lost the CPU between its clock and its ring.) It never waits for anybody, and
+ * where nobody listens it only keeps what is live. Belongs to the drain.
  */
 final class Cycle implements Drain.Work {
     private static final long HOUSEKEEPING = 500_000_000;
-
-    /** What was counted is told so often, and when a mode changes. */
-    private static final long COUNTING = 50_000_000;
-
-    /** While anything is counted, it is read so often; less often where that takes more than a part of the drain's time. */
-    private static final long READING = 5_000_000;
-
-    private static final int READING_PART = 50;
 
     /** What was handed over is taken so often, or with the first event that names it. */
     private static final long TAKING = 10_000_000;
@@ -44,12 +35,15 @@ final class Cycle implements Drain.Work {
     private final SlotNames pools;
     private final LiveTasks live;
     private final ThreadNames threadNames;
+    private final ActiveRings active;
+    private final RingScan scan;
     private final RingDecoder decoder;
     private final RingRows rows;
     /** By {@link dev.loomscope.protocol.TaskFamily}. */
     private final Losses[] losses = new Losses[TaskFamily.COUNT];
     private final StreamFrames frames;
     private final CountNotes counts;
+    private final CountingTurns turns = new CountingTurns();
     private final LongRunners runners;
     private final Modes modes;
     private final Load load;
@@ -64,10 +58,6 @@ final class Cycle implements Drain.Work {
     private long readingTo;
     private long lastCut;
     private long lastHousekeeping;
-    private long lastCounting;
-    private long lastReading;
-    private long readingPause = READING;
-    private long readingCost;
     private long lastTaking = -TAKING;
     private boolean collected;
 
@@ -100,6 +90,7 @@ final class Cycle implements Drain.Work {
         }
         modes = new Modes(memory.modes(), memory.closes(), clock, budget);
         load = new Load(memory);
+        active = new ActiveRings(memory);
         live = new LiveTasks(threads, pools, places);
         for (int family = 0; family < losses.length; family++) {
             live.setCounted(family, !modes.isExact(family));
@@ -112,8 +103,10 @@ final class Cycle implements Drain.Work {
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
         writer = frames.writer();
         runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
-        decoder = new RingDecoder(live, classes, pools, waits, runners);
-        counts = new CountNotes(memory, clock, live, rows, classes, pools, frames, runners);
+        Origin origin = new Origin(pools, classes);
+        scan = new RingScan(live, origin);
+        decoder = new RingDecoder(live, classes, runners, origin, new NoteDecoder(live, classes, pools, waits));
+        counts = new CountNotes(memory, active, clock, live, rows, classes, pools, frames, runners);
         endedThreads = new EndedThreads(memory.ends());
     }
 
@@ -169,21 +162,18 @@ final class Cycle implements Drain.Work {
         frames.beginCycle();
         load.begin();
         decoder.beginCycle();
-        boolean telling = changeModes() || housekeeping || keeping || last || isCountingDue(began);
-        boolean counting = telling || isReadingDue(began);
+        boolean telling = changeModes() || housekeeping || keeping || last || log.wantsKeyframe()
+                || turns.isTellingDue(began);
+        boolean counting = telling || (turns.isReadingDue(began) && (modes.isAnyCounted() || modes.isWindow()));
         long reading = clock.now();
         if (counting) {
             counts.readEnds(telling);
         }
         long cut = clock.now();
+        active.look();
         if (counting) {
             counts.readBegins(cut, telling);
-            lastReading = cut;
-            lastCounting = telling ? cut : lastCounting;
-            long cost = clock.now() - reading;
-            // One that took longer than those around it was interrupted.
-            readingPause = Math.max(READING, READING_PART * Math.min(cost, readingCost));
-            readingCost = cost;
+            turns.read(cut, clock.now() - reading, telling);
         }
         endedThreads.take(cut);
         firstPass(cut);
@@ -194,7 +184,7 @@ final class Cycle implements Drain.Work {
         runners.take(taken);
         secondPass(cut);
         if (counting) {
-            runners.look(memory.rings(), cut);
+            runners.look(active, cut);
         }
         frames.endThreads(endedThreads);
         counts.applyEnds();
@@ -207,8 +197,7 @@ final class Cycle implements Drain.Work {
             clearCollected();
         } else if (housekeeping) {
             boolean goneClasses = classes.noteCollected();
-            boolean gonePools = pools.noteCollected();
-            collected = goneClasses || gonePools;
+            collected = pools.noteCollected() || goneClasses;
         }
         if (housekeeping) {
             frames.endUntold(cut, memory.threads());
@@ -222,21 +211,13 @@ final class Cycle implements Drain.Work {
     }
 
     private void takeHandedOver(long now) {
-        if (now - lastTaking < TAKING || SharedArrays.takeInt(memory.news(), 0) == 0) {
+        if (now - lastTaking < TAKING || SharedArrays.takeInt(memory.news(), HookMemory.NEW_NAME) == 0) {
             return;
         }
         lastTaking = now;
         classes.takeAll();
         pools.takeAll();
         board.set(pools.watched());
-    }
-
-    private boolean isCountingDue(long now) {
-        return now - lastCounting >= COUNTING || log.wantsKeyframe();
-    }
-
-    private boolean isReadingDue(long now) {
-        return now - lastReading >= readingPause && (modes.isAnyCounted() || modes.isWindow());
     }
 
     /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */
@@ -263,9 +244,9 @@ final class Cycle implements Drain.Work {
 
     /** Finds how far each ring is to be read. */
     private void firstPass(long cut) {
-        long[][] rings = memory.rings();
-        for (int place = 0; place < rings.length; place++) {
-            long[] ring = SharedArrays.ring(rings, place);
+        for (int i = 0; i < active.count(); i++) {
+            int place = active.place(i);
+            long[] ring = active.ring(i);
             if (ring == null) {
                 continue;
             }
@@ -275,14 +256,14 @@ final class Cycle implements Drain.Work {
             load.add(place, ring, head, tail);
             // What was scanned in a cycle that failed is not scanned again.
             long from = Math.max(tail, ends[place]);
-            ends[place] = head == from ? from : decoder.scan(ring, from, head, cut);
+            ends[place] = head == from ? from : scan.scan(ring, from, head, cut);
         }
     }
 
     private void secondPass(long cut) {
-        long[][] rings = memory.rings();
-        for (int place = 0; place < rings.length; place++) {
-            long[] ring = SharedArrays.ring(rings, place);
+        for (int i = 0; i < active.count(); i++) {
+            int place = active.place(i);
+            long[] ring = active.ring(i);
             if (ring == null || live.threads.id(place) != ring[RingLayout.OWNER]) {
                 continue;
             }
@@ -300,6 +281,7 @@ final class Cycle implements Drain.Work {
             rows.countLosses(place, ring, lastCut, cut);
             if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
                 rows.retire(place, ring, cut);
+                active.change();
                 ends[place] = 0;
                 counts.forget(place);
                 runners.forget(place);

@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.Arrays;
-
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
@@ -10,12 +8,9 @@ import dev.loomscope.protocol.WorkerState;
 
 /**
  * Writes the payload of a KEYFRAME from what is live: for each task and virtual thread the events that led to where it
- * stands. The places of a table are put into runs by thread, and within a run by time: a place and its time are packed into
- * one long, spread by thread, and each thread's part is sorted.
+ * stands, in runs by thread, and within a run by time.
  */
 final class Keyframe {
-    private static final int PLACE_BITS = 16;
-
     private final LiveTasks live;
     private final SlotNames classes;
     private final SlotNames pools;
@@ -23,11 +18,7 @@ final class Keyframe {
     private final Sites sites;
     private final Modes modes;
     private final Waits waits;
-    private final long[] order;
-    private final int[] ranks;
-    private long[] threads = new long[64];
-    private int[] starts = new int[64];
-    private int threadCount;
+    private final PlacesByThread order;
     private EventsWriter out = new EventsWriter();
 
     Keyframe(
@@ -45,23 +36,7 @@ final class Keyframe {
         this.pools = pools;
         this.names = names;
         this.sites = sites;
-        int places = Math.max(live.queued.places(), live.virtuals.places());
-        if (places > 1 << PLACE_BITS) {
-            throw new IllegalArgumentException("places=" + places + " exceeds max=" + (1 << PLACE_BITS));
-        }
-        order = new long[places];
-        ranks = new int[places];
-    }
-
-    /** A way to look at one side of a table: at which thread and time each place stands. */
-    private interface Facts {
-        boolean isUsed(int place);
-
-        long thread(int place);
-
-        long time(int place);
-
-        void write(int place);
+        order = new PlacesByThread(Math.max(live.queued.places(), live.virtuals.places()));
     }
 
     /** The payload as of a time. The caller begins a new payload of all names before. */
@@ -134,83 +109,26 @@ final class Keyframe {
         out.task(EventKind.START, Math.min(now, outer.since(row, depth)), key, pool, taskClass);
     }
 
-    private void grouped(Facts facts) {
-        int used = rank(facts);
-        if (used == 0) {
-            return;
-        }
-        long least = Long.MAX_VALUE;
-        long greatest = Long.MIN_VALUE;
-        for (int place = 0; place < ranks.length; place++) {
-            if (ranks[place] >= 0) {
-                least = Math.min(least, facts.time(place));
-                greatest = Math.max(greatest, facts.time(place));
-            }
-        }
-        // What is live for longer than 39 hours has times too long to stand beside a place: the last digits go.
-        int coarser = Math.max(0, PLACE_BITS + 1 - Long.numberOfLeadingZeros(greatest - least));
-        int[] next = Arrays.copyOf(starts, threadCount + 1);
-        for (int place = 0; place < ranks.length; place++) {
-            int rank = ranks[place];
-            if (rank >= 0) {
-                order[next[rank]++] = ((facts.time(place) - least) >>> coarser << PLACE_BITS) | place;
-            }
-        }
-        for (int rank = 0; rank < threadCount; rank++) {
-            int from = starts[rank];
-            int to = starts[rank + 1];
-            Arrays.sort(order, from, to);
-            names.defineId(threads[rank], out);
-            out.beginRun(threads[rank]);
-            for (int i = from; i < to; i++) {
-                facts.write((int) order[i] & (1 << PLACE_BITS) - 1);
+    private void grouped(PlacesByThread.Table table) {
+        order.sort(table);
+        for (int rank = 0; rank < order.threads(); rank++) {
+            names.defineId(order.thread(rank), out);
+            out.beginRun(order.thread(rank));
+            for (int i = order.start(rank); i < order.start(rank + 1); i++) {
+                table.write(order.place(i));
             }
         }
     }
 
-    /** Numbers the threads of all used places and counts their places; {@code starts[r]} is then where thread r begins. */
-    private int rank(Facts facts) {
-        threadCount = 0;
-        Arrays.fill(starts, 0);
-        int used = 0;
-        int last = -1;
-        for (int place = 0; place < ranks.length; place++) {
-            if (!facts.isUsed(place)) {
-                ranks[place] = -1;
-                continue;
-            }
-            long thread = facts.thread(place);
-            if (last < 0 || threads[last] != thread) {
-                last = rankOf(thread);
-            }
-            ranks[place] = last;
-            starts[last + 1]++;
-            used++;
-        }
-        for (int rank = 0; rank < threadCount; rank++) {
-            starts[rank + 1] += starts[rank];
-        }
-        return used;
-    }
-
-    private int rankOf(long thread) {
-        for (int rank = 0; rank < threadCount; rank++) {
-            if (threads[rank] == thread) {
-                return rank;
-            }
-        }
-        if (threadCount + 2 > threads.length) {
-            threads = Arrays.copyOf(threads, threads.length * 2);
-            starts = Arrays.copyOf(starts, threads.length);
-        }
-        threads[threadCount] = thread;
-        return threadCount++;
-    }
-
-    private final class QueuedFacts implements Facts {
+    private final class QueuedFacts implements PlacesByThread.Table {
         @Override
-        public boolean isUsed(int place) {
-            return place < live.queued.places() && live.queued.isUsed(place);
+        public int next(int from) {
+            return live.queued.next(from);
+        }
+
+        @Override
+        public int places() {
+            return live.queued.places();
         }
 
         @Override
@@ -237,10 +155,15 @@ final class Keyframe {
         }
     }
 
-    private final class VirtualStarts implements Facts {
+    private final class VirtualStarts implements PlacesByThread.Table {
         @Override
-        public boolean isUsed(int place) {
-            return live.virtuals.isUsed(place);
+        public int next(int from) {
+            return live.virtuals.next(from);
+        }
+
+        @Override
+        public int places() {
+            return live.virtuals.places();
         }
 
         @Override
@@ -267,10 +190,19 @@ final class Keyframe {
         }
     }
 
-    private final class VirtualLasts implements Facts {
+    private final class VirtualLasts implements PlacesByThread.Table {
         @Override
-        public boolean isUsed(int place) {
-            return live.virtuals.isUsed(place) && live.virtuals.lastKind(place) != 0;
+        public int next(int from) {
+            int place = live.virtuals.next(from);
+            while (place < places() && live.virtuals.lastKind(place) == 0) {
+                place = live.virtuals.next(place + 1);
+            }
+            return place;
+        }
+
+        @Override
+        public int places() {
+            return live.virtuals.places();
         }
 
         @Override

@@ -86,11 +86,11 @@ final class LiveTasks {
     }
 
     /** First pass: SUBMIT. */
-    void submitted(int key, int pool, int taskClass, long time, long thread) {
-        if (counted[family(pool)]) {
+    void submitted(int key, Origin origin, int taskClass, long time, long thread) {
+        if (counted[origin.family()]) {
             queued.changeUnlisted(1);
         } else {
-            queued.add(key, poolNames.first(pool), taskClass, time, thread);
+            queued.add(key, origin.pool(), taskClass, time, thread);
         }
     }
 
@@ -131,32 +131,38 @@ final class LiveTasks {
         return true;
     }
 
-    /** Second pass: START. */
-    void started(int row, int key, int poolSlot, int taskClass, long time) {
+    /** Whether tasks of a family nest on a thread, or only their number is known: otherwise {@link LatestTask} knows of them. */
+    boolean nests(int family) {
+        return counted[family] || family == TaskFamily.FORK_JOIN;
+    }
+
+    /** Second pass: the thread of a row is outside of any task. */
+    void leave(int row) {
         open.meet(row);
-        int pool = poolNames.first(poolSlot);
-        int family = family(pool);
-        if (counted[family]) {
+        open.close(row);
+    }
+
+    /** Second pass: START of a family that {@link #nests}. */
+    void started(int row, int key, Origin origin, int taskClass, long time) {
+        open.meet(row);
+        if (counted[origin.family()]) {
             queued.tookUnlisted();
             open.close(row);
             return;
         }
-        int place = queued.oldest(key, pool);
+        int place = queued.oldest(key, origin.pool());
         long submitted = place >= 0 ? queued.time(place) : -1;
         long submitter = place >= 0 ? queued.thread(place) : 0;
         removeQueued(place);
-        open.begin(row, family == TaskFamily.FORK_JOIN);
-        open.start(row, key, pool, taskClass, submitted, submitter, time);
+        open.begin(row);
+        open.start(row, key, origin.pool(), taskClass, submitted, submitter, time);
     }
 
     /** Second pass: END. */
     void ended(int row, int key) {
         open.meet(row);
         if (!open.end(row, key)) {
-            int place = queued.oldest(key);
-            if (place >= 0) {
-                queued.remove(place);
-            }
+            cancelled(key);
         }
     }
 
@@ -167,12 +173,12 @@ final class LiveTasks {
 
     /** Second pass: REJECT, of what was submitted last. */
     void rejected(int key, int pool) {
-        removeQueued(queued.newest(key, poolNames.first(pool)));
+        removeQueued(queued.newest(key, pool));
     }
 
     /** Second pass: REMOVE. */
     void removed(int key, int pool) {
-        removeQueued(queued.oldest(key, poolNames.first(pool)));
+        removeQueued(queued.oldest(key, pool));
     }
 
     /** Second pass: CANCEL; what is queued is over with it, what runs ends by itself. */

@@ -5,20 +5,12 @@ import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.protocol.TaskFamily;
 
 /**
- * How much came in a cycle of the drain, by family and in the fullest ring, and how long the drain may rest after it: so long that
- * a ring of the rate of late fills by a quarter, and no longer than what waits may get old. Belongs to the drain.
+ * How much came in a cycle of the drain, by family and in the fullest ring, and how long the drain may rest after it
+ * ({@link Rest}). Belongs to the drain.
  */
 final class Load {
-    private static final long SHORTEST_PAUSE = 100_000;
-
-    /** Somebody looks on. */
-    private static final long LONGEST_READ = 5_000_000;
-
-    private static final long LONGEST_UNREAD = 20_000_000;
-    private static final double FILL = 0.25;
-
-    /** A rate of rings is remembered for about so many ns. */
-    private static final double MEMORY = 2e9;
+    /** A ring that is so full may overflow before the cycle is over. */
+    private static final double RUSH = 0.5;
 
     /** Slots that one call takes at most, for what is usual. */
     private static final int SLOTS_PER_CALL = 2;
@@ -33,8 +25,7 @@ final class Load {
     private double recordedFill;
     private double wholeFill;
 
-    /** Part of a ring per ns at most of late, outside windows and in them. */
-    private final double[] peaks = new double[2];
+    private final Rest rest = new Rest();
 
     Load(HookMemory memory) {
         this.memory = memory;
@@ -62,14 +53,14 @@ final class Load {
             calls[family] += difference;
             more += difference;
         }
-        double capacity = RingDecoder.capacity(ring);
+        double capacity = RingSlots.capacity(ring);
         recordedFill = Math.max(recordedFill, (head - tail) / capacity);
         wholeFill = Math.max(wholeFill, (head - tail + SLOTS_PER_CALL * more) / capacity);
     }
 
     /** Whether a ring is so full that it may overflow before the cycle is over. */
     boolean isRush() {
-        return recordedFill > 1 - 2 * FILL;
+        return recordedFill > RUSH;
     }
 
     /** The ring at a place was given back. */
@@ -92,16 +83,8 @@ final class Load {
             lost[family] = total[family].total() != losses[family];
             losses[family] = total[family].total();
         }
-        int now = modes.isWindow() ? 1 : 0;
-        double forgotten = Math.min(1, elapsed / MEMORY);
-        for (int i = 0; i < peaks.length; i++) {
-            peaks[i] -= peaks[i] * forgotten;
-        }
-        peaks[now] = Math.max(peaks[now], recordedFill / elapsed);
+        rest.cycle(elapsed, recordedFill, modes.isWindow());
         modes.decide(elapsed, calls, recorded, lost, wholeFill / elapsed, read);
-        double peak = peaks[modes.isWindow() ? 1 : 0];
-        long longest = read ? LONGEST_READ : LONGEST_UNREAD;
-        long pause = peak <= 0 ? longest : (long) Math.min((double) longest, FILL / peak);
-        return Math.max(SHORTEST_PAUSE, Math.min(pause, modes.pause()));
+        return rest.length(modes, read);
     }
 }

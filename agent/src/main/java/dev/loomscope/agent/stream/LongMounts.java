@@ -42,6 +42,13 @@ final class LongMounts {
         }
     }
 
+    /** So many virtual threads came, and left, by what was recorded. */
+    void happened(int place, long came, long left) {
+        if ((came | left) != 0) {
+            carriers.went(place, came - left);
+        }
+    }
+
     void beginLook(long time) {
         carriers.beginLook(time);
     }

@@ -58,8 +58,14 @@ final class LongRunners {
 
     /** A count of a ring grew; its key is that of an entry. */
     void counted(int place, long key, long more) {
-        if (more != 0) {
-            tell(place, (int) key & 0xFF, key >>> 16, more);
+        int kind = (int) key & 0xFF;
+        if (more == 0) {
+            return;
+        }
+        if (kind == EventKind.START || kind == EventKind.END) {
+            recorded(place, kind == EventKind.START ? more : 0, kind == EventKind.END ? more : 0, key >>> 16);
+        } else {
+            mounts.happened(place, kind, more);
         }
     }
 
@@ -70,28 +76,32 @@ final class LongRunners {
         }
     }
 
-    /** An event of a ring was read, which names a task's pool and class where it is a start. */
-    void recorded(int place, int kind, long word) {
-        tell(place, kind, word, 1);
-    }
-
-    private void tell(int place, int kind, long origin, long more) {
-        if (kind == EventKind.START) {
-            threads.went(place, more);
+    /**
+     * So many starts and ends were told in a ring.
+     *
+     * @param origin pool and class of the last start, where there was one
+     */
+    void recorded(int place, long starts, long ends, long origin) {
+        if ((starts | ends) != 0) {
+            threads.went(place, starts - ends);
+        }
+        if (starts != 0) {
             origins[place] = origin & 0xFFFF_FFFFL;
-        } else if (kind == EventKind.END) {
-            threads.went(place, -more);
-        } else {
-            mounts.happened(place, kind, more);
         }
     }
 
+    /** So many virtual threads came on a carrier, and left it. */
+    void carried(int place, long came, long left) {
+        mounts.happened(place, came, left);
+    }
+
     /** All that the rings told up to a time was taken in. */
-    void look(long[][] rings, long time) {
+    void look(ActiveRings rings, long time) {
         threads.beginLook(time);
         mounts.beginLook(time);
-        for (int place = 0; place < rings.length; place++) {
-            long[] ring = SharedArrays.ring(rings, place);
+        for (int i = 0; i < rings.count(); i++) {
+            int place = rings.place(i);
+            long[] ring = rings.ring(i);
             if (ring == null || live.threads.id(place) != ring[RingLayout.OWNER]) {
                 continue;
             }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
 
-import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 
 /**
@@ -41,7 +40,7 @@ final class Members {
         Member member = members.get(thread);
         if (member != null) {
             int type = classes.define(member.groupClass, out);
-            out.note(EventKind.MEMBER, time, member.group, member.kind, thread, type, 0);
+            out.member(time, member.group, member.kind, thread, type);
         }
     }
 

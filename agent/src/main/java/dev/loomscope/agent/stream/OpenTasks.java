@@ -132,9 +132,9 @@ final class OpenTasks {
         adopted[row] = true;
     }
 
-    /** A thread begins a task: the one that it is inside of is around it, or is over where tasks do not nest. */
-    void begin(int row, boolean nests) {
-        if (!isOpen(row) || adopted[row] || !nests) {
+    /** A thread is about to begin a task inside of the one that is open; one that was adopted is not known to go on. */
+    void begin(int row) {
+        if (!isOpen(row) || adopted[row]) {
             outer.clear(row);
         } else {
             outer.push(

@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
@@ -11,43 +9,54 @@ import org.jspecify.annotations.Nullable;
  * an identity hash and may stand in it many times: the same Runnable can be queued again and again, in several pools, and two can
  * share a hash. Then the one that was added first is meant, which is found at once however many there are. Where the table is full,
  * tasks are only counted. Belongs to the drain.
+ *
+ * <pre>
+ *   a place   task key 32 | pool slot 16 | class slot 16
+ *             time 56 | 8: 1 where it is used
+ *             thread
+ * </pre>
  */
 final class QueuedTasks {
+    /** The most places that there may be. */
+    static final int MOST_PLACES = 1 << 16;
+
+    private static final int NONE = PlaceQueues.NONE;
+
+    /** Longs of a place, and which of them is what. */
+    private static final int LONGS = 3;
+    private static final int TIME = 1;
+    private static final int THREAD = 2;
+    private static final int SLOT = 0xFFFF;
     private static final int POOL_BITS = 16;
-    private static final int MOST_DELAYED = 1 << 12;
+    private static final int USED = 1;
 
-    private final int[] keys;
-    private final short[] pools;
-    private final short[] classes;
-    private final long[] times;
-    private final int[] threads;
-    private final boolean[] used;
-
+    private final long[] table;
     private final PlaceQueues queues;
+    private final int places;
+    private final Delays delays = new Delays();
 
-    /** By place: delay and period of those that are to run later. */
-    private final Map<Integer, long[]> delays = new HashMap<>();
+    /** Places from here on were never used. */
+    private int end;
 
     private int size;
     private int unlisted;
 
     /** @param places a power of two */
     QueuedTasks(int places) {
-        keys = new int[places];
-        pools = new short[places];
-        classes = new short[places];
-        times = new long[places];
-        threads = new int[places];
-        used = new boolean[places];
-        queues = new PlaceQueues(places, place -> number(keys[place], pool(place)), POOL_BITS);
+        if (places > MOST_PLACES) {
+            throw new IllegalArgumentException("places=" + places + " exceeds max=" + MOST_PLACES);
+        }
+        this.places = places;
+        table = new long[places * LONGS];
+        queues = new PlaceQueues(places, place -> table[place * LONGS] >> POOL_BITS, POOL_BITS);
     }
 
     private static long number(int key, int pool) {
-        return (long) key << POOL_BITS | pool;
+        return (long) key << POOL_BITS | (pool & SLOT);
     }
 
     int places() {
-        return keys.length;
+        return places;
     }
 
     int size() {
@@ -59,66 +68,72 @@ final class QueuedTasks {
         return unlisted;
     }
 
-    boolean isUsed(int place) {
-        return used[place];
+    /** The first place that is used from one on, {@link #places} where there is none. */
+    int next(int from) {
+        for (int place = from; place < end; place++) {
+            if (isUsed(place)) {
+                return place;
+            }
+        }
+        return places;
+    }
+
+    private boolean isUsed(int place) {
+        return (table[place * LONGS + TIME] & USED) != 0;
     }
 
     int key(int place) {
-        return keys[place];
+        return (int) (table[place * LONGS] >>> 32);
     }
 
     int pool(int place) {
-        return pools[place] & 0xFFFF;
+        return (int) (table[place * LONGS] >>> 16) & SLOT;
     }
 
     int taskClass(int place) {
-        return classes[place] & 0xFFFF;
+        return (int) table[place * LONGS] & SLOT;
     }
 
     long time(int place) {
-        return times[place];
+        return table[place * LONGS + TIME] >> 8;
     }
 
     long thread(int place) {
-        return threads[place] & 0xFFFF_FFFFL;
+        return table[place * LONGS + THREAD];
     }
 
     void add(int key, int pool, int taskClass, long time, long thread) {
         int place = queues.take();
-        if (place < 0) {
+        if (place == NONE) {
             unlisted++;
             return;
         }
-        used[place] = true;
-        keys[place] = key;
-        pools[place] = (short) pool;
-        classes[place] = (short) taskClass;
-        times[place] = time;
-        threads[place] = (int) thread;
+        int at = place * LONGS;
+        table[at] = number(key, pool) << POOL_BITS | (taskClass & SLOT);
+        table[at + TIME] = time << 8 | USED;
+        table[at + THREAD] = thread;
+        end = Math.max(end, place + 1);
         size++;
         queues.add(place);
     }
 
     /** The task of this key that was added last is to run later, and perhaps again and again; times in ns. */
     void delayed(int key, long delay, long period) {
-        if (delays.size() >= MOST_DELAYED) {
-            return;
-        }
-        int newest = PlaceQueues.NONE;
-        for (int first = queues.sharing(number(key, 0)); first >= 0; first = queues.behind(first)) {
+        int newest = NONE;
+        for (int first = queues.sharing(number(key, 0)); first != NONE; first = queues.behind(first)) {
             int last = queues.last(first);
-            if (keys[last] == key && (newest < 0 || times[last] > times[newest])) {
+            if (key(last) == key && (newest == NONE || time(last) > time(newest))) {
                 newest = last;
             }
         }
-        if (newest >= 0) {
-            delays.put(newest, new long[] {delay, period});
+        if (newest != NONE) {
+            delays.put(newest, delay, period);
         }
     }
 
     /** Delay and period of a task; null where it has none. */
     long @Nullable [] delay(int place) {
-        return delays.isEmpty() ? null : delays.get(place);
+        return delays.get(place);
     }
 
     /** The place of the oldest task of this key in the pool, -1 where there is none. */
@@ -129,14 +144,14 @@ final class QueuedTasks {
     /** The place of the newest task of this key in the pool, -1 where there is none. */
     int newest(int key, int pool) {
         int first = oldest(key, pool);
-        return first < 0 ? first : queues.last(first);
+        return first == NONE ? NONE : queues.last(first);
     }
 
     /** The place of the oldest task of this key in any pool, -1 where there is none. */
     int oldest(int key) {
-        int oldest = PlaceQueues.NONE;
-        for (int first = queues.sharing(number(key, 0)); first >= 0; first = queues.behind(first)) {
-            if (keys[first] == key && (oldest < 0 || times[first] < times[oldest])) {
+        int oldest = NONE;
+        for (int first = queues.sharing(number(key, 0)); first != NONE; first = queues.behind(first)) {
+            if (key(first) == key && (oldest == NONE || time(first) < time(oldest))) {
                 oldest = first;
             }
         }
@@ -160,8 +175,8 @@ final class QueuedTasks {
         if (size == 0) {
             return;
         }
-        for (int place = 0; place < used.length; place++) {
-            if (used[place] && isPool.test(pool(place))) {
+        for (int place = 0; place < end; place++) {
+            if (isUsed(place) && isPool.test(pool(place))) {
                 remove(place);
                 unlisted++;
             }
@@ -170,11 +185,9 @@ final class QueuedTasks {
 
     /** Empties a place. */
     void remove(int place) {
-        if (!delays.isEmpty()) {
-            delays.remove(place);
-        }
+        delays.remove(place);
         queues.remove(place);
-        used[place] = false;
+        table[place * LONGS + TIME] = 0;
         size--;
     }
 
@@ -187,18 +200,18 @@ final class QueuedTasks {
         if (size == 0) {
             return;
         }
-        for (int place = 0; place < used.length; place++) {
-            if (used[place] && pool(place) < before.length && times[place] < before[pool(place)]) {
+        for (int place = 0; place < end; place++) {
+            if (isUsed(place) && pool(place) < before.length && time(place) < before[pool(place)]) {
                 remove(place);
             }
         }
     }
 
     /** Clears the class of tasks whose class is gone. */
-    void forgetClasses(boolean[] freed) {
-        for (int place = 0; place < used.length; place++) {
-            if (freed[taskClass(place)]) {
-                classes[place] = 0;
+    void forgetClasses(boolean[] gone) {
+        for (int place = 0; place < end; place++) {
+            if (gone[taskClass(place)]) {
+                table[place * LONGS] &= ~(long) SLOT;
             }
         }
     }

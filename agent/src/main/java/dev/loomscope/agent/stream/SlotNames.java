@@ -118,6 +118,11 @@ final class SlotNames {
         return names[slot];
     }
 
+    /** Whether nothing more will be known of the name of a slot. */
+    boolean isNamed(int slot) {
+        return slot <= 0 || slot >= names.length || names[slot] != null;
+    }
+
     /** The tenant, or null where it is unknown or was collected. */
     @Nullable
     Object tenant(int slot) {
@@ -149,7 +154,9 @@ final class SlotNames {
     /** Takes everything that was handed over. */
     void takeAll() {
         for (int slot = 1; slot < ids.length; slot++) {
-            take(slot);
+            if (handedOver[slot - 1] != null) {
+                take(slot);
+            }
         }
     }
 

@@ -14,20 +14,29 @@ import org.jspecify.annotations.Nullable;
  * one thread come from the rings of several carriers, in no order between them; so the last fact is the one with the latest
  * time, and ends are put off until all rings of a cycle were read. Where the table is full, threads are only counted.
  * Belongs to the drain.
+ *
+ * <pre>
+ *   a place   thread id 48 | class slot 16
+ *             start 56 | adopted state 8
+ *             time of what happened last 56 | kind 4 | reason 4
+ *             starter 32 | thread of what happened last 32
+ * </pre>
  */
 final class VirtualThreads {
     /** The most names kept; those of further threads stand in their start event alone. */
     private static final int MOST_NAMES = 1 << 13;
 
-    private final long[] ids;
-    private final long[] starts;
-    private final int[] starters;
-    private final short[] classes;
-    private final byte[] adopted;
-    private final byte[] kinds;
-    private final byte[] reasons;
-    private final long[] lasts;
-    private final int[] lastThreads;
+    /** Longs of a place, and which of them is what. */
+    private static final int LONGS = 4;
+
+    private static final int START = 1;
+    private static final int LAST = 2;
+    private static final int THREADS = 3;
+
+    private static final long SLOT = 0xFFFF;
+    private static final int HALF_BYTE = 0xF;
+
+    private final long[] table;
     private final Map<Long, String> names = new HashMap<>();
     private final int mask;
     private final int most;
@@ -46,21 +55,13 @@ final class VirtualThreads {
 
     /** @param places a power of two */
     VirtualThreads(int places) {
-        ids = new long[places];
-        starts = new long[places];
-        starters = new int[places];
-        classes = new short[places];
-        adopted = new byte[places];
-        kinds = new byte[places];
-        reasons = new byte[places];
-        lasts = new long[places];
-        lastThreads = new int[places];
+        table = new long[places * LONGS];
         mask = places - 1;
         most = places - places / 8;
     }
 
     int places() {
-        return ids.length;
+        return mask + 1;
     }
 
     int size() {
@@ -77,71 +78,77 @@ final class VirtualThreads {
         return ended;
     }
 
-    boolean isUsed(int place) {
-        return ids[place] != 0;
+    /** The first place that is used from one on, {@link #places} where there is none. */
+    int next(int from) {
+        int place = size == 0 ? places() : from;
+        while (place < places() && table[place * LONGS] == 0) {
+            place++;
+        }
+        return place;
+    }
+
+    private boolean isUsed(int place) {
+        return table[place * LONGS] != 0;
     }
 
     long id(int place) {
-        return ids[place];
+        return table[place * LONGS] >>> 16;
     }
 
     long start(int place) {
-        return starts[place];
+        return table[place * LONGS + START] >> 8;
     }
 
     long starter(int place) {
-        return starters[place] & 0xFFFF_FFFFL;
+        return table[place * LONGS + THREADS] >>> 32;
     }
 
     int taskClass(int place) {
-        return classes[place] & 0xFFFF;
+        return (int) (table[place * LONGS] & SLOT);
     }
 
     /** {@link dev.loomscope.protocol.AdoptedState}, or {@link #SEEN_STARTING}. */
     int adopted(int place) {
-        return adopted[place];
+        return (byte) table[place * LONGS + START];
     }
 
     /** MOUNT, UNMOUNT or WAKE; 0 where nothing happened since the start. */
     int lastKind(int place) {
-        return kinds[place];
+        return (int) (table[place * LONGS + LAST] >>> 4) & HALF_BYTE;
     }
 
     /** The {@link dev.loomscope.protocol.UnmountReason} of a last UNMOUNT. */
     int lastReason(int place) {
-        return reasons[place];
+        return (int) table[place * LONGS + LAST] & HALF_BYTE;
     }
 
     long lastTime(int place) {
-        return lasts[place];
+        return table[place * LONGS + LAST] >> 8;
     }
 
     long lastThread(int place) {
-        return lastThreads[place] & 0xFFFF_FFFFL;
+        return table[place * LONGS + THREADS] & 0xFFFF_FFFFL;
     }
 
     String name(int place) {
-        return names.getOrDefault(ids[place], "");
+        return names.getOrDefault(id(place), "");
     }
 
     /** A thread was started, or was met live in an adopted state. */
     void add(long id, int taskClass, String name, int adoptedState, long time, long thread) {
         int place = find(id);
-        if (ids[place] != 0) {
+        if (isUsed(place)) {
             return;
         }
         if (size == most) {
             unlisted++;
             return;
         }
-        ids[place] = id;
-        starts[place] = time;
-        starters[place] = (int) thread;
-        classes[place] = (short) taskClass;
-        adopted[place] = (byte) adoptedState;
-        kinds[place] = 0;
-        lasts[place] = time;
-        lastThreads[place] = (int) thread;
+        int at = place * LONGS;
+        table[at] = id << 16 | (taskClass & SLOT);
+        table[at + START] = time << 8 | (adoptedState & 0xFF);
+        table[at + LAST] = time << 8;
+        table[at + THREADS] = thread << 32 | (thread & 0xFFFF_FFFFL);
         size++;
         if (!name.isEmpty() && names.size() < MOST_NAMES) {
             names.put(id, name);
@@ -161,7 +168,7 @@ final class VirtualThreads {
     /** No thread is listed any more, though they live. */
     void unlist() {
         changeUnlisted(size);
-        Arrays.fill(ids, 0);
+        Arrays.fill(table, 0);
         names.clear();
         size = 0;
     }
@@ -169,7 +176,7 @@ final class VirtualThreads {
     /** A thread is not listed any more, though it may live. */
     void unlist(long id) {
         int place = find(id);
-        if (ids[place] != 0) {
+        if (isUsed(place)) {
             remove(place);
             changeUnlisted(1);
         }
@@ -187,25 +194,25 @@ final class VirtualThreads {
 
     /** Whether a thread is listed. */
     boolean contains(long id) {
-        return ids[find(id)] != 0;
+        return isUsed(find(id));
     }
 
     /** When something happened last to a thread, -1 where it is not listed. */
     long lastTime(long id) {
         int place = find(id);
-        return ids[place] == 0 ? -1 : lasts[place];
+        return isUsed(place) ? lastTime(place) : -1;
     }
 
     /** Whether a thread is mounted, and was so at a time. */
     boolean isMountedSince(long id, long time) {
         int place = find(id);
-        return ids[place] != 0 && kinds[place] == EventKind.MOUNT && lasts[place] <= time;
+        return isUsed(place) && lastKind(place) == EventKind.MOUNT && lastTime(place) <= time;
     }
 
     /** MOUNT, UNMOUNT or WAKE of a thread. One that was never met is met now. */
     void happened(int kind, long id, int reason, long time, long thread) {
         int place = find(id);
-        if (ids[place] == 0) {
+        if (!isUsed(place)) {
             if (unlisted > 0 && size < most) {
                 unlisted--;
             }
@@ -219,12 +226,11 @@ final class VirtualThreads {
             }
             place = find(id);
         }
-        boolean later = time > lasts[place] || (time == lasts[place] && rank(kind) >= rank(kinds[place]));
-        if (later) {
-            kinds[place] = (byte) kind;
-            reasons[place] = (byte) reason;
-            lasts[place] = time;
-            lastThreads[place] = (int) thread;
+        long last = lastTime(place);
+        if (time > last || (time == last && rank(kind) >= rank(lastKind(place)))) {
+            int at = place * LONGS;
+            table[at + LAST] = time << 8 | kind << 4 | (reason & HALF_BYTE);
+            table[at + THREADS] = table[at + THREADS] >>> 32 << 32 | (thread & 0xFFFF_FFFFL);
         }
     }
 
@@ -244,7 +250,7 @@ final class VirtualThreads {
     void applyEnds() {
         for (int i = 0; i < endCount; i++) {
             int place = find(ends[i]);
-            if (ids[place] != 0) {
+            if (isUsed(place)) {
                 remove(place);
             } else if (unlisted > 0) {
                 unlisted--;
@@ -262,9 +268,9 @@ final class VirtualThreads {
 
     /** Clears the class of threads whose class is gone. */
     void forgetClasses(boolean[] freed) {
-        for (int place = 0; place < ids.length; place++) {
+        for (int place = 0; place < places(); place++) {
             if (freed[taskClass(place)]) {
-                classes[place] = 0;
+                table[place * LONGS] &= ~SLOT;
             }
         }
     }
@@ -281,37 +287,27 @@ final class VirtualThreads {
 
     private void remove(int place) {
         if (!names.isEmpty()) {
-            names.remove(ids[place]);
+            names.remove(id(place));
         }
         int hole = place;
-        for (int next = hole + 1 & mask; ids[next] != 0; next = next + 1 & mask) {
-            int distance = next - home(ids[next]) & mask;
+        for (int next = hole + 1 & mask; isUsed(next); next = next + 1 & mask) {
+            int distance = next - home(id(next)) & mask;
             if (distance >= (next - hole & mask)) {
-                move(next, hole);
+                System.arraycopy(table, next * LONGS, table, hole * LONGS, LONGS);
                 hole = next;
             }
         }
-        ids[hole] = 0;
+        table[hole * LONGS] = 0;
         size--;
-    }
-
-    private void move(int from, int to) {
-        ids[to] = ids[from];
-        starts[to] = starts[from];
-        starters[to] = starters[from];
-        classes[to] = classes[from];
-        adopted[to] = adopted[from];
-        kinds[to] = kinds[from];
-        reasons[to] = reasons[from];
-        lasts[to] = lasts[from];
-        lastThreads[to] = lastThreads[from];
     }
 
     /** The place of an id, or the free one where it would stand. */
     private int find(long id) {
         int place = home(id);
-        while (ids[place] != 0 && ids[place] != id) {
+        long there = table[place * LONGS];
+        while (there != 0 && there >>> 16 != id) {
             place = place + 1 & mask;
+            there = table[place * LONGS];
         }
         return place;
     }

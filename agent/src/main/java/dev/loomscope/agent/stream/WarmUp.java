@@ -55,7 +55,7 @@ final class WarmUp implements Runnable {
         memory.owners()[0] = Thread.currentThread();
         memory.classes()[0] = String.class;
         memory.pools()[0] = ring;
-        memory.news()[0] = 1;
+        memory.news()[HookMemory.NEW_NAME] = 1;
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
         Cycle cycle = new Cycle(memory, log, threads, new PoolBoard(), 1 << 8, Modes.UNLIMITED);

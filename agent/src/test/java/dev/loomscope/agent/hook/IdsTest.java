@@ -28,7 +28,7 @@ class IdsTest {
         assertThat(slot).isPositive();
         assertThat(memory.classes()[slot - 1]).isEqualTo(String.class);
         assertThat(memory.classKeys()[slot - 1]).isNotZero();
-        assertThat(memory.news()).containsExactly(1);
+        assertThat(memory.news()).containsExactly(1, 0);
         memory.classes()[slot - 1] = null;
         assertThat(Ids.ofClass(memory, String.class)).isEqualTo(slot);
         assertThat(memory.classes()[slot - 1]).isNull();

@@ -102,7 +102,7 @@ class OtherAgentsIT {
             assertWorks(child);
             // Drain, sampler, recorder, the one that accepts and the one that looks for spans.
             String threads = measure(child);
-            for (int looks = 0; looks < 200 && threads.startsWith("agents=4 "); looks++) {
+            for (int looks = 0; looks < 200 && !threads.startsWith("agents=5 "); looks++) {
                 threads = measure(child);
             }
             assertThat(threads).startsWith("agents=5 ");

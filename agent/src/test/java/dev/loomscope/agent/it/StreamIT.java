@@ -173,7 +173,7 @@ class StreamIT {
                     .isEqualTo("rwx------");
             JsonNode endpoint = JSON.readTree(file.toFile());
             assertThat(endpoint.get("pid").asLong()).isEqualTo(child.pid());
-            assertThat(endpoint.get("protocol").asText()).isEqualTo("1.2");
+            assertThat(endpoint.get("protocol").asText()).isEqualTo("1.3");
 
             FrameReader frames = connect(endpoint);
             JsonNode session = JSON.readTree(await(frames, f -> f.type() == FrameType.SESSION).payload());

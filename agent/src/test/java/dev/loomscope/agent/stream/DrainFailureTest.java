@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.sample.PoolBoard;
 import dev.loomscope.agent.sample.WatchedThreads;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class DrainFailureTest {
         rings.memory.sites()[2] = new Throwable();
         rings.memory.pools()[5] = new Object();
         rings.memory.classes()[7] = "not a class";
-        rings.memory.news()[0] = 1;
+        rings.memory.news()[HookMemory.NEW_NAME] = 1;
         CountDownLatch failed = new CountDownLatch(1);
         FrameLog log = new FrameLog(1 << 16);
         Cycle cycle = new Cycle(rings.memory, log, new WatchedThreads(RingRows.rows(rings.memory)), new PoolBoard(),

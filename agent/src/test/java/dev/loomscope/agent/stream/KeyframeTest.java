@@ -132,17 +132,19 @@ class KeyframeTest {
         Keyframe keyframe = new Keyframe(live, classes, pools, names, new Sites(), new Waits(live, classes, names),
                 new Modes(new int[] {1, 1, 1}, new long[] {-1, -1, -1}, new StreamClock(0), Modes.UNLIMITED));
         pools.takeAll();
-        live.submitted(2, 1, 0, 15, 7);
-        live.started(0, 1, 1, 0, 10);
-        live.started(0, 2, 1, 0, 20);
-        live.started(0, 3, 1, 0, 30);
+        Origin pool = new Origin(pools, classes);
+        pool.take(1 << 16);
+        live.submitted(2, pool, 0, 15, 7);
+        live.started(0, 1, pool, 0, 10);
+        live.started(0, 2, pool, 0, 20);
+        live.started(0, 3, pool, 0, 30);
         assertThat(starts(keyframe)).containsExactly("1@10", "2@20", "3@30");
         live.ended(0, 3);
         assertThat(starts(keyframe)).containsExactly("1@10", "2@20");
-        live.started(0, 4, 1, 0, 40);
+        live.started(0, 4, pool, 0, 40);
         live.ended(0, 2);
         assertThat(starts(keyframe)).as("the end of 4 was lost").containsExactly("1@10");
-        live.started(0, 5, 1, 0, 50);
+        live.started(0, 5, pool, 0, 50);
         live.lostSome(0);
         assertThat(starts(keyframe)).as("some of it may have ended").containsExactly("5@50");
         live.ended(0, 5);

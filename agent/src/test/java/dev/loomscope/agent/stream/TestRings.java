@@ -53,7 +53,7 @@ final class TestRings {
             if (keys[i] == 0) {
                 keys[i] = key;
                 OBJECTS.setRelease(handedOver, i, object);
-                memory.news()[0] = 1;
+                memory.news()[HookMemory.NEW_NAME] = 1;
                 return i + 1;
             }
         }
@@ -73,7 +73,7 @@ final class TestRings {
             for (int place = 0; place < memory.rings().length; place++) {
                 if (RINGS.compareAndSet(memory.rings(), place, (long[]) null, ring)) {
                     OBJECTS.setRelease(memory.owners(), place, thread);
-                    memory.news()[0] = 1;
+                    memory.news()[HookMemory.NEW_RING] = 1;
                     return new Producer(ring);
                 }
             }
