@@ -11,7 +11,11 @@ import dev.loomscope.view.settings.Store;
 final class SessionMemory {
     private SessionMemory() {}
 
-    /** @return lets go of the settings */
+    /**
+     * Takes what is remembered, and remembers from now on.
+     *
+     * @return lets go of the settings
+     */
     static Subscription attach(SessionViewModel session, Settings settings) {
         Store store = settings.store();
         var timeline = session.timeline();
