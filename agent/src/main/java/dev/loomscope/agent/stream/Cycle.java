@@ -167,6 +167,7 @@ final class Cycle implements Drain.Work {
         boolean counting = telling || (turns.isReadingDue(began) && (modes.isAnyCounted() || modes.isWindow()));
         long reading = clock.now();
         if (counting) {
+            active.look();
             counts.readEnds(telling);
         }
         long cut = clock.now();
