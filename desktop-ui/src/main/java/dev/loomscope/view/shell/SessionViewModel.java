@@ -94,6 +94,10 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        if (!feed.isLive()) {
+            // Who opens a recording wants to see it, not its last seconds.
+            timeline.fit(System.nanoTime());
+        }
         timeline.arrangementProperty().set(Arrangement.read(settings.store().get(Keys.ARRANGEMENT)));
         timeline.arrangementProperty()
                 .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
