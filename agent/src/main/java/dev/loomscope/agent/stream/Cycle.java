@@ -191,6 +191,7 @@ final class Cycle implements Drain.Work {
             modes.rush();
         }
         frames.adopt(taken, rows, memory.rings(), ends);
+        runners.take(taken);
         secondPass(cut);
         if (counting) {
             runners.look(memory.rings(), cut);

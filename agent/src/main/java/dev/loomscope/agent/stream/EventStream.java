@@ -144,7 +144,8 @@ public final class EventStream {
     private static Server listen(
             AgentOptions options, FrameLog log, byte[] token, byte[] session, Client.Control control)
             throws IOException {
-        Server server = new Server(options.listenHost(), options.listenPort(), log, token, session, control);
+        Server server = new Server(options.listenHost(), options.listenPort(), log, token, session, control,
+                options.leaveAfter());
         if (server.isLoopback()) {
             return server;
         }

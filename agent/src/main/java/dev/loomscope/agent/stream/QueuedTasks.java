@@ -1,6 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -8,13 +7,13 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that were submitted and not yet taken by a worker, in a table of fixed size with a list for each hash of a key. A key is
- * an identity hash and may stand in it many times: the same Runnable can be queued again and again, and two can share a hash.
- * Then the one that was added first is meant; the lists are in the order of adding, so that it is found at once. Where the
- * table is full, tasks are only counted. Belongs to the drain.
+ * Tasks that were submitted and not yet taken by a worker, in a table of fixed size with a queue for each key in each pool. A key is
+ * an identity hash and may stand in it many times: the same Runnable can be queued again and again, in several pools, and two can
+ * share a hash. Then the one that was added first is meant, which is found at once however many there are. Where the table is full,
+ * tasks are only counted. Belongs to the drain.
  */
 final class QueuedTasks {
-    private static final int NONE = -1;
+    private static final int POOL_BITS = 16;
     private static final int MOST_DELAYED = 1 << 12;
 
     private final int[] keys;
@@ -24,18 +23,10 @@ final class QueuedTasks {
     private final int[] threads;
     private final boolean[] used;
 
-    /** By hash: the last place of its list, whose next one is the first. */
-    private final int[] lasts;
-
-    private final int[] nexts;
-    private final int[] previous;
-    private final int mask;
+    private final PlaceQueues queues;
 
     /** By place: delay and period of those that are to run later. */
     private final Map<Integer, long[]> delays = new HashMap<>();
-
-    /** A free place, whose next one is free too. */
-    private int free;
 
     private int size;
     private int unlisted;
@@ -48,14 +39,11 @@ final class QueuedTasks {
         times = new long[places];
         threads = new int[places];
         used = new boolean[places];
-        lasts = new int[Math.max(1, places / 4)];
-        nexts = new int[places];
-        previous = new int[places];
-        mask = lasts.length - 1;
-        Arrays.fill(lasts, NONE);
-        for (int place = 0; place < places; place++) {
-            nexts[place] = place + 1 < places ? place + 1 : NONE;
-        }
+        queues = new PlaceQueues(places, place -> number(keys[place], pool(place)), POOL_BITS);
+    }
+
+    private static long number(int key, int pool) {
+        return (long) key << POOL_BITS | pool;
     }
 
     int places() {
@@ -96,12 +84,11 @@ final class QueuedTasks {
     }
 
     void add(int key, int pool, int taskClass, long time, long thread) {
-        int place = free;
-        if (place == NONE) {
+        int place = queues.take();
+        if (place < 0) {
             unlisted++;
             return;
         }
-        free = nexts[place];
         used[place] = true;
         keys[place] = key;
         pools[place] = (short) pool;
@@ -109,25 +96,23 @@ final class QueuedTasks {
         times[place] = time;
         threads[place] = (int) thread;
         size++;
-        int list = list(key);
-        int last = lasts[list];
-        if (last == NONE) {
-            nexts[place] = place;
-            previous[place] = place;
-        } else {
-            nexts[place] = nexts[last];
-            previous[place] = last;
-            previous[nexts[last]] = place;
-            nexts[last] = place;
-        }
-        lasts[list] = place;
+        queues.add(place);
     }
 
     /** The task of this key that was added last is to run later, and perhaps again and again; times in ns. */
     void delayed(int key, long delay, long period) {
-        int last = lasts[list(key)];
-        if (last != NONE && keys[last] == key && delays.size() < MOST_DELAYED) {
-            delays.put(last, new long[] {delay, period});
+        if (delays.size() >= MOST_DELAYED) {
+            return;
+        }
+        int newest = PlaceQueues.NONE;
+        for (int first = queues.sharing(number(key, 0)); first >= 0; first = queues.behind(first)) {
+            int last = queues.last(first);
+            if (keys[last] == key && (newest < 0 || times[last] > times[newest])) {
+                newest = last;
+            }
+        }
+        if (newest >= 0) {
+            delays.put(newest, new long[] {delay, period});
         }
     }
 
@@ -138,47 +123,24 @@ final class QueuedTasks {
 
     /** The place of the oldest task of this key in the pool, -1 where there is none. */
     int oldest(int key, int pool) {
-        int last = lasts[list(key)];
-        if (last != NONE) {
-            int place = last;
-            do {
-                place = nexts[place];
-                if (keys[place] == key && pool(place) == pool) {
-                    return place;
-                }
-            } while (place != last);
-        }
-        return NONE;
+        return queues.first(number(key, pool));
     }
 
     /** The place of the newest task of this key in the pool, -1 where there is none. */
     int newest(int key, int pool) {
-        int last = lasts[list(key)];
-        if (last != NONE) {
-            int place = last;
-            do {
-                if (keys[place] == key && pool(place) == pool) {
-                    return place;
-                }
-                place = previous[place];
-            } while (place != last);
-        }
-        return NONE;
+        int first = oldest(key, pool);
+        return first < 0 ? first : queues.last(first);
     }
 
     /** The place of the oldest task of this key in any pool, -1 where there is none. */
     int oldest(int key) {
-        int last = lasts[list(key)];
-        if (last != NONE) {
-            int place = last;
-            do {
-                place = nexts[place];
-                if (keys[place] == key) {
-                    return place;
-                }
-            } while (place != last);
+        int oldest = PlaceQueues.NONE;
+        for (int first = queues.sharing(number(key, 0)); first >= 0; first = queues.behind(first)) {
+            if (keys[first] == key && (oldest < 0 || times[first] < times[oldest])) {
+                oldest = first;
+            }
         }
-        return NONE;
+        return oldest;
     }
 
     /** A task was taken that is not in the table: one of those that found no room, where there are such. */
@@ -208,24 +170,11 @@ final class QueuedTasks {
 
     /** Empties a place. */
     void remove(int place) {
-        int list = list(keys[place]);
-        int next = nexts[place];
-        if (next == place) {
-            lasts[list] = NONE;
-        } else {
-            int before = previous[place];
-            nexts[before] = next;
-            previous[next] = before;
-            if (lasts[list] == place) {
-                lasts[list] = before;
-            }
-        }
         if (!delays.isEmpty()) {
             delays.remove(place);
         }
+        queues.remove(place);
         used[place] = false;
-        nexts[place] = free;
-        free = place;
         size--;
     }
 
@@ -252,9 +201,5 @@ final class QueuedTasks {
                 classes[place] = 0;
             }
         }
-    }
-
-    private int list(int key) {
-        return ((key * 0x9E3779B1) >>> 16) & mask;
     }
 }

@@ -161,6 +161,7 @@ final class RingDecoder {
                 case EventKind.MOUNT, EventKind.WAKE -> {
                     virtualEvents++;
                     recorded[TaskFamily.VIRTUAL_THREAD]++;
+                    runners.recorded(row, kind, 0);
                     if (kind == EventKind.MOUNT) {
                         live.mounted(row, what >>> 16, time, thread);
                     } else {
@@ -174,6 +175,7 @@ final class RingDecoder {
                     virtualEvents++;
                     recorded[TaskFamily.VIRTUAL_THREAD]++;
                     int detail = classSlot(what);
+                    runners.recorded(row, kind, 0);
                     if (kind == EventKind.UNMOUNT) {
                         live.unmounted(row, what >>> 16, detail, time, thread);
                     } else {

@@ -27,6 +27,8 @@ final class PoolCharts extends Drawing {
     private static final double RIGHT = 2;
     private static final double AXIS = 22;
     private static final double GAP = 8;
+    /** Higher charts tell no more. */
+    private static final double MOST_HEIGHT = 820;
     /** How much of the height each chart gets. */
     private static final double[] PARTS = {0.34, 0.18, 0.26, 0.22};
 
@@ -47,6 +49,7 @@ final class PoolCharts extends Drawing {
         setId("pool-charts");
         setMinHeight(330);
         setPrefHeight(400);
+        setMaxHeight(MOST_HEIGHT);
         setFocusTraversable(true);
         setAccessibleText("The pool over time: arrow keys read, Enter goes to that time on the timeline");
         setCursor(Cursor.CROSSHAIR);

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints what lies over the lanes: history that was forgotten, findings, what is selected. */
@@ -65,8 +66,10 @@ final class OverlayPainter {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
+                Track own = model.arranged().isOfTasks() ? model.arranged().tracks().of(stretch.taskRow()) : null;
                 for (LanesPainter.Bar bar : bars) {
-                    if (bar.track() instanceof Lane lane && lane.id() == stretch.lane()) {
+                    if (own == null ? bar.track() instanceof Lane lane && lane.id() == stretch.lane()
+                            : bar.track().equals(own)) {
                         outline(surface, model, area, bar, stretch.from(), stretch.to(), color);
                     }
                 }
@@ -139,7 +142,8 @@ final class OverlayPainter {
         int selected = model.selectedTask();
         SessionModel session = model.session();
         TaskTable tasks = session.tasks();
-        if (selected < 0 || selected >= tasks.size() || tasks.started(selected) < 0) {
+        boolean ofTasks = model.arranged().isOfTasks();
+        if (selected < 0 || selected >= tasks.size() || (!ofTasks && tasks.started(selected) < 0)) {
             return;
         }
         Pixels area = surface.rowsArea();

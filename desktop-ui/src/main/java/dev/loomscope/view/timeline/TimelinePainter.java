@@ -11,7 +11,8 @@ final class TimelinePainter {
     private final HeaderPainter headers = new HeaderPainter(density);
     private final NamePainter names = new NamePainter();
 
-    void paint(Surface surface, TimelineModel model, Overview overview) {
+    /** @param titleFrom where the title is free, in logical pixels */
+    void paint(Surface surface, TimelineModel model, Overview overview, double titleFrom) {
         Palette palette = surface.palette();
         Pixels all = surface.pixels();
         if (model.isEmpty()) {
@@ -44,7 +45,7 @@ final class TimelinePainter {
             RangePainter.paintLength(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);
-        TitlePainter.paint(surface, model);
+        TitlePainter.paint(surface, model, titleFrom);
         all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(),
                 palette.border());
         paintScrollBar(surface, model);
@@ -116,8 +117,8 @@ final class TimelinePainter {
         if (model.scrolling().most() <= 0) {
             return;
         }
-        double room = model.viewHeight() - 8;
-        double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
+        double room = model.scrolling().viewHeight() - 8;
+        double part = model.scrolling().viewHeight() / (model.scrolling().most() + model.scrolling().viewHeight());
         double length = Math.max(28, room * part);
         double y = Surface.ROWS_TOP + 4 + (room - length) * model.scrolling().position() / model.scrolling().most();
         int right = surface.width() - surface.px(3);

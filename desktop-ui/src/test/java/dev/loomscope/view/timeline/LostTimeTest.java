@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LostTimeTest {
-    private static final List<Loss> LOSSES = List.of(new Loss("task", 10, 100, 200), new Loss("task", 5, 210, 300),
-            new Loss("virtual-thread", 1, 305, 310), new Loss("task", 7, 5_000, 6_000));
+    private static final List<
+            Loss> LOSSES = List.of(new Loss("task", "", 10, 100, 200), new Loss("task", "", 5, 210, 300),
+                    new Loss("virtual-thread", "", 1, 305, 310), new Loss("task", "", 7, 5_000, 6_000));
 
     @Test
     void fromNearEachIsToldByItself() {

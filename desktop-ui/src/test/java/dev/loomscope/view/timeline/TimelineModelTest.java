@@ -129,11 +129,11 @@ class TimelineModelTest {
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
         assertThat(model.rows().between(0, 1e9)).hasSize(1);
         assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
         assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
@@ -250,7 +250,7 @@ class TimelineModelTest {
             model.arranged().zoomLanes(1 / 1.2, y);
         }
         assertThat(model.scrolling().most()).isCloseTo(0, within(0.01));
-        assertThat(model.rows().height()).isGreaterThan(model.viewHeight() * 0.9);
+        assertThat(model.rows().height()).isGreaterThan(model.scrolling().viewHeight() * 0.9);
         for (int step = 0; step < 80; step++) {
             model.arranged().zoomLanes(1.2, y);
         }
