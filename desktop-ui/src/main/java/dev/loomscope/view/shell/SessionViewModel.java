@@ -89,6 +89,10 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
+        if (!feed.isLive()) {
+            // Who opens a recording wants to see it, not its last seconds.
+            timeline.fit(System.nanoTime());
+        }
         filter.rowsProperty().subscribe(
                 rows -> timeline.setFilter(rows == null ? null : new Wanted(filter.filterProperty().get(), rows)));
         filter.rowsProperty()

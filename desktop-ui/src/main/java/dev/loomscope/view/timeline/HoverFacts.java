@@ -235,7 +235,7 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
                         title = "Events were lost";
                         state = "What happened here is not all drawn";
                     }
-                    fact("Lost", Figures.counted(loss.count(), "event") + LossPainter.of(loss.category()) + " in "
+                    fact("Lost", Figures.counted(loss.count(), "event") + LostTime.of(loss.category()) + " in "
                             + Figures.duration(loss.to() - loss.from()));
                     return;
                 }

@@ -54,14 +54,14 @@ record Ribs(int period, int thickness, int origin, int color) {
         }
     }
 
-    /** Where lines cross a single column of pixels. */
+    /** Where lines cross a single column of pixels that stands on {@code y1}. */
     void column(Pixels pixels, int x, int y0, int y1, float strength) {
         int opacity = (int) (256 * strength);
         int top = Math.max(pixels.top, y0);
         int end = Math.min(pixels.bottom, y1);
         int phase = x - pixels.left - origin;
         for (int line = 0; line < thickness; line++) {
-            for (int y = top + Math.floorMod(phase - line - top, period); y < end; y += period) {
+            for (int y = top + Math.floorMod(y1 + phase - line - top, period); y < end; y += period) {
                 int at = y * pixels.width + x;
                 pixels.argb[at] = Pixels.over(pixels.argb[at], color, opacity);
             }

@@ -119,6 +119,30 @@ class ReadingTest {
     }
 
     @Test
+    void theStoryStandsBesideTheTimelineAsHighAsTheWindowUntilItIsPutBack(FxRobot robot) {
+        int row = shop.model().tasks().size() / 2;
+        robot.interact(() -> session.tasks().goTo(row));
+        await(() -> robot.lookup(".task-details").tryQuery().isPresent());
+        double below = height(robot);
+        robot.clickOn("#live");
+        robot.push(KeyCode.E);
+        await(() -> height(robot) > 2 * below);
+        assertThat(session.tasks().selectedProperty().get()).isEqualTo(row);
+        assertThat(session.timeline().from()).isLessThan(shop.model().tasks().started(row));
+
+        robot.interact(() -> session.viewProperty().set(ViewName.TASKS));
+        assertThat(robot.lookup(".task-details").query().isVisible()).as("beside the table there").isTrue();
+        robot.interact(() -> session.viewProperty().set(ViewName.TIMELINE));
+        await(() -> height(robot) > 2 * below);
+        robot.push(KeyCode.E);
+        await(() -> Math.abs(height(robot) - below) < 2);
+    }
+
+    private static double height(FxRobot robot) {
+        return robot.lookup(".task-details").query().getLayoutBounds().getHeight();
+    }
+
+    @Test
     void allAboutTheSelectedTaskIsCopied(FxRobot robot) {
         int row = shop.model().tasks().size() / 2;
         robot.interact(() -> session.timeline().selectTask(row));

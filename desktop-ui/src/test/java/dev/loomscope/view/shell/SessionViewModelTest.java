@@ -1,9 +1,14 @@
 package dev.loomscope.view.shell;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.State;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.theme.Moments;
+import dev.loomscope.view.timeline.MixedSession;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +91,44 @@ class SessionViewModelTest {
         session.timeline().advance(System.nanoTime() + 6_000_000_000L);
         assertThat((session.timeline().from() + session.timeline().to()) / 2).isBetween(24_900_000_000L,
                 25_100_000_000L);
+    }
+
+    @Test
+    void timesAreWrittenOneWayOnAllScreens() {
+        SessionModel model = MixedSession.model();
+        Settings settings = Settings.fresh();
+        FakeReplay replay = new FakeReplay(0, 10_000_000_000L);
+        SessionViewModel session = new SessionViewModel(
+                new Feed.Still("shop", model, new State(State.Phase.REPLAY, ""), replay), settings, Threads.here());
+        assertThat(session.momentsProperty().get().wall()).isFalse();
+        session.timeline().wallTimeProperty().set(true);
+
+        assertThat(settings.store().get(Keys.CLOCK)).isTrue();
+        Moments moments = session.momentsProperty().get();
+        assertThat(moments.wall()).isTrue();
+        assertThat(session.timeline().moments()).isEqualTo(moments);
+        assertThat(session.tasks().momentsProperty().get()).isEqualTo(moments);
+        assertThat(session.findings().momentsProperty().get()).isEqualTo(moments);
+        session.refresh();
+        assertThat(Objects.requireNonNull(session.replay()).clockProperty().get())
+                .isEqualTo(moments.of(6_666_666_666L, 1_000_000_000L) + " / "
+                        + moments.of(10_000_000_000L, 1_000_000_000L));
+    }
+
+    @Test
+    void aFilterThatWasUsedIsRememberedForTheNextSession() {
+        shop.advance(1);
+        Settings settings = Settings.fresh();
+        SessionViewModel first = new SessionViewModel(new Feed.Still("shop", shop.model()), settings, Threads.here());
+        first.filter().textProperty().set("pool:mail");
+        first.completion().use();
+        first.find().textProperty().set("state:failed");
+        first.findCompletion().use();
+
+        assertThat(settings.store().get(Keys.FILTERS)).containsExactly("state:failed", "pool:mail");
+        SessionViewModel next = new SessionViewModel(new Feed.Still("next", shop.model()), settings, Threads.here());
+        next.completion().move(true);
+        assertThat(next.completion().proposalsProperty().get().getFirst().text()).isEqualTo("state:failed");
     }
 
     @Test

@@ -57,6 +57,7 @@ class HoverFactsTest {
         assertThat(facts.hue()).isEqualTo(SpanState.RUNNING);
         assertThat(fact(facts, "Task")).isEqualTo("#1  executor");
         assertThat(fact(facts, "Thread")).isEqualTo("orders-1");
+        assertThat(fact(facts, "Began")).isEqualTo("0.100 s");
         assertThat(facts.finding()).isEmpty();
     }
 

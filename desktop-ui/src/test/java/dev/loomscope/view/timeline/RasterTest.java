@@ -313,6 +313,13 @@ class RasterTest {
             }
             assertThat(lines).as("y=%d", y).isEqualTo(8);
         }
+        int[] before = pixels.argb.clone();
+        long now = session.model.now();
+        raster.paint(pixels, session.lane(0), null, TOP + 1, BOTTOM + 1,
+                new LaneScene(100 * MICRO, 5 * MICRO, 1, now, now, -1, shades));
+        for (int x = 30; x < 70; x++) {
+            assertThat(pixels.at(x, BOTTOM - 2)).as("scrolled, x=%d", x).isEqualTo(before[(BOTTOM - 3) * WIDTH + x]);
+        }
     }
 
     @Test
