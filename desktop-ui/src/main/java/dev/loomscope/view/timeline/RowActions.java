@@ -53,7 +53,7 @@ final class RowActions {
                 done("row-fold", "Fold or unfold the group", row -> choices.toggle(row.group()), Keys.of(KeyCode.O)),
                 done("row-fold-others", "Fold all other groups", row -> choices.foldOthers(row.group()),
                         Keys.shift(KeyCode.O)),
-                done("row-pin", "Pin to the top, or let go", choices::togglePinned, Keys.of(KeyCode.P)),
+                done("row-pin", "Pin to the top, or let go", choices::togglePinned, Keys.shift(KeyCode.P)),
                 Action.of("row-only", ROW, "Only this row, or all again", this::toggleAlone, Keys.of(KeyCode.I))
                         .when(() -> target.get() != null || choices.isOneAlone()),
                 done("row-hide", "Hide the row", choices::hide, Keys.of(KeyCode.H)));
