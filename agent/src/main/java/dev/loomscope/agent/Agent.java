@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import dev.loomscope.agent.instrument.Installation;
-import dev.loomscope.agent.instrument.Preloading;
+import dev.loomscope.agent.instrument.Preparation;
 import dev.loomscope.agent.stream.EventStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,22 +61,25 @@ public final class Agent implements AutoCloseable {
     public static Agent start(
             @Nullable String arguments, Instrumentation instrumentation, boolean early, Runnable ended)
             throws ReflectiveOperationException, IOException {
-        Thread beside = early ? DaemonThread.of("loomscope-preloading", new Preloading()) : EventStream.warmUp();
-        beside.start();
+        Preparation preparation = Preparation.begin(instrumentation);
+        Thread warmUp = early ? null : EventStream.warmUp();
+        if (warmUp != null) {
+            warmUp.start();
+        }
         AgentOptions options = AgentOptions.parse(arguments, new Warnings());
-        Installation installation = Installation.install(instrumentation, options.ringBytes());
+        Installation installation = Installation.install(preparation, options.ringBytes(), early);
         if (options.budget() == 0) {
             Arrays.fill(installation.memory().modes(), 0);
         }
         Agent agent = new Agent(options, instrumentation, installation, ended);
         try {
             Runtime.getRuntime().addShutdownHook(agent.atExit);
-            if (early) {
+            if (warmUp == null) {
                 installation.enable();
                 DaemonThread.of("loomscope-opening", new Opening(agent)).start();
                 return agent;
             }
-            beside.join(WARM_UP_MS);
+            warmUp.join(WARM_UP_MS);
             installation.enable();
             agent.open();
         } catch (IOException | RuntimeException | Error e) {
@@ -98,6 +101,7 @@ public final class Agent implements AutoCloseable {
             EventStream opening = begin();
             if (opening != null) {
                 opening.open(installation.statuses());
+                Preparation.rehearse();
             }
         } finally {
             opened.countDown();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget events to record per second; what comes faster is recorded in windows and counted exactly, {@code 0} counts
  *     only, {@link #UNLIMITED} records everything
  * @param tokenFile file that holds the token in hex, or null for a random token
+ * @param leaveAfter where nobody was connected for so long the agent detaches by itself; null: never
  */
 public record AgentOptions(
         String listenHost,
@@ -29,7 +30,8 @@ public record AgentOptions(
         Duration stackAfter,
         long maxSize,
         long budget,
-        @Nullable Path tokenFile) {
+        @Nullable Path tokenFile,
+        @Nullable Duration leaveAfter) {
     /** No budget. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -40,7 +42,8 @@ public record AgentOptions(
 
     /** What holds when nothing is said. */
     public static AgentOptions defaults() {
-        return new AgentOptions("127.0.0.1", 0, null, 64 << 10, Duration.ofSeconds(1), 1L << 30, BUDGET, null);
+        return new AgentOptions("127.0.0.1", 0, null, 64 << 10, Duration.ofSeconds(1), 1L << 30, BUDGET, null,
+                null);
     }
 
     /**
@@ -76,7 +79,7 @@ public record AgentOptions(
         return switch (key) {
             case "listen" -> withListen(value);
             case "record" -> new AgentOptions(listenHost, listenPort, path(value), ringBytes, stackAfter, maxSize,
-                    budget, tokenFile);
+                    budget, tokenFile, leaveAfter);
             case "ring" -> new AgentOptions(
                     listenHost,
                     listenPort,
@@ -85,9 +88,10 @@ public record AgentOptions(
                     stackAfter,
                     maxSize,
                     budget,
-                    tokenFile);
+                    tokenFile,
+                    leaveAfter);
             case "stack-after" -> new AgentOptions(listenHost, listenPort, record, ringBytes, duration(value), maxSize,
-                    budget, tokenFile);
+                    budget, tokenFile, leaveAfter);
             case "max-size" -> new AgentOptions(
                     listenHost,
                     listenPort,
@@ -96,11 +100,13 @@ public record AgentOptions(
                     stackAfter,
                     within(size(value), LEAST_FILE, Long.MAX_VALUE),
                     budget,
-                    tokenFile);
+                    tokenFile, leaveAfter);
             case "token-file" -> new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize,
-                    budget, path(value));
+                    budget, path(value), leaveAfter);
             case "budget" -> new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize,
-                    value.equals("unlimited") ? UNLIMITED : within(number(value), 0, UNLIMITED), tokenFile);
+                    value.equals("unlimited") ? UNLIMITED : within(number(value), 0, UNLIMITED), tokenFile, leaveAfter);
+            case "leave-after" -> new AgentOptions(listenHost, listenPort, record, ringBytes, stackAfter, maxSize,
+                    budget, tokenFile, duration(value));
             default -> throw new IllegalArgumentException("no such option");
         };
     }
@@ -115,7 +121,8 @@ public record AgentOptions(
             throw new IllegalArgumentException("it takes HOST:PORT");
         }
         int port = (int) within(number(value.substring(colon + 1)), 0, 0xFFFF);
-        return new AgentOptions(host, port, record, ringBytes, stackAfter, maxSize, budget, tokenFile);
+        return new AgentOptions(host, port, record, ringBytes, stackAfter, maxSize, budget, tokenFile,
+                leaveAfter);
     }
 
     private static Path path(String value) {

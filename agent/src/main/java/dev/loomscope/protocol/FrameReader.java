@@ -50,11 +50,7 @@ public final class FrameReader {
         }
         ByteBuffer fields = ByteBuffer.wrap(header);
         int length = fields.getInt(FrameLayout.LENGTH);
-        boolean sound = fields.getInt(0) == FrameLayout.MAGIC
-                && fields.getInt(FrameLayout.HEADER_CHECK) == (length ^ FrameLayout.CHECK)
-                && length >= 0
-                && length <= FrameLayout.MAX_PAYLOAD;
-        if (!sound) {
+        if (!FrameHeader.isSound(fields)) {
             throw new BadInputException(source + " is damaged: no frame at offset=" + position);
         }
         byte[] payload = in.readNBytes(length);

@@ -41,7 +41,7 @@ class AgentOptionsTest {
         assertThat(
                 parse(
                         "listen=[::1]:7007,record=/tmp/a.loom,ring=100k,stack-after=250ms,max-size=2g,"
-                                + "budget=250000,token-file=/tmp/token"))
+                                + "budget=250000,token-file=/tmp/token,leave-after=10s"))
                 .isEqualTo(
                         new AgentOptions(
                                 "::1",
@@ -51,7 +51,8 @@ class AgentOptionsTest {
                                 Duration.ofMillis(250),
                                 2L << 30,
                                 250_000,
-                                Path.of("/tmp/token")));
+                                Path.of("/tmp/token"),
+                                Duration.ofSeconds(10)));
         assertThat(warnings).isEmpty();
     }
 
@@ -77,6 +78,7 @@ class AgentOptionsTest {
                     "max-size=99999999999g",
                     "max-size=1",
                     "record=",
+                    "leave-after=soon",
                     "token-file="})
     void whatCannotBeReadIsTold(String argument) {
         assertThat(parse(argument + ",stack-after=3s").stackAfter()).isEqualTo(Duration.ofSeconds(3));

@@ -45,8 +45,8 @@ public final class DesktopBenchmark {
             case MEMORY -> SpanMemory.run(options.spans());
             case RANGE -> RangeSpeed.run(options.spans(), options.rounds());
             case FILTER -> FilterSpeed.run(options.rounds());
-            case OPEN -> OpenSpeed.run(options.recording(), options.spans());
-            case SOAK -> Soak.run(options.minutes(), options.events(),
+            case OPEN -> OpenSpeed.run(options.recording(), options.recorded());
+            case SOAK -> Soak.run(options.minutes(), options.perSecond(),
                     Path.of(System.getProperty("loomscope.agent.jar", "agent/target/loomscope-agent.jar")));
         }
     }

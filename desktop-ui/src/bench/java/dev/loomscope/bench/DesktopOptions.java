@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each figure is taken
  * @param spans in the sessions that are drawn and counted
  * @param minutes how long a program is followed
- * @param events that it makes a second
+ * @param events that it makes a second, or in the recording that is opened; 0 for as many as usual
  * @param recording the file that is opened; null for a made one
  */
 record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, long events,
@@ -35,13 +35,23 @@ record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, l
             + Arrays.stream(Part.values()).map(Part::option).collect(Collectors.joining(","))
             + "] [--rounds N] [--spans N] [--minutes N] [--events N] [--recording FILE] [--quick]";
 
+    /** Events in the recording that is opened. */
+    long recorded() {
+        return events == 0 ? 100_000_000 : events;
+    }
+
+    /** Events a second of the program that is followed. */
+    long perSecond() {
+        return events == 0 ? 1_000_000 : events;
+    }
+
     /** @throws IllegalArgumentException with one line for a person */
     static DesktopOptions parse(List<String> arguments) {
         Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.SOAK));
         int rounds = 300;
         long spans = 10_000_000;
         double minutes = 10;
-        long events = 1_000_000;
+        long events = 0;
         Path recording = null;
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
@@ -50,6 +60,7 @@ record DesktopOptions(Set<Part> parts, int rounds, long spans, double minutes, l
                 case "--quick" -> {
                     rounds = 20;
                     spans = 300_000;
+                    events = events == 0 ? 1_000_000 : events;
                 }
                 case "--parts" -> parts = parts(value(word, words));
                 case "--rounds" -> rounds = (int) number(word, value(word, words));

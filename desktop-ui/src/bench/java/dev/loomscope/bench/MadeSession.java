@@ -28,6 +28,11 @@ public final class MadeSession {
     public static final long LENGTH = 60_000_000_000L;
 
     private static final long WINDOW = 100_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+    /** As an agent that records all it may: a frame each so many ns, and a keyframe at the latest after so many bytes. */
+    private static final long FRAME = 10_000_000L;
+    private static final long KEYFRAME_BYTES = 4 << 20;
+    private static final double SPANS_A_SECOND = 580_000;
     private static final int PIECES = 5;
     private static final int POOLS = 4;
     private static final int FIRST_THREAD = 100;
@@ -39,6 +44,7 @@ public final class MadeSession {
     private final List<Thread> threads = new ArrayList<>();
     private final double mean;
     private long sequence;
+    private long events;
     private int nextKey;
     private long nextVirtual = 1_000_000;
 
@@ -65,6 +71,7 @@ public final class MadeSession {
         private final int pool;
         private int key;
         private int pieces;
+        private long submitted;
 
         Worker(long id, int pool) {
             super(id);
@@ -80,6 +87,7 @@ public final class MadeSession {
             while (next < until) {
                 if (pieces == 0) {
                     key = ++nextKey;
+                    submitted = next;
                     writer.task(EventKind.SUBMIT, next, key, pool, taskClass());
                     next += 1_000;
                     writer.task(EventKind.START, next, key, pool, taskClass());
@@ -99,8 +107,8 @@ public final class MadeSession {
         @Override
         void stands(long time) {
             if (pieces > 0) {
-                writer.task(EventKind.SUBMIT, time, key, pool, taskClass());
-                writer.task(EventKind.START, time, key, pool, taskClass());
+                writer.task(EventKind.SUBMIT, submitted, key, pool, taskClass());
+                writer.task(EventKind.START, submitted + 1_000, key, pool, taskClass());
             }
         }
     }
@@ -153,8 +161,8 @@ public final class MadeSession {
         }
     }
 
-    private MadeSession(int lanes, long spans) {
-        mean = (double) LENGTH * lanes / spans;
+    private MadeSession(int lanes, double nsPerSpan) {
+        mean = nsPerSpan;
         int workers = lanes * 4 / 5;
         for (int i = 0; i < lanes; i++) {
             threads.add(i < workers ? new Worker(FIRST_THREAD + i, 1 + i * POOLS / workers)
@@ -165,13 +173,30 @@ public final class MadeSession {
 
     /** Makes about so many spans on so many lanes. */
     public static void write(int lanes, long spans, Sink sink) throws IOException {
-        MadeSession made = new MadeSession(lanes, spans);
+        MadeSession made = new MadeSession(lanes, (double) LENGTH * lanes / spans);
         made.session(sink);
         made.keyframe(0, sink);
         for (long time = WINDOW; time <= LENGTH; time += WINDOW) {
             made.window(time, sink);
-            if (time % 1_000_000_000L == 0) {
+            if (time % SECOND == 0) {
                 made.keyframe(time, sink);
+            }
+        }
+    }
+
+    /** Makes so many events at about a million a second, in frames as an agent makes them. */
+    public static void record(int lanes, long events, Sink sink) throws IOException {
+        MadeSession made = new MadeSession(lanes, SECOND * lanes / SPANS_A_SECOND);
+        made.session(sink);
+        made.keyframe(0, sink);
+        long bytes = 0;
+        long keyframe = 0;
+        for (long time = FRAME; made.events < events; time += FRAME) {
+            bytes += made.window(time, sink);
+            if (time - keyframe >= SECOND || bytes >= KEYFRAME_BYTES) {
+                made.keyframe(time, sink);
+                keyframe = time;
+                bytes = 0;
             }
         }
     }
@@ -214,14 +239,16 @@ public final class MadeSession {
         sink.frame(new Frame(FrameType.EVENTS, sequence++, 0, 0, writer.finish()));
     }
 
-    private void window(long until, Sink sink) throws IOException {
+    private int window(long until, Sink sink) throws IOException {
         writer.clear();
         for (Thread thread : threads) {
             writer.beginRun(thread.id);
             thread.run(until);
         }
-        sink.frame(new Frame(FrameType.EVENTS, sequence++, Math.min(until, writer.firstTime()), until,
-                writer.finish()));
+        events += writer.events();
+        byte[] payload = writer.finish();
+        sink.frame(new Frame(FrameType.EVENTS, sequence++, Math.min(until, writer.firstTime()), until, payload));
+        return payload.length;
     }
 
     private void keyframe(long time, Sink sink) throws IOException {

@@ -14,18 +14,28 @@ import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.timeline.Headless;
 import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** How long it takes to open a recording: until the first picture of it, until it is read, and to go to another time. */
+/**
+ * How long it takes to open a recording: until the first picture of it, until all of it is read, and to go to other times, which
+ * lie as far from each other as they can.
+ */
 final class OpenSpeed {
+    private static final int LANES = 60;
+    private static final int SEEKS = 16;
+    /** In this order 16ths of a recording are far from each other. */
+    private static final int STRIDE = 7;
+
     private OpenSpeed() {}
 
-    static void run(@Nullable Path given, long spans) throws IOException, InterruptedException {
-        Path file = given == null ? made(spans) : given;
+    /** @param events in the recording that is made where none is given */
+    static void run(@Nullable Path given, long events) throws IOException, InterruptedException {
+        Path file = given == null ? made(events) : given;
         Headless.call(() -> true);
         try {
-            Out.line("%n%-34s %10s %12s %14s %10s %16s %16s", "opening a recording", "MB", "M events",
-                    "1st picture ms", "read ms", "seek to half ms", "to the end ms");
+            Out.line("%n%-38s %8s %9s %14s %10s %12s %8s %8s %16s %10s", "opening a recording", "MB", "M events",
+                    "1st picture ms", "all ms", "seek p50 ms", "p90 ms", "max ms", "history p50 ms", "end ms");
             open(file);
             open(file);
         } finally {
@@ -35,10 +45,11 @@ final class OpenSpeed {
         }
     }
 
-    private static Path made(long spans) throws IOException {
+    private static Path made(long events) throws IOException {
         Path file = Files.createTempFile("loomscope-bench", ".loomscope");
+        file.toFile().deleteOnExit();
         try (Recording recording = Recording.create(file, Long.MAX_VALUE)) {
-            MadeSession.write(60, spans, recording::append);
+            MadeSession.record(LANES, events, recording::append);
         }
         return file;
     }
@@ -46,29 +57,41 @@ final class OpenSpeed {
     private static void open(Path file) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (Session session = Session.replay(file)) {
-            await(() -> !session.model().lanes().groups().isEmpty());
-            picture(session);
-            double first = since(begin);
-            await(() -> session.state().phase() == State.Phase.REPLAY);
-            double read = since(begin);
-            long events = session.model().eventsReceived();
             Replay replay = session.replay();
             if (replay == null) {
                 throw new IllegalStateException("file=" + file + " is no replay");
             }
-            double half = seek(session, replay, (replay.begin() + replay.end()) / 2);
-            double end = seek(session, replay, replay.end());
-            Out.line("%-34s %10.1f %12.1f %14.0f %10.0f %16.0f %16.0f", file.getFileName(), Files.size(file) / 1e6,
-                    events / 1e6, first, read, half, end);
+            await(() -> !session.model().lanes().groups().isEmpty());
+            picture(session);
+            double first = since(begin);
+            await(() -> session.state().phase() == State.Phase.REPLAY);
+            double all = since(begin);
+            long events = session.model().eventsReceived();
+            Histogram seeks = new Histogram(3);
+            Histogram histories = new Histogram(3);
+            for (int i = 0; i < SEEKS; i++) {
+                int place = (i + 1) * STRIDE % SEEKS;
+                seek(session, replay, replay.begin() + (replay.end() - replay.begin()) * place / SEEKS, seeks,
+                        histories);
+            }
+            Histogram end = new Histogram(3);
+            seek(session, replay, replay.end(), end, histories);
+            Out.line("%-38s %8.1f %9.1f %14.0f %10.0f %12.0f %8.0f %8.0f %16.0f %10.0f", file.getFileName(),
+                    Files.size(file) / 1e6, events / 1e6, first, all, Out.ms(seeks, 50), Out.ms(seeks, 90),
+                    Out.ms(seeks, 100), Out.ms(histories, 50), Out.ms(end, 50));
         }
     }
 
-    private static double seek(Session session, Replay replay, long time) throws InterruptedException {
+    /** Goes to a time, until it is drawn, and waits for the history before it. */
+    private static void seek(Session session, Replay replay, long time, Histogram seeks, Histogram histories)
+            throws InterruptedException {
         long begin = System.nanoTime();
         replay.seek(time);
         await(() -> replay.position() == time && session.model().now() >= time - 1_000_000_000L);
         picture(session);
-        return since(begin);
+        seeks.recordValue(System.nanoTime() - begin);
+        await(() -> !replay.reading());
+        histories.recordValue(System.nanoTime() - begin);
     }
 
     private static void picture(Session session) throws InterruptedException {

@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 import dev.loomscope.attach.AgentLoader;
+import dev.loomscope.model.Loss;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Session;
 import dev.loomscope.session.State;
@@ -85,6 +86,14 @@ final class Soak {
                 events / ((System.nanoTime() - begin) / 1e9) / 1e6, model.eventsDropped(), Out.ms(painting, 50),
                 Out.ms(painting, 99), Out.ms(intervals, 50), Out.ms(intervals, 99), Out.ms(latencies, 95), "",
                 mostHeap >> 20);
+        for (String where : List.of("ring", "client")) {
+            long lost = model.losses().stream().filter(loss -> loss.where().equals(where)).mapToLong(Loss::count).sum();
+            Out.line("%-18s %,d", where.equals("ring") ? "lost by the agent" : "lost by the reader", lost);
+        }
+        State end = session.state();
+        if (end.phase() != State.Phase.LIVE) {
+            Out.line("the session is %s %s", end.phase(), end.why());
+        }
     }
 
     private void row(long begin, double until) throws InterruptedException {

@@ -22,8 +22,11 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.AttachOperationFailedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameType;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Endpoints;
+import dev.loomscope.session.SocketSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class AgentLoader {
     /** System property in which an agent that could not start leaves the reason, in one line. */
     static final String FAILURE = "loomscope.agent.failure";
+
+    private static final String DETACH = "detach";
+    private static final String LEAVE = "leave-after=10s";
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
     private static final Duration ENDPOINT_LIMIT = Duration.ofSeconds(5);
@@ -50,11 +56,42 @@ public final class AgentLoader {
     }
 
     /**
-     * Makes sure that the agent is live in a JVM: loads it where it is not there yet, and waits until it listens.
+     * Makes sure that the agent is live in a JVM, until it is told to go: loads it where it is not there yet, and waits until it
+     * listens.
      *
      * @throws BadInputException when the process is no JVM of ours, refuses, or the agent does not start in it
      */
     public static Attachment attach(long pid) throws BadInputException {
+        return attach(pid, "");
+    }
+
+    /**
+     * As {@link #attach(long)}, of an agent that goes by itself when nobody has been connected for a while: however its client
+     * ends, no agent is left behind.
+     */
+    public static Attachment attachWhileConnected(long pid) throws BadInputException {
+        return attach(pid, LEAVE);
+    }
+
+    /**
+     * Asks an agent that was there already to stay: somebody may have brought it for himself.
+     *
+     * @throws BadInputException when it does not answer
+     */
+    public static void keep(Endpoint endpoint) throws BadInputException {
+        try (SocketSource source = SocketSource.connect(endpoint)) {
+            source.send("{\"command\":\"stay\"}");
+            for (Frame frame = source.next(); frame != null && frame.type() != FrameType.REPLY;) {
+                frame = source.next();
+            }
+        } catch (BadInputException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BadInputException("the agent at " + endpoint.address() + " has gone: attach again", e);
+        }
+    }
+
+    private static Attachment attach(long pid, String arguments) throws BadInputException {
         LocalJvm jvm = jvm(pid);
         Optional<Endpoint> live = endpoint(pid);
         if (live.isPresent()) {
@@ -70,7 +107,7 @@ public final class AgentLoader {
                 throw new BadInputException("pid=" + pid + " runs on JDK " + version + ": the agent needs 17 or newer");
             }
             boolean otherUser = !properties.getProperty("user.name", "").equals(System.getProperty("user.name"));
-            load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), null);
+            load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), arguments);
             return new Seen(version, properties.getProperty("user.name", ""),
                     properties.getProperty("java.io.tmpdir", ""));
         });
@@ -94,7 +131,7 @@ public final class AgentLoader {
         visit(pid, machine -> {
             boolean otherUser = !machine.getSystemProperties().getProperty("user.name", "")
                     .equals(System.getProperty("user.name"));
-            load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), "detach");
+            load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), DETACH);
             return pid;
         });
         if (!await(() -> endpoint(pid).isEmpty() || !alive(pid))) {
@@ -169,12 +206,12 @@ public final class AgentLoader {
         }
     }
 
-    private static void load(long pid, VirtualMachine machine, String jar, @Nullable String arguments)
+    private static void load(long pid, VirtualMachine machine, String jar, String arguments)
             throws IOException {
         try {
             machine.loadAgent(jar, arguments);
             String why = machine.getSystemProperties().getProperty(FAILURE, "");
-            if (arguments == null && !why.isEmpty()) {
+            if (!arguments.equals(DETACH) && !why.isEmpty()) {
                 throw new BadInputException(notStarted(pid, why));
             }
         } catch (AgentInitializationException e) {

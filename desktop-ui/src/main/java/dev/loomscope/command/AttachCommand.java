@@ -25,6 +25,9 @@ final class AttachCommand extends Subcommand {
     public Integer call() throws BadInputException {
         Attachment attachment = AgentLoader.attach(pid);
         Endpoint endpoint = attachment.endpoint();
+        if (!attachment.loaded()) {
+            AgentLoader.keep(endpoint);
+        }
         if (json) {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
             node.put("pid", pid).put("host", endpoint.host()).put("port", endpoint.port());

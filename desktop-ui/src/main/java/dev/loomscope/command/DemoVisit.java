@@ -13,6 +13,7 @@ import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
 import dev.loomscope.view.shell.ScreenName;
 import dev.loomscope.view.shell.Screens;
+import dev.loomscope.view.shell.Shot;
 import dev.loomscope.view.theme.Theme;
 
 /** A demo that is watched without a window, and what is left of it: a picture, a recording, a report. */
@@ -75,8 +76,8 @@ final class DemoVisit {
             if (Toolkit.isTried() || Interruption.isRequested()) {
                 Picture.drawElsewhere(recording(), ScreenName.TIMELINE, SIZE, picture());
             } else {
-                Picture.draw(session, ScreenName.TIMELINE, 0,
-                        new Screens.Look(Theme.DARK, SIZE.width(), SIZE.height()), "", picture());
+                Picture.draw(List.of(session), Shot.of(ScreenName.TIMELINE),
+                        new Screens.Look(Theme.DARK, SIZE.width(), SIZE.height()), picture());
             }
         } catch (BadInputException e) {
             notes.accept(Errors.oneLine(e.getMessage()));

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.session.Recording;
-import dev.loomscope.session.Source;
+import dev.loomscope.session.SocketSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class FrameCopy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long CLOSE_LIMIT_SECONDS = 10;
 
-    private final Source source;
+    private final SocketSource source;
     private final Recording recording;
     private final Thread thread;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -33,7 +33,7 @@ final class FrameCopy implements AutoCloseable {
     private volatile boolean closing;
 
     /** Begins to copy. */
-    FrameCopy(Source source, Recording recording) {
+    FrameCopy(SocketSource source, Recording recording) {
         this.source = source;
         this.recording = recording;
         this.thread = Thread.ofPlatform().name("record").daemon().start(this::run);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loomscope.attach.LocalJvm;
 import dev.loomscope.attach.LocalJvms;
+import dev.loomscope.session.StaleEndpoints;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,7 @@ final class ListCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        StaleEndpoints.remove();
         List<LocalJvm> jvms = LocalJvms.list();
         if (json) {
             out().println(array(jvms).toPrettyString());

@@ -33,7 +33,7 @@ final class LiveTarget implements AutoCloseable {
     static LiveTarget reach(TargetArgument target, TokenOptions token, Consumer<String> notes) throws IOException {
         return switch (target) {
             case TargetArgument.Jvm(long pid) -> {
-                Attachment attachment = AgentLoader.attach(pid);
+                Attachment attachment = AgentLoader.attachWhileConnected(pid);
                 if (attachment.warned()) {
                     notes.accept(AgentWarning.TEXT);
                 }

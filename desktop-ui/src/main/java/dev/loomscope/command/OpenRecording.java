@@ -66,7 +66,7 @@ final class OpenRecording implements AutoCloseable {
         }
         long time = replay.begin() + at.toNanos();
         replay.seek(time);
-        while (replay.position() != time && !Interruption.await(5)) {
+        while ((replay.position() != time || replay.reading()) && !Interruption.await(5)) {
             // The session's thread is on its way there.
         }
     }

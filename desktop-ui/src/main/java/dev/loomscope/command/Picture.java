@@ -2,13 +2,16 @@ package dev.loomscope.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.image.Image;
 
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Session;
+import dev.loomscope.view.shell.Feed;
 import dev.loomscope.view.shell.ScreenName;
 import dev.loomscope.view.shell.Screens;
+import dev.loomscope.view.shell.Shot;
 
 /** Draws a screen of the desktop into a file, without a display. */
 final class Picture {
@@ -39,16 +42,23 @@ final class Picture {
     }
 
     /**
-     * Draws a screen of a session as it stands, with a filter set. Starts JavaFX: once a process, and not after a window was
-     * tried.
+     * Draws a screen of a session as it stands, or of two beside each other. Starts JavaFX: once a process, and not after a
+     * window was tried.
      *
      * @throws BadInputException when JavaFX does not start, or the file cannot be written
      */
-    static void draw(Session session, ScreenName screen, long task, Screens.Look look, String filter, Path file)
-            throws Exception {
+    static void draw(List<Session> sessions, Shot shot, Screens.Look look, Path file) throws Exception {
         Toolkit.startHeadless(new Quantities.Size(look.width(), look.height()));
-        Image image = Toolkit
-                .call(() -> Screens.snapshot(session.name(), session.model(), screen, task, look, filter));
+        List<Feed.Still> feeds = sessions.stream().map(session -> new Feed.Still(session.name(), session.model()))
+                .toList();
+        Image image = Toolkit.call(() -> {
+            if (shot.screen() != ScreenName.START) {
+                return Screens.snapshot(feeds, shot, look);
+            }
+            try (StartedDemos demos = new StartedDemos()) {
+                return Screens.start(demos, look);
+            }
+        });
         try {
             PngFile.write(image, file);
         } catch (IOException e) {

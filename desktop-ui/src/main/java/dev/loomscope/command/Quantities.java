@@ -1,10 +1,13 @@
 package dev.loomscope.command;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.shell.ScreenName;
 import dev.loomscope.view.theme.Theme;
 import picocli.CommandLine.ITypeConverter;
@@ -70,6 +73,42 @@ final class Quantities {
             return ScreenName.of(text)
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + text + "' is no screen: " + ScreenName.words()));
+        }
+    }
+
+    /** What the timeline's rows are, by its word. */
+    static final class RowsConverter implements ITypeConverter<ArrangedBy> {
+        @Override
+        public ArrangedBy convert(String text) {
+            return ArrangedBy.of(text).orElseThrow(() -> new TypeConversionException("'" + text
+                    + "' is no arrangement: "
+                    + Arrays.stream(ArrangedBy.values()).map(ArrangedBy::word).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** A stretch of time from the begin of a recording. */
+    record Stretch(Duration from, Duration to) {
+        @Override
+        public String toString() {
+            return Figures.seconds(from.toNanos()) + ".." + Figures.seconds(to.toNanos());
+        }
+    }
+
+    /** A stretch of time as {@code 2s..8.5s}. */
+    static final class StretchConverter implements ITypeConverter<Stretch> {
+        @Override
+        public Stretch convert(String text) {
+            int dots = text.indexOf("..");
+            if (dots < 0) {
+                throw new TypeConversionException("'" + text + "' is not a stretch of time as 2s..8s");
+            }
+            DurationConverter duration = new DurationConverter();
+            Stretch stretch = new Stretch(duration.convert(text.substring(0, dots)),
+                    duration.convert(text.substring(dots + 2)));
+            if (stretch.from().compareTo(stretch.to()) >= 0) {
+                throw new TypeConversionException("'" + text + "' ends before it begins");
+            }
+            return stretch;
         }
     }
 

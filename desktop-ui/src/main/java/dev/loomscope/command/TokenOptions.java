@@ -3,12 +3,10 @@ package dev.loomscope.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Handshake;
 import dev.loomscope.session.Endpoint;
-import dev.loomscope.session.Endpoints;
+import dev.loomscope.session.NamedEndpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,11 +27,12 @@ final class TokenOptions {
      */
     Endpoint endpoint(TargetArgument.Address address) throws IOException {
         if (token == null && tokenFile == null) {
-            return Endpoints.all().stream().filter(endpoint -> endpoint.port() == address.port()).findFirst()
+            return NamedEndpoint.ofThisUser(address.port())
                     .orElseThrow(() -> new BadInputException(address.host() + ":" + address.port()
                             + " is no agent of this user's: give its token with --token-file or --token"));
         }
-        return new Endpoint(address.host(), address.port(), bytes(token != null ? token : text(tokenFile)));
+        return new Endpoint(address.host(), address.port(),
+                NamedEndpoint.token(token != null ? token : text(tokenFile)));
     }
 
     private static String text(@Nullable Path file) throws IOException {
@@ -41,19 +40,5 @@ final class TokenOptions {
             throw new BadInputException("token-file=" + file + " is no file with a token");
         }
         return Files.readString(file).strip();
-    }
-
-    private static byte[] bytes(String hex) throws BadInputException {
-        try {
-            byte[] bytes = HexFormat.of().parseHex(hex);
-            if (bytes.length == Handshake.TOKEN_LENGTH) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException _) {
-            // Said below.
-        }
-        throw new BadInputException(
-                "the token is not " + 2 * Handshake.TOKEN_LENGTH + " hex digits: copy it whole from the"
-                        + " agent's endpoint file or token file");
     }
 }

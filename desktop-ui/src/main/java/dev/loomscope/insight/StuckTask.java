@@ -163,7 +163,7 @@ final class StuckTask implements FindingRule {
             if (sample == null || cause.hold == Hold.SLEEP || cause.hold == Hold.COMPUTE) {
                 return "";
             }
-            String what = sample.waitsFor() == null ? "" : " (" + sample.waitsFor() + ")";
+            String what = sample.waitsFor() == null ? "" : " (" + WaitWords.brief(sample.waitsFor()) + ")";
             return sample.owner() == null ? what : what + " that " + sample.owner() + " holds";
         }
 

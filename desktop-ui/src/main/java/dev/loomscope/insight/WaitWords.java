@@ -2,6 +2,7 @@ package dev.loomscope.insight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.loomscope.model.Names;
 import dev.loomscope.model.SessionModel;
@@ -10,6 +11,10 @@ import dev.loomscope.model.Wait;
 
 /** What waits for what, in words. */
 public final class WaitWords {
+    /** The JDK's own classes inside of what is waited for. */
+    private static final Pattern INSIDE = Pattern
+            .compile("\\$(NonfairSync|FairSync|Sync|Signaller|ConditionObject)\\b");
+
     private WaitWords() {}
 
     /** What a wait is for, such as {@code waits for a lock (ReentrantLock@1f), owned by worker-3}. */
@@ -33,8 +38,18 @@ public final class WaitWords {
     }
 
     private static String target(SessionModel model, Wait wait) {
-        String name = wait.waitedClass() == 0 ? "" : model.names().simpleClassName(wait.waitedClass());
+        String name = wait.waitedClass() == 0 ? "" : brief(model.names().simpleClassName(wait.waitedClass()));
         return wait.key() == 0 ? name : name + "@" + Long.toHexString(wait.key());
+    }
+
+    /**
+     * A class, which an object's hash may follow, without its package; what a lock or a future keeps inside is called by its
+     * own name: {@code ReentrantLock@1f}.
+     */
+    public static String brief(String waited) {
+        int hash = waited.indexOf('@');
+        String name = waited.substring(waited.lastIndexOf('.', hash < 0 ? waited.length() : hash) + 1);
+        return INSIDE.matcher(name).replaceFirst("");
     }
 
     /** Who stands at a step: a thread with its task, or a task that is queued. */

@@ -156,9 +156,10 @@ final class Ledger {
         figures(taskClass).waits.record(wait);
     }
 
-    void poll(int row, long time, long worker) {
+    /** @param counted whether the counts have its begin */
+    void poll(int row, long time, long worker, boolean counted) {
         tasks.poll(row, time, worker);
-        polls++;
+        polls += counted ? 0 : 1;
     }
 
     /** A poll became known late, and is over. */

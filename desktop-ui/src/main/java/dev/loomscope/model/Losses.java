@@ -35,7 +35,7 @@ final class Losses {
     /** Session thread. A loss that happened before this reader came is restated to it with its total, and a count of 0. */
     void take(JsonNode json) {
         Loss loss = SampleReader.loss(json);
-        String origin = loss.category() + " " + json.path("where").asText("");
+        String origin = loss.category() + " " + loss.where();
         long before = known.getOrDefault(origin, 0L);
         long now = Math.max(before + loss.count(), json.path("total").asLong());
         if (now == before) {
@@ -47,7 +47,7 @@ final class Losses {
         if (next.size() == MOST) {
             next.removeFirst();
         }
-        next.add(new Loss(loss.category(), more, loss.from(), loss.to()));
+        next.add(new Loss(loss.category(), loss.where(), more, loss.from(), loss.to()));
         all = List.copyOf(next);
         Map<String, Long> categories = new TreeMap<>(byCategory);
         categories.merge(loss.category(), more, Long::sum);

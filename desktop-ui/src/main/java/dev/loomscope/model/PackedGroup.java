@@ -19,6 +19,7 @@ public final class PackedGroup implements TrackGroup {
     private final int firstRow;
     private final String key;
     private final List<Layer> layers = new ArrayList<>(1);
+    private final LifeCount lives = new LifeCount();
     private volatile List<TaskTrack> tracks = List.of();
     private volatile long tasks;
     private boolean changed;
@@ -77,6 +78,12 @@ public final class PackedGroup implements TrackGroup {
         void free(long end) {
             layer.ends[row] = end;
             layer.ending.add(end, row);
+            track.group().lives.end(end);
+        }
+
+        /** Its task was forgotten before it ended. */
+        void forget(long time) {
+            track.group().lives.end(time);
         }
     }
 
@@ -123,6 +130,13 @@ public final class PackedGroup implements TrackGroup {
         return tracks;
     }
 
+    /** How many of its tasks were alive, each time on average over a pixel. */
+    public void alive(long from, double nsPerPixel, int pixels, float[] out) {
+        if (!new Alive(model, tracks, from, nsPerPixel).fill(pixels, out)) {
+            lives.alive(from, nsPerPixel, pixels, out);
+        }
+    }
+
     // From here on: one writer.
 
     /** Number of its tracks. */
@@ -157,6 +171,7 @@ public final class PackedGroup implements TrackGroup {
         }
         long more = tasks + 1;
         tasks = more;
+        lives.begin(time);
         return new Seat(track, layer, row);
     }
 

@@ -23,7 +23,7 @@ public final class Pool {
 
     private final int id;
     private final Names names;
-    private volatile String kind;
+    private final String kind;
     private final TaskKind taskKind;
     private final long firstSeen;
     private final PoolSeries series;
@@ -54,7 +54,7 @@ public final class Pool {
         return names.pool(id);
     }
 
-    /** {@code thread-pool}, {@code scheduled}, {@code fork-join}, {@code virtual-threads}, or {@code executor}. */
+    /** {@code thread-pool}, {@code scheduled}, {@code fork-join}, or {@code virtual-threads}. */
     public String kind() {
         return kind;
     }
@@ -213,14 +213,7 @@ public final class Pool {
 
     /** Whether a thread may run a task of it inside another one of it. */
     boolean nests() {
-        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD || kind.equals(PoolKind.EXECUTOR);
-    }
-
-    /** What it turned out to be. */
-    void kind(String sampledKind) {
-        if (sampledKind.equals(PoolKind.EXECUTOR) && kind.equals(PoolKind.THREAD_POOL)) {
-            kind = PoolKind.EXECUTOR;
-        }
+        return taskKind == TaskKind.FORK_JOIN || taskKind == TaskKind.THREAD;
     }
 
     void submitted(long count) {
@@ -240,6 +233,11 @@ public final class Pool {
     /** A task started that was queued before watching began. */
     void startedFromBefore() {
         use.load().startedFromBefore();
+    }
+
+    /** A task that was to run later started; see {@link PoolUse#startedWhenDue}. */
+    void startedWhenDue(long due) {
+        use.startedWhenDue(due);
     }
 
     /** A task ended that was running before it was followed. */

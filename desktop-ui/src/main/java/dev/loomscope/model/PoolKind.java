@@ -9,8 +9,6 @@ final class PoolKind {
     static final String VIRTUAL_THREADS = "virtual-threads";
     static final String FORK_JOIN = "fork-join";
     static final String BY_HAND = "threads";
-    /** An executor that is none of the JDK's. */
-    static final String EXECUTOR = "executor";
 
     private PoolKind() {}
 

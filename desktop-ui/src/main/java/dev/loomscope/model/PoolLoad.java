@@ -7,7 +7,7 @@ package dev.loomscope.model;
 final class PoolLoad {
     private int waiting;
     private int running;
-    /** Tasks in the queue that are not followed. */
+    /** Tasks in the queue that are not followed, or of which it is not followed that they became due. */
     private int queuedBefore;
     /** Workers inside tasks that are not followed. */
     private int runningBefore;
@@ -68,10 +68,11 @@ final class PoolLoad {
      *
      * @param queue below 0 where it does not say
      * @param direct whether a task can only be handed over, not queued
+     * @param delayed whether tasks are to run later: no event tells when they begin to wait
      */
-    void sample(int queue, int active, int workers, boolean direct) {
+    void sample(int queue, int active, int workers, boolean direct, boolean delayed) {
         int more = Math.max(0, queue - waitingBeyond(workers, direct));
-        queuedBefore = sampled && !resync && queue >= 0 ? Math.min(queuedBefore, more) : more;
+        queuedBefore = sampled && !resync && queue >= 0 && !delayed ? Math.min(queuedBefore, more) : more;
         int beyond = Math.max(0, active - running);
         runningBefore = resync ? beyond : Math.min(runningBefore, beyond);
         resync = counted;

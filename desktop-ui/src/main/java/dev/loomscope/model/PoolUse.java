@@ -6,17 +6,20 @@ package dev.loomscope.model;
  */
 final class PoolUse {
     private final PoolSize size;
+    private final boolean delayed;
     private final boolean everJudged;
     private final PoolLoad load = new PoolLoad();
     private final Saturations saturations = new Saturations();
     private volatile int queue;
     private volatile int queuePeak;
     private volatile int active;
+    private long sampledAt = -1;
 
     PoolUse(PoolSize size, TaskKind tasks) {
         this.size = size;
         // What a scheduled pool has queued may not be due yet, and what a fork/join pool has queued is work that its workers cut
         // up: neither says anything about its workers.
+        delayed = tasks == TaskKind.SCHEDULED;
         everJudged = tasks != TaskKind.SCHEDULED && tasks != TaskKind.FORK_JOIN;
     }
 
@@ -57,16 +60,23 @@ final class PoolUse {
         if (!load.isSampled()) {
             queuePeak = Math.max(queuePeak, load.peak() - size.workersAtMost());
         }
-        load.sample(sampledQueue, sampledActive, size.workersToBe(), size.queueCapacity() == 0);
+        load.sample(sampledQueue, sampledActive, size.workersToBe(), size.queueCapacity() == 0, delayed);
+        sampledAt = time;
         if (sampledQueue > queuePeak) {
             queuePeak = sampledQueue;
         }
         settle(time);
     }
 
+    void startedWhenDue(long due) {
+        if (due <= sampledAt) {
+            load.startedFromBefore();
+        }
+    }
+
     void sampleCounted(int sampledQueue, int sampledActive, long time) {
         if (load.isInDoubt()) {
-            load.sample(sampledQueue, sampledActive, size.workersToBe(), false);
+            load.sample(sampledQueue, sampledActive, size.workersToBe(), false, delayed);
             settle(time);
         }
     }

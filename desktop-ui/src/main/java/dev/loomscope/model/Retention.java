@@ -22,10 +22,14 @@ final class Retention {
     private final ArrayDeque<Piece> full = new ArrayDeque<>();
     private volatile long taken;
     private volatile long oldest = Long.MIN_VALUE;
+    private volatile long origin = Long.MAX_VALUE;
     /** What readers keep of their own about history. */
     private final AtomicLong lent = new AtomicLong();
 
     Retention(long limit) {
+        if (limit <= 0) {
+            throw new IllegalArgumentException("memory=" + limit + ", must be positive");
+        }
         this.limit = limit;
     }
 
@@ -65,5 +69,15 @@ final class Retention {
     /** From here on nothing is forgotten. */
     long oldest() {
         return oldest;
+    }
+
+    /** Where history will begin once another model, which is still being read, is in place of this one. */
+    long origin() {
+        return Math.min(origin, oldest);
+    }
+
+    void begin(long time, long latestOrigin) {
+        oldest = time;
+        origin = latestOrigin;
     }
 }

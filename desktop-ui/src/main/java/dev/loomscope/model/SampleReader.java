@@ -81,8 +81,8 @@ final class SampleReader {
     }
 
     static Loss loss(JsonNode json) {
-        return new Loss(json.path("category").asText("unknown"), Math.max(0, json.path("count").asLong()),
-                json.path("fromNs").asLong(), json.path("toNs").asLong());
+        return new Loss(json.path("category").asText("unknown"), json.path("where").asText("ring"),
+                Math.max(0, json.path("count").asLong()), json.path("fromNs").asLong(), json.path("toNs").asLong());
     }
 
     /** Stacks that are said again behind a keyframe are news only of tasks that have none. */
@@ -108,7 +108,6 @@ final class SampleReader {
         names.poolSeen(id, json.path("name").asText(type));
         workers(json.path("workers"), id);
         Pool pool = pools.get(id, time);
-        pool.kind(json.path("kind").asText(""));
         JsonNode capacity = json.get("queueCapacity");
         boolean unbounded = capacity != null && capacity.isNull();
         pool.sample(time, json.path("size").asInt(), json.path("core").asInt(), json.path("max").asInt(),

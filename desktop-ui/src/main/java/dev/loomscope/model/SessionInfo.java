@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.loomscope.protocol.BadInputException;
+
 /**
  * Who is watched.
  *
@@ -18,6 +20,14 @@ public record SessionInfo(
     /** What stands in for a session that has not said yet who it is. */
     public static final SessionInfo UNKNOWN = new SessionInfo(new UUID(0, 0), 0, "unknown", "unknown", "unknown", 0,
             Instant.EPOCH, Instant.EPOCH, "unknown", List.of());
+
+    /** What a stream says after this of who is watched; one stream never tells of two. */
+    SessionInfo next(SessionInfo said) throws BadInputException {
+        if (!equals(UNKNOWN) && !uuid.equals(said.uuid)) {
+            throw new BadInputException("another session: uuid=" + said.uuid + " within uuid=" + uuid);
+        }
+        return said;
+    }
 
     /**
      * One group of hooks in the watched JVM.

@@ -53,9 +53,6 @@ public final class SessionModel {
 
     /** History may take {@code memory} bytes; the oldest goes first. */
     public SessionModel(long memory) {
-        if (memory <= 0) {
-            throw new IllegalArgumentException("memory=" + memory + ", must be positive");
-        }
         retention = new Retention(memory);
         rows = new TaskRows(retention);
         tasks = new TaskTable(names, rows);
@@ -68,6 +65,17 @@ public final class SessionModel {
         intake = new Intake(rows, ledger, names, lanes, pools, facts, waits, waitBook);
         samples = new SampleIntake(new SampleReader(names, pools, lanes, tasks, rows, intake.virtualThreads(), stacks),
                 pools, process, waitBook);
+    }
+
+    /**
+     * Nothing before a time will be told here. Session thread only, before the first frame.
+     *
+     * @param origin what is before it another model will know that is being read, down to this time
+     * @param ids tasks get ids above it, so that those of other models are told from them
+     */
+    public void begin(long time, long origin, long ids) {
+        retention.begin(time, origin);
+        tasks.idsBefore(ids);
     }
 
     /** As {@link #apply(Frame, long)}, with all its events. Session thread only. */
@@ -122,12 +130,8 @@ public final class SessionModel {
     }
 
     private void session(Frame frame) throws BadInputException {
-        SessionInfo next = SampleReader.session(SampleReader.parse(frame));
-        if (!info.equals(SessionInfo.UNKNOWN) && !info.uuid().equals(next.uuid())) {
-            throw new BadInputException("another session: uuid=" + next.uuid() + " within uuid=" + info.uuid());
-        }
-        info = next;
-        pools.cpus(next.cpus());
+        info = info.next(SampleReader.session(SampleReader.parse(frame)));
+        pools.cpus(info.cpus());
     }
 
     private void end(Frame frame) throws BadInputException {
@@ -154,14 +158,19 @@ public final class SessionModel {
         return info;
     }
 
-    /** The newest time that the stream has reached, in ns since the epoch. */
+    /** The newest time reached, in ns since the epoch. */
     public long now() {
         return now;
     }
 
-    /** The time from which on history is complete, in ns since the epoch; what was before may be forgotten. */
+    /** The time from which on history is complete, in ns since the epoch. */
     public long oldest() {
         return Math.max(0, retention.oldest());
+    }
+
+    /** As {@link #oldest}, but for history that another model is about to bring. */
+    public long origin() {
+        return Math.max(0, retention.origin());
     }
 
     /** Rises with every frame. */
@@ -181,7 +190,7 @@ public final class SessionModel {
         return lanes;
     }
 
-    /** All pools in order of their names, the scheduler of virtual threads last. */
+    /** In order of their names, the scheduler of virtual threads last. */
     public List<Pool> pools() {
         return pools.list();
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,6 @@ public final class TaskPacking implements AutoCloseable {
     private final SessionModel model;
     private final TaskTable tasks;
     private final TaskGrouping by;
-    private final IntPredicate wanted;
     private final TaskMix mix;
     private final Map<TaskKey, PackedGroup> byKey = new HashMap<>();
     /** Of rows whose task was live when it was packed. */
@@ -43,12 +41,10 @@ public final class TaskPacking implements AutoCloseable {
     private long taken;
     private int swept;
 
-    /** @param wanted the rows that are shown; the others are left out */
-    public TaskPacking(SessionModel model, TaskGrouping by, IntPredicate wanted) {
+    public TaskPacking(SessionModel model, TaskGrouping by) {
         this.model = model;
         this.tasks = model.tasks();
         this.by = by;
-        this.wanted = wanted;
         this.mix = new TaskMix(model);
     }
 
@@ -90,7 +86,7 @@ public final class TaskPacking implements AutoCloseable {
         freeEnded();
         int to = (int) Math.min(size, (long) packed + most);
         for (int row = packed; row < to; row++) {
-            if (tasks.known(row) && by.takes(tasks, row) && wanted.test(row)) {
+            if (tasks.known(row) && by.takes(tasks, row)) {
                 pack(row);
             }
         }
@@ -122,6 +118,8 @@ public final class TaskPacking implements AutoCloseable {
                 seat.free(end);
             } else if (tasks.known(seat.track().last())) {
                 still.add(seat);
+            } else {
+                seat.forget(model.now());
             }
         }
         live = still;

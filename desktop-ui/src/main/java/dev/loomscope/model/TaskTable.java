@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class TaskTable {
 
     private final Names names;
     private final TaskRows rows;
+    private volatile long idsBefore;
 
     TaskTable(Names names, TaskRows rows) {
         this.names = names;
@@ -43,14 +45,32 @@ public final class TaskTable {
         return c != null && c.place(row) >= 0;
     }
 
-    /** The task's id for people: 1 for the first one. */
+    /** The task's id for people: 1 for the first one, where the session is known from its begin. */
     public long id(int row) {
-        return row + 1L;
+        return idsBefore + row + 1;
     }
 
     /** Row of a task's id for people, or -1. */
     public int row(long id) {
-        return id >= 1 && id <= size() ? (int) (id - 1) : -1;
+        long row = id - idsBefore - 1;
+        return row >= 0 && row < size() ? (int) row : -1;
+    }
+
+    /** So many ids are not given to tasks here. */
+    void idsBefore(long ids) {
+        idsBefore = ids;
+    }
+
+    /** What tells a task from all others, in other models of the session too. */
+    public TaskIdentity identity(int row) {
+        return new TaskIdentity(submitted(row), virtualThread(row), name(row));
+    }
+
+    /** Row of a task, or -1. */
+    public int row(TaskIdentity wanted) {
+        return IntStream.range(oldest(), size()).parallel()
+                .filter(row -> submitted(row) == wanted.submitted() && identity(row).equals(wanted)).findFirst()
+                .orElse(-1);
     }
 
     public TaskKind kind(int row) {

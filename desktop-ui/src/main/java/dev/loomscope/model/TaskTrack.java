@@ -55,6 +55,11 @@ public final class TaskTrack implements Track {
         return depth;
     }
 
+    /** Its place among the rows of its depth. */
+    public int index() {
+        return index;
+    }
+
     @Override
     public String key() {
         return group.key() + "/" + depth + "." + index;

@@ -73,7 +73,7 @@ final class ThreadJoin {
         task.started = time;
         task.worker = thread;
         outermost.outer = task;
-        ledger.poll(task.row, time, thread.id);
+        ledger.poll(task.row, time, thread.id, false);
         tasks.turn(task.row, TaskStatus.WAITING_OFF_THREAD, time);
     }
 

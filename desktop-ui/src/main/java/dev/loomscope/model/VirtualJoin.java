@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import java.util.function.Consumer;
 
 import dev.loomscope.protocol.AdoptedState;
+import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
@@ -132,12 +133,11 @@ final class VirtualJoin {
             leave(v, v.carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
         long ready = wakes.mounted(v, time);
+        v.held = !v.booked && modes.counted(TaskFamily.VIRTUAL_THREAD);
+        ledger.poll(v.row, time, carrier.id, v.held);
         if (v.started < 0) {
             v.started = time;
-            ledger.poll(v.row, time, carrier.id);
             ledger.waited(v.taskClass, pool(time), time - v.submitted);
-        } else {
-            ledger.poll(v.row, time, carrier.id);
         }
         v.carrier = carrier;
         v.last = time;
@@ -203,6 +203,11 @@ final class VirtualJoin {
         if (carrier.mounted == v && v.carrier != carrier) {
             leave(v, carrier, TaskStatus.WAITING_OFF_THREAD, time);
         }
+        if (!v.booked && outcome == Outcome.UNKNOWN) {
+            // It was met on its carrier. Nobody saw how it went on, and the counts have its end.
+            unfollow(v, time);
+            return;
+        }
         end(v, status, time);
     }
 
@@ -232,15 +237,24 @@ final class VirtualJoin {
         threads.ended(v, time);
     }
 
-    /** Lets go of all threads that are known, as from now on they are only counted. */
+    /**
+     * Lets go of all threads that are known, as from now on they are only counted; but for those that were met on their carrier, of
+     * which it is told when that is over.
+     */
     void unfollow(long time) {
         for (VirtualTask v : threads.all()) {
-            if (!v.over) {
-                letGo(v, TaskStatus.NOT_FOLLOWED, Math.max(time, v.last));
-                ledger.unfollow(v.row, Math.max(time, v.last));
+            if (!v.held || v.carrier == null) {
+                unfollow(v, time);
             }
-            threads.remove(v);
         }
+    }
+
+    private void unfollow(VirtualTask v, long time) {
+        if (!v.over) {
+            letGo(v, TaskStatus.NOT_FOLLOWED, Math.max(time, v.last));
+            ledger.unfollow(v.row, Math.max(time, v.last));
+        }
+        threads.remove(v);
     }
 
     /** What the carrier of a mounted virtual thread was seen doing: a wait here is a pinned one. */

@@ -21,6 +21,8 @@ final class VirtualTask {
     /** Its carrier, while it is mounted. */
     @Nullable
     ThreadTrack carrier;
+    /** Its mount is in the counts: it was met on its carrier, and it is told when that is over. */
+    boolean held;
     /** When it was last mounted. */
     long mounted = -1;
     /** When it had been unmounted before that; -1 where it had not, or its wake is known. */

@@ -59,11 +59,14 @@ final class WorkerStack {
         if (task.due > task.submitted && time > task.due) {
             tasks.due(task.row, task.due);
         }
-        ledger.poll(task.row, task.started, worker.id);
+        ledger.poll(task.row, task.started, worker.id, false);
         if (task.submitSeen) {
             ledger.waited(task.taskClass, pool, Math.max(0, task.started - runnable));
         }
         lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
+        if (task.due > 0) {
+            pool.startedWhenDue(task.due);
+        }
         pool.load(task.unqueued(), handed ? 0 : 1, time);
         task.loaded = true;
     }
@@ -74,7 +77,7 @@ final class WorkerStack {
         task.stage = PoolTask.Stage.RUNNING;
         task.started = time;
         push(task, worker);
-        ledger.poll(task.row, time, worker.id);
+        ledger.poll(task.row, time, worker.id, !task.booked);
         lanes.worker(worker, task.pool).spans.open(time, task.row, SpanState.RUNNING);
         task.pool.load(0, handed ? 0 : 1, time);
         task.loaded = true;

@@ -100,6 +100,15 @@ public final class Endpoints {
                 .map(argument -> Path.of(argument.substring(TEMPORARY.length()))).filter(Path::isAbsolute).toList();
     }
 
+    /** Where agents of this user's JVMs say where they listen. */
+    static Set<Path> directories() {
+        Set<Path> directories = new LinkedHashSet<>();
+        for (Path temporary : temporaries()) {
+            directories.add(directory(temporary, USER));
+        }
+        return directories;
+    }
+
     private static Path directory(Path temporary, String user) {
         return temporary.resolve("loomscope-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
     }

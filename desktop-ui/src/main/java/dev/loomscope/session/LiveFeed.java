@@ -27,7 +27,7 @@ final class LiveFeed {
     private final Endpoint endpoint;
     private final long memory;
     private final Object lock = new Object();
-    private volatile SocketSource source;
+    private volatile ReadAhead source;
     private volatile boolean closed;
     private @Nullable Frame sessionFrame;
 
@@ -39,7 +39,7 @@ final class LiveFeed {
     LiveFeed(Session session, Endpoint endpoint, SocketSource source, long memory, @Nullable Recording recording) {
         this.session = session;
         this.endpoint = endpoint;
-        this.source = source;
+        this.source = ReadAhead.of(source);
         this.memory = memory;
         this.recording = recording;
     }
@@ -83,7 +83,7 @@ final class LiveFeed {
     }
 
     /** Applies frames until the connection breaks or the stream ends; says why. */
-    private String feed() {
+    private String feed() throws InterruptedException {
         try {
             for (Frame frame = source.next(); frame != null; frame = source.next()) {
                 take(frame);
@@ -136,7 +136,7 @@ final class LiveFeed {
             }
             pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
             try {
-                SocketSource next = SocketSource.connect(endpoint);
+                ReadAhead next = ReadAhead.of(SocketSource.connect(endpoint));
                 source = next;
                 if (closed) {
                     next.close();

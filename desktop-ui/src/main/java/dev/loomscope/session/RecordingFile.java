@@ -1,8 +1,6 @@
 package dev.loomscope.session;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -23,17 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recording that is read: what is in it and where. A file that was cut or damaged keeps what stands before the damage.
- * Where the index is missing, keyframes become known as they are read. Used by one thread.
+ * Where the index is missing, its keyframes are found by stepping over its frames. Used by one thread.
  */
 public final class RecordingFile implements AutoCloseable {
-    private static final int BUFFER = 1 << 18;
-
     private final Path file;
     private final String name;
     private final FileChannel channel;
     private final List<Keyframe> keyframes = new ArrayList<>();
+    private final Frame session;
     private long bytes;
-    private FrameReader frames;
+    private long end;
     private @Nullable String warning;
 
     private RecordingFile(Path file, FileChannel channel) throws IOException {
@@ -41,7 +38,8 @@ public final class RecordingFile implements AutoCloseable {
         this.name = file.toString();
         this.channel = channel;
         this.bytes = channel.size();
-        this.frames = readFrom(StreamHeader.LENGTH);
+        index();
+        this.session = first();
     }
 
     /**
@@ -63,10 +61,7 @@ public final class RecordingFile implements AutoCloseable {
         }
         try {
             StreamHeader.read(Channels.newInputStream(channel), file.toString());
-            RecordingFile recording = new RecordingFile(file, channel);
-            recording.index();
-            recording.check();
-            return recording;
+            return new RecordingFile(file, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -74,7 +69,8 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /** The first frame must be there: without it nothing can be made of the rest. */
-    private void check() throws IOException {
+    private Frame first() throws IOException {
+        FrameReader frames = RecordingReader.frames(channel, name, StreamHeader.LENGTH);
         Frame first = frames.next();
         if (first == null) {
             throw new BadInputException(name + " holds nothing: the recording ended before it began");
@@ -82,7 +78,13 @@ public final class RecordingFile implements AutoCloseable {
         if (first.type() != FrameType.SESSION) {
             throw new BadInputException(name + " does not begin with its session: type=" + first.type());
         }
-        position(StreamHeader.LENGTH);
+        long last = keyframes.isEmpty() ? StreamHeader.LENGTH : keyframes.getLast().offset();
+        Survey survey = Survey.of(channel, last, bytes);
+        if (keyframes.isEmpty()) {
+            keyframes.addAll(survey.keyframes());
+        }
+        end = survey.lastTime();
+        return first;
     }
 
     /** A broken index is no harm: the file is then read without it. */
@@ -98,7 +100,7 @@ public final class RecordingFile implements AutoCloseable {
             return;
         }
         try {
-            Frame frame = readFrom(offset).next();
+            Frame frame = RecordingReader.frames(channel, name, offset).next();
             if (frame != null && frame.type() == FrameType.INDEX) {
                 long[][] rows = IndexLayout.decode(frame.payload());
                 for (int i = 0; i < rows[0].length; i++) {
@@ -111,13 +113,6 @@ public final class RecordingFile implements AutoCloseable {
         } catch (BadInputException e) {
             keyframes.clear();
         }
-        position(StreamHeader.LENGTH);
-    }
-
-    private FrameReader readFrom(long offset) throws IOException {
-        channel.position(offset);
-        InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
-        return new FrameReader(in, name, offset);
     }
 
     public Path file() {
@@ -139,36 +134,83 @@ public final class RecordingFile implements AutoCloseable {
         return warning;
     }
 
-    /** Goes to a frame, by its offset in bytes. */
-    public void position(long offset) throws IOException {
-        frames = readFrom(offset);
+    /**
+     * The last keyframe up to a time that has so many bytes before that time, about; null where there is none. One that is not
+     * where the index says makes the file be indexed anew.
+     */
+    @Nullable
+    Keyframe keyframeBefore(long time, long least) throws IOException {
+        long limit = offsetAt(time) - least;
+        Keyframe found = null;
+        for (Keyframe keyframe : keyframes) {
+            if (keyframe.time() <= time && keyframe.offset() <= limit) {
+                found = keyframe;
+            }
+        }
+        if (found != null && !Survey.isKeyframe(channel, found.offset())) {
+            keyframes.clear();
+            keyframes.addAll(Survey.of(channel, StreamHeader.LENGTH, bytes).keyframes());
+            return keyframeBefore(time, least);
+        }
+        return found;
     }
 
-    /** Offset of the next frame. */
-    public long position() {
-        return frames.position();
+    /** Where in the file a time is, about, in bytes. */
+    long offsetAt(long time) {
+        Keyframe before = new Keyframe(StreamHeader.LENGTH, 0);
+        for (Keyframe keyframe : keyframes) {
+            if (keyframe.time() > time) {
+                return between(before, keyframe, time);
+            }
+            before = keyframe;
+        }
+        return between(before, new Keyframe(bytes, Math.max(end, before.time())), time);
     }
 
-    /** The next frame; null at the end, or where the file is damaged, see {@link #warning}. */
-    public @Nullable Frame next() throws IOException {
-        long offset = frames.position();
-        if (offset >= bytes) {
-            return null;
+    /**
+     * How much was recorded when, as the places of keyframes tell: parts of the time from {@code begin} to the end, each in bytes.
+     */
+    long[] activity(long begin, int parts) {
+        long[] activity = new long[parts];
+        double length = (double) Math.max(0, end - begin) / parts;
+        long before = offsetAt(begin);
+        for (int i = 0; i < parts; i++) {
+            long offset = offsetAt(begin + (long) ((i + 1) * length));
+            activity[i] = offset - before;
+            before = offset;
         }
-        try {
-            Frame frame = frames.next();
-            if (frame == null || frame.type() == FrameType.INDEX) {
-                bytes = offset;
-                return null;
-            }
-            if (frame.type() == FrameType.KEYFRAME && (keyframes.isEmpty() || keyframes.getLast().offset() < offset)) {
-                keyframes.add(new Keyframe(offset, frame.lastTime()));
-            }
-            return frame;
-        } catch (BadInputException e) {
-            damaged(offset, e);
-            return null;
-        }
+        return activity;
+    }
+
+    private static long between(Keyframe before, Keyframe after, long time) {
+        double length = Math.max(1, after.time() - before.time());
+        double part = Math.clamp((time - before.time()) / length, 0, 1);
+        return before.offset() + (long) (part * (after.offset() - before.offset()));
+    }
+
+    /** The frame that says whose recording it is. */
+    Frame session() {
+        return session;
+    }
+
+    /** The newest time in it as far as its frames' headers tell, in ns since the epoch. */
+    long end() {
+        return end;
+    }
+
+    /** Reads it from its begin. */
+    RecordingReader read() {
+        return read(StreamHeader.LENGTH);
+    }
+
+    /** Reads it from a frame on, by its offset in bytes. */
+    RecordingReader read(long offset) {
+        return new RecordingReader(this, channel, offset);
+    }
+
+    /** There are no frames from an offset on. */
+    void endsAt(long offset) {
+        bytes = offset;
     }
 
     /** Everything from an offset on cannot be used. */

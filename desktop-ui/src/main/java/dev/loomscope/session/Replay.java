@@ -3,27 +3,25 @@ package dev.loomscope.session;
 import java.io.IOException;
 
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
-import dev.loomscope.protocol.FrameType;
-import dev.loomscope.protocol.StreamHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controls of a replayed session. May be called by any thread; what they ask for happens on the session's thread. Going
- * back in time replaces the session's model: a model only goes forward, so another one is read from the begin of the file, or
- * where that is far, from a keyframe. Of several requests to seek the last one counts.
+ * The controls of a replayed session. May be called by any thread; what they ask for happens on the session's thread, see
+ * {@link ReplayCourse}. Going back in time replaces the session's model, and where the way is long does so twice. Of several
+ * requests to seek the last one counts.
  */
 public final class Replay {
-    /** What is read before a position so as to have its history, in bytes. */
-    private static final long HISTORY = 96L << 20;
+    /** Of the time, that are told apart by how much was recorded in them. */
+    private static final int PARTS = 400;
 
     private static final long TICK_NS = 16_000_000;
     private static final long LONGEST_STEP_NS = 1_000_000_000;
+    /** So long it may read before it looks for what else is to be done. */
+    private static final long SLICE_NS = 8_000_000;
 
     private final Session session;
     private final RecordingFile file;
-    private final long memory;
+    private final ReplayCourse.Reach reach;
     private final Object lock = new Object();
 
     // Guarded by lock.
@@ -40,20 +38,20 @@ public final class Replay {
     private volatile double loaded;
     private volatile @Nullable String warning;
 
-    /** The next frame, which is later than the position. Session thread. */
-    private @Nullable Frame ahead;
-    private @Nullable Frame sessionFrame;
+    private volatile boolean reading = true;
+    private volatile long[] activity = new long[0];
 
-    Replay(Session session, RecordingFile file, long memory) {
+    Replay(Session session, RecordingFile file, ReplayCourse.Reach reach) {
         this.session = session;
         this.file = file;
-        this.memory = memory;
+        this.reach = reach;
+        this.end = file.end();
     }
 
     /** Goes on from the present position; from the begin where it stands at the end. */
     public void play() {
         synchronized (lock) {
-            if (position >= end && loaded >= 1) {
+            if (position >= end) {
                 wanted = begin();
             }
             playing = true;
@@ -109,7 +107,7 @@ public final class Replay {
         return Math.max(0, begin);
     }
 
-    /** The time at which it ends, in ns since the epoch; grows while it is being read. */
+    /** The time at which it ends, in ns since the epoch. */
     public long end() {
         return end;
     }
@@ -119,9 +117,21 @@ public final class Replay {
         return end() - begin();
     }
 
-    /** How much of the file is read, 0 to 1. */
+    /** How much was recorded in each part of the whole time, in bytes, about; empty where that is not known yet. */
+    public long[] activity() {
+        return activity.clone();
+    }
+
+    /** How much of the history is read that the model is to have, 0 to 1. */
     public double loaded() {
         return loaded;
+    }
+
+    /** Whether the model does not stand yet where it is wanted, or has not all of its history yet. */
+    public boolean reading() {
+        synchronized (lock) {
+            return wanted >= 0 || reading;
+        }
     }
 
     /** What is wrong with the file, one line; null where nothing is. */
@@ -140,11 +150,12 @@ public final class Replay {
 
     void run() {
         try (file) {
-            load();
-            loaded = 1;
-            session.state(new State(State.Phase.REPLAY, warning == null ? "" : warning));
-            while (await()) {
-                step();
+            begin = ReplayCourse.begin(file);
+            activity = file.activity(begin, PARTS);
+            ReplayCourse course = ReplayCourse.open(file, reach, session.model(), new Shown());
+            while (await(course.isReading())) {
+                step(course);
+                settle(course);
             }
             session.state(new State(State.Phase.ENDED, "closed"));
         } catch (IOException e) {
@@ -156,49 +167,25 @@ public final class Replay {
         }
     }
 
-    private void load() throws IOException {
-        SessionModel model = session.model();
-        for (Frame frame = next(); frame != null && !isClosed(); frame = next()) {
-            apply(model, frame, Long.MAX_VALUE);
-            if (begin < 0 && frame.type() != FrameType.SESSION) {
-                begin = frame.type() == FrameType.EVENTS ? frame.firstTime() : frame.lastTime();
-            }
-            if (frame.type() == FrameType.SESSION && sessionFrame == null) {
-                sessionFrame = frame;
-            }
-            end = model.now();
-            position = end;
-            loaded = Math.min(1, (double) file.position() / Math.max(1, file.bytes()));
+    /** Shows what it is told to. */
+    private final class Shown implements ReplayCourse.Shows {
+        @Override
+        public void replaced(SessionModel model) {
+            session.replaceModel(model);
+        }
+
+        @Override
+        public void moved(long time) {
+            position = time;
             session.modelChanged();
-        }
-        warning = file.warning();
-    }
-
-    /** A frame whose bytes are whole and whose contents are not ends the file there. */
-    private void apply(SessionModel model, Frame frame, long until) {
-        try {
-            model.apply(frame, until);
-        } catch (BadInputException e) {
-            file.damaged(file.position(), new BadInputException(file.file() + " is " + e.getMessage(), e));
-            warning = file.warning();
-        }
-    }
-
-    private @Nullable Frame next() throws IOException {
-        return file.next();
-    }
-
-    private boolean isClosed() {
-        synchronized (lock) {
-            return closed;
         }
     }
 
     /** Waits for something to do; false where the session is closed. */
-    private boolean await() throws InterruptedException {
+    private boolean await(boolean busy) throws InterruptedException {
         synchronized (lock) {
-            long tick = System.nanoTime() + TICK_NS;
-            while (wanted < 0 && !closed) {
+            long tick = ticked + TICK_NS;
+            while (wanted < 0 && !closed && !busy) {
                 long left = playing ? (tick - System.nanoTime()) / 1_000_000 : Long.MAX_VALUE;
                 if (left <= 0) {
                     break;
@@ -209,97 +196,51 @@ public final class Replay {
         }
     }
 
-    private void step() throws IOException {
+    private void step(ReplayCourse course) throws IOException {
+        boolean sought;
         long target;
         synchronized (lock) {
+            sought = wanted >= 0;
             long elapsed = System.nanoTime() - ticked;
-            ticked += elapsed;
-            if (wanted >= 0) {
-                target = wanted;
-                wanted = -1;
-            } else if (playing) {
-                target = position + (long) (Math.min(elapsed, LONGEST_STEP_NS) * speed);
-            } else {
-                return;
-            }
+            boolean ticks = playing && elapsed >= TICK_NS;
+            ticked += ticks ? elapsed : 0;
+            target = sought ? wanted
+                    : ticks ? position + (long) (Math.min(elapsed, LONGEST_STEP_NS) * speed) : -1;
+            wanted = -1;
             if (target >= end) {
                 playing = false;
             }
+            reading = true;
         }
-        go(Math.clamp(target, begin(), Math.max(begin(), end)));
-    }
-
-    private void go(long target) throws IOException {
-        SessionModel model = session.model();
-        boolean back = target < position;
-        if (back) {
-            model = new SessionModel(memory);
-            enter(model, target);
-        }
-        boolean whole = forward(model, target);
-        if (whole) {
-            position = target;
-            if (back) {
-                session.replaceModel(model);
-            }
-            session.modelChanged();
-        }
-    }
-
-    /** Goes to the place from where a new model is read. */
-    private void enter(SessionModel model, long target) throws IOException {
-        long from = -1;
-        long at = file.bytes();
-        for (RecordingFile.Keyframe keyframe : file.keyframes()) {
-            if (keyframe.time() > target) {
-                at = keyframe.offset();
-                break;
-            }
-        }
-        for (RecordingFile.Keyframe keyframe : file.keyframes()) {
-            if (keyframe.time() <= target && at - keyframe.offset() >= HISTORY) {
-                from = keyframe.offset();
-            }
-        }
-        ahead = null;
-        if (from < 0 || sessionFrame == null) {
-            file.position(StreamHeader.LENGTH);
+        long time = Math.clamp(target, begin(), Math.max(begin(), end));
+        if (sought) {
+            course.seek(time, end);
+        } else if (target >= 0) {
+            course.advance(time, end);
         } else {
-            file.position(from);
-            apply(model, sessionFrame, Long.MAX_VALUE);
+            long until = System.nanoTime() + SLICE_NS;
+            course.read(() -> System.nanoTime() < until && !isWanted());
         }
     }
 
-    /** Applies what comes up to a time; false where a new request came in between that makes it useless. */
-    private boolean forward(SessionModel model, long target) throws IOException {
-        while (true) {
-            Frame frame = ahead == null ? next() : ahead;
-            ahead = null;
-            if (frame == null) {
-                break;
-            }
-            long due = frame.type() == FrameType.EVENTS ? Math.min(frame.firstTime(), frame.lastTime())
-                    : frame.lastTime();
-            if (due > target && frame.type() != FrameType.SESSION) {
-                ahead = frame;
-                break;
-            }
-            apply(model, frame, target);
-            if (model != session.model() && isOutdated(target)) {
-                return false;
-            }
-        }
-        try {
-            model.advance(target);
-        } catch (BadInputException e) {
-            file.damaged(file.position(), e);
-        }
-        return true;
-    }
-
-    private boolean isOutdated(long target) {
+    private boolean isWanted() {
         synchronized (lock) {
-            return closed || (wanted >= 0 && wanted < target);
+            return closed || wanted >= 0;
+        }
+    }
+
+    /** What the last step came to. */
+    private void settle(ReplayCourse course) {
+        loaded = course.read();
+        warning = file.warning();
+        boolean standsAtEnd = !course.isReading() && position >= end;
+        if (standsAtEnd || course.reached() > end) {
+            // Headers may say less than what stands behind them, and a damaged file ends before.
+            end = course.reached();
+        }
+        reading = course.isReading();
+        if (!reading) {
+            session.state(new State(State.Phase.REPLAY, warning == null ? "" : warning));
         }
     }
 }

@@ -31,11 +31,11 @@ public final class Session implements AutoCloseable {
         thread = Thread.ofPlatform().name("loomscope-session").daemon().unstarted(live::run);
     }
 
-    private Session(RecordingFile file, long memory) {
+    private Session(RecordingFile file, ReplayCourse.Reach reach) {
         name = file.file().getFileName().toString();
-        model = new SessionModel(memory);
+        model = new SessionModel(reach.memory());
         live = null;
-        replay = new Replay(this, file, memory);
+        replay = new Replay(this, file, reach);
         thread = Thread.ofPlatform().name("loomscope-replay").daemon().unstarted(replay::run);
     }
 
@@ -75,8 +75,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a recording. Returns at once; the file is read in the background ({@link Replay#loaded}), then stands paused at
-     * its end.
+     * Opens a recording. Returns at once; the file is read in the background ({@link Replay#loaded}), and stands paused at
+     * its end: at once with what happened last, then with all that the model can hold.
      *
      * @throws dev.loomscope.protocol.BadInputException when it is no recording, empty, or of another version
      */
@@ -86,7 +86,11 @@ public final class Session implements AutoCloseable {
 
     /** As {@link #replay(Path)}; the model may take {@code memory} bytes. */
     public static Session replay(Path file, long memory) throws IOException {
-        Session session = new Session(RecordingFile.open(file), memory);
+        return replay(file, ReplayCourse.Reach.usual(memory));
+    }
+
+    static Session replay(Path file, ReplayCourse.Reach reach) throws IOException {
+        Session session = new Session(RecordingFile.open(file), reach);
         session.thread.start();
         return session;
     }

@@ -18,7 +18,7 @@ import dev.loomscope.protocol.StreamHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The stream of an agent that listens on a socket. */
-public final class SocketSource implements Source {
+public final class SocketSource implements AutoCloseable {
     private static final int PATIENCE_MS = 5_000;
     private static final int BUFFER = 1 << 18;
 
@@ -105,12 +105,17 @@ public final class SocketSource implements Source {
         }
     }
 
-    @Override
+    /** What it is, for messages: host and port. */
     public String name() {
         return endpoint.address();
     }
 
-    @Override
+    /**
+     * The next frame, waiting for it where it is still to come.
+     *
+     * @return null where the stream is over
+     * @throws BadInputException when the stream is cut, damaged or foreign
+     */
     public @Nullable Frame next() throws IOException {
         return frames.next();
     }

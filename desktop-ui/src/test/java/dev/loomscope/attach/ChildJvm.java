@@ -115,6 +115,15 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** The next line that the program prints. */
+    public String line() throws IOException {
+        String next = out.readLine();
+        if (next == null) {
+            throw new AssertionError("ended without another line");
+        }
+        return next;
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

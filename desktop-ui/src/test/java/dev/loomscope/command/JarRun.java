@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,17 @@ final class JarRun implements AutoCloseable {
 
     /** Starts it in a directory, without a display. */
     static JarRun start(Path directory, String... arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** Starts it with a window that nobody sees: its toolkit draws into memory. */
+    static JarRun startWindow(Path directory, String... arguments) throws IOException {
+        String options = "-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw";
+        return start(directory, Map.of("DISPLAY", ":none", "JAVA_TOOL_OPTIONS", options), arguments);
+    }
+
+    private static JarRun start(Path directory, Map<String, String> variables, String... arguments)
+            throws IOException {
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
         List<String> command = new ArrayList<>(
@@ -33,6 +45,7 @@ final class JarRun implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().remove("DISPLAY");
         builder.environment().remove("WAYLAND_DISPLAY");
+        builder.environment().putAll(variables);
         return new JarRun(builder.start(), out, err);
     }
 

@@ -1,8 +1,12 @@
 package dev.loomscope.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -10,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.attach.ChildJvm;
 import dev.loomscope.attach.LocalJvms;
+import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.Endpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +114,76 @@ class JourneyIT {
             child.say("go");
             child.awaitLine("done");
         }
+    }
+
+    @Test
+    void whoeverIsKilledLeavesNoAgentBehindUnlessItWasAskedToStay() throws Exception {
+        try (ChildJvm old = ChildJvm.start(directory, ChildJvm.java17(), "Counted", COUNTED);
+                ChildJvm current = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
+                ChildJvm other = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED);
+                ChildJvm kept = ChildJvm.start(directory, ChildJvm.java25(), "Counted", COUNTED)) {
+            List<ChildJvm> all = List.of(old, current, other, kept);
+            for (ChildJvm child : all) {
+                child.awaitLine("up");
+            }
+            String picture = directory.resolve("picture.png").toString();
+            try (JarRun report = JarRun.start(directory, "report", "" + old.pid(), "--for", "10m");
+                    JarRun snapshot = JarRun.start(directory, "snapshot", "" + current.pid(), "--for", "10m",
+                            "--view", "timeline", "-o", picture);
+                    JarRun ui = JarRun.startWindow(directory, "ui", "" + other.pid());
+                    JarRun keeper = JarRun.start(directory, "report", "" + kept.pid(), "--for", "10m")) {
+                for (ChildJvm child : all) {
+                    awaitWatched(child);
+                }
+                assertThat(JarRun.run(directory, "attach", "" + kept.pid()).out()).contains("had the agent already");
+                for (JarRun killed : List.of(report, snapshot, ui, keeper)) {
+                    assertThat(killed.isAlive()).as(killed.errors()).isTrue();
+                    killed.signal("KILL");
+                }
+                await(() -> !agentLive(old) && !agentLive(current) && !agentLive(other));
+            }
+            for (ChildJvm child : all) {
+                child.say("go");
+                child.awaitLine("done");
+            }
+            assertThat(agentLive(kept)).isTrue();
+        }
+    }
+
+    private static boolean agentLive(ChildJvm child) {
+        return LocalJvms.find(child.pid()).orElseThrow().agentLive();
+    }
+
+    /** Waits until somebody stays connected to a JVM's agent: whoever only looks whether it answers goes at once. */
+    private static void awaitWatched(ChildJvm child) throws InterruptedException {
+        int[] looks = {0};
+        await(() -> {
+            looks[0] = isWatched(child) ? looks[0] + 1 : 0;
+            return looks[0] == 25;
+        });
+    }
+
+    private static boolean isWatched(ChildJvm child) {
+        try {
+            Optional<Endpoint> endpoint = Endpoints.find(child.pid());
+            return endpoint.isPresent() && hasConnection(endpoint.get().port());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the operating system knows of a connection of somebody who listens at a port. */
+    private static boolean hasConnection(int port) throws IOException {
+        String local = String.format(Locale.ROOT, ":%04X", port);
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                String[] columns = line.strip().split("\\s+");
+                if (columns[1].endsWith(local) && columns[3].equals("01")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test

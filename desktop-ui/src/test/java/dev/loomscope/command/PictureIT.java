@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -32,7 +34,7 @@ class PictureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timeline", "tasks", "pools", "findings", "task", "settings"})
+    @ValueSource(strings = {"timeline", "tasks", "pools", "findings", "task", "settings", "keys"})
     void drawsEachView(String view) throws Exception {
         Path png = directory.resolve(view + ".png");
         CommandRun run = JarRun.run(directory, "snapshot", recording, "--view", view, "--size", "1280x720", "-o",
@@ -72,6 +74,23 @@ class PictureIT {
     }
 
     @Test
+    void drawsWhatIsChosen() throws Exception {
+        byte[] plain = draw("plain");
+        assertThat(draw("chosen", "--arrange", "tasks-by-pool", "--in-view", "0.02s..0.05s", "--range", "20ms..50ms",
+                "--select", "1", "--beside", recording)).isNotEqualTo(plain);
+    }
+
+    private byte[] draw(String name, String... options) throws Exception {
+        Path png = directory.resolve(name + ".png");
+        List<String> arguments = new ArrayList<>(List.of("snapshot", recording, "-o", png.toString()));
+        arguments.addAll(List.of(options));
+        CommandRun run = JarRun.run(directory, arguments.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(0);
+        return Files.readAllBytes(png);
+    }
+
+    @Test
     void refusesWhatCannotBeDrawn() throws Exception {
         Path png = directory.resolve("x.png");
         JarRun.run(directory, "snapshot", recording, "--at", "9s", "-o", png.toString())
@@ -79,13 +98,24 @@ class PictureIT {
         JarRun.run(directory, "snapshot", recording, "--view", "nothing", "-o", png.toString())
                 .isRefused(
                         "Invalid value for option '--view': 'nothing' is no screen: timeline, tasks, pools, findings,"
-                                + " task, hooks, settings, start (loomscope snapshot --help)");
+                                + " task, hooks, settings, keys, start (loomscope snapshot --help)");
         JarRun.run(directory, "snapshot", recording, "--size", "1x1", "-o", png.toString())
                 .isRefused("Invalid value for option '--size': '1x1' is out of bounds: 320x200 to 7680x4320"
                         + " (loomscope snapshot --help)");
-        JarRun.run(directory, "snapshot", recording, "--task", "123456", "-o", png.toString())
+        JarRun.run(directory, "snapshot", recording, "--select", "123456", "-o", png.toString())
                 .isRefused(
-                        "--task 123456 is not known: report --json names tasks by their ids (loomscope snapshot --help)");
+                        "--select 123456 is not known: report --json names tasks by their ids (loomscope snapshot --help)");
+        JarRun.run(directory, "snapshot", recording, "--select", "nobody", "-o", png.toString())
+                .isRefused("--select nobody is no pool of it: orders (loomscope snapshot --help)");
+        JarRun.run(directory, "snapshot", recording, "--arrange", "rows", "-o", png.toString())
+                .isRefused("Invalid value for option '--arrange': 'rows' is no arrangement: threads, carriers,"
+                        + " tasks-by-pool, virtual-by-class, virtual-by-parent, tasks-by-site, task-trees,"
+                        + " tasks-by-scope, tasks-by-trace (loomscope snapshot --help)");
+        JarRun.run(directory, "snapshot", recording, "--range", "8s..2s", "-o", png.toString())
+                .isRefused("Invalid value for option '--range': '8s..2s' ends before it begins (loomscope snapshot"
+                        + " --help)");
+        JarRun.run(directory, "snapshot", recording, "--in-view", "2s..8s", "-o", png.toString())
+                .isRefused("--in-view 2.0 s..8.0 s is behind the end, which is at 0.1 s (loomscope snapshot --help)");
         JarRun.run(directory, "snapshot", "absent", "-o", png.toString())
                 .isRefused("absent does not exist: name a recording, a PID or a HOST:PORT");
         assertThat(png).doesNotExist();

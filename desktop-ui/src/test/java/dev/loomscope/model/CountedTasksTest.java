@@ -199,6 +199,31 @@ class CountedTasksTest {
         assertThat(model.counts(TaskKind.EXECUTOR)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
     }
 
+    /** The agent finds out who keeps a carrier; the counts have its start, its mount and its end. */
+    @Test
+    void aVirtualThreadMetOnItsCarrierCountsOnce() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CARRIER);
+            mode(e, 10, TaskFamily.VIRTUAL_THREAD, false);
+            count(e, 50, 1, EventKind.VIRTUAL_START, 0, 0, 0);
+            count(e, 50, 1, EventKind.MOUNT, 0, 0, 0);
+            e.virtualAdopt(60, 77, AdoptedState.RUNNABLE, 0, "held");
+            e.virtual(EventKind.MOUNT, 60, 77);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.RUNNING);
+        assertThat(model.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0));
+        assertThat(model.polls()).isEqualTo(1);
+        model.apply(frames.events(e -> {
+            e.beginRun(CARRIER);
+            count(e, 900, 1, EventKind.VIRTUAL_END, Outcome.COMPLETED, 0, 0);
+            e.virtual(EventKind.VIRTUAL_END, 1_000, 77, Outcome.UNKNOWN);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.NOT_FOLLOWED);
+        assertThat(tasks.busy(0, 1_000)).isEqualTo(940);
+        assertThat(model.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
+        assertThat(model.polls()).isEqualTo(1);
+    }
+
     @Test
     void lossesAreToldByCategory() throws BadInputException {
         model.apply(frames.loss("fork-join", 10, 5, 6));

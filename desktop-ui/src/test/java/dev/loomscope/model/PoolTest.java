@@ -115,6 +115,37 @@ class PoolTest {
         assertThat(pool().saturatedNow()).isFalse();
     }
 
+    /** Of delayed tasks samples tell how many are due, also of those whose submit was seen. */
+    @Test
+    void whatIsDueAndDidNotStartWaits() throws BadInputException {
+        model.apply(frames.events(S, e -> {
+            e.define(DictionarySort.POOL, POOL, "java.util.concurrent.ScheduledThreadPoolExecutor@1a");
+            e.beginRun(1);
+            for (int key = 1; key <= 2; key++) {
+                e.task(EventKind.SUBMIT, S, key, POOL, 1);
+                e.note(EventKind.DUE, S, key, 2 * S, 0, 0, 0);
+            }
+        }));
+        model.apply(frames.sample(2 * S, Frames.pool(POOL, 1, 1, 0), ""));
+        assertThat(pool().queue()).isZero();
+        model.apply(frames.sample(4 * S, Frames.pool(POOL, 1, 1, 2), ""));
+        assertThat(pool().queue()).isEqualTo(2);
+        model.apply(frames.events(5 * S, e -> {
+            e.beginRun(31);
+            e.task(EventKind.START, 5 * S, 1, POOL, 1);
+        }));
+        assertThat(pool().queue()).isEqualTo(1);
+        model.apply(frames.sample(6 * S, Frames.pool(POOL, 1, 1, 1), ""));
+        assertThat(pool().queue()).isEqualTo(1);
+        model.apply(frames.events(7 * S, e -> {
+            e.beginRun(31);
+            e.end(7 * S, 1, Outcome.COMPLETED, 0);
+            e.task(EventKind.START, 7 * S, 2, POOL, 1);
+        }));
+        assertThat(pool().queue()).isZero();
+        assertThat(pool().queuePeak()).isEqualTo(2);
+    }
+
     @Test
     void seriesHasAPointForEachSample() throws BadInputException {
         for (int i = 1; i <= 300; i++) {
@@ -162,6 +193,7 @@ class PoolTest {
         model.apply(frames.json(dev.loomscope.protocol.FrameType.LOSS, 9,
                 "{\"category\":\"task\",\"where\":\"ring\",\"count\":0,\"total\":10,\"fromNs\":1,\"toNs\":8}"));
         assertThat(model.eventsDropped()).isEqualTo(10);
-        assertThat(model.losses()).containsExactly(new Loss("task", 7, 1, 2), new Loss("task", 3, 5, 8));
+        assertThat(model.losses()).containsExactly(new Loss("task", "ring", 7, 1, 2),
+                new Loss("task", "ring", 3, 5, 8));
     }
 }

@@ -31,7 +31,7 @@ class TaskPackingTest {
     }
 
     private TaskPacking packed(TaskGrouping by) {
-        TaskPacking packing = new TaskPacking(model, by, _ -> true);
+        TaskPacking packing = new TaskPacking(model, by);
         assertThat(packing.advance(Integer.MAX_VALUE)).isTrue();
         return packing;
     }
@@ -97,30 +97,18 @@ class TaskPackingTest {
         assertThat(layout).hasSize(2).containsValue(List.of(List.of(root), List.of(alone)));
     }
 
-    @Test
-    void whatIsNotWantedIsLeftOut() {
-        task(1, 0, 1, 10);
-        task(1, 2, 3, 10);
-
-        TaskPacking packing = new TaskPacking(model, TaskGrouping.POOL, row -> row == 1);
-        packing.advance(Integer.MAX_VALUE);
-
-        assertThat(layout(packing)).containsExactly(Map.entry("POOL:1:0", List.of(List.of(1))));
-        assertThat(packing.trackOf(0)).isNull();
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"POOL", "SITE", "TREE", "VIRTUAL_BY_PARENT"})
     void takingUpBitByBitIsTheSameAsBeginningAnew(TaskGrouping by) {
         for (int seed = 0; seed < 20; seed++) {
             SessionModel session = new SessionModel();
-            TaskPacking packing = new TaskPacking(session, by, _ -> true);
+            TaskPacking packing = new TaskPacking(session, by);
             Random random = new Random(seed);
             live(session.tasks().rows(), random, () -> packing.advance(1 + random.nextInt(40)));
             while (!packing.advance(100)) {
                 continue;
             }
-            TaskPacking anew = new TaskPacking(session, by, _ -> true);
+            TaskPacking anew = new TaskPacking(session, by);
             anew.advance(Integer.MAX_VALUE);
 
             assertThat(layout(packing)).as("seed=%d", seed).isEqualTo(layout(anew)).isNotEmpty();

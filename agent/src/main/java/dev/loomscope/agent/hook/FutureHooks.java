@@ -1,8 +1,9 @@
 package dev.loomscope.agent.hook;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stage of a CompletableFuture completes a future that is not itself. What completes a future may be a future again, whose
  * stage runs as part of whatever completes that one: so the links form chains, and one future may have several.
+ *
+ * <p>What a stage without an executor says is of the family of the thread that makes it, which may have nothing to do with
+ * fork/join: where one family is only counted, the futures of the other are followed all the same.
  */
 public final class FutureHooks {
-    private static final int FAMILY = TaskFamily.FORK_JOIN;
-
     /** Set in {@link RingLayout#STAGE_END} beside an outcome and a class. */
     private static final long KNOWN = 1L << 32;
 
@@ -119,10 +121,11 @@ public final class FutureHooks {
     public static void linked(@Nullable Object completion, @Nullable Object source) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory != null && completion != null && source != null && Rings.exact(memory, family(completion))) {
-                Object future = dependent(completion);
+            if (memory != null && completion != null && source != null) {
+                int family = family(completion);
+                Object future = Rings.exact(memory, family) ? dependent(completion) : null;
                 if (future != null) {
-                    completes(memory, family(completion), future, source, System.nanoTime() - memory.epoch());
+                    completes(memory, family, future, source, System.nanoTime() - memory.epoch());
                 }
             }
         } catch (Throwable e) {
@@ -130,11 +133,19 @@ public final class FutureHooks {
         }
     }
 
-    /** Of the executor that is to run a completion; without one it runs wherever its source is completed. */
+    /** Of the executor that is to run a completion; without one it runs as part of whatever completes its source. */
     private static int family(Object completion) {
         Object stage = completion.getClass() == both ? of(completion, bothOf) : completion;
         Object executor = stage == null || !isUni(stage.getClass()) ? null : of(stage, uniExecutor);
-        return executor instanceof ThreadPoolExecutor ? TaskFamily.POOL : FAMILY;
+        if (executor == null) {
+            return family();
+        }
+        return executor instanceof ForkJoinPool ? TaskFamily.FORK_JOIN : TaskFamily.POOL;
+    }
+
+    /** Of what runs on this thread: what it does with futures belongs to that. */
+    private static int family() {
+        return Thread.currentThread() instanceof ForkJoinWorkerThread ? TaskFamily.FORK_JOIN : TaskFamily.POOL;
     }
 
     /** A future was made of another one, which may hold an exception already: then that went on. */
@@ -142,7 +153,7 @@ public final class FutureHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && future != null && source != null && Outcomes.isExceptional(source)) {
-                completes(memory, FAMILY, future, source, System.nanoTime() - memory.epoch());
+                completes(memory, family(), future, source, System.nanoTime() - memory.epoch());
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -157,7 +168,7 @@ public final class FutureHooks {
                 Class<?> type = future instanceof CompletableFuture<?> ? future.getClass() : TaskClasses.of(future);
                 int slot = Ids.ofClass(memory, type);
                 long time = System.nanoTime() - memory.epoch();
-                Rings.note(memory, FAMILY, time, EventKind.AWAIT, System.identityHashCode(future), 0, 0, slot, 0);
+                Rings.note(memory, family(), time, EventKind.AWAIT, System.identityHashCode(future), 0, 0, slot, 0);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -169,7 +180,7 @@ public final class FutureHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null) {
-                Rings.note(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.AWAIT, 0, 0, 0, 0, 0);
+                Rings.note(memory, family(), System.nanoTime() - memory.epoch(), EventKind.AWAIT, 0, 0, 0, 0, 0);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -195,7 +206,7 @@ public final class FutureHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && future != null && Outcomes.isExceptional(future)) {
                 long time = System.nanoTime() - memory.epoch();
-                Rings.note(memory, FAMILY, time, EventKind.ASKED, System.identityHashCode(future), 0, 0, 0, 0);
+                Rings.note(memory, family(), time, EventKind.ASKED, System.identityHashCode(future), 0, 0, 0, 0);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.

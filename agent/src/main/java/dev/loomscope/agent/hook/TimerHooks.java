@@ -104,7 +104,7 @@ public final class TimerHooks {
     }
 
     /** A Timer's thread has run a task. */
-    public static void ended(@Nullable Object task, @Nullable Object pool) {
+    public static void ended(@Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && pool != null) {

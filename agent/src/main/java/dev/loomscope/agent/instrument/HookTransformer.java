@@ -5,6 +5,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,13 @@ final class HookTransformer implements ClassFileTransformer {
     private final List<HookPoint> points;
     private final Set<String> targets = new HashSet<>();
     private final HookNames names;
+    private final Set<String> loaded = new HashSet<>();
     private final Set<String> inserted = new HashSet<>();
     private final Map<String, String> failures = new HashMap<>();
     private final Map<String, Integer> constants = new HashMap<>();
+
+    /** Whether classes are changed as they are loaded. */
+    private volatile boolean whenLoaded;
 
     HookTransformer(List<HookPoint> points, HookNames names) {
         this.points = points;
@@ -40,40 +45,65 @@ final class HookTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] code) {
-        if (redefined == null || loader != null || className == null || !targets.contains(className)) {
+        boolean isNew = redefined == null;
+        if ((isNew && !whenLoaded) || loader != null || className == null || !targets.contains(className)) {
             return null;
         }
         try {
-            return transform(className, code);
+            byte[] changed = transform(className, code);
+            if (isNew) {
+                changedWhenLoaded(className);
+            }
+            return changed;
         } catch (RuntimeException | LinkageError e) {
             failed(className, e);
             return null;
         }
     }
 
-    synchronized byte @Nullable [] transform(String className, byte[] code) {
+    /**
+     * Lets classes be changed as they are loaded, too, or not any more. That is for the time before the application's threads
+     * run: these are not to do the agent's work.
+     */
+    void whenLoaded(boolean change) {
+        whenLoaded = change;
+    }
+
+    private synchronized void changedWhenLoaded(String className) {
+        loaded.add(className);
+    }
+
+    /** Those of the classes that have not got their hooks as they were loaded. */
+    synchronized Set<Class<?>> remaining(Set<Class<?>> types) {
+        Set<Class<?>> remaining = new LinkedHashSet<>();
+        for (Class<?> type : types) {
+            if (!loaded.contains(type.getName().replace('.', '/'))) {
+                remaining.add(type);
+            }
+        }
+        return remaining;
+    }
+
+    byte @Nullable [] transform(String className, byte[] code) {
         List<HookPoint> here = new ArrayList<>();
         for (HookPoint point : points) {
             if (point.target().equals(className)) {
                 here.add(point);
             }
         }
-        Set<String> found = new HashSet<>();
+        Found found = new Found(className);
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new InsertingVisitor(writer, here, names, new InsertingVisitor.Findings() {
-            @Override
-            public void inserted(HookPoint point) {
-                found.add(point.name());
-            }
+        reader.accept(new InsertingVisitor(writer, here, names, found), 0);
+        byte[] changed = found.hooks.isEmpty() ? null : writer.toByteArray();
+        note(found);
+        return changed;
+    }
 
-            @Override
-            public void constant(String name, int value) {
-                constants.put(className + '.' + name, value);
-            }
-        }), 0);
-        inserted.addAll(found);
-        return found.isEmpty() ? null : writer.toByteArray();
+    private synchronized void note(Found found) {
+        failures.remove(found.className);
+        inserted.addAll(found.hooks);
+        constants.putAll(found.constants);
     }
 
     /** Notes that a class could not be changed. */
@@ -94,5 +124,26 @@ final class HookTransformer implements ClassFileTransformer {
     /** An integer constant of a class that was transformed, or -1 where it has none of the name. */
     synchronized int constant(String className, String name) {
         return constants.getOrDefault(className + '.' + name, -1);
+    }
+
+    /** What was found in one class. */
+    private static final class Found implements InsertingVisitor.Findings {
+        private final String className;
+        private final Set<String> hooks = new HashSet<>();
+        private final Map<String, Integer> constants = new HashMap<>();
+
+        Found(String className) {
+            this.className = className;
+        }
+
+        @Override
+        public void inserted(HookPoint point) {
+            hooks.add(point.name());
+        }
+
+        @Override
+        public void constant(String name, int value) {
+            constants.put(className + '.' + name, value);
+        }
     }
 }

@@ -10,12 +10,14 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Inserts calls of hooks into one class. Only straight code is inserted, no branch and no local variable, so that frames stay
- * as they are. On the way it reads the class's integer constants, by which the JDK numbers its states.
+ * as they are. Where what a hook takes is not what it would find, it is left out. On the way the class's integer constants are
+ * read, by which the JDK numbers its states.
  */
 final class InsertingVisitor extends ClassVisitor {
     private final List<HookPoint> points;
     private final HookNames names;
     private final Findings findings;
+    private String owner = "";
 
     /** Takes what is found in a class. */
     interface Findings {
@@ -35,6 +37,18 @@ final class InsertingVisitor extends ClassVisitor {
     }
 
     @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        owner = name;
+        super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
     public FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         if (value instanceof Integer number) {
@@ -48,9 +62,9 @@ final class InsertingVisitor extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
         for (HookPoint point : points) {
-            boolean hasThis = (access & Opcodes.ACC_STATIC) == 0;
-            if (point.isIn(name, descriptor) && (hasThis || !point.steps().contains(Step.THIS))) {
-                visitor = new Body(visitor, point);
+            if (point.isIn(name, descriptor)) {
+                boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+                visitor = new Body(visitor, point, new MethodShape(owner, name, descriptor, isStatic));
             }
         }
         return visitor;
@@ -59,16 +73,18 @@ final class InsertingVisitor extends ClassVisitor {
     /** The code of a method in which one hook is called. */
     private final class Body extends MethodVisitor {
         private final HookPoint point;
+        private final MethodShape shape;
 
-        Body(MethodVisitor next, HookPoint point) {
+        Body(MethodVisitor next, HookPoint point, MethodShape shape) {
             super(Opcodes.ASM9, next);
             this.point = point;
+            this.shape = shape;
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
-            if (point.place().kind() == Place.Kind.ENTER) {
+            if (point.place().kind() == Place.Kind.ENTER && HookArguments.fit(point, shape)) {
                 call();
             }
         }
@@ -77,8 +93,10 @@ final class InsertingVisitor extends ClassVisitor {
         public void visitInsn(int opcode) {
             boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
             Place.Kind place = point.place().kind();
-            if (returns ? place == Place.Kind.BEFORE_RETURN
-                    : opcode == Opcodes.ATHROW && place == Place.Kind.BEFORE_THROW) {
+            boolean meant = returns
+                    ? place == Place.Kind.BEFORE_RETURN
+                    : opcode == Opcodes.ATHROW && place == Place.Kind.BEFORE_THROW;
+            if (meant && HookArguments.fit(point, shape)) {
                 call();
             }
             super.visitInsn(opcode);
@@ -86,15 +104,24 @@ final class InsertingVisitor extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (point.place().isCall(Place.Kind.AROUND_CALL, owner, name, descriptor)) {
+            Place place = point.place();
+            if (!place.isCall(place.kind(), owner, name, descriptor)
+                    || !HookArguments.fit(
+                            point,
+                            shape,
+                            new MethodShape(owner, name, descriptor, opcode == Opcodes.INVOKESTATIC))) {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+                return;
+            }
+            if (place.kind() == Place.Kind.AROUND_CALL) {
                 around(opcode, owner, name, descriptor, isInterface);
                 return;
             }
-            if (point.place().isCall(Place.Kind.BEFORE_CALL, owner, name, descriptor)) {
+            if (place.kind() == Place.Kind.BEFORE_CALL) {
                 call();
             }
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-            if (point.place().isCall(Place.Kind.AFTER_CALL, owner, name, descriptor)) {
+            if (place.kind() == Place.Kind.AFTER_CALL) {
                 call();
             }
         }

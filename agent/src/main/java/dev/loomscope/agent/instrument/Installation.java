@@ -44,7 +44,8 @@ public final class Installation {
     private final Set<Class<?>> targets;
     private final ExecutorClasses executors;
     private final HookMemory memory;
-    private final List<HookStatus> statuses;
+    private final List<HookPoint> points;
+    private final Set<String> silent;
     private final SpanWatch spans;
 
     private Installation(
@@ -54,14 +55,16 @@ public final class Installation {
             Set<Class<?>> targets,
             ExecutorClasses executors,
             HookMemory memory,
-            List<HookStatus> statuses) {
+            List<HookPoint> points,
+            Set<String> silent) {
         this.instrumentation = instrumentation;
         this.hooks = hooks;
         this.transformer = transformer;
         this.targets = targets;
         this.executors = executors;
         this.memory = memory;
-        this.statuses = statuses;
+        this.points = points;
+        this.silent = silent;
         spans = new SpanWatch(new SpanReaders(instrumentation, hooks));
     }
 
@@ -69,11 +72,49 @@ public final class Installation {
      * Installs every hook that this JDK has a place for. When this throws, nothing is left installed.
      *
      * @param ringBytes size of one ring
+     * @param early whether the application's threads do not run yet: classes are changed as they are loaded then, which takes a
+     *     third of the time of a change afterwards
      * @throws IOException when the agent's own jar cannot be read
      */
-    public static Installation install(Instrumentation instrumentation, int ringBytes)
+    public static Installation install(Preparation preparation, int ringBytes, boolean early)
             throws ReflectiveOperationException, IOException {
-        openJdk(instrumentation);
+        Instrumentation instrumentation = preparation.instrumentation();
+        List<HookPoint> points = points();
+        Set<Class<?>> targets = early ? Set.of() : load(points);
+        HookClasses hooks = preparation.hooks();
+        HookTransformer transformer = new HookTransformer(points, hooks);
+        ExecutorClasses executors = null;
+        instrumentation.addTransformer(transformer, true);
+        try {
+            if (early) {
+                transformer.whenLoaded(true);
+                targets = load(points);
+                transformer.whenLoaded(false);
+            }
+            retransform(instrumentation, transformer, transformer.remaining(targets));
+            configure(hooks, transformer);
+            SmokeTest test = new SmokeTest(
+                    hooks.jdk().isInitialized(VIRTUAL_THREAD),
+                    hooks.jdk().isInitialized(FORK_JOIN_POOL),
+                    hooks.jdk().isInitialized(COMPLETABLE_FUTURE));
+            hooks.use(test.memory());
+            Beside<Set<String>> trial = Beside.begin("loomscope-trial", test);
+            executors = ExecutorClasses.install(instrumentation, hooks);
+            HookMemory memory = Memory.allocate(ringBytes);
+            Set<String> silent = trial.result();
+            hooks.use(memory);
+            return new Installation(
+                    instrumentation, hooks, transformer, targets, executors, memory, points, silent);
+        } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
+            if (executors != null) {
+                executors.remove();
+            }
+            remove(instrumentation, hooks, transformer, load(points));
+            throw e;
+        }
+    }
+
+    private static List<HookPoint> points() {
         List<HookPoint> points = new ArrayList<>(TaskHookPoints.all());
         points.addAll(VirtualThreadHookPoints.all());
         points.addAll(GroupHookPoints.all());
@@ -86,27 +127,7 @@ public final class Installation {
         if (OldFrames.present()) {
             points.addAll(OldFrames.hookPoints());
         }
-        Set<Class<?>> targets = load(points);
-        HookClasses hooks = HookClasses.install();
-        HookTransformer transformer = new HookTransformer(points, hooks);
-        instrumentation.addTransformer(transformer, true);
-        try {
-            retransform(instrumentation, transformer, targets);
-            configure(hooks, transformer);
-            SmokeTest test = new SmokeTest(
-                    hooks.jdk().isInitialized(VIRTUAL_THREAD),
-                    hooks.jdk().isInitialized(FORK_JOIN_POOL),
-                    hooks.jdk().isInitialized(COMPLETABLE_FUTURE));
-            hooks.use(test.memory());
-            Set<String> silent = test.run();
-            HookMemory memory = Memory.allocate(ringBytes);
-            hooks.use(memory);
-            return new Installation(instrumentation, hooks, transformer, targets,
-                    ExecutorClasses.install(instrumentation, hooks), memory, statuses(points, transformer, silent));
-        } catch (ReflectiveOperationException | RuntimeException | Error e) {
-            remove(instrumentation, hooks, transformer, targets);
-            throw e;
-        }
+        return points;
     }
 
     /** What the hooks write into. */
@@ -116,9 +137,13 @@ public final class Installation {
 
     /** How it went, hook by hook. */
     public List<HookStatus> statuses() {
-        List<HookStatus> all = new ArrayList<>(statuses);
-        all.add(executors.status());
-        return List.copyOf(all);
+        Map<String, HookStatus> all = new LinkedHashMap<>();
+        for (HookPoint point : points) {
+            all.computeIfAbsent(point.name(), name -> status(point));
+        }
+        List<HookStatus> statuses = new ArrayList<>(all.values());
+        statuses.add(executors.status());
+        return List.copyOf(statuses);
     }
 
     /** Sends the hooks a message of {@link Control}. */
@@ -143,17 +168,6 @@ public final class Installation {
         spans.stop();
         executors.remove();
         remove(instrumentation, hooks, transformer, targets);
-    }
-
-    /** Opens java.lang to the agent and to nobody else. */
-    private static void openJdk(Instrumentation instrumentation) {
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of("java.lang", Set.of(Installation.class.getModule())),
-                Set.of(),
-                Map.of());
     }
 
     /** Loads all targets before any is changed, so that none is changed while an application's thread loads it. */
@@ -211,6 +225,9 @@ public final class Installation {
     /** All classes at once, which is one stop of the application; where that fails each by itself. */
     private static void retransform(
             Instrumentation instrumentation, HookTransformer transformer, Set<Class<?>> targets) {
+        if (targets.isEmpty()) {
+            return;
+        }
         try {
             Stacks.retransform(instrumentation, targets.toArray(new Class<?>[0]));
             return;
@@ -233,16 +250,7 @@ public final class Installation {
         hooks.use(null);
     }
 
-    private static List<HookStatus> statuses(
-            List<HookPoint> points, HookTransformer transformer, Set<String> silent) {
-        Map<String, HookStatus> all = new LinkedHashMap<>();
-        for (HookPoint point : points) {
-            all.putIfAbsent(point.name(), status(point, transformer, silent));
-        }
-        return List.copyOf(all.values());
-    }
-
-    private static HookStatus status(HookPoint point, HookTransformer transformer, Set<String> silent) {
+    private HookStatus status(HookPoint point) {
         @Nullable String failure = transformer.failure(point.target());
         if (failure != null) {
             return new HookStatus(point.name(), "failed", failure);

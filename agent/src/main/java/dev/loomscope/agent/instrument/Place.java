@@ -43,6 +43,7 @@ record Place(Kind kind, String callee, String after) {
     /** Whether a call that a method makes is the one meant. */
     boolean isCall(Kind relation, String owner, String name, String descriptor) {
         return kind == relation
+                && !callee.isEmpty()
                 && callee.startsWith(owner)
                 && (owner + '.' + name + descriptor).startsWith(callee);
     }

@@ -27,14 +27,14 @@ final class RingReader {
 
     void read(Sink sink) {
         for (int i = 0; i < memory.rings().length; i++) {
-            long[] ring = (long[]) OBJECTS.getAcquire(memory.rings(), i);
-            if (ring != null) {
-                read(ring, sink);
+            // First a look that costs nothing: most places are empty.
+            if (memory.rings()[i] != null) {
+                read((long[]) OBJECTS.getAcquire(memory.rings(), i), sink);
             }
         }
         long[] ends = memory.ends();
         for (int at = ThreadEnds.FIRST; at < ends.length; at += 2) {
-            long end = (long) LONGS.getAcquire(ends, at);
+            long end = ends[at] > 0 ? (long) LONGS.getAcquire(ends, at) : 0;
             if (end > 0) {
                 sink.slot(ends[at + 1] << 8 | EventKind.THREAD_END, ThreadEnds.thread(end));
                 LONGS.setRelease(ends, at, 0L);

@@ -1,11 +1,13 @@
 package dev.loomscope.agent.instrument;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +22,7 @@ import dev.loomscope.protocol.Outcome;
  * away. What the application does meanwhile goes into that memory too and is passed over. One thread, once. The code of the
  * trials is plain, as at start-up every lambda costs time.
  */
-final class SmokeTest implements RingReader.Sink {
+final class SmokeTest implements RingReader.Sink, Callable<Set<String>> {
     private static final long PATIENCE = 2_000_000_000;
     private static final int RINGS = 64;
     private static final int SLOTS = 256;
@@ -55,7 +57,7 @@ final class SmokeTest implements RingReader.Sink {
     }
 
     /** Tells what was tried: that the hook sees an event of the kind, so many times. */
-    void expect(String hook, int kind, long subject, int times) {
+    synchronized void expect(String hook, int kind, long subject, int times) {
         expected.add(new Expected(hook, sight(kind, subject), times));
     }
 
@@ -70,11 +72,13 @@ final class SmokeTest implements RingReader.Sink {
     }
 
     /** Runs all trials; the names of the hooks that were not called. */
-    Set<String> run() throws ReflectiveOperationException {
+    @Override
+    public Set<String> call() throws ReflectiveOperationException, IOException {
         memory.enabled()[0] = 1;
         try {
-            new TaskTrial(this).run();
+            Beside<Boolean> tasks = Beside.begin("loomscope-tasks", new TaskTrial(this));
             new ThreadTrial(this).run();
+            tasks.result();
             if (forkJoin) {
                 new ForkJoinTrial(this).run();
             }
@@ -128,7 +132,7 @@ final class SmokeTest implements RingReader.Sink {
     }
 
     private Set<String> missing() {
-        Set<String> missing = new TreeSet<>();
+        Set<String> missing = new HashSet<>();
         for (Expected one : expected) {
             if (seen.getOrDefault(one.sight(), 0) < one.times()) {
                 missing.add(one.hook());

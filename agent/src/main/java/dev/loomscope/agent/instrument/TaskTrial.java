@@ -1,6 +1,7 @@
 package dev.loomscope.agent.instrument;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
@@ -11,21 +12,26 @@ import java.util.concurrent.TimeUnit;
 
 import dev.loomscope.protocol.EventKind;
 
-/** Goes once through every way a task of a pool can take, with one worker and a queue for one task. */
-final class TaskTrial {
+/**
+ * Goes once through every way a task of a pool can take, with one worker and a queue for one task. No worker waits in an empty
+ * queue: that sets up the common pool, which the application may still want to do.
+ */
+final class TaskTrial implements Callable<Boolean> {
     private final SmokeTest test;
 
     TaskTrial(SmokeTest test) {
         this.test = test;
     }
 
-    void run() {
+    @Override
+    public Boolean call() {
         pool();
         scheduled();
         FutureTask<Object> future = new FutureTask<>(new Nothing(), "");
         FutureTrial.await(test, "FutureTask.awaitDone", future);
         future.cancel(false);
         test.expect("FutureTask.cancel", EventKind.CANCEL, future, 1);
+        return true;
     }
 
     private void pool() {
@@ -61,13 +67,15 @@ final class TaskTrial {
     private void scheduled() {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, new Workers());
         pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        Counting counting = new Counting();
-        ScheduledFuture<?> periodic = pool.scheduleWithFixedDelay(counting, 0, 1, TimeUnit.MICROSECONDS);
+        Twice twice = new Twice();
+        ScheduledFuture<?> periodic = pool.scheduleWithFixedDelay(twice, 0, 1, TimeUnit.MICROSECONDS);
         ScheduledFuture<?> late = pool.schedule(new Nothing(), 1, TimeUnit.HOURS);
-        SmokeTest.await(counting.runs, "a task did not run a second time");
+        SmokeTest.await(twice.begun, "a task did not run a second time");
         pool.shutdown();
+        twice.last.countDown();
 
         test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.SUBMIT, late, 1);
+        test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.DUE, SmokeTest.ANY, 2);
         test.expect("ScheduledThreadPoolExecutor.reExecutePeriodic", EventKind.SUBMIT, periodic, 2);
         test.expect("ScheduledThreadPoolExecutor.onShutdown", EventKind.REMOVE, late, 1);
     }
@@ -103,13 +111,17 @@ final class TaskTrial {
         }
     }
 
-    /** A task that has run often enough when it has run twice. */
-    private static final class Counting implements Runnable {
-        private final CountDownLatch runs = new CountDownLatch(2);
+    /** A task whose second run lasts until its pool has been shut down, so that its worker never looks for another one. */
+    private static final class Twice implements Runnable {
+        private final CountDownLatch begun = new CountDownLatch(2);
+        private final CountDownLatch last = new CountDownLatch(1);
 
         @Override
         public void run() {
-            runs.countDown();
+            begun.countDown();
+            if (begun.getCount() == 0) {
+                SmokeTest.await(last, "a pool was not shut down");
+            }
         }
     }
 }

@@ -9,10 +9,7 @@ import static dev.loomscope.agent.instrument.Step.DUP;
 import static dev.loomscope.agent.instrument.Step.DUP2;
 import static dev.loomscope.agent.instrument.Step.THIS;
 
-/**
- * Where tasks of a java.util.Timer and of a ScheduledThreadPoolExecutor are seen. Around the call that runs a Timer's task the
- * task is kept on the stack, from the hook before the call to the one behind it.
- */
+/** Where tasks of a java.util.Timer are seen. */
 final class TimerHookPoints {
     private static final String TIMER = "java/util/Timer";
     private static final String THREAD = "java/util/TimerThread";
@@ -60,9 +57,9 @@ final class TimerHookPoints {
                 point("Timer.sched", TIMER, "sched", "(L", Place.beforeCall(QUEUE + ".add("), "scheduled", TWO_OBJECTS,
                         DUP, THIS),
                 point("TimerThread.mainLoop(start)", THREAD, "mainLoop", "()", Place.beforeCall(RUN), "started",
-                        TWO_OBJECTS, DUP, DUP, THIS),
+                        TWO_OBJECTS, DUP, THIS),
                 point("TimerThread.mainLoop(end)", THREAD, "mainLoop", "()", Place.afterCall(RUN), "ended",
-                        TWO_OBJECTS, THIS),
+                        "(Ljava/lang/Object;)V", THIS),
                 point("TimerThread.mainLoop(remove)", THREAD, "mainLoop", "()",
                         Place.beforeCall(QUEUE + ".removeMin("), "takingFirst", TWO_OBJECTS, DUP, THIS),
                 point("TimerThread.run", THREAD, "run", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",

@@ -19,7 +19,7 @@ import dev.loomscope.protocol.AdoptedState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what was live before watching began. Threads lead to their pools; workers that are inside the same task in two looks
+ * Finds what was live before watching began. Threads lead to their pools, and to Timers; workers that are inside the same task in two looks
  * are adopted: had that task begun between hooks and first look, its START would have been drained by now.
  */
 final class Adopter {
@@ -28,7 +28,7 @@ final class Adopter {
     private final PoolReader reader;
     private final VirtualThreadLook virtual;
     private final StartedThreads started;
-    private final ToIntFunction<ThreadPoolExecutor> slots;
+    private final ToIntFunction<Object> slots;
     private final @Nullable MethodHandle allThreads = firstMethod("getAllThreads", "getThreads");
     private final @Nullable VarHandle target = JdkDoors.field(Thread.class, "target");
     private final @Nullable VarHandle holder = JdkDoors.field(Thread.class, "holder");
@@ -44,7 +44,7 @@ final class Adopter {
             PoolReader reader,
             VirtualThreadLook virtual,
             StartedThreads started,
-            ToIntFunction<ThreadPoolExecutor> slots) {
+            ToIntFunction<Object> slots) {
         this.started = started;
         this.reader = reader;
         this.virtual = virtual;
@@ -63,15 +63,20 @@ final class Adopter {
 
     /** First look: the pools of all threads, and who is inside a task. */
     void look() {
-        Set<ThreadPoolExecutor> pools = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> pools = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Thread thread : threads()) {
             ThreadPoolExecutor pool = thread == null ? null : reader.poolOf(runnable(thread));
             if (pool != null) {
                 pools.add(pool);
+            } else if (thread != null && TimerReader.isTimer(thread)) {
+                pools.add(thread);
             }
         }
-        for (ThreadPoolExecutor pool : pools) {
-            look(pool, slots.applyAsInt(pool));
+        for (Object pool : pools) {
+            int slot = slots.applyAsInt(pool);
+            if (pool instanceof ThreadPoolExecutor executor) {
+                look(executor, slot);
+            }
         }
     }
 

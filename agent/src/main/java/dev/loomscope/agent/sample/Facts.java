@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param released ids of threads that left the task with which they were adopted
  * @param sites where tasks are submitted
  * @param observed waits, pins, failures and the process
+ * @param carried virtual threads on carriers of which only counts told
  */
 public record Facts(
         long time,
@@ -24,7 +25,8 @@ public record Facts(
         @Nullable Adoption adoption,
         List<Long> released,
         List<SiteFact> sites,
-        Observations observed) {
+        Observations observed,
+        List<CarriedFact> carried) {
 
     /** Facts without observations. */
     public Facts(
@@ -35,7 +37,7 @@ public record Facts(
             @Nullable Adoption adoption,
             List<Long> released,
             List<SiteFact> sites) {
-        this(time, pools, stacks, states, adoption, released, sites, Observations.NONE);
+        this(time, pools, stacks, states, adoption, released, sites, Observations.NONE, List.of());
     }
 
     /** Facts of one kind only, at a time. */
@@ -49,10 +51,11 @@ public record Facts(
      * @param slot its slot, as hooks number it
      * @param id its id in the stream
      * @param name its class and identity, as in the stream's dictionary
-     * @param queue tasks that wait, -1 where that cannot be seen
+     * @param queue tasks that wait, -1 where that cannot be seen; what is to run later does not wait before it is due
      * @param queueCapacity the most that may wait, -1 where there is no limit or it cannot be seen
      * @param workers its threads, as far as known
      * @param mounted of the scheduler of virtual threads: how many are mounted; otherwise -1
+     * @param held tasks in its queue, also those that are to run later, -1 where that cannot be seen
      */
     public record PoolFact(
             int slot,
@@ -68,8 +71,9 @@ public record Facts(
             long queueCapacity,
             boolean shutdown,
             List<Worker> workers,
-            int mounted) {
-        /** A pool that is no scheduler of virtual threads. */
+            int mounted,
+            long held) {
+        /** A pool that is no scheduler of virtual threads, and in which what is queued waits. */
         public PoolFact(
                 int slot,
                 int id,
@@ -85,7 +89,13 @@ public record Facts(
                 boolean shutdown,
                 List<Worker> workers) {
             this(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity, shutdown,
-                    workers, -1);
+                    workers, -1, queue);
+        }
+
+        /** The same with other workers. */
+        public PoolFact with(List<Worker> others) {
+            return new PoolFact(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity,
+                    shutdown, others, mounted, held);
         }
     }
 
@@ -161,6 +171,14 @@ public record Facts(
      * @param carrier the thread that carries it, or null
      */
     public record AdoptedVirtualThread(long id, String name, int state, @Nullable Thread carrier) {}
+
+    /**
+     * A virtual thread that is mounted.
+     *
+     * @param row row of its carrier
+     * @param since as {@link WatchedThreads#carriesSince} had it
+     */
+    public record CarriedFact(int row, long since, long id, String name) {}
 
     /** A place in the code where tasks of a class are submitted. */
     public record SiteFact(int classSlot, String site) {}

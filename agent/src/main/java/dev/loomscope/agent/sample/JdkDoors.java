@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkDoors {
     private static final String[] PACKAGES = {
-            "java.lang", "java.util.concurrent", "java.util.concurrent.locks", "jdk.internal.vm"
+            "java.lang", "java.util", "java.util.concurrent", "java.util.concurrent.locks", "jdk.internal.vm"
     };
 
     private JdkDoors() {}

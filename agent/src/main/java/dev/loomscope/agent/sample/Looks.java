@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.Ids;
 import dev.loomscope.agent.sample.Facts.Adoption;
+import dev.loomscope.agent.sample.Facts.CarriedFact;
 import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Facts.StateFact;
@@ -26,6 +27,7 @@ final class Looks {
     private static final int POOLS_EVERY = 5;
     private static final int SELDOM_EVERY = 50;
     private static final int NEW_STACKS_EVERY = 10;
+    private static final int CARRIED_EVERY = 10;
     private static final int MOST_STACKS = 256;
 
     private final HookMemory memory;
@@ -35,6 +37,7 @@ final class Looks {
     private final PoolLook poolLook;
     private final VirtualThreadLook virtual = new VirtualThreadLook();
     private final StackLook stacks = new StackLook();
+    private final CarriedLook carriedLook;
     private final SiteReader sites;
     private final Adopter adopter;
     private final Observer observer;
@@ -52,6 +55,7 @@ final class Looks {
         this.board = board;
         this.drain = drain;
         sites = new SiteReader(memory);
+        carriedLook = new CarriedLook(threads, virtual);
         observer = new Observer(memory, threads, virtual, hooks);
         PoolReader pools = new PoolReader();
         poolLook = new PoolLook(pools);
@@ -79,6 +83,7 @@ final class Looks {
         Arrays.fill(states, (byte) WorkerState.RUNNING);
         Arrays.fill(stackedSince, WatchedThreads.NONE);
         observer.forget();
+        carriedLook.forget();
     }
 
     /** Nobody listens any more. */
@@ -106,11 +111,13 @@ final class Looks {
         }
         List<StateFact> changes = listened ? changedStates() : List.of();
         Observations observed = observer.look(tick, listened, board.hasVirtualThreads(), now());
+        List<CarriedFact> carried = tick % CARRIED_EVERY == 0 ? carriedLook.look() : List.of();
         List<StackFact> taken = listened ? takeStacks(stackAfter) : null;
         boolean any = adoption != null || figures != null || taken != null;
-        any |= !observed.isEmpty();
+        any |= !observed.isEmpty() || !carried.isEmpty();
         if (any || !found.isEmpty() || !changes.isEmpty() || !released.isEmpty()) {
-            boolean told = drain.test(new Facts(now(), figures, taken, changes, adoption, released, found, observed));
+            boolean told = drain.test(new Facts(
+                    now(), figures, taken, changes, adoption, released, found, observed, carried));
             if (!told) {
                 forget();
             }

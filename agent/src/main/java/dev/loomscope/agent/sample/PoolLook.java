@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolLook {
     private final PoolReader threadPools;
     private final ForkJoinReader forkJoinPools = new ForkJoinReader();
+    private final TimerReader timers = new TimerReader();
     private final LibraryPools libraries = new LibraryPools();
 
     PoolLook(PoolReader threadPools) {
@@ -39,6 +40,9 @@ final class PoolLook {
         }
         if (pool instanceof ForkJoinPool forkJoin) {
             return forkJoinPools.read(watched, forkJoin, withWorkers);
+        }
+        if (pool instanceof Thread timer && TimerReader.isTimer(timer)) {
+            return timers.read(watched, timer, withWorkers);
         }
         return pool == null ? null : libraries.read(watched, pool);
     }

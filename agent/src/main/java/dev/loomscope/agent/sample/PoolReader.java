@@ -73,13 +73,15 @@ final class PoolReader {
                 pool.getClass().getName(),
                 control & COUNT_MASK,
                 active,
-                queues.size(waiting),
+                queues.waiting(waiting),
                 done,
                 (int) max.getOpaque(pool),
                 (int) core.getOpaque(pool),
                 queues.capacity(waiting),
                 control >= 0,
-                names);
+                names,
+                -1,
+                queues.size(waiting));
     }
 
     /** Workers of the pool that are inside a task now. */

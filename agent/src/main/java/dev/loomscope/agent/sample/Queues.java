@@ -20,6 +20,8 @@ final class Queues {
     private final Counted priority = new Counted("PriorityBlockingQueue", "size", null);
     private final Counted delayed = new Counted("ScheduledThreadPoolExecutor$DelayedWorkQueue", "size", null);
 
+    private final DueTasks due = new DueTasks();
+
     /** A class of queue whose length stands in a field. */
     private static final class Counted {
         final @Nullable Class<?> type;
@@ -31,6 +33,11 @@ final class Queues {
             size = JdkDoors.field(type, sizeField);
             capacity = capacityField == null ? null : JdkDoors.field(type, capacityField);
         }
+    }
+
+    /** Tasks in a queue that wait to be taken, which those that are to run later do not; -1 where that cannot be seen. */
+    long waiting(Object queue) {
+        return queue.getClass() == delayed.type ? due.inPool(queue) : size(queue);
     }
 
     /** Tasks in a queue, -1 where that cannot be seen. */

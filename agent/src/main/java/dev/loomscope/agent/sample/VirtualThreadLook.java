@@ -97,7 +97,8 @@ final class VirtualThreadLook {
                 -1,
                 false,
                 List.of(),
-                mounted);
+                mounted,
+                -1);
     }
 
     private @Nullable ForkJoinPool pool() {

@@ -22,6 +22,7 @@ public final class WatchedThreads {
     private final AtomicLongArray openSince;
     private final AtomicLongArray mounted;
     private final AtomicLongArray mountedSince;
+    private final AtomicLongArray carriesSince;
     private volatile int end;
 
     /** @param rows the most threads watched at a time */
@@ -32,9 +33,11 @@ public final class WatchedThreads {
         openSince = new AtomicLongArray(rows);
         mounted = new AtomicLongArray(rows);
         mountedSince = new AtomicLongArray(rows);
+        carriesSince = new AtomicLongArray(rows);
         for (int row = 0; row < rows; row++) {
             openSince.setPlain(row, NONE);
             mountedSince.setPlain(row, NONE);
+            carriesSince.setPlain(row, NONE);
         }
     }
 
@@ -53,6 +56,7 @@ public final class WatchedThreads {
         openSince.set(row, NONE);
         mountedSince.set(row, NONE);
         mounted.set(row, 0);
+        carriesSince.set(row, NONE);
         ids.set(row, id);
         threads.set(row, thread == null ? null : new WeakReference<>(thread));
         if (row >= end) {
@@ -75,6 +79,7 @@ public final class WatchedThreads {
         openSince.set(row, NONE);
         mountedSince.set(row, NONE);
         mounted.set(row, 0);
+        carriesSince.set(row, NONE);
         ids.set(row, 0);
         threads.set(row, null);
     }
@@ -102,6 +107,16 @@ public final class WatchedThreads {
     public void unmount(int row) {
         mountedSince.setRelease(row, NONE);
         mounted.setRelease(row, 0);
+    }
+
+    /** The thread carries a virtual thread of which only counts tell, since a time; or nobody knows of such a one. */
+    public void carries(int row, long since) {
+        carriesSince.setRelease(row, since);
+    }
+
+    /** Since when the thread carries a virtual thread that is to be found out, or {@link #NONE}. */
+    public long carriesSince(int row) {
+        return carriesSince.getAcquire(row);
     }
 
     /** Id of the row's thread, 0 where the row is free. */

@@ -25,6 +25,9 @@ final class Client {
     /** The command of whoever brought the agent: when its connection ends, however that comes, and it is the last, so is the agent. */
     static final String DETACH_AT_END = "detach-at-end";
 
+    /** The command of who wants the agent to stay, whoever brought it and goes. */
+    static final String STAY = "stay";
+
     private final Socket socket;
     private final FrameLog log;
     private final byte[] token;
@@ -40,8 +43,11 @@ final class Client {
         /** Whether a client that has shown the token may stay. */
         boolean admit(Client client);
 
-        /** Notes that it has gone; whether it was the last. */
+        /** Notes that it has gone; whether the agent may go with it. */
         boolean leave(Client client);
+
+        /** The agent stays, whoever goes. */
+        void stay();
     }
 
     /** Answers control messages: the JSON of the REPLY. */
@@ -119,6 +125,10 @@ final class Client {
         String command = Server.command(message);
         if (command.equals(DETACH_AT_END)) {
             brought = true;
+            return Server.reply(command, true, "");
+        }
+        if (command.equals(STAY)) {
+            door.stay();
             return Server.reply(command, true, "");
         }
         return control.answer(message);

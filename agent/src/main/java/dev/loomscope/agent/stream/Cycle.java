@@ -182,6 +182,7 @@ final class Cycle implements Drain.Work {
             modes.rush();
         }
         frames.adopt(taken, rows, memory.rings(), ends);
+        runners.take(taken);
         secondPass(cut);
         if (counting) {
             runners.look(active, cut);

@@ -121,7 +121,8 @@ final class Drain {
         letGo(memory.pools());
         letGo(memory.sites());
         letGo(memory.failures());
-        while (!hasDetached(why)) {
+        // An agent that detaches does not wait for long, and its classes cannot be loaded any more behind that.
+        while (stopReason == null && !hasDetached(why)) {
             LockSupport.parkNanos(this, BEFORE_DETACHING);
             Thread.interrupted();
         }
@@ -134,7 +135,7 @@ final class Drain {
             failed.run();
             return true;
         } catch (OutOfMemoryError e) {
-            return stopReason != null;
+            return false;
         }
     }
 

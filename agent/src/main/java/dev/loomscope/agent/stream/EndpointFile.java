@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
 
+import dev.loomscope.protocol.PidSpace;
 import dev.loomscope.protocol.StreamHeader;
 
 /**
@@ -41,7 +42,7 @@ final class EndpointFile {
     static Path write(Path temporary, Session session, String host, int port, byte[] token) throws IOException {
         Path directory = directory(temporary);
         secure(directory);
-        String world = world();
+        String world = PidSpace.here();
         EndpointRemains.remove(directory, world);
         byte[] json = new JsonWriter()
                 .number("pid", session.pid())
@@ -52,7 +53,7 @@ final class EndpointFile {
                 .number("startWallMs", session.startWallMs())
                 .string("agentVersion", Session.agentVersion())
                 .string("protocol", StreamHeader.MAJOR + "." + StreamHeader.MINOR)
-                .string(EndpointRemains.WORLD, world)
+                .string(PidSpace.FIELD, world)
                 .bytes();
         Path file = directory.resolve(session.pid() + ".json");
         Path draft = Files.createTempFile(directory, session.pid() + "-", ".tmp", attributes("rw-------"));
@@ -63,19 +64,6 @@ final class EndpointFile {
             Files.deleteIfExists(draft);
         }
         return file;
-    }
-
-    /**
-     * Where pids mean what they mean here: the boot of the machine and the name space of processes; empty where the operating
-     * system has no such thing.
-     */
-    static String world() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + ' '
-                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException | RuntimeException e) {
-            return "";
-        }
     }
 
     private static void secure(Path directory) throws IOException {

@@ -9,15 +9,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.loomscope.protocol.PidSpace;
+
 /**
  * Endpoint files of processes that were killed: nobody else would remove them. Only what an agent wrote into this directory is
  * touched, and only where its process is known to be gone: a process of another container, or of another machine that has the
  * same files, looks gone from here, so a file has to say that its pid was one of ours.
  */
 final class EndpointRemains {
-    /** The field of an endpoint file that says where its pid is one. */
-    static final String WORLD = "pidsOf";
-
     private static final Pattern NAME = Pattern.compile("(\\d{1,18})(\\.json|-\\d+\\.tmp)");
     private static final int MOST_BYTES = 1 << 16;
 
@@ -58,7 +57,7 @@ final class EndpointRemains {
             return false;
         }
         try {
-            return world.equals(JsonFields.read(Files.readAllBytes(file)).get(WORLD));
+            return world.equals(JsonFields.read(Files.readAllBytes(file)).get(PidSpace.FIELD));
         } catch (IOException e) {
             // No endpoint, or one that was never written to its end: nobody knows whose it is.
             return false;

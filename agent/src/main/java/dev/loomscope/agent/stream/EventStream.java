@@ -30,7 +30,7 @@ public final class EventStream {
     private static final int HEAP_PART = 48;
 
     /** Bytes that a queued task and a virtual thread take together, in tables and scratch. */
-    private static final int PLACE_BYTES = 73;
+    private static final int PLACE_BYTES = 79;
 
     private static final int LEAST_PLACES = 1 << 10;
     private static final int MOST_PLACES = 1 << 16;
@@ -144,7 +144,8 @@ public final class EventStream {
     private static Server listen(
             AgentOptions options, FrameLog log, byte[] token, byte[] session, Client.Control control)
             throws IOException {
-        Server server = new Server(options.listenHost(), options.listenPort(), log, token, session, control);
+        Server server = new Server(options.listenHost(), options.listenPort(), log, token, session, control,
+                options.leaveAfter());
         if (server.isLoopback()) {
             return server;
         }

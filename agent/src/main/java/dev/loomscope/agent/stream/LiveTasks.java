@@ -245,6 +245,32 @@ final class LiveTasks {
         return true;
     }
 
+    /**
+     * A carrier has carried a virtual thread since a time, though its mount was counted only.
+     *
+     * @return false where mounts are recorded, or where that of another one is known
+     */
+    boolean adoptCarried(int row, long id, String name, long since) {
+        if (!counted[TaskFamily.VIRTUAL_THREAD] || threads.mounted(row) != 0) {
+            return false;
+        }
+        if (!virtuals.contains(id)) {
+            virtuals.add(id, 0, name, AdoptedState.RUNNABLE, since - 1, 0);
+            virtuals.changeUnlisted(-1);
+        }
+        virtuals.happened(EventKind.MOUNT, id, 0, since, threads.id(row));
+        threads.mount(row, id, since);
+        return true;
+    }
+
+    /** Nothing more is known of a virtual thread that was found on a carrier. */
+    void letGoCarried(int row, long id) {
+        virtuals.unlist(id);
+        if (threads.mounted(row) == id) {
+            threads.unmount(row);
+        }
+    }
+
     /** All rings of the cycle were read. */
     void endCycle() {
         virtuals.applyEnds();

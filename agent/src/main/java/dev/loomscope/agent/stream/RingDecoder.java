@@ -100,6 +100,7 @@ final class RingDecoder {
             return;
         } else if (kind >= EventKind.VIRTUAL_START && kind <= EventKind.VIRTUAL_END) {
             recorded[TaskFamily.VIRTUAL_THREAD]++;
+            runners.recorded(row, kind);
             noteVirtual(kind, row, what, time, ring[RingLayout.OWNER]);
             if (write) {
                 writeVirtual(ring, n, end, writer);

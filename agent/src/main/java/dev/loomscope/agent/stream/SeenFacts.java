@@ -25,7 +25,7 @@ final class SeenFacts {
     private final Waits waits;
     private final Sites sites;
     private final StreamFrames frames;
-    private List<PoolFact> pools = List.of();
+    private final LatestPools pools = new LatestPools();
     private List<StackFact> stacks = List.of();
     private @Nullable ProcessFact process;
     private int samples;
@@ -42,7 +42,7 @@ final class SeenFacts {
     void take(Facts fact) {
         List<PoolFact> seen = fact.pools();
         if (seen != null) {
-            pools = seen;
+            pools.take(seen);
             if (++samples % QUEUES_EVERY == 0) {
                 emptyQueues(seen, fact.time());
             }
@@ -91,7 +91,7 @@ final class SeenFacts {
     private void emptyQueues(List<PoolFact> seen, long time) {
         long[] empty = new long[poolSlots.slots()];
         for (PoolFact pool : seen) {
-            if (pool.queue() == 0 && pool.slot() < empty.length) {
+            if (pool.held() == 0 && pool.slot() < empty.length) {
                 empty[pool.slot()] = time;
             }
         }
@@ -100,7 +100,7 @@ final class SeenFacts {
 
     /** Pools as they were seen last. */
     List<PoolFact> pools() {
-        return pools;
+        return pools.facts();
     }
 
     /** Stacks as they were seen last, of those who have not gone on since. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,10 @@ final class Server {
     static final int MOST_STRANGERS = 16;
 
     private static final long AFTER_FAILURE = 100_000_000;
+    private static final int TICK_MS = 250;
+
+    /** Who has brought the agent may need so long until it connects: it may have to open a window first. */
+    private static final long FIRST_CLIENT = 60_000_000_000L;
 
     private final ServerSocket listener;
     private final FrameLog log;
@@ -45,23 +51,49 @@ final class Server {
         public boolean leave(Client client) {
             return Server.this.leave(client);
         }
+
+        @Override
+        public void stay() {
+            Server.this.stay();
+        }
     };
     private final Thread thread = DaemonThread.of("loomscope-accept", this::run);
     private int number;
+
+    /** When the agent goes if nobody comes, by {@code System.nanoTime}, and how long it waits for somebody then. */
+    private long leaveAt;
+
+    private final long leaveAfter;
+    private boolean leaves;
+    private boolean stays;
 
     /**
      * Listens from here on; {@link #start} begins to answer.
      *
      * @param port 0 takes a free one
+     * @param leaveAfter where nobody was connected for so long the agent is told to detach; null: never
      * @throws IOException when there cannot be listened
      */
-    Server(String host, int port, FrameLog log, byte[] token, byte[] session, Client.Control control)
+    Server(
+            String host,
+            int port,
+            FrameLog log,
+            byte[] token,
+            byte[] session,
+            Client.Control control,
+            @Nullable Duration leaveAfter)
             throws IOException {
         this.log = log;
         this.token = token;
         this.session = session;
         this.control = control;
         listener = new ServerSocket(port, 16, InetAddress.getByName(host));
+        leaves = leaveAfter != null;
+        this.leaveAfter = leaveAfter == null ? 0 : leaveAfter.toNanos();
+        leaveAt = System.nanoTime() + Math.max(this.leaveAfter, FIRST_CLIENT);
+        if (leaves) {
+            listener.setSoTimeout(TICK_MS);
+        }
     }
 
     void start() {
@@ -94,6 +126,8 @@ final class Server {
         while (!listener.isClosed()) {
             try {
                 accept(listener.accept());
+            } catch (SocketTimeoutException e) {
+                // Nobody has come.
             } catch (IOException | OutOfMemoryError e) {
                 if (!listener.isClosed()) {
                     // No file descriptor or thread is left: the application needs them, and the CPU, more than this.
@@ -101,7 +135,23 @@ final class Server {
                     Thread.interrupted();
                 }
             }
+            if (isLeft()) {
+                control.answer(Map.of("command", "detach"));
+            }
         }
+    }
+
+    /** Whether it is time to go, which is said once. */
+    private synchronized boolean isLeft() {
+        boolean left = leaves && clients.isEmpty() && System.nanoTime() - leaveAt > 0;
+        leaves &= !left;
+        return left;
+    }
+
+    /** The agent stays, whoever goes. */
+    private synchronized void stay() {
+        leaves = false;
+        stays = true;
     }
 
     private void accept(Socket socket) throws IOException {
@@ -138,10 +188,14 @@ final class Server {
         return strangers.remove(client) && clients.size() < MOST_CLIENTS && clients.add(client);
     }
 
-    /** Whether it was the last client, and others may still come. */
+    /** Whether it was the last client, others may still come, and nobody has asked the agent to stay. */
     private synchronized boolean leave(Client client) {
         strangers.remove(client);
-        return clients.remove(client) && clients.isEmpty() && !listener.isClosed();
+        boolean last = clients.remove(client) && clients.isEmpty();
+        if (last) {
+            leaveAt = System.nanoTime() + leaveAfter;
+        }
+        return last && !stays && !listener.isClosed();
     }
 
     private synchronized List<Client> everybody() {

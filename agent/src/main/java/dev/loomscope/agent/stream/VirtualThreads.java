@@ -173,6 +173,15 @@ final class VirtualThreads {
         size = 0;
     }
 
+    /** A thread is not listed any more, though it may live. */
+    void unlist(long id) {
+        int place = find(id);
+        if (isUsed(place)) {
+            remove(place);
+            changeUnlisted(1);
+        }
+    }
+
     /** Whether a thread is known to have ended before those that were live at first were adopted. */
     boolean hasEnded(long id) {
         return endedEarly != null && endedEarly.contains(id);

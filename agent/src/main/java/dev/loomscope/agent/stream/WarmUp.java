@@ -1,5 +1,9 @@
 package dev.loomscope.agent.stream;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.PoolBoard;
@@ -8,7 +12,8 @@ import dev.loomscope.protocol.EventKind;
 
 /**
  * Runs a drain of its own over made-up events, so that the real one finds its classes loaded and its loops compiled. Without it
- * the first drain takes some 30 ms, in which the rings of a busy application overflow.
+ * the first drain takes some 30 ms, in which the rings of a busy application overflow. Then it makes a session, a token and a
+ * socket that nobody sees, which takes as long the first time: whoever attaches waits for these.
  */
 final class WarmUp implements Runnable {
     private static final int SLOTS = 1 << 10;
@@ -27,6 +32,22 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
+        drain();
+        open();
+    }
+
+    private static void open() {
+        try (ServerSocket socket = new ServerSocket()) {
+            // Only that makes it one of the operating system's, still without a port.
+            socket.setSoTimeout(1);
+            Session.of(new StreamClock(System.nanoTime()), List.of()).json();
+            Token.read(null);
+        } catch (IOException | RuntimeException e) {
+            // Who opens in earnest will say what is wrong.
+        }
+    }
+
+    private static void drain() {
         long[] ring = new long[RingLayout.SLOTS + 2 * SLOTS];
         ring[RingLayout.OWNER] = 1;
         HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 1, System.nanoTime());

@@ -11,6 +11,7 @@ import dev.loomscope.agent.it.WatchedJvm.Event;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -136,6 +137,40 @@ class CountedIT {
             assertThat(jvm.events.stream().filter(event -> event.kind() == EventKind.END)).hasSize(2);
             assertThat(jvm.child.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void aVirtualThreadThatKeepsItsCarrierIsToldWithItsStackAndItsEnd() throws Exception {
+        try (var jvm = WatchedJvm.start(Jdks.current(), temporary, "0", List.of(), CountedMain.class, "held")) {
+            assertThat(jvm.child.line()).isEqualTo("ready");
+            jvm.connect();
+            jvm.await("a keyframe", () -> !jvm.keyframe.isEmpty());
+            jvm.child.say("go");
+            jvm.await("it", () -> find(jvm.events, EventKind.MOUNT) != null);
+            Event mount = find(jvm.events, EventKind.MOUNT);
+            assertThat(find(jvm.events, EventKind.VIRTUAL_ADOPT).subject()).isEqualTo(mount.subject());
+            jvm.await("its stack", () -> hasStack(jvm, mount.subject(), MAIN + "Spinning.run("));
+            // Who comes later is told it too.
+            jvm.await("a keyframe with it", () -> find(jvm.keyframe, EventKind.VIRTUAL_ADOPT) != null
+                    && find(jvm.keyframe, EventKind.MOUNT) != null);
+            assertThat(find(jvm.keyframe, EventKind.MOUNT).thread()).isEqualTo(mount.thread());
+            jvm.child.say("on");
+            jvm.child.linesTo("done");
+            jvm.await("its end", () -> find(jvm.events, EventKind.VIRTUAL_END) != null);
+            jvm.await("all ends", () -> counted(jvm, Outcome.COMPLETED << 8 | EventKind.VIRTUAL_END, "") == 51);
+            for (int kind : List.of(EventKind.MOUNT, EventKind.VIRTUAL_END)) {
+                assertThat(jvm.events.stream().filter(event -> event.kind() == kind))
+                        .singleElement()
+                        .extracting(Event::subject)
+                        .isEqualTo(mount.subject());
+            }
+            jvm.await("a keyframe without it", () -> find(jvm.keyframe, EventKind.VIRTUAL_ADOPT) == null);
+            assertThat(jvm.child.errors()).isEmpty();
+        }
+    }
+
+    private static Event find(List<Event> events, int kind) {
+        return events.stream().filter(event -> event.kind() == kind).findFirst().orElse(null);
     }
 
     private static Event adopted(List<Event> events, String type) {

@@ -28,6 +28,8 @@ public final class CountedMain {
         PoolsMain.check(in.readLine() != null, "nobody says go");
         if (arguments[0].equals("waits")) {
             waits();
+        } else if (arguments[0].equals("held")) {
+            held(in);
         } else {
             stuck(in);
         }
@@ -64,6 +66,16 @@ public final class CountedMain {
         }
         done.await();
         return 50;
+    }
+
+    /** 50 virtual threads come and go, and one keeps its carrier. */
+    private static void held(BufferedReader in) throws Exception {
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        Thread spinning = (Thread) start.invoke(null, new Spinning());
+        startVirtualThreads();
+        PoolsMain.check(in.readLine() != null, "nobody says go on");
+        OPEN.countDown();
+        spinning.join();
     }
 
     private static void stuck(BufferedReader in) throws Exception {
@@ -150,6 +162,15 @@ public final class CountedMain {
                 throw new IllegalStateException(e);
             }
             done.countDown();
+        }
+    }
+
+    private static final class Spinning implements Runnable {
+        @Override
+        public void run() {
+            while (OPEN.getCount() > 0) {
+                Thread.onSpinWait();
+            }
         }
     }
 

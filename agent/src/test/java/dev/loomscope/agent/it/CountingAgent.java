@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.loomscope.agent.HookStatus;
 import dev.loomscope.agent.instrument.Installation;
+import dev.loomscope.agent.instrument.Preparation;
 
 /**
  * An agent for tests: installs the hooks and counts what comes out of the rings. A program under it finds a Supplier of the
@@ -39,18 +40,28 @@ public final class CountingAgent {
 
     /** Installs the hooks and counts from zero. */
     static synchronized Installation install() throws Exception {
-        Installation installation = Installation.install(instrumentation, 256 << 10);
+        Installation installation = Installation.install(Preparation.begin(instrumentation), 256 << 10, false);
         for (HookStatus status : installation.statuses()) {
             if (status.state().equals("failed")) {
                 System.out.println("WRONG " + status);
             }
         }
+        awaitRings();
         counts = new Counts(installation.memory());
         counts.start();
         Supplier<String> report = counts::report;
         System.getProperties().put("counts", report);
         installation.enable();
         return installation;
+    }
+
+    /** What finds no ring is lost, and on a busy machine most of them may come late. */
+    private static void awaitRings() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("loomscope-memory")) {
+                thread.join();
+            }
+        }
     }
 
     static synchronized Counts counts() {

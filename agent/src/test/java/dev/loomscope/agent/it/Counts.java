@@ -78,6 +78,12 @@ public final class Counts {
         java.util.Arrays.fill(memory.modes(), 0);
     }
 
+    /** From now on a family of tasks is recorded, and all others are counted. */
+    void recordOnly(int family) {
+        countOnly();
+        memory.modes()[family] = 1;
+    }
+
     /** What was counted in place of being recorded, on threads that are alive, one a line, {@code counted-name=count}. */
     String counted() {
         Map<String, Long> sums = new TreeMap<>();

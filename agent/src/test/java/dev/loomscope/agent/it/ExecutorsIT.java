@@ -3,11 +3,8 @@ package dev.loomscope.agent.it;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,15 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExecutorsIT {
     private static final String MAIN = ExecutorsMain.class.getName();
 
-    @TempDir
-    static Path directory;
-
-    private static Path agent;
-
-    @BeforeAll
-    static void build() throws Exception {
-        agent = TestAgentJar.build(directory);
-    }
+    private final CountedProgram program = new CountedProgram(ExecutorsMain.class);
 
     static Stream<Path> jdks() {
         return Stream.of(Jdks.jdk17(), Jdks.current());
@@ -34,23 +23,17 @@ class ExecutorsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void areSeenFromTheStart(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(jdk, List.of("-javaagent:" + agent, "-cp", agent.toString(), MAIN))) {
-            assertCounts(counts(child.end()));
-        }
+        assertCounts(program.fromTheStart(jdk));
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void areSeenAfterAttach(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(jdk, List.of("-cp", agent.toString(), MAIN, "wait"))) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.attach(agent, "");
-            child.say("go");
-            assertCounts(counts(child.end()));
-        }
+        assertCounts(program.afterAttach(jdk));
     }
 
     private static void assertCounts(Map<String, Long> counts) {
+        leaveOutForkJoin(counts);
         assertThat(counts).containsEntry("lost", 0L)
                 .containsEntry("submit:" + MAIN + "$Before@scheduled", 6L)
                 .containsEntry("start:" + MAIN + "$Before@scheduled", 5L)
@@ -115,19 +98,8 @@ class ExecutorsIT {
         assertThat(counts.get("start")).isEqualTo(counts.get("end"));
     }
 
-    static Map<String, Long> counts(List<String> lines) {
-        Map<String, Long> counts = new TreeMap<>();
-        for (String line : lines) {
-            assertThat(line).doesNotContain("WRONG").doesNotContain("failed that").contains("=");
-            int equals = line.lastIndexOf('=');
-            counts.put(line.substring(0, equals), Long.parseLong(line.substring(equals + 1)));
-        }
-        leaveOutForkJoin(counts);
-        return counts;
-    }
-
     /** Takes what happened in fork/join pools out of the counts by class. */
-    private static void leaveOutForkJoin(Map<String, Long> counts) {
+    static void leaveOutForkJoin(Map<String, Long> counts) {
         String mark = "@fork-join";
         for (String key : List.copyOf(counts.keySet())) {
             if (key.endsWith(mark)) {

@@ -1,13 +1,10 @@
 package dev.loomscope.agent.it;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,53 +17,36 @@ class ForkJoinCountsIT {
 
     private static final String TASKS = ForkJoinMain.class.getName() + '$';
 
-    @TempDir
-    static Path directory;
-
-    private static Path agent;
-
-    @BeforeAll
-    static void build() throws Exception {
-        agent = TestAgentJar.build(directory);
-    }
-
     static Stream<Path> jdks() {
         return Stream.of(Jdks.jdk17(), Jdks.current());
     }
 
-    private static List<String> watched(Class<?> program) {
-        return List.of("-javaagent:" + agent, PARALLEL, "-cp", agent.toString(), program.getName());
+    private static CountedProgram program(Class<?> main) {
+        return new CountedProgram(main, PARALLEL);
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void fromTheStart(Path jdk) throws Exception {
-        assertForkJoin(HookCountsIT.run(jdk, watched(ForkJoinMain.class)));
+        assertForkJoin(program(ForkJoinMain.class).fromTheStart(jdk));
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void afterAttach(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(jdk,
-                List.of(PARALLEL, "-cp", agent.toString(), ForkJoinMain.class.getName(), "wait"))) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.attach(agent, "");
-            child.say("go");
-            assertForkJoin(HookCountsIT.counts(child.end()));
-        }
+        assertForkJoin(program(ForkJoinMain.class).afterAttach(jdk));
     }
 
     /** The program checks its own results, and they are the same with nobody watching. */
     @ParameterizedTest
     @MethodSource("jdks")
     void unwatched(Path jdk) throws Exception {
-        List<String> command = List.of(PARALLEL, "-cp", agent.toString(), ForkJoinMain.class.getName());
-        assertThat(HookCountsIT.run(jdk, command)).containsOnlyKeys("done");
+        assertThat(program(ForkJoinMain.class).unwatched(jdk)).containsOnlyKeys("done");
     }
 
     @Test
     void tasksOfTheSchedulerOfVirtualThreadsArePassedOver() throws Exception {
-        Map<String, Long> counts = HookCountsIT.run(Jdks.current(), watched(VirtualForkJoinMain.class));
+        Map<String, Long> counts = program(VirtualForkJoinMain.class).fromTheStart(Jdks.current());
         String tasks = VirtualForkJoinMain.class.getName() + '$';
         assertThat(counts).containsEntry("lost", 0L)
                 .containsEntry("submit:" + tasks + "Child", 200L)
@@ -86,7 +66,7 @@ class ForkJoinCountsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void countedInPlaceOfRecorded(Path jdk) throws Exception {
-        Map<String, Long> counts = HookCountsIT.run(jdk, watched(ForkJoinCountedMain.class));
+        Map<String, Long> counts = program(ForkJoinCountedMain.class).fromTheStart(jdk);
         String tasks = ForkJoinCountedMain.class.getName() + '$';
         long forks = ForkJoinMain.forks(16);
         assertThat(counts).containsEntry("lost", 0L)
@@ -105,10 +85,18 @@ class ForkJoinCountsIT {
                 .doesNotContainKey("end");
     }
 
+    /** A stage that nobody hands to an executor belongs to whoever makes it, which has little to do with fork/join. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void linksOfStagesWithoutExecutors(Path jdk) throws Exception {
+        assertThat(program(LinksMain.class).fromTheStart(jdk)).containsEntry("lost", 0L)
+                .containsEntry("completes", 3L + 5 + 17);
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void stagesOfFutures(Path jdk) throws Exception {
-        Map<String, Long> counts = HookCountsIT.run(jdk, watched(FutureMain.class));
+        Map<String, Long> counts = program(FutureMain.class).fromTheStart(jdk);
         String stages = FutureMain.class.getName() + '$';
         assertThat(counts).containsEntry("lost", 0L)
                 .containsEntry("submit:" + stages + "One", 40L)

@@ -1,14 +1,10 @@
 package dev.loomscope.agent.it;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,15 +15,8 @@ class HookCountsIT {
     private static final String POOLS = PoolsMain.class.getName();
     private static final String VIRTUAL = VirtualMain.class.getName();
 
-    @TempDir
-    static Path directory;
-
-    private static Path agent;
-
-    @BeforeAll
-    static void build() throws Exception {
-        agent = TestAgentJar.build(directory);
-    }
+    private final CountedProgram pools = new CountedProgram(PoolsMain.class);
+    private final CountedProgram virtualThreads = new CountedProgram(VirtualMain.class);
 
     static Stream<Path> jdks() {
         return Stream.of(Jdks.jdk17(), Jdks.current());
@@ -36,51 +25,31 @@ class HookCountsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void tasksOfPoolsFromTheStart(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(jdk, List.of("-javaagent:" + agent, "-cp", agent.toString(), POOLS))) {
-            assertPools(counts(child.end()));
-        }
+        assertPools(pools.fromTheStart(jdk));
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void tasksOfPoolsAfterAttach(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(jdk, List.of("-cp", agent.toString(), POOLS, "wait"))) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.attach(agent, "");
-            child.say("go");
-            assertPools(counts(child.end()));
-        }
+        assertPools(pools.afterAttach(jdk));
     }
 
     @Test
     void virtualThreadsFromTheStart() throws Exception {
-        try (var child = ChildJvm.start(
-                Jdks.current(),
-                List.of("-javaagent:" + agent, "-cp", agent.toString(), VIRTUAL))) {
-            assertVirtualThreads(counts(child.end()));
-        }
+        assertVirtualThreads(virtualThreads.fromTheStart(Jdks.current()));
     }
 
     @Test
     void virtualThreadsAfterAttach() throws Exception {
-        try (var child = ChildJvm.start(Jdks.current(), List.of("-cp", agent.toString(), VIRTUAL, "wait"))) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.attach(agent, "");
-            child.say("go");
-            assertVirtualThreads(counts(child.end()));
-        }
+        assertVirtualThreads(virtualThreads.afterAttach(Jdks.current()));
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void poolsByWhichTheJdkServesItselfArePassedOver(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(
-                jdk,
-                List.of("-javaagent:" + agent, "-cp", agent.toString(), InternalMain.class.getName()))) {
-            assertThat(counts(child.end())).containsEntry("submit", 10L)
-                    .containsEntry("start", 10L)
-                    .containsEntry("end", 10L);
-        }
+        assertThat(new CountedProgram(InternalMain.class).fromTheStart(jdk)).containsEntry("submit", 10L)
+                .containsEntry("start", 10L)
+                .containsEntry("end", 10L);
     }
 
     private static void assertPools(Map<String, Long> counts) {
@@ -158,22 +127,5 @@ class HookCountsIT {
         assertThat(counts.get("unmount-8")).isGreaterThanOrEqualTo(90);
         assertThat(counts.get("mount")).isEqualTo(counts.get("unmount") + counts.get("virtual-end"));
         assertThat(counts.get("mount")).isEqualTo(counts.get("wake") + counts.get("virtual-start"));
-    }
-
-    /** Runs a program to its end and reads the counts that it prints. */
-    static Map<String, Long> run(Path jdk, List<String> arguments) throws Exception {
-        try (var child = ChildJvm.start(jdk, arguments)) {
-            return counts(child.end());
-        }
-    }
-
-    static Map<String, Long> counts(List<String> lines) {
-        Map<String, Long> counts = new TreeMap<>();
-        for (String line : lines) {
-            assertThat(line).doesNotContain("WRONG").doesNotContain("failed that").contains("=");
-            int equals = line.lastIndexOf('=');
-            counts.put(line.substring(0, equals), Long.parseLong(line.substring(equals + 1)));
-        }
-        return counts;
     }
 }

@@ -10,11 +10,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine that tests start processes with. */
-final class Jdks {
+public final class Jdks {
     private Jdks() {}
 
     /** The oldest that is supported: found among the JDK that runs the build and those that are installed beside it. */
-    static Path jdk17() {
+    public static Path jdk17() {
         List<Path> looked = new ArrayList<>();
         looked.add(Path.of(System.getProperty("loomscope.maven.java.home", System.getProperty("java.home"))));
         looked.addAll(beside(Path.of(System.getProperty("java.home"))));
@@ -28,7 +28,7 @@ final class Jdks {
     }
 
     /** The one that runs this test. */
-    static Path current() {
+    public static Path current() {
         return Path.of(System.getProperty("java.home"));
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import dev.loomscope.agent.HookStatus;
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.instrument.Installation;
+import dev.loomscope.agent.instrument.Preparation;
 import dev.loomscope.executors.QueueExecutor;
 
 /**
@@ -28,7 +29,7 @@ public final class OwnExecutorsMain {
         List<Class<?>> classes = List.of(QueueExecutor.class, OwnExecutorsMain.class);
         Map<String, byte[]> before = Probe.look(instrumentation, classes);
         for (int round = 0; round < 5; round++) {
-            Installation installation = Installation.install(instrumentation, 256 << 10);
+            Installation installation = Installation.install(Preparation.begin(instrumentation), 256 << 10, false);
             installation.enable();
             PoolsMain.check(Probe.hooked(Probe.look(instrumentation, classes)) == 1, "the executor alone has hooks");
             HookStatus status = status(installation);

@@ -39,6 +39,10 @@ class StressIT {
     private record Measure(int agents, int fds, long heap, long metaspace) {
         static Measure of(ChildJvm child) throws IOException {
             child.say("measure");
+            return read(child);
+        }
+
+        static Measure read(ChildJvm child) throws IOException {
             String line = child.line();
             Matcher matcher = MEASURE.matcher(line);
             assertThat(matcher.matches()).as(line).isTrue();
@@ -56,12 +60,30 @@ class StressIT {
         assertThat(child.errors()).isEmpty();
     }
 
+    /** Of the agent nothing grows but its recording, and the program's own heap is full of nothing. */
+    private static void assertSteady(Measure before, Measure after) {
+        assertThat(after.agents).as("threads").isLessThanOrEqualTo(before.agents);
+        assertThat(after.fds).as("file descriptors").isLessThanOrEqualTo(before.fds + 2);
+        assertThat(after.heap - before.heap).as("heap").isLessThan(8L << 20);
+        assertThat(after.metaspace - before.metaspace).as("metaspace").isLessThan(3L << 20);
+    }
+
+    /** The program measures itself twice, and ends; what it leaves behind is its recording. */
+    private void assertSteadyAndRight(ChildJvm child) throws Exception {
+        Measure before = Measure.read(child);
+        assertSteady(before, Measure.read(child));
+        assertRight(child);
+        try (Stream<Path> files = Files.walk(temporary)) {
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(temporary.resolve("recording"));
+        }
+    }
+
     @Test
     void virtualThreads() throws Exception {
         Path recording = temporary.resolve("recording");
         try (ChildJvm child = start(Jdks.current(), "record=" + recording, "virtual",
                 Integer.toString(Hosts.size(50_000, 1_000_000)))) {
-            assertRight(child);
+            assertSteadyAndRight(child);
         }
     }
 
@@ -71,7 +93,7 @@ class StressIT {
         Path recording = temporary.resolve("recording");
         try (ChildJvm child = start(jdk, "record=" + recording, "pools",
                 Integer.toString(Hosts.size(2_000, 50_000)))) {
-            assertRight(child);
+            assertSteadyAndRight(child);
         }
     }
 
@@ -158,6 +180,7 @@ class StressIT {
             while (after.agents > before.agents || after.fds > before.fds + 2) {
                 after = Measure.of(child);
             }
+            assertSteady(before, after);
             child.say("end");
             assertRight(child);
         }
@@ -202,8 +225,10 @@ class StressIT {
         while (child.errors().isEmpty()) {
             Thread.sleep(1);
         }
+        Measure before = Measure.of(child);
         child.say("");
         assertThat(child.line()).isEqualTo("worked");
+        assertSteady(before, Measure.of(child));
         child.say("end");
         assertThat(child.end()).containsExactly("right, watched");
         assertThat(child.errors().lines()).hasSize(1).allMatch(

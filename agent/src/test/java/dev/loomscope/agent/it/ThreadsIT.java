@@ -1,13 +1,9 @@
 package dev.loomscope.agent.it;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,16 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThreadsIT {
     private static final String MAIN = ThreadsMain.class.getName();
 
-    @TempDir
-    static Path directory;
-
-    private static Path agent;
-
-    @BeforeAll
-    static void build() throws Exception {
-        agent = TestAgentJar.build(directory);
-    }
-
     static Stream<Path> jdks() {
         return Stream.of(Jdks.jdk17(), Jdks.current());
     }
@@ -34,33 +20,23 @@ class ThreadsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void areSeenFromTheStart(Path jdk) throws Exception {
-        try (var child = ChildJvm.start(jdk, arguments(jdk, "-javaagent:" + agent))) {
-            assertCounts(jdk, ExecutorsIT.counts(child.end()));
-        }
+        assertCounts(jdk, program(jdk).fromTheStart(jdk));
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void areSeenAfterAttach(Path jdk) throws Exception {
-        List<String> arguments = arguments(jdk, "-XX:+IgnoreUnrecognizedVMOptions");
-        arguments.add("wait");
-        try (var child = ChildJvm.start(jdk, arguments)) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.attach(agent, "");
-            child.say("go");
-            assertCounts(jdk, ExecutorsIT.counts(child.end()));
-        }
+        assertCounts(jdk, program(jdk).afterAttach(jdk));
     }
 
-    private static List<String> arguments(Path jdk, String first) {
-        List<String> arguments = new ArrayList<>(List.of(first, "-Xlog:disable", "-cp", agent.toString(), MAIN));
-        if (!jdk.equals(Jdks.jdk17())) {
-            arguments.add(0, "--enable-preview");
-        }
-        return arguments;
+    private static CountedProgram program(Path jdk) {
+        return jdk.equals(Jdks.jdk17())
+                ? new CountedProgram(ThreadsMain.class, "-Xlog:disable")
+                : new CountedProgram(ThreadsMain.class, "-Xlog:disable", "--enable-preview");
     }
 
     private static void assertCounts(Path jdk, Map<String, Long> counts) {
+        ExecutorsIT.leaveOutForkJoin(counts);
         assertThat(counts).containsEntry("lost", 0L)
                 .containsEntry("thread-live", 0L)
                 .containsEntry("thread-start:" + MAIN + "$Plain@thread", 11L)

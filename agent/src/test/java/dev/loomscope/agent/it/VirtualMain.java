@@ -235,6 +235,9 @@ public final class VirtualMain {
     private static final class OnVirtualWorker implements Runnable {
         @Override
         public void run() {
+            // Its pool may have woken this thread once more than it waited. On a busy machine a sleep that begins with such a
+            // permit can be over before the thread has left its carrier.
+            LockSupport.parkNanos(1);
             sleep();
         }
     }

@@ -72,6 +72,17 @@ final class WatchedJvm implements AutoCloseable {
         return new WatchedJvm(ChildJvm.start(jdk, command), temporary);
     }
 
+    /** A child JVM that gets its agent when it has said a line. */
+    static WatchedJvm attach(Path jdk, Path temporary, Class<?> main, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary, "-cp", program(main)));
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        ChildJvm child = ChildJvm.start(jdk, command);
+        child.line();
+        child.attach(AGENT, "stack-after=100ms,budget=unlimited");
+        return new WatchedJvm(child, temporary);
+    }
+
     private static String program(Class<?> main) throws URISyntaxException {
         return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     }

@@ -137,11 +137,12 @@ class LookTest {
     }
 
     @Test
-    void aScheduledPoolShowsItsQueue() {
+    void whatAScheduledPoolIsToRunLaterDoesNotWait() {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
         pool.schedule(() -> {}, 1, TimeUnit.HOURS);
         pool.schedule(() -> {}, 2, TimeUnit.HOURS);
-        assertThat(read(pool).queue()).isEqualTo(2);
+        assertThat(read(pool).queue()).isZero();
+        assertThat(read(pool).held()).isEqualTo(2);
         pool.shutdownNow();
     }
 

@@ -2,9 +2,13 @@ package dev.loomscope.agent.sample;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.loomscope.agent.sample.Facts.PoolFact;
@@ -59,7 +63,7 @@ class PoolLookTest {
         inside.await();
     }
 
-    private PoolFact read(Executor pool) {
+    private PoolFact read(Object pool) {
         List<PoolFact> facts = look.read(List.of(new WatchedPool(3, 7, "name", new WeakReference<>(pool))), true);
         assertThat(facts).hasSize(1);
         return facts.get(0);
@@ -114,6 +118,72 @@ class PoolLookTest {
         assertThat(figures(read(pool))).isEqualTo("0 of 2, at most 2, queue 3");
         open.countDown();
         pool.shutdown();
+    }
+
+    /** One task is inside, three are due, one of them cancelled, and two are to run later. */
+    @Test
+    void scheduledPool() throws Exception {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
+        pool.execute(this::stay);
+        inside.await();
+        ScheduledFuture<?> cancelled = pool.schedule(() -> {}, 0, TimeUnit.SECONDS);
+        pool.schedule(() -> {}, 0, TimeUnit.SECONDS);
+        pool.schedule(() -> {}, 1, TimeUnit.NANOSECONDS);
+        pool.schedule(() -> {}, 1, TimeUnit.HOURS);
+        pool.schedule(() -> {}, 2, TimeUnit.HOURS);
+        cancelled.cancel(false);
+        assertThat(figures(read(pool))).isEqualTo("1 of 1, at most 2147483647, queue 2");
+        assertThat(read(pool).held()).isEqualTo(5);
+        open.countDown();
+        pool.shutdownNow();
+    }
+
+    /** The same of a Timer, whose task tells by itself that it is inside. */
+    @Test
+    void timer() throws Exception {
+        Timer timer = new Timer("a-timer", true);
+        timer.schedule(task(this::stay), 0);
+        inside.await();
+        TimerTask cancelled = task(() -> {});
+        timer.schedule(cancelled, 0);
+        timer.schedule(task(() -> {}), 0);
+        timer.schedule(task(() -> {}), 0, 3_600_000);
+        timer.schedule(task(() -> {}), 3_600_000);
+        timer.schedule(task(() -> {}), 7_200_000);
+        cancelled.cancel();
+        Thread thread = Thread.getAllStackTraces()
+                .keySet()
+                .stream()
+                .filter(each -> each.getName().equals("a-timer"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(figures(read(thread))).isEqualTo("0 of 1, at most 1, queue 2");
+        assertThat(read(thread).held()).isEqualTo(5);
+        assertThat(read(thread).workers()).containsExactly(new Facts.Worker(ThreadFacts.id(thread), "a-timer"));
+        timer.cancel();
+        assertThat(figures(read(thread))).isEqualTo("0 of 1, at most 1, queue 0, shut down");
+        open.countDown();
+        thread.join();
+        assertThat(figures(read(thread))).isEqualTo("0 of 0, at most 1, queue 0, shut down");
+    }
+
+    private void stay() {
+        inside.countDown();
+        inside.countDown();
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static TimerTask task(Runnable work) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                work.run();
+            }
+        };
     }
 
     /** Of an event loop's queue nothing is asked. */

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -169,6 +170,41 @@ class ClientTest {
         }
         while (!"detach".equals(stream.lastControl.get("command"))) {
             Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void anAgentThatWasLeftAloneGoes() throws Exception {
+        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, Duration.ofMillis(300))) {
+            try (TestClient first = left.client()) {
+                first.await(FrameType.KEYFRAME);
+            }
+            try (TestClient second = left.client()) {
+                second.await(FrameType.KEYFRAME);
+                second.await(FrameType.SAMPLE);
+                second.await(FrameType.SAMPLE);
+                assertThat(left.lastControl).as("somebody is connected").isEmpty();
+            }
+            while (!"detach".equals(left.lastControl.get("command"))) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    @Test
+    void anAgentThatWasAskedToStayStays() throws Exception {
+        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, Duration.ofMillis(1))) {
+            try (TestClient client = left.client()) {
+                client.control("{\"command\":\"detach-at-end\"}");
+                client.await(FrameType.REPLY);
+                client.control("{\"command\":\"stay\"}");
+                assertThat(client.await(FrameType.REPLY).text()).contains("\"command\":\"stay\",\"ok\":true");
+            }
+            try (TestClient later = left.client()) {
+                later.await(FrameType.SAMPLE);
+                later.await(FrameType.SAMPLE);
+            }
+            assertThat(left.lastControl).isEmpty();
         }
     }
 

@@ -38,6 +38,36 @@ class DrainFailureTest {
     }
 
     @Test
+    void aDrainThatIsToEndAnywayFailsInSilence() throws InterruptedException {
+        TestRings rings = new TestRings(4, 16);
+        CountDownLatch failed = new CountDownLatch(1);
+        Drain.Work work = new Drain.Work() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public long round(boolean last) {
+                if (last) {
+                    throw new NoClassDefFoundError("as it was meant to");
+                }
+                return 1;
+            }
+
+            @Override
+            public void abandon() {}
+
+            @Override
+            public void end(String reason) {}
+        };
+        Drain drain = new Drain(rings.memory, new FrameLog(1 << 16), work, failed::countDown);
+        drain.start();
+        drain.end("detach");
+        drain.join(30_000);
+        assertThat(failed.getCount()).isEqualTo(1);
+        assertThat(rings.memory.enabled()).containsOnly(0);
+    }
+
+    @Test
     void aShortageOfMemoryEndsNoStream() throws InterruptedException {
         TestRings rings = new TestRings(4, 16);
         CountDownLatch rounds = new CountDownLatch(10);

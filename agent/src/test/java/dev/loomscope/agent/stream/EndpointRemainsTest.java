@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.loomscope.protocol.PidSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class EndpointRemainsTest {
     private Path file(String name, String world) throws IOException {
         return Files.write(
                 directory.resolve(name),
-                new JsonWriter().number("pid", 1).string(EndpointRemains.WORLD, world).bytes());
+                new JsonWriter().number("pid", 1).string(PidSpace.FIELD, world).bytes());
     }
 
     @Test
@@ -60,6 +61,6 @@ class EndpointRemainsTest {
 
     @Test
     void thisMachineHasAName() {
-        assertThat(EndpointFile.world()).isEqualTo(EndpointFile.world()).contains("pid:[");
+        assertThat(PidSpace.here()).isEqualTo(PidSpace.here()).contains("pid:[");
     }
 }

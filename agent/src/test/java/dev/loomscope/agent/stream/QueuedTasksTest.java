@@ -2,6 +2,7 @@ package dev.loomscope.agent.stream;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -68,6 +69,65 @@ class QueuedTasksTest {
                 size--;
             }
             assertThat(tasks.size()).isEqualTo(size);
+        }
+    }
+
+    /** One Runnable in two pools, of which one never takes it: what the other takes is found without a look at that. */
+    @Test
+    void whatOnePoolLeavesQueuedCostsAnotherNothing() {
+        int places = 1 << 12;
+        long[] steps = new long[1];
+        int[] pools = new int[places];
+        PlaceQueues queues = new PlaceQueues(places, place -> {
+            steps[0]++;
+            return 7L << 16 | pools[place];
+        }, 16);
+        for (int i = 0; i < places / 2; i++) {
+            queues.add(queues.take());
+        }
+        steps[0] = 0;
+        int rounds = 1000;
+        for (int i = 0; i < rounds; i++) {
+            int place = queues.take();
+            pools[place] = 1;
+            queues.add(place);
+            assertThat(queues.first(7L << 16 | 1)).isEqualTo(place);
+            queues.remove(place);
+        }
+        assertThat(steps[0]).isLessThanOrEqualTo(rounds * 10L);
+    }
+
+    /** Against queues of a library: keys that share hashes, each in several pools, taken from either end. */
+    @Test
+    void itIsAQueueForEachKeyInEachPool() {
+        QueuedTasks tasks = new QueuedTasks(1 << 6);
+        Map<List<Integer>, ArrayDeque<Long>> queues = new HashMap<>();
+        Random random = new Random(2);
+        for (long time = 1; time < 100_000; time++) {
+            int key = random.nextInt(12);
+            int pool = random.nextInt(3);
+            ArrayDeque<Long> queue = queues.computeIfAbsent(List.of(key, pool), any -> new ArrayDeque<>());
+            if (random.nextBoolean() && tasks.size() < 1 << 6) {
+                tasks.add(key, pool, 0, time, 0);
+                queue.add(time);
+            } else if (!queue.isEmpty()) {
+                assertThat(tasks.time(tasks.newest(key, pool))).isEqualTo(queue.getLast());
+                assertThat(tasks.time(tasks.oldest(key, pool))).isEqualTo(queue.getFirst());
+                boolean newest = random.nextInt(4) == 0;
+                tasks.remove(newest ? tasks.newest(key, pool) : tasks.oldest(key, pool));
+                if (newest) {
+                    queue.removeLast();
+                } else {
+                    queue.removeFirst();
+                }
+            }
+            long first = Long.MAX_VALUE;
+            for (int each = 0; each < 3; each++) {
+                ArrayDeque<Long> other = queues.getOrDefault(List.of(key, each), new ArrayDeque<>());
+                first = Math.min(first, other.isEmpty() ? Long.MAX_VALUE : other.getFirst());
+            }
+            int oldest = tasks.oldest(key);
+            assertThat(oldest < 0 ? Long.MAX_VALUE : tasks.time(oldest)).isEqualTo(first);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.loomscope.agent.stream;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class TestStream implements AutoCloseable {
     }
 
     TestStream(TestRings rings, long logBytes, long budget) throws IOException {
+        this(rings, logBytes, budget, null);
+    }
+
+    /** @param leaveAfter as {@link Server} takes it */
+    TestStream(TestRings rings, long logBytes, long budget, Duration leaveAfter) throws IOException {
         Arrays.fill(token, (byte) 7);
         log = new FrameLog(logBytes);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
@@ -36,7 +42,7 @@ final class TestStream implements AutoCloseable {
         server = new Server("127.0.0.1", 0, log, token, session, message -> {
             lastControl = message;
             return Server.reply(Server.command(message), true, "");
-        });
+        }, leaveAfter);
         drain.start();
         server.start();
     }

@@ -16,11 +16,20 @@ import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Track;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
-/** The simplest way to draw a timeline: every span that is in sight is a filled rectangle on a Canvas, with its name where it fits. */
+/**
+ * The simplest way to draw a timeline: every span that is in sight is a filled rectangle on a Canvas, with its name where it
+ * fits. Where a frame would take longer than anybody waits, so many rectangles are drawn as tell that.
+ */
 final class CanvasPeer {
-    /** Beyond some hundred thousand commands a Canvas takes minutes for a frame. */
-    private static final long MOST = 400_000;
+    /** A frame that would take longer is not waited for, in ns. */
+    private static final long PATIENCE = 60_000_000_000L;
+    /** What takes that long, in ns, tells how long more would take. */
+    private static final long ENOUGH = 4_000_000_000L;
+    /** All frames of one zoom may take so long, in ns. */
+    private static final long ALL = 20_000_000_000L;
+    private static final long FIRST = 25_000;
 
     private static final Color[] COLORS = new Color[SpanState.values().length];
 
@@ -55,23 +64,35 @@ final class CanvasPeer {
         Histogram drawing = new Histogram(3);
         Histogram shown = new Histogram(3);
         double length = session.now() / zoom;
-        long drawn = inSight(length);
-        if (drawn > MOST) {
-            return String.format(Locale.ROOT, "%63s   %,d rectangles: more than it can be asked for", "", drawn);
-        }
-        for (int i = -1; i < rounds; i++) {
-            double start = (session.now() - length) * Math.max(0, i) / rounds;
-            long before = System.nanoTime();
-            drawn = draw(canvas.getGraphicsContext2D(), start, length);
-            long recorded = System.nanoTime();
-            scene.snapshot(image);
-            if (i >= 0) {
-                drawing.recordValue(recorded - before);
-                shown.recordValue(System.nanoTime() - before);
+        long all = inSight(length);
+        for (long some = FIRST; some < all; some *= 2) {
+            long took = frame(canvas, scene, image, 0, length, some, null);
+            if (took > ENOUGH && took / (double) some * all > PATIENCE) {
+                return String.format(Locale.ROOT, "%10s %10s %10s %12s %12s   %,d rectangles: %,d of them take %.1f s",
+                        "", "", "", "> 60 s", "", all, some, took / 1e9);
             }
         }
+        frame(canvas, scene, image, 0, length, all, null);
+        long begin = System.nanoTime();
+        for (int i = 0; i < rounds && System.nanoTime() - begin < ALL; i++) {
+            double start = (session.now() - length) * i / rounds;
+            shown.recordValue(frame(canvas, scene, image, start, length, Long.MAX_VALUE, drawing));
+        }
         return String.format(Locale.ROOT, "%10.2f %10.2f %10.2f %12.2f %12.2f   %,d rectangles", Out.ms(drawing, 50),
-                Out.ms(drawing, 99), Out.ms(drawing, 100), Out.ms(shown, 50), Out.ms(shown, 99), drawn);
+                Out.ms(drawing, 99), Out.ms(drawing, 100), Out.ms(shown, 50), Out.ms(shown, 99), all);
+    }
+
+    /** Draws a frame of so many rectangles at most, until a snapshot has it, and says how long that took, in ns. */
+    private long frame(Canvas canvas, Scene scene, WritableImage image, double start, double length, long most,
+            @Nullable Histogram drawing) {
+        long before = System.nanoTime();
+        draw(canvas.getGraphicsContext2D(), start, length, most);
+        long recorded = System.nanoTime();
+        scene.snapshot(image);
+        if (drawing != null) {
+            drawing.recordValue(recorded - before);
+        }
+        return System.nanoTime() - before;
     }
 
     private long inSight(double length) {
@@ -82,13 +103,13 @@ final class CanvasPeer {
         return count[0];
     }
 
-    private long draw(GraphicsContext g, double start, double length) {
+    private void draw(GraphicsContext g, double start, double length, long most) {
         long[] count = {0};
         double perNs = width / length;
         TaskTable tasks = session.tasks();
         g.setFill(Color.BLACK);
         g.fillRect(0, 0, width, height);
-        for (int lane = 0; lane < tracks.size(); lane++) {
+        for (int lane = 0; lane < tracks.size() && count[0] < most; lane++) {
             double y = lane * laneHeight;
             tracks.get(lane).spans((long) start, (long) (start + length), 0, (from, to, state, row) -> {
                 double x0 = Math.max(0, (from - start) * perNs);
@@ -99,10 +120,8 @@ final class CanvasPeer {
                     g.setFill(Color.WHITE);
                     g.fillText(tasks.name(row), x0 + 4, y + laneHeight - 7, x1 - x0 - 8);
                 }
-                count[0]++;
-                return true;
+                return ++count[0] < most;
             });
         }
-        return count[0];
     }
 }

@@ -33,6 +33,11 @@ public record Action(String id, String section, String name, List<Keys> keys, Bo
         return new Action(id, section, name, keys, possible, begin, end);
     }
 
+    /** The same by another name, where what it does depends on what is there. */
+    public Action named(String other) {
+        return new Action(id, section, other, keys, enabled, begin, end);
+    }
+
     /** The same, going on for as long as a key is held down. */
     public Action until(Runnable over) {
         return new Action(id, section, name, keys, enabled, begin, over);

@@ -63,7 +63,8 @@ public final class ActionMenu {
         keys.setStyle("-fx-alignment: center-right;");
         action.keys().forEach(each -> keys.getChildren().add(Words.fixed(each.text(), "key")));
         HBox line = new HBox(18, name, Words.gap(), keys);
-        line.setMinWidth(320);
+        // All of a menu's line is to be clicked on, not only its words.
+        line.setPrefWidth(320);
         line.setStyle("-fx-alignment: center-left;");
         return line;
     }

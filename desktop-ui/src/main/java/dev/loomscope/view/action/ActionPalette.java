@@ -41,7 +41,7 @@ public final class ActionPalette extends StackPane {
         found.setFocusTraversable(false);
         found.setCellFactory(_ -> new Line());
         VBox box = new VBox(8, field, found);
-        box.getStyleClass().addAll("keys", "palette");
+        box.getStyleClass().add("palette");
         box.setPrefWidth(520);
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setAlignment(box, Pos.TOP_CENTER);

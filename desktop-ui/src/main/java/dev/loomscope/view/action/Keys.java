@@ -34,6 +34,7 @@ public sealed interface Keys {
                 case PAGE_UP -> "Page up";
                 case PAGE_DOWN -> "Page down";
                 case ESCAPE -> "Esc";
+                case CONTEXT_MENU -> "Menu";
                 default -> code.isLetterKey() || code.isDigitKey()
                         ? code.getName()
                         : code.getName().charAt(0) + code.getName().substring(1).toLowerCase(Locale.ROOT);

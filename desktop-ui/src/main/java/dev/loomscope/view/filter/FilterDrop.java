@@ -14,6 +14,7 @@ import javafx.scene.text.TextFlow;
 
 import dev.loomscope.filter.Fault;
 import dev.loomscope.filter.Proposal;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class FilterDrop extends VBox {
         if (wrong != null && wrong.end() <= text.get().length() && !completion.isOpen()) {
             lines.add(place(text.get(), wrong));
             Label why = Words.wrapped(wrong.message(), "filter-says");
+            Copying.menu(why, why::getText);
             lines.add(why);
             if (!wrong.instead().isEmpty()) {
                 lines.add(new HBox(6, Words.fixed("Tab", "key"), Words.fixed("writes " + wrong.instead(), "faint")));

@@ -17,11 +17,21 @@ import dev.loomscope.view.theme.Figures;
 final class Evidence {
     private static final int MOST = 12;
     /** What stands elsewhere on a card. */
-    private static final Set<String> ELSEWHERE = Set.of("taskClass", "tasks", "poolName", "holds", "distinctTops");
+    private static final Set<String> ELSEWHERE = Set.of("taskClass", "tasks", "poolName", "holds", "distinctTops",
+            "threads", "sinceMs", "seen", "samples", "sameTopSamples", "workers", "windows");
+
+    /** What would not be understood by its name alone. */
+    private static final Map<String, String> NAMES = Map.of("arrivalsPerSecond", "came in", "rushPerSecond",
+            "came in at the rush", "waitingShare", "workers seen waiting",
+            "workersMax", "workers at most", "stretches", "times", "live", "still running",
+            "pinnedNow", "pinned now");
+
+    /** Texts that are told, by their names. */
+    private static final Map<String, String> TEXTS = Map.of("site", "Submitted at");
 
     private Evidence() {}
 
-    /** A figure with its name. */
+    /** A figure or a fact with its name. */
     record Figure(String name, String value) {}
 
     /** The figures of a finding; texts, lists and yes or no are left out, and so is what was not seen at all. */
@@ -34,6 +44,25 @@ final class Evidence {
             }
         }
         return figures;
+    }
+
+    /** What is known in words, such as where the task was submitted. */
+    static List<Figure> facts(Finding finding) {
+        List<Figure> facts = new ArrayList<>();
+        for (Map.Entry<String, Object> entry : finding.evidence().entrySet()) {
+            String name = TEXTS.get(entry.getKey());
+            if (name != null && entry.getValue() instanceof String value && !value.isBlank()) {
+                facts.add(new Figure(name, value));
+            }
+        }
+        return facts;
+    }
+
+    /** Who waits for what, a step a line; empty where that is not what it is about. */
+    static List<String> chain(Finding finding) {
+        return finding.evidence().get("waits") instanceof List<?> lines
+                ? lines.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static Figure figure(String key, Number value) {
@@ -60,7 +89,9 @@ final class Evidence {
 
     /** {@code waitP99Ms} without its unit is "wait p99". */
     private static String words(String key, String unit) {
-        return key.substring(0, key.length() - unit.length()).replaceAll("([a-z0-9])([A-Z])", "$1 $2")
-                .toLowerCase(Locale.ROOT);
+        String name = NAMES.get(key);
+        return name != null ? name
+                : key.substring(0, key.length() - unit.length()).replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                        .toLowerCase(Locale.ROOT);
     }
 }

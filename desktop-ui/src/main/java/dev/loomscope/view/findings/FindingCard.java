@@ -1,10 +1,10 @@
 package dev.loomscope.view.findings;
 
 import java.util.List;
-import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -12,72 +12,96 @@ import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
-import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One finding: how bad, what was seen, what to do, since when and for how long. A click goes to the place. */
+/**
+ * One finding: what is wrong, what to do, and what tells so: figures, who waits for what, the stack. A click goes to the place.
+ */
 final class FindingCard extends HBox {
+    /** From this width on, in px, the stack stands beside the words. */
+    private static final double ROOM_FOR_BOTH = 1240;
+
+    /** The part of the width that it has there. */
+    private static final double PART = 0.36;
+
+    private final FindingPlaces places;
     private final StackPane mark = new StackPane();
     private final Label summary = Words.wrapped("", "finding-summary");
-    private final Label remedy = Words.wrapped("", "finding-remedy");
-    private final Label kind = Words.fixed("", "pill");
-    private final Label facts = Words.label("", "faint");
-    private final FlowPane figures = new FlowPane(18, 3);
+    private final Label when = Words.label("", "faint", "finding-when");
+    private final FindingRows rows;
     private final VBox stack = new VBox(1);
-    private List<Evidence.Figure> shownFigures = List.of();
     private List<StackLines.Line> shownLines = List.of();
     private Finding finding;
 
-    FindingCard(Finding finding, Moments moments, Consumer<Finding> open) {
+    FindingCard(Finding finding, FindingPlaces places) {
         this.finding = finding;
+        this.places = places;
+        rows = new FindingRows(places);
         getStyleClass().add("finding");
         setFocusTraversable(true);
         mark.getStyleClass().add("finding-mark");
-        HBox about = new HBox(10, kind, facts);
-        about.setStyle("-fx-alignment: center-left;");
-        VBox text = new VBox(5, summary, remedy, about, figures, stack);
+        stack.getStyleClass().add("finding-stack");
+        Node copy = Icons.button(Feather.COPY, "Copy as text", () -> Copying.copy(text()));
+        VBox head = new VBox(2, summary, when);
+        head.setMinWidth(0);
+        VBox text = new VBox(8, head, rows);
+        text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        getChildren().setAll(mark, text);
-        setOnMouseClicked(_ -> open.accept(this.finding));
-        setOnKeyPressed(key -> {
-            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
-                open.accept(this.finding);
+        stack.setMaxHeight(USE_PREF_SIZE);
+        getChildren().setAll(mark, text, copy);
+        setAlignment(Pos.TOP_LEFT);
+        widthProperty().subscribe(_ -> place());
+        setOnMouseClicked(mouse -> {
+            if (mouse.isStillSincePress()) {
+                places.timeline(this.finding);
             }
         });
-        show(finding, moments);
+        setOnKeyPressed(key -> {
+            if (key.getTarget() == this && (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE)) {
+                places.timeline(this.finding);
+                key.consume();
+            }
+        });
+        Copying.menu(this, this::text);
+        show(finding);
     }
 
-    void show(Finding next, Moments moments) {
+    private String text() {
+        return FindingText.of(finding, places);
+    }
+
+    void show(Finding next) {
         finding = next;
         boolean bad = next.severity() == Severity.CRITICAL;
         boolean warning = next.severity() == Severity.WARNING;
-        FontIcon icon = Icons.of(bad ? Feather.ALERT_OCTAGON : warning ? Feather.ALERT_TRIANGLE : Feather.INFO,
-                bad ? "bad" : warning ? "warning" : "accent");
-        mark.getChildren().setAll(icon);
+        mark.getChildren().setAll(icon(next.severity()));
         Words.style(mark, "bad", bad);
         Words.style(mark, "warning", warning);
-        Words.style(kind, "rejected", bad);
-        Words.style(kind, "scheduled", warning);
         summary.setText(next.summary());
-        remedy.setText(next.remedy());
-        kind.setText(next.kind());
-        facts.setText(facts(next, moments));
-        showFigures(Evidence.of(next));
+        when.setText(FindingText.when(next, places) + threads(next));
+        rows.show(next);
         showStack(StackLines.of(next.stack()));
+        setAccessibleText(next.kind() + ": " + next.summary());
     }
 
-    private void showFigures(List<Evidence.Figure> next) {
-        if (!next.equals(shownFigures)) {
-            shownFigures = next;
-            figures.getChildren().setAll(next.stream().map(figure -> new HBox(6, Words.fixed(figure.name(), "faint"),
-                    Words.fixed(figure.value(), "finding-figure"))).toList());
-        }
-        figures.setVisible(!next.isEmpty());
-        figures.setManaged(!next.isEmpty());
+    private static String threads(Finding finding) {
+        return switch (finding.threads().size()) {
+            case 0 -> "";
+            case 1 -> "  ·  " + finding.threads().getFirst();
+            default -> "  ·  " + Figures.counted(finding.threads().size(), "thread");
+        };
+    }
+
+    private static Node icon(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> Icons.of(Feather.ALERT_OCTAGON, "bad");
+            case WARNING -> Icons.of(Feather.ALERT_TRIANGLE, "warning");
+            case INFO -> Icons.of(Feather.INFO, "accent");
+        };
     }
 
     private void showStack(List<StackLines.Line> next) {
@@ -87,23 +111,22 @@ final class FindingCard extends HBox {
                     .map(line -> Words.label(line.text(), "mono", line.application() ? "frame-own" : "faint"))
                     .toList());
         }
-        stack.setVisible(!next.isEmpty());
-        stack.setManaged(!next.isEmpty());
+        place();
     }
 
-    private static String facts(Finding finding, Moments moments) {
-        StringBuilder text = new StringBuilder("from ").append(moments.of(finding.from())).append("  ·  ")
-                .append(Figures.duration(finding.to() - finding.from()));
-        if (finding.tasks().size() == 1) {
-            text.append("  ·  task #").append(finding.tasks().getFirst());
-        } else if (!finding.tasks().isEmpty()) {
-            text.append("  ·  ").append(Figures.counted(finding.tasks().size(), "task"));
+    /** Where there is room the stack stands beside the words, so that both are read at a glance. */
+    private void place() {
+        boolean beside = getWidth() >= ROOM_FOR_BOTH && !shownLines.isEmpty();
+        getChildren().remove(stack);
+        rows.stack(beside || shownLines.isEmpty() ? null : stack);
+        if (beside) {
+            double width = Math.floor(getWidth() * PART);
+            stack.setMinWidth(width);
+            stack.setPrefWidth(width);
+            getChildren().add(2, stack);
+        } else {
+            stack.setMinWidth(0);
+            stack.setPrefWidth(USE_COMPUTED_SIZE);
         }
-        if (!finding.threads().isEmpty()) {
-            text.append("  ·  ").append(finding.threads().size() == 1
-                    ? finding.threads().getFirst()
-                    : Figures.counted(finding.threads().size(), "thread"));
-        }
-        return text.toString();
     }
 }

@@ -2,9 +2,10 @@ package dev.loomscope.view.findings;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,26 +17,33 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
-import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The findings, the worst first. A card stays its finding's while that lasts, so that nothing flickers. */
+/**
+ * The findings by kind, the worst first; of many of one kind some are shown until one asks for the others. A card stays its
+ * finding's while that lasts, so that nothing flickers.
+ */
 public final class FindingsView extends StackPane {
+    /** Of more than this of one kind, only the first ones are shown. */
+    private static final int MOST = 4;
+    private static final int FIRST = 3;
+
     private final FindingsViewModel findings;
-    private final Consumer<Finding> open;
+    private final FindingPlaces places;
     private final VBox list = new VBox(8);
     private final Map<String, FindingCard> cards = new HashMap<>();
+    private final Map<String, FindingHead> heads = new HashMap<>();
+    private final Set<String> whole = new HashSet<>();
     private final Label hiddenWords = Words.fixed("", "muted");
     private final HBox hidden = new HBox(8);
     private final Node none;
     private final Node empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
             "Stuck tasks and saturated pools appear here as soon as they are seen. What counts as one is in the settings.");
 
-    /** @param open goes to the place of a finding */
-    public FindingsView(FindingsViewModel findings, Consumer<Finding> open) {
+    public FindingsView(FindingsViewModel findings, FindingPlaces places) {
         this.findings = findings;
-        this.open = open;
+        this.places = places;
         Button all = new Button("Show all");
         all.getStyleClass().add("chip");
         all.setOnAction(_ -> findings.filter().clear());
@@ -65,20 +73,32 @@ public final class FindingsView extends StackPane {
         List<Node> wanted = new ArrayList<>();
         Map<String, FindingCard> before = new HashMap<>(cards);
         cards.clear();
-        Moments moments = findings.momentsProperty().get();
-        for (Finding finding : all) {
-            FindingCard known = before.get(finding.id());
-            FindingCard card = known == null ? new FindingCard(finding, moments, open) : known;
-            if (known != null) {
-                known.show(finding, moments);
+        for (FindingGroup group : FindingGroup.of(all)) {
+            String kind = group.kind().name();
+            int most = group.findings().size() <= MOST || whole.contains(kind) ? group.findings().size() : FIRST;
+            FindingHead head = heads.computeIfAbsent(kind, _ -> new FindingHead(group.kind(), () -> more(kind)));
+            head.show(group, group.findings().size() - most);
+            wanted.add(head);
+            for (Finding finding : group.findings().subList(0, most)) {
+                FindingCard card = before.get(finding.id());
+                if (card == null) {
+                    card = new FindingCard(finding, places);
+                } else {
+                    card.show(finding);
+                }
+                cards.put(finding.id(), card);
+                wanted.add(card);
             }
-            cards.put(finding.id(), card);
-            wanted.add(card);
         }
         if (!wanted.equals(list.getChildren())) {
             list.getChildren().setAll(wanted);
         }
         mark();
+    }
+
+    private void more(String kind) {
+        whole.add(kind);
+        show(findings.matchingProperty().get());
     }
 
     private void mark() {

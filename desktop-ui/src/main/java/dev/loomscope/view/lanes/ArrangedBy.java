@@ -1,5 +1,9 @@
 package dev.loomscope.view.lanes;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 import dev.loomscope.model.TaskGrouping;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,16 @@ public enum ArrangedBy {
     ArrangedBy(String words, @Nullable TaskGrouping grouping) {
         this.words = words;
         this.grouping = grouping;
+    }
+
+    /** What commands call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one with this word. */
+    public static Optional<ArrangedBy> of(String word) {
+        return Arrays.stream(values()).filter(by -> by.word().equals(word)).findFirst();
     }
 
     public String words() {

@@ -1,87 +1,78 @@
 package dev.loomscope.view.lanes;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that a user chose about a timeline's rows. Immutable; the keys are those of groups and tracks.
+ * All that a user chose about a timeline's rows. Immutable.
  *
  * @param inViewOnly whether only groups are shown that have something in the stretch of time in sight
- * @param folded groups that were folded (true) or unfolded (false) by hand; the others stand as usual
- * @param hidden keys of groups and tracks that are not shown
- * @param pinned keys of groups and tracks that stand above all others
+ * @param hand what was said of single groups and tracks
  */
-public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, boolean inViewOnly,
-        Map<String, Boolean> folded, Set<String> hidden, List<String> pinned) {
+public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, boolean inViewOnly, ByHand hand) {
 
     public static final Arrangement USUAL = new Arrangement(ArrangedBy.THREADS, GroupOrder.USUAL, TrackOrder.USUAL,
-            false,
-            Map.of(), Set.of(), List.of());
+            false, ByHand.NONE);
 
-    public Arrangement {
-        folded = Map.copyOf(folded);
-        hidden = Set.copyOf(hidden);
-        pinned = List.copyOf(pinned);
-    }
-
+    /** The same rows otherwise arranged; what was shown alone is not there any more. */
     public Arrangement by(ArrangedBy next) {
-        return new Arrangement(next, groups, tracks, inViewOnly, folded, hidden, pinned);
+        return new Arrangement(next, groups, tracks, inViewOnly, next == by ? hand : hand.only(null));
     }
 
     public Arrangement groups(GroupOrder next) {
-        return new Arrangement(by, next, tracks, inViewOnly, folded, hidden, pinned);
+        return new Arrangement(by, next, tracks, inViewOnly, hand);
     }
 
     public Arrangement tracks(TrackOrder next) {
-        return new Arrangement(by, groups, next, inViewOnly, folded, hidden, pinned);
+        return new Arrangement(by, groups, next, inViewOnly, hand);
     }
 
     public Arrangement inViewOnly(boolean only) {
-        return new Arrangement(by, groups, tracks, only, folded, hidden, pinned);
+        return new Arrangement(by, groups, tracks, only, hand);
+    }
+
+    private Arrangement hand(ByHand next) {
+        return new Arrangement(by, groups, tracks, inViewOnly, next);
+    }
+
+    /** Whether groups and tracks stand in the same order. */
+    public boolean sameOrder(Arrangement other) {
+        return groups == other.groups && tracks == other.tracks;
     }
 
     /** Folds or unfolds groups. */
     public Arrangement fold(Iterable<String> keys, boolean fold) {
-        Map<String, Boolean> next = new HashMap<>(folded);
-        keys.forEach(key -> next.put(key, fold));
-        return new Arrangement(by, groups, tracks, inViewOnly, next, hidden, pinned);
+        return hand(hand.fold(keys, fold));
     }
 
     public Arrangement hide(String key) {
-        Set<String> next = new HashSet<>(hidden);
-        next.add(key);
-        return new Arrangement(by, groups, tracks, inViewOnly, folded, next, pinned);
+        return hand(hand.hide(key, true));
     }
 
     public Arrangement show(String key) {
-        Set<String> next = new HashSet<>(hidden);
-        next.remove(key);
-        return new Arrangement(by, groups, tracks, inViewOnly, folded, next, pinned);
+        return hand(hand.hide(key, false));
     }
 
-    /** Shows again all that is hidden. */
+    /** Shows again all that is hidden, and what was left out for one that is shown alone. */
     public Arrangement showAll() {
-        return new Arrangement(by, groups, tracks, inViewOnly, folded, Set.of(), pinned);
+        return hand(hand.showAll());
     }
 
     public Arrangement pin(String key, boolean pin) {
-        List<String> next = new ArrayList<>(pinned);
-        next.remove(key);
-        if (pin) {
-            next.add(key);
-        }
-        return new Arrangement(by, groups, tracks, inViewOnly, folded, hidden, next);
+        return hand(hand.pin(key, pin));
+    }
+
+    /** Shows a group or a track alone; null for all. */
+    public Arrangement only(@Nullable String key) {
+        return hand(hand.only(key));
     }
 
     /** What holds for other sessions too: all but what is said of single groups and tracks. */
     public Arrangement lasting() {
-        return new Arrangement(by, groups, tracks, inViewOnly, Map.of(), Set.of(), List.of());
+        return hand(ByHand.NONE);
     }
 
     /** The {@link #lasting} part in one word, for settings. */

@@ -1,16 +1,17 @@
 package dev.loomscope.view.lanes;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntPredicate;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskGrouping;
 import dev.loomscope.model.TaskPacking;
 import dev.loomscope.model.TaskTrack;
+import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,15 @@ public final class Packer {
     /**
      * What is wanted.
      *
-     * @param filter rows of the tasks that are shown; the same object for the same filter
+     * @param wanted the tasks that rows are narrowed to; null for all
+     * @param held whether somebody points at a row
+     * @param from begin of the stretch of time in sight, in ns since the epoch
+     * @param to its end
      */
-    public record Wish(SessionModel session, Arrangement arrangement, IntPredicate filter, long from, long to) {
+    public record Wish(SessionModel session, Arrangement arrangement, @Nullable Wanted wanted, boolean held, long from,
+            long to) {
         private boolean samePacking(Wish other) {
-            return session.equals(other.session) && filter.equals(other.filter)
+            return session.equals(other.session)
                     && arrangement.by().grouping() == other.arrangement.by().grouping();
         }
     }
@@ -47,6 +52,7 @@ public final class Packer {
     }
 
     private final Executor background;
+    private final Narrowing narrowing = new Narrowing();
     private @Nullable Wish wish;
     private long wishes;
     private long results;
@@ -156,18 +162,19 @@ public final class Packer {
         TaskPacking present = packing;
         if (present == null || done == null || !done.samePacking(next)) {
             letGo();
-            present = new TaskPacking(next.session(), by, next.filter());
+            present = new TaskPacking(next.session(), by);
             packing = present;
         }
         Standing figures = standing;
-        if (figures == null || !figures.session().equals(next.session())) {
+        if (figures == null || done == null) {
             figures = new Standing(next.session());
             standing = figures;
-        } else if (done != null && !done.arrangement().equals(next.arrangement())) {
+        } else if (!done.arrangement().sameOrder(next.arrangement())) {
             figures.forget();
         }
         boolean complete = present.advance(AT_ONCE);
-        Plan plan = new Planner(figures, next.arrangement(), next.from(), next.to()).plan(present.groups());
+        Set<Track> left = narrowing.tracks(next.wanted(), present, next.held(), System.nanoTime());
+        Plan plan = new Planner(figures, next.arrangement(), next.from(), next.to(), left).plan(present.groups());
         done = next;
         publish(new Result(++results, next, plan, present, complete));
         return complete;
@@ -183,6 +190,7 @@ public final class Packer {
         if (packing != null) {
             packing.close();
             packing = null;
+            standing = null;
             done = null;
         }
     }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pinned what stands above all others
  * @param hidden groups and tracks that are there and not shown as the user hid them
+ * @param only the name of what is shown alone; null where nothing is
  */
-public record Plan(List<Section> sections, List<Pinned> pinned, int hidden) {
-    public static final Plan EMPTY = new Plan(List.of(), List.of(), 0);
+public record Plan(List<Section> sections, List<Pinned> pinned, List<Hidden> hidden, @Nullable String only) {
+    public static final Plan EMPTY = new Plan(List.of(), List.of(), List.of(), null);
 
     /**
      * A row that stays on top.
@@ -21,4 +22,17 @@ public record Plan(List<Section> sections, List<Pinned> pinned, int hidden) {
      * @param track null where the group's header is meant
      */
     public record Pinned(TrackGroup group, @Nullable Track track) {}
+
+    /** A group or a track that is not shown, by its key. */
+    public record Hidden(String key, String name) {}
+
+    /** Whether a group's tracks are not shown; false where the group is not there. */
+    public boolean isFolded(TrackGroup group) {
+        for (Section section : sections) {
+            if (section.group().key().equals(group.key())) {
+                return section.folded();
+            }
+        }
+        return false;
+    }
 }

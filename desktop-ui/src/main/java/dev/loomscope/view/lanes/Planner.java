@@ -13,34 +13,40 @@ import dev.loomscope.model.Track;
 import dev.loomscope.model.TrackGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a plan of groups as an {@link Arrangement} says. One thread at a time. */
+/** Makes a plan of groups as an {@link Arrangement} says. For one plan. */
+@SuppressWarnings("ReferenceEquality")
 public final class Planner {
     private final Standing standing;
     private final Arrangement arrangement;
     private final long from;
     private final long to;
-    private int hidden;
+    private final @Nullable Set<Track> left;
+    private final List<Plan.Hidden> hidden = new ArrayList<>();
 
     /**
      * @param from begin of the stretch of time in sight, in ns since the epoch
      * @param to its end
+     * @param left the tracks that a filter leaves; null for all
      */
-    public Planner(Standing standing, Arrangement arrangement, long from, long to) {
+    public Planner(Standing standing, Arrangement arrangement, long from, long to, @Nullable Set<Track> left) {
         this.standing = standing;
         this.arrangement = arrangement;
         this.from = from;
         this.to = to;
+        this.left = left;
     }
 
-    public Plan plan(List<? extends TrackGroup> groups) {
+    public Plan plan(List<? extends TrackGroup> all) {
+        List<? extends TrackGroup> groups = arrangement.by() == ArrangedBy.CARRIERS
+                ? all.stream().filter(Standing::isCarriers).toList()
+                : all;
+        String wished = arrangement.hand().only();
+        Plan.Pinned only = wished == null ? null : find(groups, wished);
         List<TrackGroup> shown = new ArrayList<>();
         for (TrackGroup group : groups) {
-            if (arrangement.by() == ArrangedBy.CARRIERS && !Standing.isCarriers(group)) {
-                continue;
-            }
-            if (arrangement.hidden().contains(group.key())) {
-                hidden++;
-            } else if (!arrangement.inViewOnly() || isInView(group)) {
+            if (arrangement.hand().hidden().contains(group.key())) {
+                hidden.add(new Plan.Hidden(group.key(), group.name()));
+            } else if ((only == null || only.group() == group) && (!arrangement.inViewOnly() || isInView(group))) {
                 shown.add(group);
             }
         }
@@ -48,14 +54,36 @@ public final class Planner {
         shown.stream().filter(standing::isIdle).map(TrackGroup::key).forEach(idle::add);
         order(shown, idle);
         Set<String> hiddenTracks = hiddenTracks();
+        Track alone = only == null ? null : only.track();
         List<Section> sections = new ArrayList<>(shown.size());
         for (TrackGroup group : shown) {
-            boolean usually = idle.contains(group.key()) || (group instanceof PackedGroup packed && packed.isRest()
-                    && shown.size() > 1);
-            boolean folded = arrangement.folded().getOrDefault(group.key(), usually);
-            sections.add(new Section(group, folded, ordered(visible(group.tracks(), hiddenTracks))));
+            boolean usually = only == null && (idle.contains(group.key())
+                    || (group instanceof PackedGroup packed && packed.isRest() && shown.size() > 1));
+            boolean folded = arrangement.hand().folded().getOrDefault(group.key(), usually);
+            List<? extends Track> tracks = alone != null ? List.of(alone)
+                    : chosen(visible(group.tracks(), hiddenTracks));
+            if (left == null || !tracks.isEmpty()) {
+                sections.add(new Section(group, folded, ordered(tracks)));
+            }
         }
-        return new Plan(List.copyOf(sections), pinned(groups), hidden);
+        return new Plan(List.copyOf(sections), pinned(groups), List.copyOf(hidden),
+                only == null ? null : alone == null ? only.group().name() : alone.name());
+    }
+
+    /** Those that the filter leaves, and of tasks those with something in sight where only such are wanted. */
+    private List<? extends Track> chosen(List<? extends Track> tracks) {
+        Set<Track> wanted = left;
+        boolean inView = arrangement.inViewOnly() && arrangement.by().grouping() != null;
+        if (wanted == null && !inView) {
+            return tracks;
+        }
+        List<Track> some = new ArrayList<>();
+        for (Track track : tracks) {
+            if ((wanted == null || wanted.contains(track)) && (!inView || standing.has(track, from, to))) {
+                some.add(track);
+            }
+        }
+        return some.size() == tracks.size() ? tracks : some;
     }
 
     private void order(List<TrackGroup> groups, Set<String> idle) {
@@ -84,7 +112,7 @@ public final class Planner {
     }
 
     private Set<String> hiddenTracks() {
-        Set<String> keys = new HashSet<>(arrangement.hidden());
+        Set<String> keys = new HashSet<>(arrangement.hand().hidden());
         keys.removeIf(key -> key.indexOf('/') < 0 && !key.startsWith("thread:"));
         return keys;
     }
@@ -95,11 +123,12 @@ public final class Planner {
         }
         List<Track> visible = new ArrayList<>(tracks.size());
         for (Track track : tracks) {
-            if (!hiddenTracks.contains(track.key())) {
+            if (hiddenTracks.contains(track.key())) {
+                hidden.add(new Plan.Hidden(track.key(), track.name()));
+            } else {
                 visible.add(track);
             }
         }
-        hidden += tracks.size() - visible.size();
         return visible.size() == tracks.size() ? tracks : visible;
     }
 
@@ -119,7 +148,7 @@ public final class Planner {
 
     private List<Plan.Pinned> pinned(List<? extends TrackGroup> groups) {
         List<Plan.Pinned> pinned = new ArrayList<>();
-        for (String key : arrangement.pinned()) {
+        for (String key : arrangement.hand().pinned()) {
             Plan.Pinned found = find(groups, key);
             if (found != null) {
                 pinned.add(found);

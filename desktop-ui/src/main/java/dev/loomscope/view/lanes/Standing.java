@@ -40,10 +40,6 @@ public final class Standing {
         this.session = session;
     }
 
-    public SessionModel session() {
-        return session;
-    }
-
     /** From now on figures are taken anew. */
     public void forget() {
         busy.clear();

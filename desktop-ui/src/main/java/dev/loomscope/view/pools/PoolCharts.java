@@ -27,6 +27,8 @@ final class PoolCharts extends Drawing {
     private static final double RIGHT = 2;
     private static final double AXIS = 22;
     private static final double GAP = 8;
+    /** Higher charts tell no more. */
+    private static final double MOST_HEIGHT = 820;
     /** How much of the height each chart gets. */
     private static final double[] PARTS = {0.34, 0.18, 0.26, 0.22};
 
@@ -47,6 +49,7 @@ final class PoolCharts extends Drawing {
         setId("pool-charts");
         setMinHeight(330);
         setPrefHeight(400);
+        setMaxHeight(MOST_HEIGHT);
         setFocusTraversable(true);
         setAccessibleText("The pool over time: arrow keys read, Enter goes to that time on the timeline");
         setCursor(Cursor.CROSSHAIR);
@@ -137,8 +140,8 @@ final class PoolCharts extends Drawing {
         double width = strips[0].width();
         TimeScale scale = TimeScale.of(axis.length() / width, 92);
         ShownTime shown = ShownTime.of(moments.getValue());
-        double last = shown.shown(axis.to());
-        for (long tick = scale.first(shown.shown(axis.from())); tick <= last; tick += scale.step()) {
+        double last = shown.shown((double) axis.to());
+        for (long tick = scale.first(shown.shown((double) axis.from())); tick <= last; tick += scale.step()) {
             double x = Math.floor(left + width * axis.partOf(shown.time(tick))) + 0.5;
             g.setStroke(color(palette.borderStrong(), 0.45));
             g.setLineWidth(1);

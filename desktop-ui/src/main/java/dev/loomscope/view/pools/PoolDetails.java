@@ -28,10 +28,14 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The chosen pool: its figures, the size it should have, what it went through, and what is wrong with it. */
 final class PoolDetails extends VBox {
+    private static final double FIGURE = 58;
     private static final String[] FIGURES = {"Workers", "Queue", "Saturated", "Busy", "Ended", "Tasks"};
 
     /** In less, in px, the table of durations makes place for the size. */
-    private static final double ROOM_FOR_ALL = 580;
+    private static final double ROOM_FOR_TABLE = 520;
+    /** In less it shows the most telling of its columns only. */
+    private static final double ROOM_FOR_ALL = 760;
+    private static final int SPARE_COLUMN = 2;
 
     private final Consumer<Finding> open;
     private final Label name = Words.label("", "pool-name");
@@ -40,8 +44,8 @@ final class PoolDetails extends VBox {
     private final Label[] values = new Label[FIGURES.length];
     private final Label[] notes = new Label[FIGURES.length];
     private final Label[] durations = new Label[8];
-    private final Label arithmetic = Words.wrapped("", "pool-law");
-    private final Label verdict = Words.wrapped("");
+    private final Label law = Words.wrapped("");
+    private final Label verdict = Words.wrapped("", "pool-verdict");
     private final Label filling = Words.wrapped("", "muted");
     private final VBox findings = new VBox(6);
     private final PoolCharts charts;
@@ -69,8 +73,14 @@ final class PoolDetails extends VBox {
         VBox.setVgrow(charts, Priority.ALWAYS);
         GridPane table = durations();
         widthProperty().subscribe(width -> {
-            table.setVisible(width.doubleValue() >= ROOM_FOR_ALL);
+            table.setVisible(width.doubleValue() >= ROOM_FOR_TABLE);
             table.setManaged(table.isVisible());
+            boolean all = width.doubleValue() >= ROOM_FOR_ALL;
+            table.getChildren().stream().filter(cell -> GridPane.getColumnIndex(cell) == SPARE_COLUMN)
+                    .forEach(cell -> cell.setManaged(all));
+            table.getChildren().forEach(cell -> cell.setVisible(cell.isManaged()));
+            table.getColumnConstraints().get(SPARE_COLUMN).setMinWidth(all ? FIGURE : 0);
+            table.setHgap(all ? 14 : 9);
         });
         setMinWidth(0);
         getChildren().setAll(head, figures(), new HBox(12, size(), table), charts, findings);
@@ -129,7 +139,7 @@ final class PoolDetails extends VBox {
     }
 
     private VBox size() {
-        VBox box = new VBox(4, Words.fixed("SIZE BY LITTLE'S LAW", "overline"), arithmetic, verdict, filling);
+        VBox box = new VBox(4, Words.fixed("SIZE BY LITTLE'S LAW", "overline"), verdict, law, filling);
         box.getStyleClass().add("pool-size");
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setMinWidth(160);
@@ -137,10 +147,10 @@ final class PoolDetails extends VBox {
     }
 
     private void size(@Nullable PoolSize size) {
-        arithmetic.setText(size == null ? "" : size.arithmetic());
+        law.setText(size == null ? "" : size.law());
         verdict.setText(size == null ? "" : size.verdict());
         filling.setText(size == null ? "" : size.filling());
-        for (Label label : List.of(arithmetic, verdict, filling)) {
+        for (Label label : List.of(law, verdict, filling)) {
             label.setManaged(!label.getText().isEmpty());
         }
         Words.style(verdict, "warning", size != null && size.tone().equals("warning"));
@@ -152,7 +162,7 @@ final class PoolDetails extends VBox {
         table.setMinWidth(Region.USE_PREF_SIZE);
         for (int i = 0; i < 5; i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setMinWidth(i == 0 ? 46 : 58);
+            column.setMinWidth(i == 0 ? 46 : FIGURE);
             table.getColumnConstraints().add(column);
         }
         String[] heads = {"p50", "p90", "p99", "max"};

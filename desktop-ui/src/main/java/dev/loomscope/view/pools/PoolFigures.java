@@ -57,11 +57,24 @@ public record PoolFigures(
                 pool.shutdown(), idle, findings);
     }
 
+    /** How bad the worst is that was found about it; 0 where nothing was. */
+    int worst() {
+        int worst = 0;
+        for (Finding finding : findings) {
+            worst = Math.max(worst, switch (finding.severity()) {
+                case INFO -> 1;
+                case WARNING -> 2;
+                case CRITICAL -> 3;
+            });
+        }
+        return worst;
+    }
+
     private static String workersNote(Pool pool) {
         int more = pool.size() - pool.max();
         return pool.id() == Pool.SCHEDULER && pool.max() > 0 && more > 0
                 ? "running, " + more + " stand in"
-                : "running / most";
+                : "running / max";
     }
 
     private static String kind(String kind) {
@@ -69,7 +82,7 @@ public record PoolFigures(
             case "thread-pool" -> "thread pool";
             case "scheduled" -> "scheduled pool";
             case "fork-join" -> "fork/join pool";
-            case "virtual-threads" -> "scheduler of virtual threads";
+            case "virtual-threads" -> "scheduler";
             default -> kind;
         };
     }
@@ -93,8 +106,8 @@ public record PoolFigures(
                 .append("tasks ").append(Figures.count(tasks)).append(", ").append(outcome).append('\n')
                 .append("waited ").append(summary(waits)).append('\n')
                 .append("ran ").append(summary(runs)).append('\n');
-        if (!size.arithmetic().isEmpty()) {
-            text.append("Little's law: ").append(size.arithmetic()).append(". ").append(size.verdict()).append(' ')
+        if (!size.law().isEmpty()) {
+            text.append("Little's law: ").append(size.law()).append(' ').append(size.verdict()).append(' ')
                     .append(size.filling()).append('\n');
         }
         for (Finding finding : findings) {

@@ -3,6 +3,7 @@ package dev.loomscope.view.pools;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,6 +24,7 @@ final class PoolLine extends ListCell<PoolFigures> {
     private final Label queue = Words.fixed("", "mono", "muted");
     private final Label findings = Words.fixed("", "count");
     private final Sparkline spark = new Sparkline(Palette::running);
+    private final Tooltip tooltip = new Tooltip();
     private final HBox line;
 
     PoolLine() {
@@ -49,6 +51,7 @@ final class PoolLine extends ListCell<PoolFigures> {
         setText(null);
         if (none || pool == null) {
             setGraphic(null);
+            setTooltip(null);
             return;
         }
         name.setText(pool.name());
@@ -70,6 +73,8 @@ final class PoolLine extends ListCell<PoolFigures> {
         Words.style(line, "idle", pool.idle());
         spark.setVisible(!pool.idle());
         spark.show(pool.load(), new boolean[0]);
+        tooltip.setText(pool.name() + ", " + kind.getText());
+        setTooltip(tooltip);
         setAccessibleText(pool.name() + ", " + kind.getText() + ", " + saturated.getText());
         setGraphic(line);
     }

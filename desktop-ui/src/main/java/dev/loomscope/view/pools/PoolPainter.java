@@ -1,5 +1,7 @@
 package dev.loomscope.view.pools;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -25,10 +27,15 @@ final class PoolPainter {
     void workers(Strip strip) {
         WorkerLoad load = history.load();
         String name = history.scheduler() ? "Carriers" : "Workers";
-        String standIns = history.standIns() > 0 ? "   up to " + history.standIns() + " stood in" : "";
-        String figures = under < 0 ? "computing " + number(mean(load.computing())) + "   waiting "
-                + number(mean(load.waiting())) + " on average" + standIns
-                : "computing " + number(load.computing()[under]) + "   waiting " + number(load.waiting()[under]);
+        List<Strip.Part> figures = new ArrayList<>();
+        figures.add(new Strip.Part(palette.running(), "computing " + number(at(load.computing()))));
+        figures.add(new Strip.Part(palette.waiting(), "waiting " + number(at(load.waiting()))));
+        if (under < 0) {
+            figures.add(new Strip.Part(0, "on average"));
+            if (history.standIns() > 0) {
+                figures.add(new Strip.Part(0, "up to " + history.standIns() + " stood in"));
+            }
+        }
         strip.title(g, palette, name, figures);
         for (PoolAxis stretch : history.saturated()) {
             double from = strip.left() + strip.width() * history.axis().partOf(stretch.from());
@@ -59,8 +66,9 @@ final class PoolPainter {
         Columns counts = history.counts();
         int peak = counts.peakQueue();
         String name = history.scheduler() ? "Runnable, without a carrier" : "Queue";
-        strip.title(g, palette, name, under < 0 ? "peak " + Figures.count(peak)
-                : Figures.count(counts.queue(under)));
+        String figure = peak == 0 ? "always empty"
+                : under < 0 ? "peak " + Figures.count(peak) : Figures.count(counts.queue(under));
+        strip.title(g, palette, name, List.of(new Strip.Part(palette.runnable(), figure)));
         g.setFill(Strip.color(palette.runnable(), 0.9));
         for (int i = 0; i < columns; i++) {
             strip.bar(g, i, columns, 0, peak == 0 ? 0 : (double) counts.queue(i) / peak);
@@ -74,7 +82,8 @@ final class PoolPainter {
         WaitsOverTime waits = history.waits();
         long peak = waits.peak();
         String some = waits.whole() ? "" : "   newest tasks only";
-        strip.title(g, palette, "Waited before running", figures(waits, peak) + some);
+        strip.title(g, palette, "Waited before running",
+                List.of(new Strip.Part(palette.runnable(), figures(waits, peak) + some)));
         if (peak < 0) {
             return;
         }
@@ -128,10 +137,15 @@ final class PoolPainter {
         FlowOverTime flow = history.flow();
         double peak = Math.max(1, Math.max(FlowOverTime.peak(flow.ended()), FlowOverTime.peak(flow.failed())));
         boolean fails = FlowOverTime.peak(flow.failed()) > 0;
-        strip.title(g, palette, "Ended a second", under < 0 ? number(FlowOverTime.mean(flow.ended())) + "/s on average"
-                + (fails ? "   ▲ failed or refused " + number(FlowOverTime.mean(flow.failed())) + "/s" : "")
-                : number(flow.ended()[under]) + "/s" + (fails ? "   ▲ failed or refused "
-                        + number(flow.failed()[under]) + "/s" : ""));
+        List<Strip.Part> figures = new ArrayList<>();
+        figures.add(new Strip.Part(palette.running(), number(at(flow.ended())) + "/s"));
+        if (fails) {
+            figures.add(new Strip.Part(palette.failed(), "failed or refused " + number(at(flow.failed())) + "/s"));
+        }
+        if (under < 0) {
+            figures.add(new Strip.Part(0, "on average"));
+        }
+        strip.title(g, palette, "Ended a second", figures);
         for (int i = 0; i < columns; i++) {
             g.setFill(Strip.color(palette.running(), 0.9));
             strip.bar(g, i, columns, 0, flow.ended()[i] / peak / 1.15);
@@ -155,7 +169,8 @@ final class PoolPainter {
                 : String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.3f" : "%.1f", value);
     }
 
-    private static double mean(double[] values) {
-        return FlowOverTime.mean(values);
+    /** The value under the pointer, or the mean where it is elsewhere. */
+    private double at(double[] values) {
+        return under < 0 ? FlowOverTime.mean(values) : values[under];
     }
 }

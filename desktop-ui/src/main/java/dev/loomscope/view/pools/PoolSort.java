@@ -7,15 +7,21 @@ import java.util.Optional;
 
 /** What a list of pools is sorted by; idle ones come last in any order. */
 public enum PoolSort {
-    SATURATION("Saturation"),
-    QUEUE("Queue"),
-    THROUGHPUT("Throughput"),
-    NAME("Name");
+    WORST("Worst", "what is wrong, then saturation, then how busy it is"),
+    QUEUE("Queue", "length of the queue"),
+    THROUGHPUT("Rate", "tasks ended a second"),
+    NAME("Name", "name");
 
     private final String title;
+    private final String about;
 
-    PoolSort(String title) {
+    PoolSort(String title, String about) {
         this.title = title;
+        this.about = about;
+    }
+
+    String about() {
+        return about;
     }
 
     /** What is remembered of it. */
@@ -34,7 +40,7 @@ public enum PoolSort {
 
     Comparator<PoolFigures> order() {
         Comparator<PoolFigures> order = switch (this) {
-            case SATURATION -> Comparator.comparingDouble(PoolFigures::saturated)
+            case WORST -> Comparator.comparingInt(PoolFigures::worst).thenComparingDouble(PoolFigures::saturated)
                     .thenComparingDouble(PoolFigures::busy).reversed();
             case QUEUE -> Comparator.comparingInt(PoolFigures::queue).thenComparingInt(PoolFigures::queuePeak)
                     .reversed();

@@ -12,6 +12,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -24,6 +25,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** The pools screen: all pools in a list, and the chosen one over time. */
 public final class PoolsView extends StackPane {
     private static final double LIST = 0.34;
+    /** Names and figures belong together: in px. */
+    private static final double WIDEST_LIST = 460;
     /** In less, in px, the list stands above the details. */
     private static final double ROOM_FOR_BOTH = 720;
 
@@ -31,6 +34,7 @@ public final class PoolsView extends StackPane {
     private final PoolDetails details;
     private final ObservableList<PoolFigures> items = FXCollections.observableArrayList();
     private final ListView<PoolFigures> list = new ListView<>(items);
+    private final BorderPane left = new BorderPane();
     private final SplitPane split = new SplitPane();
     private final Node empty = Words.empty(Feather.CPU, "No pool yet",
             "Executors and the scheduler of virtual threads appear here as soon as the JVM uses them.");
@@ -55,7 +59,8 @@ public final class PoolsView extends StackPane {
         list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         HBox head = new HBox(Words.fixed("Pools", "title"), Words.gap(), sorts());
         head.getStyleClass().add("panel-head");
-        BorderPane left = new BorderPane(list, head, null, null, null);
+        left.setCenter(list);
+        left.setTop(head);
         left.getStyleClass().add("panel");
         left.setMinWidth(180);
         ScrollPane right = new ScrollPane(details);
@@ -79,6 +84,7 @@ public final class PoolsView extends StackPane {
     }
 
     private void turn(boolean upright) {
+        left.setMaxWidth(upright ? Double.MAX_VALUE : WIDEST_LIST);
         Orientation wanted = upright ? Orientation.VERTICAL : Orientation.HORIZONTAL;
         if (split.getOrientation() != wanted) {
             split.setOrientation(wanted);
@@ -90,10 +96,9 @@ public final class PoolsView extends StackPane {
         HBox segments = new HBox();
         segments.getStyleClass().addAll("segments", "small");
         for (PoolSort sort : PoolSort.values()) {
-            ToggleButton button = new ToggleButton(sort == PoolSort.THROUGHPUT ? "Rate" : sort == PoolSort.SATURATION
-                    ? "Full"
-                    : sort.title());
-            button.setAccessibleText("Sort by " + sort.title());
+            ToggleButton button = new ToggleButton(sort.title());
+            button.setAccessibleText("Sort by " + sort.about());
+            button.setTooltip(new Tooltip("Sort by " + sort.about()));
             button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(_ -> {
                 pools.sortProperty().set(sort);

@@ -36,7 +36,7 @@ public final class PoolsViewModel {
     private final Executor background;
     private final Executor window;
     private final LongSupplier clock;
-    private final ObjectProperty<PoolSort> sort = new SimpleObjectProperty<>(this, "sort", PoolSort.SATURATION);
+    private final ObjectProperty<PoolSort> sort = new SimpleObjectProperty<>(this, "sort", PoolSort.WORST);
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NONE);
     private final ReadOnlyObjectWrapper<
             List<PoolFigures>> pools = new ReadOnlyObjectWrapper<>(this, "pools", List.of());
@@ -166,7 +166,10 @@ public final class PoolsViewModel {
         if (now == null) {
             return all.getFirst().id();
         }
-        PoolFigures most = sorted(all, PoolSort.SATURATION).getFirst();
+        PoolFigures most = sorted(all, PoolSort.WORST).getFirst();
+        if (most.worst() != now.worst()) {
+            return most.worst() > now.worst() ? most.id() : wanted;
+        }
         double saturated = most.saturated() - now.saturated();
         boolean busier = saturated >= 0 && most.busy() > now.busy() + CLEARLY;
         boolean more = (now.idle() && !most.idle()) || saturated > CLEARLY || busier;

@@ -1,5 +1,6 @@
 package dev.loomscope.view.pools;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -18,6 +19,10 @@ import dev.loomscope.view.theme.Palette;
  */
 record Strip(double left, double top, double width, double height) {
     static final double WORDS = 20;
+
+    private static final double SWATCH = 8;
+    /** Width of a letter of figures. */
+    private static final double LETTER = 6.3;
 
     private static final Font TITLE = Font.font(Fonts.STRONG, 11.5);
     private static final Font FIGURE = Font.font(Fonts.MONO, 10.5);
@@ -49,16 +54,34 @@ record Strip(double left, double top, double width, double height) {
         g.fillRoundRect(left, groundTop(), width, room(), 6, 6);
     }
 
-    void title(GraphicsContext g, Palette palette, String title, String figures) {
+    /**
+     * Words at the right end of a title.
+     *
+     * @param color that they stand for in the chart; 0 for none
+     */
+    record Part(int color, String text) {}
+
+    /** A chart's title on the left, its figures on the right. */
+    void title(GraphicsContext g, Palette palette, String title, List<Part> figures) {
+        double middle = top + WORDS / 2 - 1;
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(TITLE);
         g.setFill(color(palette.text(), 1));
-        g.fillText(title, left, top + WORDS / 2 - 1);
+        g.fillText(title, left, middle);
         g.setFont(FIGURE);
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setFill(color(palette.textMuted(), 1));
-        g.fillText(figures, left + width, top + WORDS / 2 - 1);
+        double x = left + width;
+        for (Part part : figures.reversed()) {
+            x -= part.text().length() * LETTER;
+            g.setFill(color(palette.textMuted(), 1));
+            g.fillText(part.text(), x, middle);
+            if (part.color() != 0) {
+                x -= SWATCH + 5;
+                g.setFill(color(part.color(), 1));
+                g.fillRoundRect(x, Math.rint(middle - SWATCH / 2), SWATCH, SWATCH, 3, 3);
+            }
+            x -= 14;
+        }
     }
 
     /** A figure of the vertical axis, left of the ground. */

@@ -145,7 +145,7 @@ public final class RangeCard extends VBox {
                 + (figures.failed() > 0 ? ", " + Figures.count(figures.failed()) + " failed" : "") + "  ·  "
                 + Figures.counted(figures.polls().count(), "poll") + (counting ? "  …" : ""));
         long total = figures.busy() + figures.scheduled() + figures.idle();
-        shares.show(figures.busy(), figures.scheduled(), total);
+        shares.show(figures.busy(), 0, figures.scheduled(), total);
         busy.setText(Figures.duration(figures.busy()));
         busy.setTooltip(new Tooltip(Figures.duration(figures.blocked()) + " of it blocked, parked or asleep"));
         scheduled.setText(Figures.duration(figures.scheduled()));

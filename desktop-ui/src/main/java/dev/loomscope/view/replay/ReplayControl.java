@@ -54,6 +54,11 @@ public interface ReplayControl {
             }
 
             @Override
+            public long[] activity() {
+                return replay.activity();
+            }
+
+            @Override
             public double loaded() {
                 return replay.loaded();
             }
@@ -83,7 +88,12 @@ public interface ReplayControl {
 
     long end();
 
-    /** How much of the file is read, 0 to 1. */
+    /** How much was recorded in each part of the whole time; empty where that is not known. */
+    default long[] activity() {
+        return new long[0];
+    }
+
+    /** How much of the history is read that the model is to have, 0 to 1. */
     double loaded();
 
     /** What is wrong with the file, one line; null where nothing is. */

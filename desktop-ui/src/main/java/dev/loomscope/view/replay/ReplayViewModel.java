@@ -79,7 +79,10 @@ public final class ReplayViewModel {
         return clock.getReadOnlyProperty();
     }
 
-    /** Tasks that were submitted in each column, from 0 to 1; empty where nothing is known yet. */
+    /**
+     * How much happened in each column, from 0 to 1: tasks that were submitted, or where the model does not know them all, what was
+     * recorded; empty where nothing is known yet.
+     */
     public ReadOnlyObjectProperty<double[]> densityProperty() {
         return density.getReadOnlyProperty();
     }
@@ -144,6 +147,14 @@ public final class ReplayViewModel {
                 : Figures.clock(control.position() - control.begin()) + " / "
                         + Figures.clock(control.end() - control.begin()));
         SessionModel of = model.get();
+        long[] activity = control.activity();
+        boolean knowsAll = of.oldest() <= control.begin() && control.position() >= control.end();
+        if (activity.length > 0 && !knowsAll) {
+            if (density.get().length == 0) {
+                density.set(shown(Arrays.stream(activity).asDoubleStream().toArray()));
+            }
+            return;
+        }
         int tasks = of.tasks().size();
         // A replay that went back knows only what was before: the fullest count is the one to keep.
         boolean longer = control.end() != countedEnd && tasks >= countedTasks;
@@ -171,11 +182,12 @@ public final class ReplayViewModel {
         for (int row = tasks.oldest(); row < size; row++) {
             columns[(int) Math.clamp((tasks.submitted(row) - begin) * scale, 0, COLUMNS - 1)]++;
         }
+        return shown(columns);
+    }
+
+    private static double[] shown(double[] columns) {
         double most = Arrays.stream(columns).max().orElse(0);
-        for (int i = 0; i < COLUMNS && most > 0; i++) {
-            // A square root keeps the quiet parts in sight beside a burst.
-            columns[i] = Math.sqrt(columns[i] / most);
-        }
-        return columns;
+        // A square root keeps the quiet parts in sight beside a burst.
+        return Arrays.stream(columns).map(column -> most > 0 ? Math.sqrt(column / most) : 0).toArray();
     }
 }

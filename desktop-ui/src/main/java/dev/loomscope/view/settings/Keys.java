@@ -55,7 +55,7 @@ public final class Keys {
     public static final Key<String> ARRANGEMENT = Key.text("arrangement", "");
 
     /** How pools are sorted, by the order's word. */
-    public static final Key<String> POOL_SORT = Key.text("pool-sort", "saturation");
+    public static final Key<String> POOL_SORT = Key.text("pool-sort", "worst");
 
     /** Recordings that were opened, the last one first. */
     public static final Key<List<String>> RECORDINGS = Key.list("recent-recordings", 12);

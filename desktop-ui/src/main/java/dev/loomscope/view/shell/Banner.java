@@ -3,6 +3,7 @@ package dev.loomscope.view.shell;
 import java.util.List;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.replay.ReplayControl;
 import dev.loomscope.view.theme.Figures;
 
 /**
@@ -12,12 +13,16 @@ import dev.loomscope.view.theme.Figures;
  * @param part how far something is, 0 to 1; below 0 where nothing is on its way
  */
 record Banner(String tone, String text, double part, List<Action> actions) {
-    static final Banner NONE = new Banner("", "");
+    static final Banner NONE = new Banner("", "", -1, List.of());
 
     /** What can be done. */
     enum Action {
         CANCEL("Stop reading"),
         RECONNECT("Connect again"),
+        OPEN_RECORDED("Open the recording"),
+        RECORD("Record to another file …"),
+        OTHER("Open another …"),
+        DISMISS("Dismiss"),
         CLOSE("Close session");
 
         private final String words;
@@ -31,40 +36,59 @@ record Banner(String tone, String text, double part, List<Action> actions) {
         }
     }
 
-    Banner(String tone, String text) {
-        this(tone, text, -1, List.of());
+    Banner(String tone, String text, Action... actions) {
+        this(tone, text, -1, List.of(actions));
     }
 
     boolean isNone() {
         return text.isEmpty();
     }
 
-    /** What a session's state asks to be said. */
-    static Banner of(Feed feed) {
-        State state = feed.state();
-        String why = state.why().isEmpty() ? "" : ": " + state.why();
-        var replay = feed.replay();
-        String warning = replay == null ? null : replay.warning();
-        if (replay != null && warning != null) {
-            return new Banner("warning", warning + ". What was read up to "
-                    + Figures.duration(replay.end() - replay.begin()) + " is here.");
+    /** What a session's state, and what became of its recording, ask to be said. */
+    static Banner of(Feed feed, RecordViewModel record) {
+        ReplayControl replay = feed.replay();
+        String problem = record.problemProperty().get();
+        if (replay != null && replay.warning() != null) {
+            return cut(replay);
         }
-        return switch (state.phase()) {
+        return switch (feed.state().phase()) {
             case CONNECTING -> replay == null
-                    ? new Banner("info", "Connecting to " + feed.name() + " …", -1, List.of(Action.CLOSE))
+                    ? new Banner("info", "Connecting to " + feed.name() + " …", Action.CLOSE)
                     : new Banner("info",
                             "Reading " + feed.name() + ", " + Figures.percent(replay.loaded())
                                     + " so far. What is read can be looked at already.",
                             replay.loaded(), List.of(Action.CANCEL));
-            case LOST -> new Banner("warning",
-                    "The connection is lost" + why + ". It is tried again; what was seen stays here.", -1,
-                    List.of(Action.CLOSE));
-            case ENDED -> new Banner("info", ended(state.why()) + " What was seen stays here.", -1,
-                    feed.endpoint() == null || state.why().equals("exit") || state.why().equals("the process is gone")
-                            ? List.of(Action.CLOSE)
-                            : List.of(Action.RECONNECT, Action.CLOSE));
-            case LIVE, REPLAY -> NONE;
+            case LOST -> new Banner("warning", "The connection is lost" + why(feed.state())
+                    + ". It is tried again; what was seen stays here.", Action.CLOSE);
+            case ENDED -> ended(feed, record);
+            case LIVE -> problem.isEmpty() ? recorded(record)
+                    : new Banner("bad", problem, Action.RECORD, Action.DISMISS);
+            case REPLAY -> NONE;
         };
+    }
+
+    private static String why(State state) {
+        return state.why().isEmpty() ? "" : ": " + state.why();
+    }
+
+    private static Banner cut(ReplayControl replay) {
+        return new Banner("warning", replay.warning() + ". What was read up to "
+                + Figures.duration(replay.end() - replay.begin()) + " is here.", Action.DISMISS);
+    }
+
+    private static Banner recorded(RecordViewModel record) {
+        return record.fileProperty().get() == null
+                ? NONE
+                : new Banner("info", record.progressProperty().get() + ".", Action.OPEN_RECORDED, Action.DISMISS);
+    }
+
+    private static Banner ended(Feed feed, RecordViewModel record) {
+        String why = feed.state().why();
+        boolean over = feed.endpoint() == null || why.equals("exit") || why.equals("the process is gone");
+        boolean recorded = record.fileProperty().get() != null;
+        Action next = recorded ? Action.OPEN_RECORDED : over ? Action.OTHER : Action.RECONNECT;
+        return new Banner("info", ended(why) + " What was seen stays here."
+                + (recorded ? " " + record.progressProperty().get() + "." : ""), next, Action.CLOSE);
     }
 
     private static String ended(String why) {

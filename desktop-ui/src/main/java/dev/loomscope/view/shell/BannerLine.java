@@ -69,7 +69,7 @@ final class BannerLine extends HBox {
         Button button = new Button(action.words());
         button.getStyleClass().add("slim");
         button.setMinWidth(USE_PREF_SIZE);
-        button.setId("banner-" + action.name().toLowerCase(Locale.ROOT));
+        button.setId("banner-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         button.setOnAction(_ -> act.accept(action));
         return button;
     }

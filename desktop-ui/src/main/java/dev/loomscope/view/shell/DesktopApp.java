@@ -4,6 +4,7 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 
 import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.FileDialog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.theme.Fonts;
 
@@ -27,7 +28,9 @@ public final class DesktopApp extends Application {
     @Override
     public void start(Stage stage) {
         Fonts.load();
-        MainWindow window = new MainWindow(stage, Settings.ofUser(), Threads.beside(), JvmDirectory.local(), demos);
+        Settings settings = Settings.ofUser();
+        MainWindow window = new MainWindow(stage, settings, new Surroundings(Threads.beside(), JvmDirectory.local(),
+                demos, FileDialog.ofSystem(settings::recent)));
         window.show(opening);
     }
 }

@@ -84,8 +84,8 @@ public sealed interface Feed permits Feed.Watched, Feed.Still {
             return session.recording();
         }
 
-        void record(Path file) throws IOException {
-            session.record(file, Long.MAX_VALUE);
+        Recording record(Path file) throws IOException {
+            return session.record(file, Long.MAX_VALUE);
         }
 
         void stopRecording() throws IOException {

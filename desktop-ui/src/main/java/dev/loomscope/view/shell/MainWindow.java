@@ -3,18 +3,14 @@ package dev.loomscope.view.shell;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.collections.ListChangeListener;
-import javafx.scene.Parent;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
@@ -24,9 +20,9 @@ import javafx.util.Duration;
 import javafx.util.Subscription;
 
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.settings.Keys;
-import dev.loomscope.view.start.DemoCatalog;
-import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.start.StartView;
 import dev.loomscope.view.start.StartViewModel;
 import dev.loomscope.view.theme.Magnified;
@@ -41,34 +37,31 @@ public final class MainWindow implements WindowActions {
 
     private final Stage stage;
     private final Settings settings;
-    private final Threads threads;
-    private final JvmDirectory jvms;
-    private final DemoCatalog demos;
+    private final Surroundings around;
     private final Workspace workspace;
     private final WindowPlace place;
     private final StartViewModel start;
     private final StartView startView;
-    private final StackPane content = new StackPane();
+    private final WindowContent content;
     private final Veil veil = new Veil();
-    private final SplitPane halves = new SplitPane();
-    private final Map<SessionViewModel, SessionScreen> screens = new HashMap<>();
     private final Timeline pulse = new Timeline(new KeyFrame(PULSE, _ -> pulse()));
     private final Subscription kept;
     private int pulses;
     private boolean sure;
 
     /** Toolkit thread only. */
-    public MainWindow(Stage stage, Settings settings, Threads threads, JvmDirectory jvms, DemoCatalog demos) {
+    MainWindow(Stage stage, Settings settings, Surroundings around) {
         this.stage = stage;
         this.settings = settings;
-        this.threads = threads;
-        this.jvms = jvms;
-        this.demos = demos;
+        this.around = around;
+        Threads threads = around.threads();
         workspace = new Workspace(settings, threads);
-        start = new StartViewModel(jvms, demos, opener(), threads.background(), threads.window());
-        startView = new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS), StartCorner.of(workspace,
-                settings,
-                () -> SettingsSheet.show(veil, new SettingsViewModel(settings, workspace), SettingsSheet.Page.LOOK)));
+        start = new StartViewModel(around.jvms(), around.demos(), opener(), threads.background(), threads.window());
+        Actions actions = StartActions.of(workspace, settings, steps()).when(() -> !veil.isShown());
+        startView = new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS), around.files(),
+                StartCorner.of(workspace, actions));
+        Keyboard.attach(startView, actions);
+        content = new WindowContent(workspace, settings, this, startView);
         Magnified root = new Magnified(new StackPane(content, veil));
         Scene scene = new Scene(root, 1440, 900);
         place = new WindowPlace(stage, settings);
@@ -80,9 +73,13 @@ public final class MainWindow implements WindowActions {
         stage.setScene(scene);
         stage.setMinWidth(900);
         stage.setMinHeight(560);
-        workspace.frontProperty().subscribe(_ -> show());
-        workspace.besideProperty().subscribe(_ -> show());
-        workspace.sessions().addListener((ListChangeListener<SessionViewModel>) _ -> forget());
+        workspace.frontProperty().subscribe(front -> stage.setTitle(
+                front == null ? "Loomscope" : front.title() + " – Loomscope"));
+        start.problemProperty().subscribe((_, problem) -> {
+            if (!problem.isNone()) {
+                workspace.home();
+            }
+        });
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
         pulse.setCycleCount(Animation.INDEFINITE);
@@ -132,41 +129,6 @@ public final class MainWindow implements WindowActions {
         };
     }
 
-    private void show() {
-        SessionViewModel front = workspace.frontProperty().get();
-        SessionViewModel beside = workspace.besideProperty().get();
-        forget();
-        halves.getItems().clear();
-        if (front == null) {
-            content.getChildren().setAll(startView);
-        } else if (beside == null || beside == front) {
-            content.getChildren().setAll(half(front, false, false));
-        } else {
-            halves.getItems().setAll(half(front, true, false), half(beside, true, true));
-            halves.setDividerPositions(0.56);
-            content.getChildren().setAll(halves);
-        }
-        stage.setTitle(front == null ? "Loomscope" : front.title() + " – Loomscope");
-    }
-
-    private Parent half(SessionViewModel session, boolean shared, boolean second) {
-        SessionScreen screen = screens.computeIfAbsent(session,
-                each -> new SessionScreen(each, workspace, settings, this));
-        screen.share(shared, second);
-        return screen;
-    }
-
-    /** Screens end with their sessions. */
-    private void forget() {
-        screens.entrySet().removeIf(entry -> {
-            boolean gone = !workspace.sessions().contains(entry.getKey());
-            if (gone) {
-                entry.getValue().close();
-            }
-            return gone;
-        });
-    }
-
     private void pulse() {
         workspace.refresh();
         if (pulses++ % PULSES_A_LOOK == 0) {
@@ -180,9 +142,38 @@ public final class MainWindow implements WindowActions {
 
     // ---- what screens ask for
 
+    private StartActions.Screen steps() {
+        return new StartActions.Screen() {
+            @Override
+            public void choose() {
+                startView.choose();
+            }
+
+            @Override
+            public void connect() {
+                startView.toggleConnect();
+            }
+
+            @Override
+            public void nextPane(boolean back) {
+                startView.nextPane(back);
+            }
+
+            @Override
+            public void keys(Actions actions) {
+                KeysSheet.show(veil, actions);
+            }
+
+            @Override
+            public void settings() {
+                SettingsSheet.show(veil, new SettingsViewModel(settings, workspace), SettingsSheet.Page.LOOK);
+            }
+        };
+    }
+
     @Override
     public void close(SessionViewModel session) {
-        if (session.record().recordingProperty().get() && settings.store().get(Keys.ASK_RECORDING)) {
+        if (isRecorded(session)) {
             Question.ask(veil, "Close " + session.title() + "?",
                     "It is being recorded. Closing it ends the recording; what was recorded so far is kept.",
                     "End and close", () -> workspace.close(session));
@@ -191,10 +182,29 @@ public final class MainWindow implements WindowActions {
         }
     }
 
+    private boolean isRecorded(SessionViewModel session) {
+        return session.record().recordingProperty().get() && settings.store().get(Keys.ASK_RECORDING);
+    }
+
+    @Override
+    public void record(SessionViewModel session) {
+        around.files().toWrite(stage, session.title() + ".loomscope").ifPresent(session.record()::start);
+    }
+
+    @Override
+    public void open(Path recording) {
+        start.open(recording);
+    }
+
+    @Override
+    public List<Node> panes(SessionScreen screen) {
+        return content.panes();
+    }
+
     @Override
     public void moveToWindow(SessionViewModel session) {
         if (workspace.release(session)) {
-            MainWindow other = new MainWindow(new Stage(), settings, threads, jvms, demos);
+            MainWindow other = new MainWindow(new Stage(), settings, around);
             other.workspace.adopt(session);
             other.stage.setX(stage.getX() + 40);
             other.stage.setY(stage.getY() + 40);
@@ -216,31 +226,37 @@ public final class MainWindow implements WindowActions {
     }
 
     private void asked(WindowEvent close) {
-        int sessions = workspace.sessions().size();
-        if (sessions > 1 && !sure && settings.store().get(Keys.ASK_SEVERAL)) {
-            close.consume();
-            Question.ask(veil, "Close " + sessions + " sessions?", "This window holds several sessions; closing it ends"
-                    + " all of them.", "Close all", () -> {
-                        sure = true;
-                        stage.close();
-                    });
+        List<SessionViewModel> sessions = workspace.sessions();
+        List<String> recorded = sessions.stream().filter(this::isRecorded).map(SessionViewModel::title).toList();
+        boolean several = sessions.size() > 1 && settings.store().get(Keys.ASK_SEVERAL);
+        if (sure || (recorded.isEmpty() && !several)) {
+            return;
         }
+        close.consume();
+        String title = sessions.size() > 1 ? "Close " + sessions.size() + " sessions?" : "Close " + recorded.getFirst()
+                + "?";
+        String says = recorded.isEmpty()
+                ? "This window holds several sessions; closing it ends all of them."
+                : String.join(", ", recorded) + (recorded.size() == 1 ? " is" : " are")
+                        + " being recorded. Closing the window ends that; what was recorded so far is kept.";
+        Question.ask(veil, title, says, recorded.isEmpty() ? "Close all" : "End and close", () -> {
+            sure = true;
+            stage.close();
+        });
     }
 
     private void closed() {
         pulse.stop();
         kept.unsubscribe();
         settings.save();
-        screens.values().forEach(SessionScreen::close);
-        screens.clear();
+        content.close();
         workspace.close();
     }
 
     /** The session in front; null while the start screen is. */
     @Nullable
     SessionScreen screen() {
-        SessionViewModel front = workspace.frontProperty().get();
-        return front == null ? null : screens.get(front);
+        return content.inFront();
     }
 
     // ---- a recording that is dropped on the window is opened

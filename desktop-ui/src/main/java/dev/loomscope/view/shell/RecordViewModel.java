@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -19,7 +21,8 @@ final class RecordViewModel {
     private final ReadOnlyBooleanWrapper recording = new ReadOnlyBooleanWrapper(this, "recording");
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private @Nullable Path file;
+    private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>(this, "file");
+    private @Nullable Recording current;
 
     RecordViewModel(Feed feed, Threads threads, Settings settings) {
         this.feed = feed;
@@ -46,11 +49,23 @@ final class RecordViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /** The recording that was finished last, until that was read; null where there is none. */
+    ReadOnlyObjectProperty<@Nullable Path> fileProperty() {
+        return file.getReadOnlyProperty();
+    }
+
+    /** What became of the last recording was read. */
+    void dismiss() {
+        file.set(null);
+        problem.set("");
+    }
+
     void start(Path to) {
         run(watched -> {
-            watched.record(to);
+            Recording begun = watched.record(to);
             threads.window().execute(() -> {
-                file = to;
+                current = begun;
+                file.set(null);
                 recording.set(true);
                 progress.set("Recording");
             });
@@ -78,11 +93,18 @@ final class RecordViewModel {
     }
 
     private void stopped() {
-        Path to = file;
+        Recording over = current;
+        current = null;
         recording.set(false);
-        if (to != null) {
+        if (over != null) {
+            Path to = over.file();
             progress.set("Recorded to " + to.getFileName());
             settings.opened(to);
+            if (over.problem() == null) {
+                file.set(to);
+            } else {
+                problem.set(over.problem() + ". What was written before is in " + to.getFileName());
+            }
         }
     }
 

@@ -14,6 +14,7 @@ public enum ScreenName {
     TASK(ViewName.TASKS),
     HOOKS(ViewName.TIMELINE),
     SETTINGS(ViewName.TIMELINE),
+    KEYS(ViewName.TIMELINE),
     START(ViewName.TIMELINE);
 
     private final ViewName view;

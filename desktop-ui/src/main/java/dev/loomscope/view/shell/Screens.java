@@ -7,14 +7,17 @@ import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.SplitPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.FileDialog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.start.JvmRow;
 import dev.loomscope.view.start.StartView;
@@ -42,32 +45,12 @@ public final class Screens {
     }
 
     /**
-     * A picture of a screen of a session. Toolkit thread only; no window is needed.
+     * A picture of a screen of a session, or of two beside each other. Toolkit thread only; no window is needed.
      *
-     * @param name what the session is called where its model does not say
-     * @param task id of the task that is selected, 0 for none, or for the first one where the screen is a task's
-     * @param filter in the language of filters, empty for none
+     * @param feeds one or two
      */
-    public static WritableImage snapshot(String name, SessionModel model, ScreenName screen, long task, Look look,
-            String filter) {
-        if (screen == ScreenName.START) {
-            return start(look);
-        }
-        return snapshot(new Feed.Still(name, model), screen.view(), look, session -> {
-            session.filter().textProperty().set(filter);
-            if (task > 0) {
-                session.tasks().selectedProperty().set(model.tasks().row(task));
-            } else if (screen == ScreenName.TASK && !session.tasks().rows().isEmpty()) {
-                session.tasks().selectedProperty().set(session.tasks().rows().row(0));
-            }
-        }, shown -> {
-            switch (screen) {
-                case HOOKS -> shown.showHooks();
-                case SETTINGS -> shown.showSettings(SettingsSheet.Page.FINDINGS);
-                default -> {
-                }
-            }
-        });
+    public static WritableImage snapshot(List<Feed.Still> feeds, Shot shot, Look look) {
+        return snapshot(feeds, shot.screen().view(), look, shot::arrange, shot::open);
     }
 
     /** A picture of a view of a session. */
@@ -84,34 +67,55 @@ public final class Screens {
 
     static WritableImage snapshot(Feed feed, ViewName view, Look look, Consumer<SessionViewModel> arrange,
             Consumer<SessionScreen> open) {
+        return snapshot(List.of(feed), view, look, arrange, open);
+    }
+
+    private static WritableImage snapshot(List<? extends Feed> feeds, ViewName view, Look look,
+            Consumer<SessionViewModel> arrange, Consumer<SessionScreen> open) {
         Fonts.load();
         Settings settings = Settings.fresh();
         settings.themeProperty().set(look.theme());
         try (Workspace workspace = new Workspace(settings, Threads.here())) {
-            SessionViewModel session = workspace.open(feed);
-            session.viewProperty().set(view);
-            SessionScreen screen = new SessionScreen(session, workspace, settings);
-            Scene scene = scene(screen, look);
+            List<SessionViewModel> sessions = feeds.stream().map(workspace::open).toList();
+            sessions.forEach(session -> session.viewProperty().set(view));
+            List<SessionScreen> screens = sessions.stream()
+                    .map(session -> new SessionScreen(session, workspace, settings)).toList();
+            Scene scene = scene(screens.size() == 1 ? screens.getFirst() : beside(workspace, screens), look);
             // The first layout tells the timeline how wide it is; what depends on that is arranged before the second.
             layout(scene.getRoot());
-            session.timeline().jumpTo((double) session.model().oldest(), (double) Math.max(1, session.model().now()));
-            session.timeline().setFollowing(true, System.nanoTime());
-            session.timeline().fit(System.nanoTime());
-            arrange.accept(session);
-            session.refresh();
+            for (SessionViewModel session : sessions) {
+                session.timeline().jumpTo((double) session.model().oldest(),
+                        (double) Math.max(1, session.model().now()));
+                session.timeline().setFollowing(true, System.nanoTime());
+                session.timeline().fit(System.nanoTime());
+                arrange.accept(session);
+                session.refresh();
+            }
             layout(scene.getRoot());
-            screen.drawNow();
-            session.refresh();
-            open.accept(screen);
+            for (SessionScreen screen : screens) {
+                screen.drawNow();
+                screen.session().refresh();
+                open.accept(screen);
+            }
             layout(scene.getRoot());
             WritableImage picture = picture(scene, look);
-            screen.close();
+            screens.forEach(SessionScreen::close);
             return picture;
         }
     }
 
-    /** The start screen as it is where no JVM runs. */
-    private static WritableImage start(Look look) {
+    private static SplitPane beside(Workspace workspace, List<SessionScreen> screens) {
+        workspace.show(screens.getFirst().session());
+        workspace.showBeside(screens.getLast().session());
+        screens.getFirst().share(true, false);
+        screens.getLast().share(true, true);
+        SplitPane halves = new SplitPane(screens.getFirst(), screens.getLast());
+        halves.setDividerPositions(WindowContent.LEFT);
+        return halves;
+    }
+
+    /** A picture of the start screen as it is where no JVM runs. */
+    public static WritableImage start(DemoCatalog demos, Look look) {
         JvmDirectory nobody = new JvmDirectory() {
             @Override
             public List<JvmRow> list() {
@@ -124,7 +128,7 @@ public final class Screens {
             }
         };
         Settings settings = Settings.fresh();
-        StartViewModel start = new StartViewModel(nobody, DemoCatalog.none(), new StartViewModel.Opener() {
+        StartViewModel start = new StartViewModel(nobody, demos, new StartViewModel.Opener() {
             @Override
             public void connect(Endpoint endpoint) {}
 
@@ -138,8 +142,9 @@ public final class Screens {
     static WritableImage snapshot(StartViewModel start, Settings settings, Look look) {
         Fonts.load();
         try (Workspace workspace = new Workspace(settings, Threads.here())) {
+            Actions actions = StartActions.of(workspace, settings, StartActions.Screen.none());
             Scene scene = scene(new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS),
-                    StartCorner.of(workspace, settings, () -> {})), look);
+                    FileDialog.ofSystem(settings::recent), StartCorner.of(workspace, actions)), look);
             layout(scene.getRoot());
             return picture(scene, look);
         }

@@ -1,30 +1,24 @@
 package dev.loomscope.view.shell;
 
+import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.action.ActionPalette;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.filter.FilterDrop;
-import dev.loomscope.view.findings.FindingsView;
-import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.replay.ReplayBar;
 import dev.loomscope.view.replay.ReplayViewModel;
 import dev.loomscope.view.settings.Keys;
-import dev.loomscope.view.settings.Remembered;
-import dev.loomscope.view.tasks.TaskPanel;
 import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Veil;
 
@@ -37,20 +31,13 @@ public final class SessionScreen extends StackPane {
     private final WindowActions window;
     private final Veil veil = new Veil();
     private final BorderPane frame = new BorderPane();
+    private final BannerLine banner;
     private final TopBar top;
-    private final TimelinePanel timeline;
-    private final TaskPanel tasks;
-    private final StoryAside aside;
-    private final PoolsView pools;
-    private final FindingsView findings;
-    private final StackPane middle = new StackPane();
-    private final SplitPane split = new SplitPane();
-    private final StatsRow stats;
+    private final SessionViews views;
     private final StatusBar status;
     private final SideBar side;
-    private final KeysOverlay keys;
+    private final Actions actions;
     private final ActionPalette palette;
-    private Subscription kept = Subscription.EMPTY;
 
     SessionScreen(SessionViewModel session, Workspace workspace, Settings settings) {
         this(session, workspace, settings, WindowActions.none(workspace));
@@ -61,29 +48,20 @@ public final class SessionScreen extends StackPane {
         this.workspace = workspace;
         this.settings = settings;
         this.window = window;
-        Actions actions = SessionActions.of(session, settings, steps()).when(() -> !veil.isShown());
-        keys = new KeysOverlay(actions);
+        actions = SessionActions.of(session, workspace, settings, window, steps()).when(() -> !veil.isShown());
         palette = new ActionPalette(actions);
-        top = new TopBar(session, workspace::home, actions);
-        timeline = new TimelinePanel(session, settings, actions);
-        tasks = new TaskPanel(session.tasks(), actions.get("story"));
-        aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
-        pools = new PoolsView(session.pools(), session::open, session::openTasksOf, session::openTime,
-                session.momentsProperty());
-        findings = new FindingsView(session.findings(), session::open);
-        stats = new StatsRow(session.stats());
+        top = new TopBar(session, actions);
+        views = new SessionViews(session, settings, actions);
         status = new StatusBar(session, veil);
-        split.setOrientation(Orientation.VERTICAL);
-        remember();
         side = new SideBar(workspace, session, window);
+        banner = new BannerLine(session.bannerProperty(), this::act);
         frame.setTop(top);
         frame.setLeft(side);
-        VBox content = new VBox(new BannerLine(session.bannerProperty(), this::act), middle);
+        VBox content = new VBox(banner, views);
         content.getStyleClass().add("content");
-        VBox.setVgrow(middle, Priority.ALWAYS);
-        middle.setMinSize(0, 0);
+        VBox.setVgrow(views, Priority.ALWAYS);
         content.setMinSize(0, 0);
-        StackPane layers = new StackPane(content, drop(), keys, palette);
+        StackPane layers = new StackPane(content, drop(), palette);
         // What is hidden must not make the window wider.
         layers.setMinSize(0, 0);
         frame.setCenter(layers);
@@ -93,10 +71,7 @@ public final class SessionScreen extends StackPane {
         frame.setMinWidth(0);
         setAlignment(Pos.TOP_LEFT);
         getChildren().setAll(frame, veil);
-        session.viewProperty().subscribe(this::show);
-        kept = kept.and(settings.property(Keys.STORY_ASIDE)
-                .subscribe((_, _) -> show(session.viewProperty().get())));
-        addEventFilter(KeyEvent.KEY_PRESSED, this::leaveKeys);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::otherPane);
         Keyboard.attach(this, actions);
     }
 
@@ -105,18 +80,20 @@ public final class SessionScreen extends StackPane {
         return session;
     }
 
+    /** All that can be done here. */
+    Actions actions() {
+        return actions;
+    }
+
     /** Lets go of what outlives it: settings and other sessions. */
     void close() {
-        kept.unsubscribe();
-        timeline.close();
+        views.close();
         side.close();
     }
 
     /** Draws what is drawn in its own time at once, for a picture. */
     void drawNow() {
-        if (session.viewProperty().get() == ViewName.TIMELINE) {
-            timeline.timeline().drawNow();
-        }
+        views.drawNow();
     }
 
     /**
@@ -128,8 +105,7 @@ public final class SessionScreen extends StackPane {
         frame.setLeft(second ? null : side);
         top.narrow(shared);
         status.narrow(shared);
-        stats.setVisible(!shared);
-        stats.setManaged(!shared);
+        views.narrow(shared);
     }
 
     void showSettings(SettingsSheet.Page page) {
@@ -140,16 +116,23 @@ public final class SessionScreen extends StackPane {
         HooksSheet.show(veil, HookList.of(session.model().info()));
     }
 
-    private void remember() {
-        Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
-        Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
-        tasks.keepDivider(settings.property(Keys.TABLE_PART));
-        kept = kept.and(Remembered.columns(tasks.table().table(), settings.property(Keys.COLUMNS)));
+    void showKeys() {
+        KeysSheet.show(veil, actions);
     }
 
     private void act(Banner.Action action) {
         switch (action) {
             case CANCEL, CLOSE -> window.close(session);
+            case OTHER -> workspace.home();
+            case DISMISS -> session.dismissBanner();
+            case RECORD -> window.record(session);
+            case OPEN_RECORDED -> {
+                var file = session.record().fileProperty().get();
+                if (file != null) {
+                    session.dismissBanner();
+                    window.open(file);
+                }
+            }
             case RECONNECT -> {
                 Endpoint endpoint = session.feed().endpoint();
                 if (endpoint != null) {
@@ -180,28 +163,6 @@ public final class SessionScreen extends StackPane {
         return drop;
     }
 
-    private void show(ViewName view) {
-        middle.getChildren().clear();
-        split.getItems().clear();
-        aside.release();
-        boolean beside = view == ViewName.TIMELINE && settings.store().get(Keys.STORY_ASIDE);
-        tasks.setAside(beside);
-        switch (view) {
-            case TIMELINE -> {
-                split.getItems().setAll(timeline, tasks);
-                VBox box = new VBox(10, stats, split);
-                VBox.setVgrow(split, Priority.ALWAYS);
-                if (beside) {
-                    aside.show(box, session.tasks().selectedProperty());
-                }
-                middle.getChildren().setAll(beside ? aside : box);
-            }
-            case TASKS -> middle.getChildren().setAll(tasks);
-            case POOLS -> middle.getChildren().setAll(pools);
-            case FINDINGS -> middle.getChildren().setAll(findings);
-        }
-    }
-
     private SessionActions.Screen steps() {
         return new SessionActions.Screen() {
             @Override
@@ -211,24 +172,30 @@ public final class SessionScreen extends StackPane {
 
             @Override
             public void find() {
-                session.viewProperty().set(ViewName.TIMELINE);
-                timeline.find();
+                views.find();
             }
 
             @Override
             public void copyTask() {
-                tasks.copyDetails();
+                views.copyTask();
             }
 
             @Override
             public void toggleStory() {
                 settings.store().set(Keys.STORY_ASIDE, !settings.store().get(Keys.STORY_ASIDE));
                 settings.save();
+                // The timeline is another width now.
+                applyCss();
+                layout();
+                int selected = session.tasks().selectedProperty().get();
+                if (selected >= 0) {
+                    session.timeline().reveal().task(selected, System.nanoTime());
+                }
             }
 
             @Override
-            public void toggleKeys() {
-                keys.toggle();
+            public void keys() {
+                showKeys();
             }
 
             @Override
@@ -243,37 +210,34 @@ public final class SessionScreen extends StackPane {
 
             @Override
             public void nextPane(boolean back) {
-                FocusRound.next(panes(), back);
-            }
-
-            @Override
-            public void close() {
-                window.close(session);
-            }
-
-            @Override
-            public void home() {
-                workspace.home();
+                FocusRound.next(window.panes(SessionScreen.this), back);
             }
         };
     }
 
-    private void leaveKeys(KeyEvent key) {
-        if (veil.isShown()) {
-            return;
-        }
-        if (key.getCode() == KeyCode.ESCAPE && keys.isVisible()) {
-            keys.toggle();
-            key.consume();
-        } else if (key.getCode() == KeyCode.TAB && key.isControlDown()) {
-            FocusRound.next(panes(), key.isShiftDown());
+    private void otherPane(KeyEvent key) {
+        if (!veil.isShown() && key.getCode() == KeyCode.TAB && key.isControlDown()) {
+            FocusRound.next(window.panes(this), key.isShiftDown());
             key.consume();
         }
     }
 
-    /** The panes that a key goes through, in the order in which one reads them. */
-    private List<Node> panes() {
-        Node first = session.viewProperty().get() == ViewName.TIMELINE ? timeline.timeline() : middle;
-        return List.of(top, side, first, tasks, frame.getBottom());
+    /** What one looks at first. */
+    Node firstPane() {
+        return views.first();
+    }
+
+    /** The panes that a key goes through, in the order in which one reads them; each stands in itself only. */
+    List<Node> panes() {
+        List<Node> panes = new ArrayList<>(List.of(top, banner, views.first()));
+        if (frame.getLeft() != null) {
+            panes.add(1, side);
+        }
+        if (!views.first().equals(views)) {
+            panes.add(views.tasks());
+        }
+        panes.add(views.story());
+        panes.add(frame.getBottom());
+        return panes;
     }
 }

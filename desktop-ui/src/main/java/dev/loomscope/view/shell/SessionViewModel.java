@@ -5,25 +5,20 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 
-import dev.loomscope.filter.Completion;
-import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.filter.CompletionViewModel;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.filter.FindViewModel;
 import dev.loomscope.view.findings.FindingsViewModel;
-import dev.loomscope.view.lanes.Arrangement;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.pools.PoolAxis;
-import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.range.RangeViewModel;
 import dev.loomscope.view.replay.ReplayControl;
@@ -40,20 +35,17 @@ import org.jspecify.annotations.Nullable;
  * thread owns it; {@link #refresh} is its pulse.
  */
 public final class SessionViewModel implements AutoCloseable {
-    /** The ranges that the top bar offers, in ns; 0 is all. */
-    static final List<Long> RANGES = List.of(10_000_000_000L, 60_000_000_000L, 300_000_000_000L, 0L);
-
     private final Feed feed;
-    private final Settings settings;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
-    private final ReadOnlyLongWrapper range = new ReadOnlyLongWrapper(this, "range", -1);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
+    private final RangesInSight ranges = new RangesInSight(timeline);
     private final ReadOnlyObjectWrapper<
             Moments> moments = new ReadOnlyObjectWrapper<>(this, "moments", Moments.COUNTED);
-    private final Subscription clock;
+    private final SessionPlaces places;
+    private final Subscription remembered;
     private final FilterViewModel filter;
     private final CompletionViewModel completion;
     private final FindViewModel find;
@@ -67,10 +59,11 @@ public final class SessionViewModel implements AutoCloseable {
     private final RecordViewModel record;
     private final @Nullable ReplayViewModel replay;
     private SessionModel shown;
+    /** What was said above the views and has been read. */
+    private String dismissed = "";
 
     SessionViewModel(Feed feed, Settings settings, Threads threads) {
         this.feed = feed;
-        this.settings = settings;
         this.shown = feed.model();
         filter = new FilterViewModel(feed::model, threads.background(), threads.window(), System::nanoTime);
         ObjectProperty<List<String>> used = settings.property(Keys.FILTERS);
@@ -96,21 +89,8 @@ public final class SessionViewModel implements AutoCloseable {
         findings.thresholdsProperty().bind(settings.thresholdsProperty());
         findings.findingsProperty().subscribe(timeline::setFindings);
         timeline.setSession(shown, feed.isLive(), System.nanoTime());
-        timeline.arrangementProperty().set(Arrangement.read(settings.store().get(Keys.ARRANGEMENT)));
-        timeline.arrangementProperty()
-                .subscribe((_, next) -> settings.store().set(Keys.ARRANGEMENT, next.lasting().write()));
-        clock = settings.property(Keys.CLOCK).subscribe(timeline.wallTimeProperty()::set);
-        timeline.wallTimeProperty().subscribe((_, byTheClock) -> {
-            moments.set(timeline.moments());
-            settings.store().set(Keys.CLOCK, byTheClock);
-            settings.save();
-        });
-        tasks.momentsProperty().bind(moments);
-        findings.momentsProperty().bind(moments);
-        if (replay != null) {
-            replay.momentsProperty().bind(moments);
-        }
-        filter.rowsProperty().subscribe(timeline::setFilter);
+        filter.rowsProperty().subscribe(
+                rows -> timeline.setFilter(rows == null ? null : new Wanted(filter.filterProperty().get(), rows)));
         filter.rowsProperty()
                 .subscribe(rows -> rangeFigures.filterProperty().set(rows == null ? null : rows::contains));
         rangeFigures.rangeProperty().bind(timeline.rangeProperty());
@@ -118,11 +98,15 @@ public final class SessionViewModel implements AutoCloseable {
         tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
         timeline.followingProperty().subscribe(following -> live.set(following));
-        ViewName.of(settings.store().get(Keys.VIEW)).ifPresent(view::set);
+        places = new SessionPlaces(this);
+        remembered = SessionMemory.attach(this, settings);
+        timeline.wallTimeProperty().subscribe(_ -> moments.set(timeline.moments()));
+        tasks.momentsProperty().bind(moments);
+        findings.momentsProperty().bind(moments);
+        if (replay != null) {
+            replay.momentsProperty().bind(moments);
+        }
         view.subscribe(_ -> refresh());
-        view.subscribe((_, next) -> settings.store().set(Keys.VIEW, next.word()));
-        PoolSort.of(settings.store().get(Keys.POOL_SORT)).ifPresent(pools.sortProperty()::set);
-        pools.sortProperty().subscribe((_, next) -> settings.store().set(Keys.POOL_SORT, next.word()));
         live.subscribe(wanted -> {
             if (wanted != timeline.isFollowing()) {
                 timeline.setFollowing(wanted, System.nanoTime());
@@ -165,6 +149,13 @@ public final class SessionViewModel implements AutoCloseable {
     /** What has to be said above every view. */
     ReadOnlyObjectProperty<Banner> bannerProperty() {
         return banner.getReadOnlyProperty();
+    }
+
+    /** What is said above every view was read. */
+    void dismissBanner() {
+        dismissed = banner.get().text();
+        record.dismiss();
+        refresh();
     }
 
     public TimelineModel timeline() {
@@ -225,27 +216,9 @@ public final class SessionViewModel implements AutoCloseable {
         return replay;
     }
 
-    /** Goes to the place of a finding: the timeline, its task, its time. */
-    public void open(Finding finding) {
-        findings.opened(finding);
-        view.set(ViewName.TIMELINE);
-        if (!finding.tasks().isEmpty()) {
-            tasks.selectedProperty().set(shown.tasks().row(finding.tasks().getFirst()));
-        }
-        timeline.reveal().finding(finding, System.nanoTime());
-    }
-
-    /** Goes to the tasks of a pool. */
-    public void openTasksOf(String pool) {
-        filter.textProperty().set("pool:" + Completion.quoted(pool));
-        view.set(ViewName.TASKS);
-    }
-
-    /** Goes to a time on the timeline, with some of what was before and after. */
-    public void openTime(long time) {
-        long half = Math.max(1_000_000L, (timeline.to() - timeline.from()) / 10);
-        timeline.show((double) time - half, (double) time + half, System.nanoTime());
-        view.set(ViewName.TIMELINE);
+    /** The way to what one view speaks of and another one shows. */
+    public SessionPlaces places() {
+        return places;
     }
 
     /** How moments are written on every screen. */
@@ -258,38 +231,14 @@ public final class SessionViewModel implements AutoCloseable {
         return PoolAxis.of(timeline.from(), timeline.to(), shown.oldest(), shown.now());
     }
 
-    /** Which of the offered ranges the timeline shows, in ns; 0 is all, -1 none of them. */
-    ReadOnlyLongProperty rangeProperty() {
-        return range.getReadOnlyProperty();
+    /** How much time the timeline has in sight. */
+    RangesInSight ranges() {
+        return ranges;
     }
 
     /** Counts up with every {@link #refresh}. */
     ReadOnlyIntegerProperty beatProperty() {
         return beat.getReadOnlyProperty();
-    }
-
-    private long rangeInSight() {
-        double length = timeline.to() - timeline.from();
-        for (long offered : RANGES) {
-            if (offered > 0 && Math.abs(length / offered - 1) < 0.01) {
-                return offered;
-            }
-        }
-        long all = shown.now() - shown.oldest();
-        return all > 0 && length >= all * 0.97 && length < all * 1.25 ? 0 : -1;
-    }
-
-    /** Shows the last so many ns, or all where it is 0; where the timeline holds still, around what is in its middle. */
-    public void range(long ns) {
-        long clock = System.nanoTime();
-        if (ns == 0) {
-            timeline.fit(clock);
-        } else if (timeline.isFollowing()) {
-            timeline.zoom((double) ns / Math.max(1, timeline.to() - timeline.from()), clock);
-        } else {
-            double middle = (timeline.from() + timeline.to()) / 2.0;
-            timeline.show(middle - ns / 2.0, middle + ns / 2.0, clock);
-        }
     }
 
     /** A few times a second: looks at what changed. */
@@ -326,18 +275,15 @@ public final class SessionViewModel implements AutoCloseable {
         if (replay != null) {
             replay.refresh();
         }
-        Banner next = Banner.of(feed);
-        if (next.isNone() && !record.problemProperty().get().isEmpty()) {
-            next = new Banner("bad", record.problemProperty().get());
-        }
-        banner.set(next);
-        range.set(rangeInSight());
+        Banner next = Banner.of(feed, record);
+        banner.set(next.text().equals(dismissed) ? Banner.NONE : next);
+        ranges.refresh();
         beat.set(beat.get() + 1);
     }
 
     @Override
     public void close() {
-        clock.unsubscribe();
+        remembered.unsubscribe();
         feed.close();
     }
 }

@@ -2,39 +2,17 @@ package dev.loomscope.view.shell;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Thresholds;
+import dev.loomscope.view.findings.FindingKind;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.settings.ThresholdKeys;
 import dev.loomscope.view.theme.Figures;
 
 /** What can be set, and what follows from it; texts that make no sense are refused with what would. */
 final class SettingsViewModel {
-    /** What each kind of finding means, in a few words. */
-    private static final Map<String, String> MEANINGS = Map.ofEntries(
-            Map.entry("stuck-task", "A task runs on with the same top of stack"),
-            Map.entry("starvation-deadlock", "All workers wait for tasks queued behind them"),
-            Map.entry("lock-cycle", "Threads wait for each other's locks"),
-            Map.entry("pool-saturated", "All workers busy and tasks waiting"),
-            Map.entry("queue-growing", "A queue rises without bound"),
-            Map.entry("blocking-in-compute-pool", "Tasks block in a pool that should compute"),
-            Map.entry("carrier-pinned", "A virtual thread waits and keeps its carrier"),
-            Map.entry("carriers-starved", "Virtual threads could run and get no carrier"),
-            Map.entry("never-yields", "A virtual thread never gives its carrier back"),
-            Map.entry("failed-silently", "An exception that nobody asked the future for"),
-            Map.entry("periodic-died", "An exception ended a periodic task"),
-            Map.entry("periodic-overrun", "A periodic task is slower than its period"),
-            Map.entry("cancel-ignored", "Cancelled, and runs on"),
-            Map.entry("never-completed", "Nobody will complete a future that is waited for"),
-            Map.entry("executor-leaked", "An executor nobody can reach was never shut down"),
-            Map.entry("orphaned-child", "A child outlives what started it"),
-            Map.entry("rejected", "A pool refuses tasks"),
-            Map.entry("tiny-tasks", "Scheduling costs more than the work"),
-            Map.entry("hot-lock", "Many tasks wait for one lock"));
-
     private final Settings settings;
     private final Workspace workspace;
 
@@ -53,7 +31,7 @@ final class SettingsViewModel {
 
     /** What a kind means; empty where there is nothing to add to its name. */
     String meaning(String kind) {
-        return MEANINGS.getOrDefault(kind, "");
+        return FindingKind.of(kind).meaning();
     }
 
     boolean isOn(String kind) {

@@ -99,7 +99,7 @@ final class SideBar extends VBox {
         buttons.setVisible(false);
         buttons.setManaged(false);
         item.getChildren().add(buttons);
-        item.hoverProperty().subscribe(over -> {
+        item.hoverProperty().or(item.focusWithinProperty()).subscribe(over -> {
             buttons.setVisible(over);
             buttons.setManaged(over);
             spark.setVisible(!over);

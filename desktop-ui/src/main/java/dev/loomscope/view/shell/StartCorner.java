@@ -4,6 +4,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 
+import dev.loomscope.view.action.ActionMenu;
+import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -11,10 +13,11 @@ import org.kordamp.ikonli.feather.Feather;
 final class StartCorner {
     private StartCorner() {}
 
-    static HBox of(Workspace workspace, Settings settings, Runnable gear) {
-        Button theme = Icons.button(Feather.SUN, "Light or dark",
-                () -> settings.themeProperty().set(settings.themeProperty().get().other()));
-        HBox corner = new HBox(6, back(workspace), theme, Icons.button(Feather.SETTINGS, "Settings", gear));
+    static HBox of(Workspace workspace, Actions actions) {
+        HBox corner = new HBox(6, back(workspace), ActionMenu.button(Feather.SUN, actions.get("theme")),
+                ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")),
+                ActionMenu.button(Feather.SETTINGS, actions.get("settings")),
+                ActionMenu.button(actions, "All actions"));
         corner.setAlignment(Pos.CENTER_RIGHT);
         return corner;
     }

@@ -2,12 +2,15 @@ package dev.loomscope.view.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
@@ -23,10 +26,17 @@ final class StatsRow extends HBox {
         setMaxHeight(74);
         for (int i = 0; i < stats.statsProperty().get().size(); i++) {
             Label[] parts = {Words.label("", "stat-name"), Words.fixed("", "stat-value"), Words.label("", "stat-note")};
+            // A pool's name may be cut.
+            Tooltip whole = new Tooltip();
+            whole.textProperty().bind(parts[2].textProperty());
+            parts[2].tooltipProperty().bind(Bindings.when(parts[2].textProperty().isEmpty())
+                    .then((Tooltip) null).otherwise(whole));
             HBox figure = new HBox(8, parts[1], parts[2]);
             figure.setStyle("-fx-alignment: baseline-left;");
             VBox card = new VBox(parts[0], figure);
             card.getStyleClass().addAll("card", "stat-card");
+            Copying.menu(card,
+                    () -> (parts[0].getText() + ": " + parts[1].getText() + " " + parts[2].getText()).strip());
             cards.add(parts);
             getChildren().add(card);
         }

@@ -10,6 +10,7 @@ import javafx.util.Subscription;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FindBar;
 import dev.loomscope.view.range.RangeCard;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.timeline.TimeRange;
 import dev.loomscope.view.timeline.TimelineModel;
 import dev.loomscope.view.timeline.TimelineView;
@@ -24,6 +25,7 @@ final class TimelinePanel extends BorderPane {
     TimelinePanel(SessionViewModel session, Settings settings, Actions actions) {
         this.session = session;
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
+        timeline.onClearFilter(session.filter()::clear);
         theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
         find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
         // Over the title, so that overview and ruler can be seen; what hangs under it goes again.
@@ -38,8 +40,13 @@ final class TimelinePanel extends BorderPane {
             }
         });
         round(timeline);
-        setCenter(new StackPane(timeline, range, find));
+        StackPane layers = new StackPane(timeline, range, find);
+        // What lies over it must not make it wider than the half of a window.
+        layers.setMinSize(0, 0);
+        setMinWidth(0);
+        setCenter(layers);
         getStyleClass().addAll("panel", "timeline-panel");
+        FocusRound.ring(timeline, this);
     }
 
     TimelineView timeline() {

@@ -1,8 +1,5 @@
 package dev.loomscope.view.shell;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,7 +9,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
 
 import dev.loomscope.session.State;
 import dev.loomscope.view.action.Action;
@@ -27,14 +23,19 @@ import org.kordamp.ikonli.feather.Feather;
 final class TopBar extends HBox {
     private static final double NS_PER_SECOND = 1e9;
 
+    private static final double ROOM_FOR_RANGES = 1120;
+    private static final double ROOM_FOR_ZOOM = 940;
+    private static final double ROOM_FOR_NAME = 840;
+
     private final SessionViewModel session;
     private final FilterField filter;
     private final Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
     private final Region wide;
     private final Region zoom;
+    private boolean half;
 
     /** @param actions what its buttons and its menu do */
-    TopBar(SessionViewModel session, Runnable home, Actions actions) {
+    TopBar(SessionViewModel session, Actions actions) {
         this.session = session;
         getStyleClass().add("top-bar");
         filter = new FilterField(session.filter().textProperty(), session.filter().faultProperty(),
@@ -48,24 +49,35 @@ final class TopBar extends HBox {
         middle.setStyle("-fx-alignment: center;");
         wide = ranges();
         zoom = zoom(actions);
-        getChildren().setAll(crumbs(home), Words.gap(), middle, Words.gap(), wide, zoom,
+        getChildren().setAll(crumbs(actions.get("home")), Words.gap(), middle, Words.gap(), wide, zoom,
                 live(actions.get("follow")));
         if (session.record().isPossible()) {
-            getChildren().add(record());
+            getChildren().add(record(actions.get("record")));
         }
         Button gear = ActionMenu.button(Feather.SETTINGS, actions.get("settings"));
         gear.setId("settings");
+        widthProperty().subscribe(_ -> fit());
         getChildren().addAll(ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")), gear,
                 ActionMenu.button(actions, "All actions"));
     }
 
     /** Leaves out what a half of a window has no room for. */
     void narrow(boolean wanted) {
-        product.setText(wanted ? "" : "Loomscope");
-        for (Region each : List.of(wide, zoom)) {
-            each.setVisible(!wanted);
-            each.setManaged(!wanted);
-        }
+        half = wanted;
+        fit();
+    }
+
+    /** What stands in the menu too gives way first; the menu itself never does. */
+    private void fit() {
+        double room = half ? 0 : getWidth();
+        product.setText(room < ROOM_FOR_NAME ? "" : "Loomscope");
+        show(wide, room >= ROOM_FOR_RANGES);
+        show(zoom, room >= ROOM_FOR_ZOOM);
+    }
+
+    private static void show(Region each, boolean wanted) {
+        each.setVisible(wanted);
+        each.setManaged(wanted);
     }
 
     /** Where the filter's field begins, in px from the left edge of the window. */
@@ -79,15 +91,17 @@ final class TopBar extends HBox {
         filter.focus();
     }
 
-    private HBox crumbs(Runnable home) {
+    private HBox crumbs(Action home) {
         product.getStyleClass().addAll("crumb", "product");
-        product.setTooltip(new Tooltip("Start screen"));
+        product.setTooltip(new Tooltip(home.tooltip()));
         product.setOnAction(_ -> home.run());
         product.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Words.label(session.title(), "crumb");
-        name.setMinWidth(56);
         name.setMaxWidth(190);
-        session.beatProperty().subscribe(_ -> name.setText(session.title()));
+        session.beatProperty().subscribe(_ -> {
+            name.setText(session.title());
+            name.setMinWidth(Math.min(56, name.prefWidth(-1)));
+        });
         Label view = Words.fixed("", "crumb", "here");
         session.viewProperty().subscribe(next -> view.setText(next.title()));
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
@@ -98,16 +112,16 @@ final class TopBar extends HBox {
     private HBox ranges() {
         HBox segments = new HBox();
         segments.getStyleClass().add("segments");
-        for (long range : SessionViewModel.RANGES) {
+        for (long range : RangesInSight.OFFERED) {
             String text = range == 0 ? "All"
                     : range < 60e9 ? Math.round(range / NS_PER_SECOND) + " s" : range / 60_000_000_000L + " min";
             ToggleButton button = new ToggleButton(text);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {
-                session.range(range);
+                session.ranges().show(range);
                 button.setSelected(true);
             });
-            session.rangeProperty().subscribe(now -> button.setSelected(now.longValue() == range));
+            session.ranges().shownProperty().subscribe(now -> button.setSelected(now.longValue() == range));
             segments.getChildren().add(button);
         }
         return segments;
@@ -139,36 +153,19 @@ final class TopBar extends HBox {
                 : session.feed().isLive() ? "Live" : "Follow";
     }
 
-    private ToggleButton record() {
-        ToggleButton record = Icons.dress(new ToggleButton(), Feather.DISC, "Record to a file");
+    private ToggleButton record(Action action) {
+        ToggleButton record = Icons.dress(new ToggleButton(), Feather.DISC, action.tooltip());
         record.setId("record");
         record.getStyleClass().add("recording");
         session.record().recordingProperty().subscribe(record::setSelected);
         session.record().progressProperty().subscribe(text -> record.getTooltip().setText(
-                text.isEmpty() ? "Record to a file" : text));
-        session.bannerProperty()
-                .subscribe(_ -> record.setDisable(session.feed().state().phase() == State.Phase.ENDED));
+                text.isEmpty() ? action.tooltip() : text));
+        session.beatProperty().subscribe(_ -> record.setDisable(
+                session.feed().state().phase() == State.Phase.ENDED));
         record.setOnAction(_ -> {
-            boolean wanted = record.isSelected();
             record.setSelected(session.record().recordingProperty().get());
-            if (wanted) {
-                choose();
-            } else {
-                session.record().stop();
-            }
+            action.run();
         });
         return record;
-    }
-
-    private void choose() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Record to");
-        chooser.setInitialFileName(session.title() + ".loomscope");
-        chooser.getExtensionFilters().setAll(List.of(new FileChooser.ExtensionFilter("Recordings", "*.loomscope")));
-        File chosen = chooser.showSaveDialog(getScene().getWindow());
-        if (chosen != null) {
-            Path file = chosen.toPath();
-            session.record().start(file);
-        }
     }
 }

@@ -23,18 +23,31 @@ final class WindowPlace {
 
     void restore() {
         Rectangle2D place = parse(settings.store().get(Keys.WINDOW));
-        if (place != null
-                && Screen.getScreens().stream().anyMatch(screen -> inSight(place, screen.getVisualBounds()))) {
-            stage.setX(place.getMinX());
-            stage.setY(place.getMinY());
-            stage.setWidth(place.getWidth());
-            stage.setHeight(place.getHeight());
+        if (place != null) {
+            Screen.getScreens().stream().map(Screen::getVisualBounds).filter(screen -> inSight(place, screen))
+                    .findFirst().ifPresent(screen -> put(within(place, screen)));
         }
         stage.setMaximized(settings.store().get(Keys.MAXIMIZED));
     }
 
+    private void put(Rectangle2D place) {
+        stage.setX(place.getMinX());
+        stage.setY(place.getMinY());
+        stage.setWidth(place.getWidth());
+        stage.setHeight(place.getHeight());
+    }
+
+    /** A window that was on a larger screen has its right edge and its lower one in sight again. */
+    static Rectangle2D within(Rectangle2D place, Rectangle2D screen) {
+        double width = Math.min(place.getWidth(), screen.getWidth());
+        double height = Math.min(place.getHeight(), screen.getHeight());
+        return new Rectangle2D(Math.clamp(place.getMinX(), screen.getMinX(), screen.getMaxX() - width),
+                Math.clamp(place.getMinY(), screen.getMinY(), screen.getMaxY() - height), width, height);
+    }
+
+    /** Of several windows, the one that is worked with is the one to remember. */
     void note() {
-        if (!stage.isShowing() || stage.isIconified()) {
+        if (!stage.isShowing() || stage.isIconified() || !stage.isFocused()) {
             return;
         }
         settings.store().set(Keys.MAXIMIZED, stage.isMaximized());

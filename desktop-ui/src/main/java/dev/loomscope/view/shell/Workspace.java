@@ -2,8 +2,12 @@ package dev.loomscope.view.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -44,6 +48,11 @@ public final class Workspace implements AutoCloseable {
     /** The session that stands beside the one in front; null where that has the window for itself. Never the same. */
     public ReadOnlyObjectProperty<@Nullable SessionViewModel> besideProperty() {
         return beside.getReadOnlyProperty();
+    }
+
+    /** The sessions that can be seen: the one in front, and the one beside it. */
+    List<SessionViewModel> inSight() {
+        return Stream.of(front, beside).map(ObservableValue::getValue).filter(Objects::nonNull).toList();
     }
 
     /** Connects to an agent. Not on the window's thread: it takes as long as the connection does. */
@@ -106,6 +115,25 @@ public final class Workspace implements AutoCloseable {
     /** Gives the session in front the window for itself. */
     public void aside() {
         beside.set(null);
+    }
+
+    /** Brings the next session to the front, or the one before; around the ends. */
+    void showNext(boolean back) {
+        SessionViewModel now = front.get();
+        int size = sessions.size();
+        if (size > 0) {
+            show(sessions.get(Math.floorMod(sessions.indexOf(now) + (back ? -1 : 1), size)));
+        }
+    }
+
+    /** Puts the next session beside the one in front, or gives that the window for itself again. */
+    void toggleBeside() {
+        SessionViewModel now = front.get();
+        if (beside.get() != null) {
+            aside();
+        } else if (now != null && sessions.size() > 1) {
+            showBeside(sessions.get((sessions.indexOf(now) + 1) % sessions.size()));
+        }
     }
 
     /** The session that was in front last; null where none is open. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.loomscope.attach.AgentLoader;
+import dev.loomscope.attach.CarriedJar;
 import dev.loomscope.attach.LocalJvms;
 import dev.loomscope.session.Endpoint;
 
@@ -14,11 +15,16 @@ public interface JvmDirectory {
     List<JvmRow> list();
 
     /**
-     * Puts the agent into a JVM, unless it is there, and says where it listens.
+     * Puts the agent into a JVM, unless it is there, and says where it listens. It goes again a while after its client.
      *
      * @throws dev.loomscope.protocol.BadInputException when that cannot be, in one line for people
      */
     Endpoint attach(long pid) throws IOException;
+
+    /** The option by which a JVM that cannot be attached to starts with the agent in it. */
+    default String option() throws IOException {
+        return "-javaagent:" + CarriedJar.AGENT.file(false);
+    }
 
     /** The real ones. */
     static JvmDirectory local() {
@@ -34,7 +40,7 @@ public interface JvmDirectory {
 
             @Override
             public Endpoint attach(long pid) throws IOException {
-                return AgentLoader.attach(pid).endpoint();
+                return AgentLoader.attachWhileConnected(pid).endpoint();
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.loomscope.view.start;
 
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -20,16 +21,21 @@ final class JvmLine extends StartLine {
     private final Label pid = Words.fixed("", "mono", "muted");
     private final Label state = Words.fixed("", "pill");
     private final Tooltip whole = new Tooltip();
+    private final Button option = new Button(Problem.Way.OPTION.words());
     private JvmRow row = new JvmRow(0, "", "", false, "");
 
-    JvmLine(Consumer<JvmRow> attach) {
+    /** @param copyOption copies the option that a JVM which refuses has to be started with */
+    JvmLine(Consumer<JvmRow> attach, Runnable copyOption) {
         VBox text = new VBox(1, name, why);
         text.setMinWidth(0);
         name.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         state.setMinWidth(76);
         state.setStyle("-fx-alignment: center;");
-        getChildren().setAll(dot, text, pid, state);
+        option.getStyleClass().add("slim");
+        option.setMinWidth(USE_PREF_SIZE);
+        option.setOnAction(_ -> copyOption.run());
+        getChildren().setAll(dot, text, option, pid, state);
         onOpen(() -> attach.accept(row));
         Copying.menu(this, () -> row.pid() + " " + row.main() + (why.getText().isEmpty() ? "" : ": " + why.getText()));
     }
@@ -50,6 +56,8 @@ final class JvmLine extends StartLine {
         why.setText(!next.attachable() ? "It " + next.refusal() : before ? "Attached to before" : "");
         why.setVisible(!why.getText().isEmpty());
         why.setManaged(!why.getText().isEmpty());
+        option.setVisible(next.needsOption());
+        option.setManaged(next.needsOption());
         setFocusTraversable(next.attachable());
     }
 }

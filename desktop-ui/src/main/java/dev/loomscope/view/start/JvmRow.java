@@ -13,4 +13,9 @@ public record JvmRow(long pid, String main, String jdk, boolean live, String ref
     public boolean attachable() {
         return live || refusal.isEmpty();
     }
+
+    /** Whether it could be watched if it were started with the agent in it. */
+    boolean needsOption() {
+        return !attachable() && refusal.contains("-javaagent:");
+    }
 }

@@ -1,6 +1,5 @@
 package dev.loomscope.view.start;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +19,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
+import dev.loomscope.view.theme.Copying;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -36,29 +36,38 @@ public final class StartView extends StackPane {
     private final ObservableList<Path> recent;
     private final ObservableValue<List<String>> programs;
     private final Label count = Words.fixed("", "count");
-    private final Node none = Words.empty(Feather.COFFEE, "No other JVM of yours is running",
-            "Start one, or start a demo to see what Loomscope shows. This list follows by itself.");
+    private final ConnectLine connect;
+    private final FileDialog files;
+    private final List<Node> panes;
+    private final Node none;
 
     /**
      * @param recent recordings that were opened, the last one first
      * @param programs what was attached to before, the last one first; its JVMs come first
+     * @param files asks which recording to open
      * @param corner what stands in the upper right corner
      */
     public StartView(StartViewModel start, ObservableList<Path> recent, ObservableValue<List<String>> programs,
-            Node... corner) {
+            FileDialog files, Node... corner) {
         this.start = start;
+        this.files = files;
+        connect = new ConnectLine(start::connect);
+        none = none();
         this.recent = recent;
         this.programs = programs;
         getStyleClass().add("start");
         jvms.getStyleClass().add("start-list");
         recordings.getStyleClass().add("start-list");
         demos.getStyleClass().add("start-list");
-        VBox left = panel("Running JVMs", count, jvms);
-        Button browse = new Button("Open recording …", Icons.of(Feather.FOLDER, "small"));
+        Button elsewhere = slim("Connect to …", Feather.LINK, connect::toggle);
+        elsewhere.setId("connect-to");
+        VBox left = panel(new HBox(10, Words.fixed("Running JVMs", "title"), count), elsewhere, jvms);
+        left.getChildren().add(1, connect);
+        Button browse = slim("Open recording …", Feather.FOLDER, this::choose);
         browse.setId("open-recording");
-        browse.getStyleClass().add("slim");
-        browse.setOnAction(_ -> choose());
-        VBox right = new VBox(14, panel("Recordings", browse, recordings), panel("Demos", new Region(), demos));
+        VBox upper = panel(Words.fixed("Recordings", "title"), browse, recordings);
+        VBox lower = panel(Words.fixed("Demos", "title"), new Region(), demos);
+        VBox right = new VBox(14, upper, lower);
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
         left.setPrefWidth(560);
@@ -66,7 +75,10 @@ public final class StartView extends StackPane {
         left.setMinWidth(320);
         right.setMinWidth(320);
         HBox columns = new HBox(14, left, right);
-        VBox body = new VBox(head(corner), progress(), columns);
+        HBox head = head(corner);
+        Node problem = new ProblemLine(start, this::go);
+        panes = List.of(head, problem, left, upper, lower);
+        VBox body = new VBox(head, problem, columns);
         body.getStyleClass().add("start-body");
         ScrollPane scroll = new ScrollPane(new StackPane(body));
         StackPane.setAlignment(body, Pos.TOP_CENTER);
@@ -82,7 +94,7 @@ public final class StartView extends StackPane {
         showDemos();
     }
 
-    private Node head(Node... corner) {
+    private HBox head(Node... corner) {
         Label title = Words.label("Loomscope", "headline");
         Label says = Words.label("See what every task in a JVM is doing, live.", "muted");
         StackPane mark = new StackPane(Icons.of(Feather.LAYERS, "accent"));
@@ -93,35 +105,49 @@ public final class StartView extends StackPane {
         return head;
     }
 
-    /** What is being opened, or why it could not be. */
-    private Node progress() {
-        Label text = Words.wrapped("");
-        HBox line = new HBox(text);
-        Runnable show = () -> {
-            boolean busy = !start.busyProperty().get().isEmpty();
-            boolean bad = !busy && !start.problemProperty().get().isEmpty();
-            line.setVisible(busy || bad);
-            line.setManaged(busy || bad);
-            line.getStyleClass().setAll("banner", bad ? "bad" : "info");
-            line.getChildren().setAll(Icons.of(bad ? Feather.ALERT_TRIANGLE : Feather.LOADER, bad ? "bad" : "accent"),
-                    text);
-            text.setText(busy ? start.busyProperty().get() : start.problemProperty().get());
-        };
-        start.busyProperty().subscribe(_ -> show.run());
-        start.problemProperty().subscribe(_ -> show.run());
-        show.run();
-        return line;
+    private static Button slim(String words, Feather icon, Runnable action) {
+        Button button = new Button(words, Icons.of(icon, "small"));
+        button.getStyleClass().add("slim");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
     }
 
-    private static VBox panel(String title, Node beside, VBox list) {
-        HBox head = new HBox(Words.fixed(title, "title"), beside);
-        if (beside instanceof Button) {
-            head.getChildren().add(1, Words.gap());
+    private static VBox panel(Node title, Node beside, VBox list) {
+        HBox head = new HBox(title, Words.gap(), beside);
+        if (title instanceof HBox several) {
+            several.setAlignment(Pos.CENTER_LEFT);
         }
         head.getStyleClass().add("panel-head");
         VBox panel = new VBox(head, list);
         panel.getStyleClass().add("panel");
         return panel;
+    }
+
+    /** One of the ways out of a problem. */
+    private void go(Problem.Way way) {
+        switch (way) {
+            case AGAIN -> start.again();
+            case TOKEN -> connect.ask(start.address());
+            case OTHER_FILE -> choose();
+            case OPTION -> start.option(Copying::copy);
+            case DISMISS -> start.dismiss();
+        }
+    }
+
+    /** What stands where no JVM runs. */
+    private Node none() {
+        Button demo = new Button("Start a demo");
+        demo.getStyleClass().add("primary");
+        demo.setOnAction(_ -> start.start(start.demos().getFirst(), false));
+        Runnable offer = () -> {
+            demo.setVisible(!start.demos().isEmpty());
+            demo.setManaged(demo.isVisible());
+        };
+        start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> offer.run());
+        offer.run();
+        return Words.empty(Feather.COFFEE, "No other JVM of yours is running",
+                "Start one, or start a demo to see what Loomscope shows. This list follows by itself.", demo);
     }
 
     // ---- JVMs
@@ -133,7 +159,8 @@ public final class StartView extends StackPane {
                 .toList();
         List<Node> wanted = new ArrayList<>();
         for (JvmRow row : rows) {
-            JvmLine line = lines.computeIfAbsent(row.pid(), _ -> new JvmLine(start::attach));
+            JvmLine line = lines.computeIfAbsent(row.pid(),
+                    _ -> new JvmLine(start::attach, () -> start.option(Copying::copy)));
             line.show(row, programs.getValue().contains(row.main()));
             wanted.add(line);
         }
@@ -164,14 +191,19 @@ public final class StartView extends StackPane {
         }
     }
 
-    private void choose() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a recording");
-        File chosen = chooser.showOpenDialog(getScene().getWindow());
-        if (chosen != null) {
-            Path file = chosen.toPath();
-            start.open(file);
-        }
+    /** Takes the focus to the next part of the screen. */
+    public void nextPane(boolean back) {
+        FocusRound.next(panes, back);
+    }
+
+    /** Shows the fields for an agent that listens elsewhere, or hides them. */
+    public void toggleConnect() {
+        connect.toggle();
+    }
+
+    /** Asks for a recording, and opens it. */
+    public void choose() {
+        files.toOpen(getScene().getWindow()).ifPresent(start::open);
     }
 
     // ---- demos

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,7 +16,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.NamedEndpoint;
 import dev.loomscope.view.start.DemoCatalog.Demo;
+import dev.loomscope.view.start.Problem.Way;
 import dev.loomscope.view.theme.ProgramName;
 
 /**
@@ -41,7 +45,9 @@ public final class StartViewModel {
     private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper(this, "looked");
     private final ObservableList<Demo> demos = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper(this, "busy", "");
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyObjectWrapper<Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem", Problem.NONE);
+    private Runnable last = () -> {};
+    private String address = "";
     private boolean looking;
 
     /**
@@ -80,9 +86,19 @@ public final class StartViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /** What went wrong with the last step, one line; empty where nothing did. */
-    public ReadOnlyStringProperty problemProperty() {
+    /** What went wrong with the last step. */
+    public ReadOnlyObjectProperty<Problem> problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Takes the last step once more. */
+    public void again() {
+        last.run();
+    }
+
+    /** What went wrong was read. */
+    public void dismiss() {
+        problem.set(Problem.NONE);
     }
 
     /** Lists the JVMs anew, unless that is being done. Called once a second while the screen is in front. */
@@ -108,7 +124,7 @@ public final class StartViewModel {
         if (jvm.attachable()) {
             String name = jvm.main().isEmpty() ? "pid " + jvm.pid()
                     : ProgramName.of(jvm.main()) + " (pid " + jvm.pid() + ")";
-            step("Attaching to " + name + " …", () -> {
+            step("Attaching to " + name + " …", List.of(Way.AGAIN, Way.OPTION), () -> {
                 opener.connect(directory.attach(jvm.pid()));
                 window.execute(() -> opener.attached(jvm.main()));
             });
@@ -117,44 +133,82 @@ public final class StartViewModel {
 
     /** Opens the session of an agent. */
     public void connect(Endpoint endpoint) {
-        step("Connecting to " + endpoint.address() + " …", () -> opener.connect(endpoint));
+        address = endpoint.address();
+        step("Connecting to " + address + " …", List.of(Way.TOKEN, Way.AGAIN),
+                () -> opener.connect(endpoint));
+    }
+
+    /**
+     * Opens the session of an agent, as people name it.
+     *
+     * @param to {@code host:port}
+     * @param token in hex digits; empty for an agent of this user
+     */
+    public void connect(String to, String token) {
+        address = to.strip();
+        step("Connecting to " + address + " …", List.of(Way.TOKEN, Way.AGAIN),
+                () -> opener.connect(NamedEndpoint.of(to.strip(), token.strip())));
+    }
+
+    /** The address that was connected to last, {@code host:port}; empty where none was. */
+    String address() {
+        return address;
+    }
+
+    /** The option that has a JVM start with the agent in it, to be copied; what stands against it is a problem. */
+    public void option(Consumer<String> copy) {
+        background.execute(() -> {
+            try {
+                String option = directory.option();
+                window.execute(() -> copy.accept(option));
+            } catch (IOException e) {
+                window.execute(() -> problem.set(new Problem(message(e), List.of(Way.DISMISS))));
+            }
+        });
     }
 
     /** Starts a demo and opens its session. */
     public void start(Demo demo, boolean fixed) {
-        step("Starting " + demo.name() + (fixed ? ", healed" : "") + " …",
+        step("Starting " + demo.name() + (fixed ? ", healed" : "") + " …", List.of(Way.AGAIN),
                 () -> opener.connect(catalog.start(demo.name(), fixed)));
     }
 
     /** Opens a recording. */
     public void open(Path file) {
-        step("Opening " + file.getFileName() + " …", () -> opener.replay(file));
+        step("Opening " + file.getFileName() + " …", List.of(Way.OTHER_FILE, Way.AGAIN), () -> opener.replay(file));
     }
 
     private interface Step {
         void take() throws IOException;
     }
 
-    private void step(String words, Step step) {
+    /** @param ways what may help where it fails */
+    private void step(String words, List<Way> ways, Step step) {
         if (!busy.get().isEmpty()) {
             return;
         }
+        last = () -> step(words, ways, step);
         busy.set(words);
-        problem.set("");
+        problem.set(Problem.NONE);
         background.execute(() -> {
             String why = "";
             try {
                 step.take();
             } catch (IOException e) {
-                why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                why = message(e);
             } catch (RuntimeException e) {
                 why = "That failed: " + e;
             }
-            String outcome = why;
+            Problem outcome = why.isEmpty() ? Problem.NONE : new Problem(why, Stream.concat(ways.stream(),
+                    Stream.of(Way.DISMISS)).toList());
             window.execute(() -> {
                 busy.set("");
                 problem.set(outcome);
             });
         });
+    }
+
+    private static String message(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -117,7 +117,7 @@ final class EndChapters {
     private String sentence(StackSample sample) {
         StringBuilder text = new StringBuilder(sample.state().toLowerCase(Locale.ROOT).replace('_', ' '));
         if (sample.waitsFor() != null) {
-            text.append(", waits for ").append(sample.waitsFor());
+            text.append(", waits for ").append(WaitWords.brief(sample.waitsFor()));
         }
         if (sample.owner() != null) {
             text.append(", held by ").append(sample.owner());

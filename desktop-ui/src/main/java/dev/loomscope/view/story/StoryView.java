@@ -14,13 +14,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.SharesBar;
@@ -83,7 +82,7 @@ public final class StoryView extends BorderPane {
         }
         name.setText("#" + next.id() + "  " + next.name());
         StatePill.show(pill, next.state());
-        shares.show(next.busy(), next.scheduled(), next.total());
+        shares.show(next.busy(), next.blocked(), next.scheduled(), next.total());
         total.setText(Figures.duration(next.total()));
         times.show(next.times());
         List<Node> parts = new ArrayList<>(List.of(sum));
@@ -132,7 +131,7 @@ public final class StoryView extends BorderPane {
 
     private void goTo(Link link) {
         if (link instanceof Link.Copy(String _, String text)) {
-            toClipboard(text);
+            Copying.copy(text);
         } else {
             follow.accept(link);
         }
@@ -142,13 +141,7 @@ public final class StoryView extends BorderPane {
     public void copy() {
         TaskStory story = shown;
         if (story != null) {
-            toClipboard(story.text());
+            Copying.copy(story.text());
         }
-    }
-
-    private static void toClipboard(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

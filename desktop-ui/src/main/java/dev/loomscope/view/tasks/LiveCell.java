@@ -160,7 +160,8 @@ abstract class LiveCell extends TableCell<Integer, Integer> {
         void draw(int row) {
             TaskTable table = tasks.model().tasks();
             long now = tasks.model().now();
-            bar.show(table.busy(row, now), table.scheduled(row, now), table.total(row, now));
+            bar.show(table.busy(row, now), table.blocked(row, now), table.scheduled(row, now),
+                    table.total(row, now));
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.loomscope.view.tasks;
 
-import java.util.function.IntFunction;
 import javafx.scene.control.TableCell;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.QueueWait;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.story.StatePill;
 import dev.loomscope.view.theme.Figures;
 
 /** Makes the cells of the task table: what a row says in each column. */
@@ -19,26 +19,40 @@ final class TaskCells {
 
     TableCell<Integer, Integer> cell(TaskColumn column) {
         return switch (column) {
-            case ID -> text(row -> "#" + rows().id(row), "figure", "quiet");
             case STATE -> new LiveCell.State(tasks);
-            case NAME -> text(row -> rows().name(row));
             case SHARES -> new LiveCell.Shares(tasks);
-            case TOTAL -> text(row -> Figures.duration(rows().total(row, now())), "figure");
-            case WAIT -> text(row -> Figures.duration(QueueWait.of(model(), row, now())), "figure");
-            case BUSY -> text(row -> Figures.duration(rows().busy(row, now())), "figure");
-            case SCHEDULED -> text(row -> Figures.duration(rows().scheduled(row, now())), "figure");
-            case IDLE -> text(row -> Figures.duration(rows().idle(row, now())), "figure");
-            case POLLS -> text(row -> Figures.count(rows().polls(row)), "figure");
-            case SITE -> new LiveCell.Shortened(tasks.beatProperty(), row -> model().names().site(rows().site(row)),
-                    TaskCells::shortSite, "place");
-            case POOL -> text(this::pool, "quiet");
-            case SUBMITTED -> text(row -> tasks.momentsProperty().get().of(rows().submitted(row)), "figure");
-            case KIND -> text(row -> rows().kind(row).label(), "quiet");
+            case SITE -> new LiveCell.Shortened(tasks.beatProperty(), row -> text(column, row), TaskCells::shortSite,
+                    "place");
+            case ID -> words(column, "figure", "quiet");
+            case POOL, KIND -> words(column, "quiet");
+            default -> column.isFigure() ? words(column, "figure") : words(column);
         };
     }
 
-    private LiveCell text(IntFunction<String> text, String... styles) {
-        return new LiveCell.Words(tasks.beatProperty(), text, styles);
+    private LiveCell words(TaskColumn column, String... styles) {
+        return new LiveCell.Words(tasks.beatProperty(), row -> text(column, row), styles);
+    }
+
+    /** What a row says in a column, as text. */
+    String text(TaskColumn column, int row) {
+        return switch (column) {
+            case ID -> "#" + rows().id(row);
+            case STATE -> StatePill.word(rows().state(row));
+            case NAME -> rows().name(row);
+            case SHARES -> Figures.duration(rows().busy(row, now())) + " / "
+                    + Figures.duration(rows().scheduled(row, now())) + " / "
+                    + Figures.duration(rows().idle(row, now()));
+            case TOTAL -> Figures.duration(rows().total(row, now()));
+            case WAIT -> Figures.duration(QueueWait.of(model(), row, now()));
+            case BUSY -> Figures.duration(rows().busy(row, now()));
+            case SCHEDULED -> Figures.duration(rows().scheduled(row, now()));
+            case IDLE -> Figures.duration(rows().idle(row, now()));
+            case POLLS -> Figures.count(rows().polls(row));
+            case SITE -> model().names().site(rows().site(row));
+            case POOL -> pool(row);
+            case SUBMITTED -> tasks.momentsProperty().get().of(rows().submitted(row));
+            case KIND -> rows().kind(row).label();
+        };
     }
 
     private SessionModel model() {

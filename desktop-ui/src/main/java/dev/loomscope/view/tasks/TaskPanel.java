@@ -18,6 +18,7 @@ import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.story.Link;
 import dev.loomscope.view.story.StoryView;
 import dev.loomscope.view.theme.Figures;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -45,6 +46,7 @@ public final class TaskPanel extends BorderPane {
         left.setTop(head);
         left.getStyleClass().add("panel");
         left.setMinWidth(320);
+        FocusRound.ring(table.table(), left);
         details.getStyleClass().add("panel");
         details.setMinWidth(280);
         SplitPane.setResizableWithParent(details, false);

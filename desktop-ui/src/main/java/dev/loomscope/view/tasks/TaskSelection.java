@@ -1,6 +1,5 @@
 package dev.loomscope.view.tasks;
 
-import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
@@ -18,9 +17,7 @@ final class TaskSelection {
     private final SelectionHistory history = new SelectionHistory();
     private final IntegerProperty row = new SimpleIntegerProperty(this, "selected", -1);
 
-    /** Display id of the selected task, 0 where none is, and the session that it belongs to. */
-    private long id;
-    private @Nullable UUID session;
+    private @Nullable SelectedTask chosen;
     private boolean replacing;
     private IntConsumer reveal = _ -> {};
 
@@ -28,9 +25,9 @@ final class TaskSelection {
         this.model = model;
         row.subscribe(now -> {
             if (!replacing) {
-                id = now.intValue() < 0 ? 0 : model.get().tasks().id(now.intValue());
-                session = model.get().info().uuid();
-                history.selected(id);
+                SelectedTask task = now.intValue() < 0 ? null : SelectedTask.of(model.get(), now.intValue());
+                chosen = task;
+                history.selected(task == null ? 0 : task.id());
             }
         });
     }
@@ -68,17 +65,19 @@ final class TaskSelection {
         replacing = true;
         row.set(-1);
         replacing = false;
-        again();
+        select(chosen == null ? -1 : chosen.search(model.get()));
     }
 
     /** Selects what was selected, where the model knows it by now. */
     void again() {
-        SessionModel now = model.get();
-        if (id > 0 && row.get() < 0 && now.info().uuid().equals(session)) {
-            int known = now.tasks().row(id);
-            if (known >= 0 && known < now.tasks().size()) {
-                row.set(known);
-            }
+        if (row.get() < 0 && chosen != null) {
+            select(chosen.row(model.get()));
+        }
+    }
+
+    private void select(int known) {
+        if (known >= 0) {
+            row.set(known);
         }
     }
 }

@@ -1,25 +1,30 @@
 package dev.loomscope.view.tasks;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 
 import dev.loomscope.view.story.TaskStory;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -35,21 +40,28 @@ public final class TaskTableView extends StackPane {
     private final TableView<Integer> table = new TableView<>();
     private final Node empty;
     private final Node none;
+    private final Node outside;
     /** While the table is told what is selected or sorted, it is not listened to. */
     private boolean telling;
     private boolean ordered;
     private int anchor = -1;
     private int below;
+    /** How much of the first row in sight is above the edge, in px. */
+    private double cut;
 
     public TaskTableView(TaskTableViewModel tasks) {
         this.tasks = tasks;
         empty = Words.empty(Feather.LIST, "No task yet", "Tasks appear here as the JVM starts them.");
-        none = Words.empty(Feather.FILTER, "No task fits the filter", "Change it, or clear it with Esc.");
+        none = Words.empty(Feather.FILTER, "No task fits the filter", "Change it, or show all again.",
+                button("Clear the filter", tasks.filter()::clear));
+        outside = Words.empty(Feather.CLOCK, "No task ran in this stretch of time",
+                "Choose another one on the timeline, or look at all of it.",
+                button("Show tasks of all time", () -> tasks.withinProperty().set(null)));
         table.getStyleClass().add("tasks");
         table.setId("tasks");
         table.setFixedCellSize(27);
         table.setTableMenuButtonVisible(true);
-        table.setPlaceholder(new StackPane(empty, none));
+        table.setPlaceholder(new StackPane(empty, none, outside));
         table.setSortPolicy(_ -> {
             sortClicked();
             return true;
@@ -66,6 +78,8 @@ public final class TaskTableView extends StackPane {
         table.getColumns().addListener((ListChangeListener<TableColumn<Integer, ?>>) _ -> showOrder());
         tasks.knownProperty().subscribe(_ -> showPlaceholder());
         tasks.filter().filterProperty().subscribe(_ -> showPlaceholder());
+        tasks.withinProperty().subscribe(_ -> showPlaceholder());
+        Copying.pointed(table, this::lines);
         table.setOnKeyPressed(key -> {
             if (COPY.match(key)) {
                 copy();
@@ -75,15 +89,54 @@ public final class TaskTableView extends StackPane {
         getChildren().add(table);
     }
 
+    private static Button button(String words, Runnable action) {
+        Button button = new Button(words);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
     /** The story of the selected task goes to the clipboard. */
     private void copy() {
         int row = tasks.selectedProperty().get();
         if (row >= 0) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(
-                    TaskStory.of(tasks.model(), row, tasks.model().now(), tasks.momentsProperty().get()).text());
-            Clipboard.getSystemClipboard().setContent(content);
+            Copying.copy(story(row));
         }
+    }
+
+    private String story(int row) {
+        return TaskStory.of(tasks.model(), row, tasks.model().now(), tasks.momentsProperty().get()).text();
+    }
+
+    /** What can be copied of the cell that is pointed at, or of the selected row. */
+    private List<Copying.Line> lines(ContextMenuEvent asked) {
+        TableCell<?, ?> cell = cell(asked.getPickResult().getIntersectedNode());
+        int row = !asked.isKeyboardTrigger() && cell != null && cell.getItem() instanceof Integer there
+                ? there
+                : tasks.selectedProperty().get();
+        if (row < 0) {
+            return List.of();
+        }
+        TaskCells cells = new TaskCells(tasks);
+        List<Copying.Line> lines = new ArrayList<>();
+        if (cell != null && !asked.isKeyboardTrigger()) {
+            TaskColumn column = TaskColumn.valueOf(cell.getTableColumn().getId());
+            lines.add(new Copying.Line("Copy " + column.title().toLowerCase(Locale.ROOT),
+                    () -> cells.text(column, row)));
+        }
+        lines.add(new Copying.Line("Copy row", () -> table.getVisibleLeafColumns().stream()
+                .map(column -> cells.text(TaskColumn.valueOf(column.getId()), row))
+                .collect(Collectors.joining("\t"))));
+        lines.add(new Copying.Line("Copy all about the task", () -> story(row)));
+        return lines;
+    }
+
+    private static @Nullable TableCell<?, ?> cell(@Nullable Node picked) {
+        for (Node each = picked; each != null; each = each.getParent()) {
+            if (each instanceof TableCell<?, ?> cell && !cell.isEmpty()) {
+                return cell;
+            }
+        }
+        return null;
     }
 
     /** The table itself, for tests and for keyboard focus. */
@@ -92,9 +145,12 @@ public final class TaskTableView extends StackPane {
     }
 
     private void showPlaceholder() {
-        boolean filtered = tasks.knownProperty().get() > 0 && !tasks.filter().filterProperty().get().isAll();
+        boolean some = tasks.knownProperty().get() > 0;
+        boolean within = some && tasks.withinProperty().get() != null;
+        boolean filtered = some && !within && !tasks.filter().filterProperty().get().isAll();
+        outside.setVisible(within);
         none.setVisible(filtered);
-        empty.setVisible(!filtered);
+        empty.setVisible(!within && !filtered);
     }
 
     // ---- order
@@ -170,6 +226,7 @@ public final class TaskTableView extends StackPane {
             return;
         }
         int top = first.getIndex();
+        cut = -first.getLayoutY();
         int selected = table.getSelectionModel().getSelectedIndex();
         IndexedCell<?> last = flow.getLastVisibleCell();
         boolean selectedInSight = last != null && selected >= top && selected <= last.getIndex();
@@ -187,6 +244,10 @@ public final class TaskTableView extends StackPane {
         int top = anchor < 0 ? -1 : tasks.rows().placeOf(anchor) - below;
         if (top >= 0) {
             table.scrollTo(top);
+            VirtualFlow<?> flow = flow();
+            if (flow != null) {
+                flow.scrollPixels(cut);
+            }
         }
         telling = false;
         showPlaceholder();

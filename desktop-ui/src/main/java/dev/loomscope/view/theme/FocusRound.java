@@ -34,9 +34,18 @@ public final class FocusRound {
         return false;
     }
 
+    /** Draws a ring around a pane while a key brought the focus to what fills it, which has no room for one itself. */
+    public static void ring(Node focused, Node around) {
+        focused.focusVisibleProperty().subscribe(shown -> Words.style(around, "ringed", shown));
+    }
+
     private static boolean holdsFocus(Node pane) {
-        Node owner = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
-        for (Node each = owner; each != null; each = each.getParent()) {
+        return pane.getScene() != null && holds(pane, pane.getScene().getFocusOwner());
+    }
+
+    /** Whether a node is a pane, or somewhere in it. */
+    public static boolean holds(Node pane, @Nullable Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
             if (each.equals(pane)) {
                 return true;
             }

@@ -1,8 +1,11 @@
 package dev.loomscope.view.theme;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -25,6 +28,7 @@ public final class Veil extends StackPane {
     private @Nullable Node before;
     private @Nullable Region sheet;
     private Runnable closed = () -> {};
+    private boolean backwards;
 
     public Veil() {
         getStyleClass().add("keys-veil");
@@ -36,17 +40,18 @@ public final class Veil extends StackPane {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            backwards = key.getCode() == KeyCode.TAB && key.isShiftDown();
             if (key.getCode() == KeyCode.ESCAPE) {
                 hide();
                 key.consume();
             }
         });
-        // Focus that wanders off the sheet comes back to it.
+        // Focus that wanders off the sheet comes back to its other end.
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 scene.focusOwnerProperty().subscribe(owner -> {
                     if (isVisible() && scene.equals(getScene()) && owner != null && !holds(owner)) {
-                        focusFirst();
+                        focusAgain();
                     }
                 });
             }
@@ -110,22 +115,35 @@ public final class Veil extends StackPane {
 
     /** The first thing to choose or type has the focus; the cross only where there is nothing else. */
     private void focusFirst() {
-        Region box = sheet;
-        if (box == null) {
+        List<Node> all = stops();
+        all.stream().filter(node -> !node.getStyleClass().contains("icon-button")).findFirst()
+                .or(() -> all.stream().findFirst()).ifPresent(Node::requestFocus);
+    }
+
+    private void focusAgain() {
+        List<Node> all = stops();
+        if (!all.isEmpty()) {
+            (backwards ? all.getLast() : all.getFirst()).requestFocus();
+        }
+    }
+
+    /** All that takes the focus, in its order. */
+    private List<Node> stops() {
+        List<Node> stops = new ArrayList<>();
+        if (sheet != null) {
+            collect(sheet, stops);
+        }
+        return stops;
+    }
+
+    private static void collect(Node node, List<Node> stops) {
+        if (!node.isVisible() || node.isDisabled()) {
             return;
         }
-        Node any = null;
-        for (Node node : box.lookupAll("*")) {
-            if (node.isFocusTraversable() && !node.isDisabled() && node.isVisible()) {
-                any = any == null ? node : any;
-                if (!node.getStyleClass().contains("icon-button")) {
-                    node.requestFocus();
-                    return;
-                }
-            }
-        }
-        if (any != null) {
-            any.requestFocus();
+        if (node.isFocusTraversable()) {
+            stops.add(node);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, stops));
         }
     }
 }

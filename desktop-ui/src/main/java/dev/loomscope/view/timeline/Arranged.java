@@ -1,44 +1,40 @@
 package dev.loomscope.view.timeline;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.IntPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.TaskTrack;
-import dev.loomscope.model.Track;
-import dev.loomscope.model.TrackGroup;
-import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
 import dev.loomscope.view.lanes.Plan;
 import dev.loomscope.view.lanes.Planner;
-import dev.loomscope.view.lanes.Section;
 import dev.loomscope.view.lanes.Standing;
+import dev.loomscope.view.lanes.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows there are: what the user chose, and the plan that comes of it. Rows of threads are planned at once; rows of tasks
  * beside, and what was there stays until there is something to show.
  */
-@SuppressWarnings({"ReferenceEquality", "UnnecessaryLambda"})
+@SuppressWarnings("ReferenceEquality")
 final class Arranged {
     /** How often what goes on is planned anew, in ns. */
     private static final long EVERY = 150_000_000L;
 
     private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>(this, "arrangement",
             Arrangement.USUAL);
+    private final RowChoices choices = new RowChoices(this);
+    private final TrackFinder tracks;
     private final RowScroll scroll;
     private final Runnable changed;
     private final Packer packer;
     private SessionModel session = new SessionModel();
     private Standing standing = new Standing(session);
-    private IntPredicate filter = Arranged::any;
+    private @Nullable Wanted wanted;
+    private boolean refiltered;
     private Plan plan = Plan.EMPTY;
     private Rows.Heights heights = Rows.Heights.DEFAULT;
     private Packer.@Nullable Result shown;
@@ -49,6 +45,8 @@ final class Arranged {
     private long plannedAt = Long.MIN_VALUE / 2;
     private long from;
     private long to;
+    private long plannedFrom;
+    private long plannedTo;
 
     /**
      * @param changed runs when something else is chosen
@@ -56,19 +54,16 @@ final class Arranged {
      */
     Arranged(RowScroll scroll, Runnable changed, Executor background) {
         this.scroll = scroll;
+        this.tracks = new TrackFinder(this, scroll, changed);
         this.changed = changed;
         this.packer = new Packer(background);
         arrangement.addListener((_, before, after) -> {
             stale = true;
-            if (before.groups() != after.groups() || before.tracks() != after.tracks()) {
+            if (!before.sameOrder(after)) {
                 standing.forget();
             }
             changed.run();
         });
-    }
-
-    private static boolean any(int row) {
-        return row >= 0;
     }
 
     ObjectProperty<Arrangement> arrangementProperty() {
@@ -81,6 +76,25 @@ final class Arranged {
 
     void arrange(Arrangement next) {
         arrangement.set(next);
+    }
+
+    /** What is done by hand to single rows. */
+    RowChoices choices() {
+        return choices;
+    }
+
+    /** What finds the track that shows a task, and brings it into sight. */
+    TrackFinder tracks() {
+        return tracks;
+    }
+
+    SessionModel session() {
+        return session;
+    }
+
+    /** What came of packing tasks last; null where rows are threads, and while there is nothing. */
+    Packer.@Nullable Result packed() {
+        return isOfTasks() ? shown : null;
     }
 
     Plan plan() {
@@ -106,9 +120,9 @@ final class Arranged {
 
     /** Shows another session; what was chosen of single rows holds for one with the same begin. */
     void restart(SessionModel next, boolean sameStart) {
+        wanted = session == next ? wanted : null;
         session = next;
         standing = new Standing(next);
-        filter = Arranged::any;
         shown = null;
         stale = true;
         if (!sameStart) {
@@ -116,10 +130,18 @@ final class Arranged {
         }
     }
 
-    /** Shows only some tasks where rows are tasks; null for all. */
-    void filter(@Nullable IntPredicate wanted) {
-        filter = wanted == null ? Arranged::any : wanted;
-        stale = true;
+    /** The tasks that are wanted; null where all are. */
+    @Nullable
+    Wanted wanted() {
+        return wanted;
+    }
+
+    /** Narrows rows of tasks to those with a task that is wanted; null for all. */
+    void narrow(@Nullable Wanted next) {
+        Wanted before = wanted;
+        wanted = next;
+        stale = stale || !sameFilter(before, next);
+        refiltered = true;
         changed.run();
     }
 
@@ -135,8 +157,15 @@ final class Arranged {
 
     private boolean isWanted(Packer.Result result) {
         Packer.Wish wish = result.wish();
-        return wish.session().equals(session) && wish.filter().equals(filter)
-                && wish.arrangement().by() == arrangement().by();
+        return wish.session().equals(session) && wish.arrangement().by() == arrangement().by()
+                && sameFilter(wish.wanted(), wanted);
+    }
+
+    private static boolean sameFilter(@Nullable Wanted a, @Nullable Wanted b) {
+        if (a == null || b == null) {
+            return a == b;
+        }
+        return a.filter().equals(b.filter());
     }
 
     /**
@@ -148,15 +177,16 @@ final class Arranged {
      */
     boolean refresh(long viewFrom, long viewTo, long clock) {
         boolean due = clock - plannedAt >= EVERY;
-        boolean moved = arrangement().inViewOnly() && (viewFrom != from || viewTo != to);
+        boolean moved = arrangement().inViewOnly() && (viewFrom != plannedFrom || viewTo != plannedTo);
         boolean grown = session.version() != sessionVersion;
         from = viewFrom;
         to = viewTo;
         if (isOfTasks()) {
-            if (stale || (due && (moved || grown))) {
+            if (stale || (due && (moved || grown || refiltered))) {
                 planned(clock);
                 packs = true;
-                packer.want(new Packer.Wish(session, arrangement(), filter, from, to));
+                refiltered = false;
+                packer.want(new Packer.Wish(session, arrangement(), wanted, scroll.isPointed(), from, to));
             }
             return take();
         }
@@ -175,13 +205,15 @@ final class Arranged {
     private void planned(long clock) {
         stale = false;
         plannedAt = clock;
+        plannedFrom = from;
+        plannedTo = to;
         sessionVersion = session.version();
     }
 
     private boolean planThreads() {
         LaneTable lanes = session.lanes();
         lanesVersion = lanes.version();
-        Plan next = new Planner(standing, arrangement(), from, to).plan(lanes.groups());
+        Plan next = new Planner(standing, arrangement(), from, to, null).plan(lanes.groups());
         boolean different = !next.equals(plan);
         if (different) {
             plan = next;
@@ -198,6 +230,7 @@ final class Arranged {
         shown = latest;
         plan = latest.plan();
         lay();
+        tracks.revealWhatCame();
         return true;
     }
 
@@ -219,76 +252,9 @@ final class Arranged {
         }
     }
 
-    // ---- folding
-
-    void toggle(TrackGroup group) {
-        for (Section section : plan.sections()) {
-            if (section.group().key().equals(group.key())) {
-                fold(List.of(group.key()), !section.folded());
-                return;
-            }
-        }
-    }
-
-    void foldAll(boolean fold) {
-        fold(plan.sections().stream().map(section -> section.group().key()).toList(), fold);
-    }
-
-    void foldOthers(TrackGroup than) {
-        fold(plan.sections().stream().map(section -> section.group().key()).filter(key -> !key.equals(than.key()))
-                .toList(), true);
-    }
-
-    private void fold(List<String> keys, boolean fold) {
-        arrange(arrangement().fold(keys, fold));
+    /** Arranges rows otherwise, at once where that can be. */
+    void arrangeNow(Arrangement next) {
+        arrange(next);
         refresh(from, to, plannedAt);
-    }
-
-    // ---- finding
-
-    /** The track that shows a task; null where none does. */
-    @Nullable
-    Track trackOf(int taskRow) {
-        Packer.Result latest = shown;
-        if (isOfTasks()) {
-            return latest == null ? null : latest.trackOf(taskRow);
-        }
-        return session.lanes().ofThread(session.tasks().workerThread(taskRow));
-    }
-
-    /** Brings a track into sight, unfolding its group and showing it where need be. */
-    void reveal(Track track) {
-        Arrangement now = arrangement().show(track.key());
-        TrackGroup group = groupOf(track);
-        if (group != null) {
-            now = now.show(group.key());
-            if (isFolded(group)) {
-                now = now.fold(List.of(group.key()), false);
-            }
-        } else if (track instanceof Lane && now.by() == ArrangedBy.CARRIERS) {
-            now = now.by(ArrangedBy.THREADS);
-        }
-        if (!now.equals(arrangement())) {
-            arrange(now);
-            refresh(from, to, plannedAt);
-        }
-        scroll.reveal(track);
-        changed.run();
-    }
-
-    private boolean isFolded(TrackGroup group) {
-        return plan.sections().stream().anyMatch(s -> s.folded() && s.group().key().equals(group.key()));
-    }
-
-    private @Nullable TrackGroup groupOf(Track track) {
-        if (track instanceof TaskTrack packed) {
-            return packed.group();
-        }
-        for (TrackGroup group : session.lanes().groups()) {
-            if (group.tracks().contains(track)) {
-                return group;
-            }
-        }
-        return null;
     }
 }

@@ -23,8 +23,15 @@ record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable 
      * A span of a track.
      *
      * @param folded number of spans that share the pixel; the span is then the one nearest to the pointer
+     * @param isLife whether it is all of a task's life from its first run on, whatever it did then
      */
-    record Span(Track track, long start, long end, SpanState state, int taskRow, boolean open, int folded) {}
+    record Span(Track track, long start, long end, SpanState state, int taskRow, boolean open, int folded,
+            boolean isLife) {
+        /** The same, as all of a task's life. */
+        Span whole() {
+            return new Span(track, start, end, state, taskRow, open, folded, true);
+        }
+    }
 
     /** The span nearest to a time, not farther than half the tolerance; null where there is none. */
     static @Nullable Span spanAt(Track track, double time, double nsPerPixel) {
@@ -51,6 +58,7 @@ record Hover(double x, double y, double time, Rows.@Nullable Row row, @Nullable 
             folded = Math.max(1, around.spans(0));
         }
         return new Span(
-                track, cursor.start(), cursor.end(), cursor.state(), cursor.taskRow(), cursor.open(), folded);
+                track, cursor.start(), cursor.end(), cursor.state(), cursor.taskRow(), cursor.open(), folded,
+                false);
     }
 }

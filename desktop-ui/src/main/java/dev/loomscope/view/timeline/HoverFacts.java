@@ -2,12 +2,15 @@ package dev.loomscope.view.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.GcPause;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Loss;
 import dev.loomscope.model.Names;
+import dev.loomscope.model.PackedGroup;
 import dev.loomscope.model.Pin;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
@@ -28,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact> facts, String finding) {
     /** A line of the card. */
     record Fact(String name, String value) {}
+
+    /** All of it, a line each. */
+    String text() {
+        return Stream.concat(Stream.of(title, state), Stream.concat(
+                facts.stream().map(fact -> fact.name() + ": " + fact.value()), Stream.of(finding)))
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
 
     static @Nullable HoverFacts of(Hover hover, TimelineModel model) {
         return new Builder(model, hover).build();
@@ -57,6 +67,9 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
                 run(hover.span());
             } else if (row != null && row.track() == null) {
                 pool(row.group().pool());
+                if (title.isEmpty() && row.group() instanceof PackedGroup group) {
+                    tasks(group);
+                }
             } else if (row != null) {
                 counted(row.group().pool());
             }
@@ -97,6 +110,10 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             state = StateWords.of(span.state()) + " for " + Figures.duration(end - span.start())
                     + (span.open() ? ", goes on" : "");
             hue = span.state();
+            if (span.isLife()) {
+                state = "Alive for " + Figures.duration(end - span.start()) + (span.open() ? ", goes on" : "");
+                hue = null;
+            }
             fact("Began", model.moments().of(span.start(),
                     Math.clamp((long) model.viewport().nsPerPixel(), 1, Durations.MILLI)));
             if (known) {
@@ -105,6 +122,9 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             }
             if (span.track() instanceof Lane lane) {
                 fact(lane.kind() == Lane.Kind.CARRIER ? "Carrier" : "Thread", lane.name());
+            } else if (known && tasks.virtualThread(row) == 0) {
+                Lane worker = session.lanes().ofThread(tasks.workerThread(row));
+                fact("Thread", worker == null ? "none yet" : worker.name());
             }
             if (span.folded() > 1) {
                 fact("Here", Figures.count(span.folded()) + " spans folded into this pixel");
@@ -179,6 +199,19 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             }
         }
 
+        private void tasks(PackedGroup group) {
+            if (hover.time() > model.position()) {
+                return;
+            }
+            float[] alive = new float[1];
+            long at = (long) hover.time();
+            group.alive(at, model.viewport().nsPerPixel(), 1, alive);
+            title = group.name();
+            fact("Alive here", Figures.count(Math.round(alive[0])));
+            fact("Tasks", Figures.count(group.tasks()));
+            fact("Rows", Figures.count(group.tracks().size()));
+        }
+
         /** A collection is said with what else is there; alone only where it stopped everything. */
         private void pause() {
             GcPause gc = PausePainter.at(model, hover.time());
@@ -202,7 +235,7 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
                         title = "Events were lost";
                         state = "What happened here is not all drawn";
                     }
-                    fact("Lost", Figures.counted(loss.count(), "event") + OverlayPainter.of(loss.category()) + " in "
+                    fact("Lost", Figures.counted(loss.count(), "event") + LossPainter.of(loss.category()) + " in "
                             + Figures.duration(loss.to() - loss.from()));
                     return;
                 }

@@ -19,4 +19,14 @@ record Link(Kind kind, int other, Lane from, long fromTime, Lane to, long toTime
         /** From where it waits to who holds, or will complete, what it waits for. */
         WAIT
     }
+
+    /** Row of the task that it leads from. */
+    int fromTask(int chosen) {
+        return kind == Kind.WAIT ? chosen : other;
+    }
+
+    /** Row of the task that it leads to. */
+    int toTask(int chosen) {
+        return kind == Kind.WAIT ? other : chosen;
+    }
 }

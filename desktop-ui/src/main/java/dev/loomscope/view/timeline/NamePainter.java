@@ -18,20 +18,19 @@ final class NamePainter {
         Pixels gutter = surface.gutterArea();
         Track track = bar.track();
         Typeface face = surface.fonts().text();
-        Hover hover = model.hover();
-        Rows.Row under = hover == null ? null : hover.row();
-        boolean hovered = under != null && track.equals(under.track());
+        boolean hovered = model.cursor().isOn(bar.row());
         int top = bar.rowTop(surface);
         int bottom = bar.rowBottom(surface);
         if (hovered) {
             gutter.fill(0, top, surface.gutter(), bottom, palette.hover());
         }
+        CursorMark.paint(surface, model, bar.row(), top, bottom);
         if (bar.row().height() < 13) {
             return;
         }
         int x = surface.px(26 + (track instanceof TaskTrack tasks ? Math.min(8, tasks.depth()) * INDENT : 0));
-        int right = surface.gutter() - surface.px(8);
-        if (bar.placed().pinned() || model.arranged().arrangement().pinned().contains(track.key())) {
+        int right = surface.gutter() - surface.px(hovered ? MoreButton.ROOM : 8);
+        if (bar.placed().pinned() || model.arranged().choices().isPinned(track.key())) {
             PinMark.paint(surface, gutter, surface.px(14), (top + bottom) / 2, palette.accent());
         } else if (model.isLive()) {
             dot(surface, model, track, (top + bottom) / 2);

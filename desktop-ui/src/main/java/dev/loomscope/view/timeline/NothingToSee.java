@@ -1,6 +1,8 @@
 package dev.loomscope.view.timeline;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -12,16 +14,23 @@ import dev.loomscope.view.theme.Palette;
 final class NothingToSee extends VBox {
     private final Label head = new Label();
     private final Label more = new Label();
-    private final VBox words = new VBox(5, head, more);
+    private final Button clear = new Button("Clear the filter");
+    private final VBox words = new VBox(5, head, more, clear);
 
     NothingToSee(Palette palette) {
         setManaged(false);
-        setMouseTransparent(true);
+        setPickOnBounds(false);
+        VBox.setMargin(clear, new Insets(9, 0, 0, 0));
         setAlignment(Pos.CENTER);
         words.setAlignment(Pos.CENTER);
         words.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().setAll(words);
         setPalette(palette);
+    }
+
+    /** What the button under the words does. */
+    void onClear(Runnable action) {
+        clear.setOnAction(_ -> action.run());
     }
 
     void setPalette(Palette palette) {
@@ -35,10 +44,29 @@ final class NothingToSee extends VBox {
     void show(TimelineModel model) {
         RowSet wanted = model.filter();
         boolean unmatched = wanted != null && wanted.count() == 0;
-        setVisible(model.isEmpty() || unmatched);
-        head.setText(model.isEmpty() ? "No task has run yet" : "No task matches the filter");
-        more.setText(model.isEmpty()
-                ? "Lanes appear as soon as a pool or a virtual thread runs something."
-                : "Change it, or clear it with Esc in its field.");
+        boolean noRow = model.rows().isEmpty() && !model.arranged().isArranging();
+        setVisible(model.isEmpty() || unmatched || noRow);
+        boolean clearable = unmatched && !model.isEmpty() && clear.getOnAction() != null;
+        clear.setVisible(clearable);
+        clear.setManaged(clearable);
+        if (model.isEmpty()) {
+            say(model.isLive() ? "No task has run yet" : "No task has run so far",
+                    model.isLive() ? "Lanes appear as soon as a pool or a virtual thread runs something."
+                            : "This recording has none up to here: play it, or go to its end.");
+        } else if (unmatched) {
+            say("No task matches the filter", "Change it, or show all again.");
+        } else if (model.arranged().choices().isSomeHidden()) {
+            say("All rows are hidden", "Shift H shows them again.");
+        } else if (model.arranged().arrangement().inViewOnly()) {
+            say("Nothing in sight",
+                    "Only groups with something in this stretch of time are shown: Shift F shows all of it.");
+        } else {
+            say("No such rows", "Nothing that is to be shown can be arranged like this: G arranges rows otherwise.");
+        }
+    }
+
+    private void say(String what, String why) {
+        head.setText(what);
+        more.setText(why);
     }
 }

@@ -3,45 +3,14 @@ package dev.loomscope.view.timeline;
 import java.util.List;
 
 import dev.loomscope.model.Lane;
-import dev.loomscope.model.Loss;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.theme.Palette;
 
-/** Paints what lies over the lanes: events that were lost, history that was forgotten, findings, what is selected. */
+/** Paints what lies over the lanes: history that was forgotten, findings, what is selected. */
 final class OverlayPainter {
     private OverlayPainter() {}
-
-    static void paintLosses(Surface surface, TimelineModel model) {
-        Pixels area = surface.rowsArea();
-        Palette palette = surface.palette();
-        for (Loss loss : model.session().losses()) {
-            int x0 = area.left + (int) Math.clamp(LanesPainter.timeX(surface, model, loss.from()), -9, 1e6);
-            int x1 = area.left + (int) Math.clamp(LanesPainter.timeX(surface, model, loss.to()), -9, 1e6);
-            x1 = Math.max(x1, x0 + surface.px(4));
-            if (x1 < area.left || x0 > area.right) {
-                continue;
-            }
-            area.blend(x0, area.top, x1, area.bottom, palette.window(), 110);
-            area.hatch(x0, area.top, x1, area.bottom, surface.px(8), surface.px(1.4), x0, palette.runnable(), 110);
-            area.blend(x0, area.top, x0 + surface.line(), area.bottom, palette.runnable(), 130);
-            area.blend(x1 - surface.line(), area.top, x1, area.bottom, palette.runnable(), 130);
-            String text = Figures.counted(loss.count(), "event") + of(loss.category()) + " lost";
-            tag(surface, area, text, (Math.max(x0, area.left) + Math.min(x1, area.right)) / 2.0, area.bottom
-                    - surface.px(30), palette.runnable());
-        }
-    }
-
-    /** Which events a category of losses is about, in words that follow them. */
-    static String of(String category) {
-        return switch (category) {
-            case "task" -> " of pools";
-            case "fork-join" -> " of fork/join";
-            case "virtual-thread" -> " of virtual threads";
-            default -> "";
-        };
-    }
 
     /** The time before memory begins. */
     static void paintForgotten(Surface surface, TimelineModel model) {
@@ -65,14 +34,25 @@ final class OverlayPainter {
                 - surface.px(30), palette.textMuted());
     }
 
+    /** How wide a remark is. */
+    static int tagWidth(Surface surface, String text) {
+        return Math.round(surface.fonts().small().widthOf(text)) + surface.px(16);
+    }
+
+    /** Where a remark begins, kept inside the picture. */
+    static int tagLeft(Surface surface, Pixels area, String text, double middle) {
+        int width = tagWidth(surface, text);
+        return (int) Math.clamp(
+                middle - width / 2.0, area.left + surface.px(6), Math.max(area.left + surface.px(6),
+                        area.right - width - (double) surface.px(6)));
+    }
+
     /** A remark on a ground of its own, kept inside the picture. */
     static void tag(Surface surface, Pixels area, String text, double middle, int top, int color) {
         Typeface small = surface.fonts().small();
-        int width = Math.round(small.widthOf(text)) + surface.px(16);
+        int width = tagWidth(surface, text);
         int height = surface.px(20);
-        int left = (int) Math.clamp(
-                middle - width / 2.0, area.left + surface.px(6), Math.max(area.left + surface.px(6),
-                        area.right - width - (double) surface.px(6)));
+        int left = tagLeft(surface, area, text, middle);
         Palette palette = surface.palette();
         area.fillRound(left, top, left + width, top + height, 5 * surface.scale(), palette.raised(), 245);
         area.strokeRound(left, top, left + width, top + height, 5 * surface.scale(), surface.line(),
@@ -86,8 +66,10 @@ final class OverlayPainter {
             int color = mark.isSevere() || !mark.stretches().isEmpty() ? surface.palette().blocked()
                     : surface.palette().runnable();
             for (Mark.Stretch stretch : mark.stretches()) {
+                Track own = model.arranged().isOfTasks() ? model.arranged().tracks().of(stretch.taskRow()) : null;
                 for (LanesPainter.Bar bar : bars) {
-                    if (bar.track() instanceof Lane lane && lane.id() == stretch.lane()) {
+                    if (own == null ? bar.track() instanceof Lane lane && lane.id() == stretch.lane()
+                            : bar.track().equals(own)) {
                         outline(surface, model, area, bar, stretch.from(), stretch.to(), color);
                     }
                 }
@@ -160,7 +142,8 @@ final class OverlayPainter {
         int selected = model.selectedTask();
         SessionModel session = model.session();
         TaskTable tasks = session.tasks();
-        if (selected < 0 || selected >= tasks.size() || tasks.started(selected) < 0) {
+        boolean ofTasks = model.arranged().isOfTasks();
+        if (selected < 0 || selected >= tasks.size() || (!ofTasks && tasks.started(selected) < 0)) {
             return;
         }
         Pixels area = surface.rowsArea();

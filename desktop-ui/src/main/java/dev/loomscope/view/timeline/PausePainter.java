@@ -28,13 +28,13 @@ final class PausePainter {
             int x0 = area.left + (int) Math.max(0, from);
             int x1 = Math.max(x0 + surface.px(2), area.left + (int) Math.ceil(Math.min(to, area.right)));
             if (gc.stopsAll()) {
-                ruler.fill(Math.max(x0, drawn), ruler.top, x1, ruler.bottom, palette.failed());
+                ruler.fill(Math.max(x0, drawn), ruler.top, x1, ruler.bottom, palette.textMuted());
                 drawn = Math.max(drawn, x1);
                 if (to - from >= surface.px(2)) {
-                    area.blend(x0, area.top, x1, area.bottom, palette.failed(), palette.dark() ? 34 : 26);
+                    area.blend(x0, area.top, x1, area.bottom, palette.textMuted(), palette.dark() ? 30 : 26);
                 }
             } else {
-                ruler.blend(Math.max(x0, drawn), ruler.top, x1, ruler.bottom, palette.failed(), 70);
+                ruler.blend(Math.max(x0, drawn), ruler.top, x1, ruler.bottom, palette.textMuted(), 70);
             }
         }
     }

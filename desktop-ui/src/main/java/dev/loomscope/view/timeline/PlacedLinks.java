@@ -48,15 +48,20 @@ final class PlacedLinks {
         List<Placed> placed = new ArrayList<>();
         Viewport viewport = model.viewport();
         for (Link link : links.all()) {
-            RowScroll.Placed from = rows.get(link.from());
-            RowScroll.Placed to = rows.get(link.to());
+            Track fromTrack = model.arranged().tracks().of(link.fromTask(links.task()), link.from());
+            Track toTrack = model.arranged().tracks().of(link.toTask(links.task()), link.to());
+            if (fromTrack == null || toTrack == null) {
+                continue;
+            }
+            RowScroll.Placed from = rows.get(fromTrack);
+            RowScroll.Placed to = rows.get(toTrack);
             double x0 = viewport.xOf((double) link.fromTime());
             double x1 = viewport.xOf((double) link.toTime());
             boolean beside = Math.max(x0, x1) < 0 || Math.min(x0, x1) > model.width();
             if ((from == null && to == null) || beside) {
                 continue;
             }
-            placed.add(new Placed(link, x0, y(model, from, link.from()), from != null, x1, y(model, to, link.to()),
+            placed.add(new Placed(link, x0, y(model, from, fromTrack), from != null, x1, y(model, to, toTrack),
                     to != null));
         }
         return placed;
@@ -82,7 +87,7 @@ final class PlacedLinks {
             return (row.top() + row.bottom()) / 2;
         }
         Rows.Row elsewhere = model.rows().ofTrack(track);
-        boolean above = elsewhere != null && elsewhere.top() < model.scroll();
-        return above ? model.scrolling().pinnedHeight() - 30 : model.viewHeight() + 30;
+        boolean above = elsewhere != null && elsewhere.top() < model.scrolling().position();
+        return above ? model.scrolling().pinnedHeight() - 30 : model.scrolling().viewHeight() + 30;
     }
 }

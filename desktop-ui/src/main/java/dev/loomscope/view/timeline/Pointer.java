@@ -1,11 +1,13 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /** Where the pointer is, and what lies under it. */
 final class Pointer {
     private final TimelineModel model;
+    private final TaskPieces pieces = new TaskPieces();
     private @Nullable Hover hover;
     private double x = Double.NaN;
     private double y = Double.NaN;
@@ -52,6 +54,9 @@ final class Pointer {
         Hover.Span span = track == null || time > model.position()
                 ? null
                 : Hover.spanAt(track, time, model.viewport().nsPerPixel());
+        if (span != null && track instanceof TaskTrack) {
+            span = pieces.at(model.session(), span, time, model.from(), model.to());
+        }
         return new Hover(atX, atY, time, row, span, model.marks().at(row, span, time),
                 PlacedLinks.at(model, atX, atY));
     }

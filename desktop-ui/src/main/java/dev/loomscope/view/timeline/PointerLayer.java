@@ -17,6 +17,7 @@ final class PointerLayer extends Pane {
     private final Label pill = new Label();
     private final Rectangle band = new Rectangle();
     private HoverCard card;
+    private boolean pulling;
 
     PointerLayer(Palette palette) {
         setManaged(false);
@@ -46,6 +47,14 @@ final class PointerLayer extends Pane {
                 + "; -fx-background-radius: 5; -fx-padding: 2 7 2 7;");
         band.setFill(accent.deriveColor(0, 1, 1, 0.16));
         band.setStroke(accent.deriveColor(0, 1, 1, 0.9));
+    }
+
+    /** Whether something is pulled at present: what lies under the pointer would only be in the way. */
+    void setPulling(boolean now) {
+        pulling = now;
+        if (now) {
+            card.setVisible(false);
+        }
     }
 
     /** Shows a band between two x while an area is chosen. */
@@ -78,7 +87,7 @@ final class PointerLayer extends Pane {
         crosshair.setHeight(Math.max(0, getHeight() - Surface.ROWS_TOP));
         pill.setVisible(true);
         placePill(RulerPainter.placeInWords(model, hover.time()), x);
-        boolean something = hover.y() >= 0 && card.show(hover, model);
+        boolean something = !pulling && hover.y() >= 0 && card.show(hover, model);
         card.setVisible(something);
         if (something) {
             placeCard(x, Surface.ROWS_TOP + hover.y());

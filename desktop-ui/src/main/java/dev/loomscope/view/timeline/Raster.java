@@ -150,8 +150,10 @@ final class Raster {
             float strength = strength(busy, columns.calm(i)) * dim;
             mend(FRAY * busy / height);
             float severe = Math.max(strength, 0.75f * dim);
-            float roof = Math.max(columns.present(i, BANDS[TOP]) ? thin : 0, height * parts[TOP] / busy);
-            float foot = Math.max(columns.present(i, BANDS[FOOT]) ? thin : 0, height * parts[FOOT] / busy);
+            // What is drawn stronger than it is busy takes less of the height.
+            float full = height / busy * strength / severe;
+            float roof = Math.max(columns.present(i, BANDS[TOP]) ? thin : 0, full * parts[TOP]);
+            float foot = Math.max(columns.present(i, BANDS[FOOT]) ? thin : 0, full * parts[FOOT]);
             heights[FOOT] = Math.min(foot, height - roof);
             float rest = (height - roof - heights[FOOT]) / Math.max(1e-6f, parts[1] + parts[2] + parts[3]);
             heights[1] = heights[FOOT] + rest * parts[1];

@@ -18,7 +18,7 @@ public final class Reveal {
     /** A task's run; time moves only where it has to. */
     public void task(int taskRow, long clock) {
         TaskTable tasks = model.session().tasks();
-        long start = tasks.started(taskRow);
+        long start = begin(taskRow);
         if (start < 0) {
             return;
         }
@@ -41,15 +41,22 @@ public final class Reveal {
     void selectedOrAll(long clock) {
         TaskTable tasks = model.session().tasks();
         int row = model.selection().task();
-        if (row < 0 || tasks.started(row) < 0) {
+        if (row < 0 || begin(row) < 0) {
             model.fit(clock);
             return;
         }
-        double from = Math.min(tasks.submitted(row), tasks.started(row));
+        double from = Math.min(tasks.submitted(row), begin(row));
         double to = tasks.ended(row) < 0 ? model.sight().position() : tasks.ended(row);
         double room = Math.max((to - from) * 0.08, 1_000);
         model.sight().show(from - room, to + room, clock);
         lane(row);
+    }
+
+    /** When it is first to be seen: that it was submitted shows only on a row of its own; -1 where it is not. */
+    private long begin(int taskRow) {
+        TaskTable tasks = model.session().tasks();
+        return tasks.started(taskRow) < 0 && model.arranged().isOfTasks() ? tasks.submitted(taskRow)
+                : tasks.started(taskRow);
     }
 
     /** Chooses the next task of the chosen one's class, or the one before, and brings it into sight. */
@@ -70,7 +77,10 @@ public final class Reveal {
             double half = now.span(model.width()) / 2;
             model.show(time - half, time + half, clock);
         }
-        model.arranged().reveal(link.kind() == Link.Kind.WAIT ? link.to() : link.from());
+        Track end = model.arranged().tracks().of(link.other(), link.kind() == Link.Kind.WAIT ? link.to() : link.from());
+        if (end != null) {
+            model.arranged().tracks().reveal(end);
+        }
     }
 
     /** The chosen stretch of time, if there is one. */
@@ -105,9 +115,9 @@ public final class Reveal {
 
     /** Its track, where one shows it. */
     private void lane(int taskRow) {
-        Track track = model.arranged().trackOf(taskRow);
+        Track track = model.arranged().tracks().of(taskRow);
         if (track != null) {
-            model.arranged().reveal(track);
+            model.arranged().tracks().reveal(track);
         }
     }
 }

@@ -153,6 +153,11 @@ final class RowScroll {
         pointed = y;
     }
 
+    /** Whether somebody points at rows. */
+    boolean isPointed() {
+        return pointed >= 0 && pointed < viewHeight;
+    }
+
     /** Takes up other rows; what somebody points at, or else what is on top, stays where it is when rows come in above it. */
     void show(Rows next, Rows nextPinned) {
         boolean points = pointed >= pinnedHeight() && pointed < viewHeight;
@@ -173,10 +178,18 @@ final class RowScroll {
         clamp();
     }
 
-    /** Brings a track into sight. */
-    void reveal(Track track) {
+    /** Brings a track into sight; says whether it is there. */
+    boolean reveal(Track track) {
         Rows.Row row = rows.ofTrack(track);
-        if (row != null && (row.top() < target || row.bottom() > target + room())) {
+        if (row != null) {
+            reveal(row);
+        }
+        return row != null;
+    }
+
+    /** Brings a row into sight. */
+    void reveal(Rows.Row row) {
+        if (row.top() < target || row.bottom() > target + room()) {
             target = row.top() - room() / 2;
             clamp();
         }

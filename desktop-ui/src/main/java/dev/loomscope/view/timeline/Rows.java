@@ -3,6 +3,7 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 import dev.loomscope.model.TrackGroup;
 import dev.loomscope.view.lanes.Plan;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of the timeline from top to bottom: each group's header, then its tracks unless it is folded. Immutable. A row is
  * made when it is asked for, so that a hundred thousand of them cost nothing.
  */
+@SuppressWarnings("ReferenceEquality")
 final class Rows {
     /** Tracks lower than this many logical pixels are not drawn one by one, but stacked up as a picture of their density. */
     static final int STACKED = 5;
@@ -21,8 +23,8 @@ final class Rows {
     private static final int GAP = 6;
 
     /** Heights in logical pixels. */
-    record Heights(int header, int collapsedHeader, int plainHeader, double lane) {
-        static final Heights DEFAULT = new Heights(38, 46, 26, 22);
+    record Heights(int header, int collapsedHeader, double lane) {
+        static final Heights DEFAULT = new Heights(38, 46, 22);
 
         private static final double HIGHEST = 48;
         private static final double LOWEST = 0.01;
@@ -31,7 +33,7 @@ final class Rows {
         /** Low lanes may have any height, higher ones are whole pixels high. */
         Heights withLane(double height) {
             double next = Math.clamp(height, LOWEST, HIGHEST);
-            return new Heights(header, collapsedHeader, plainHeader, next < STACKED ? next : Math.rint(next));
+            return new Heights(header, collapsedHeader, next < STACKED ? next : Math.rint(next));
         }
 
         /** As {@link #withLane}, but not lower than it takes for so many lanes to fit into a room. */
@@ -39,8 +41,8 @@ final class Rows {
             return withLane(Math.max(lane * factor, Math.min(LEAST, room / Math.max(1, lanes))));
         }
 
-        private int of(TrackGroup group, boolean folded) {
-            return group.pool() == TrackGroup.NO_POOL ? plainHeader : folded ? collapsedHeader : header;
+        private int of(boolean folded) {
+            return folded ? collapsedHeader : header;
         }
     }
 
@@ -75,6 +77,16 @@ final class Rows {
 
         double bottom() {
             return top + headerHeight + tracks.size() * laneHeight;
+        }
+
+        /** Where a track stands among them, -1 where it does not. */
+        int indexOf(Track track) {
+            if (track instanceof TaskTrack packed) {
+                int at = packed.index();
+                return packed.group() != group ? -1
+                        : at < tracks.size() && tracks.get(at) == track ? at : tracks.indexOf(track);
+            }
+            return tracks.indexOf(track);
         }
 
         Row row(int index) {
@@ -115,7 +127,7 @@ final class Rows {
         for (Section section : sections) {
             boolean folded = section.folded();
             Block block = new Block(section.group(), folded, folded ? List.of() : section.tracks(), y,
-                    heights.of(section.group(), folded), heights.lane());
+                    heights.of(folded), heights.lane());
             blocks.add(block);
             y = block.bottom() + (folded ? 0 : GAP);
         }
@@ -129,7 +141,7 @@ final class Rows {
         for (Plan.Pinned row : pinned) {
             Track track = row.track();
             Block block = new Block(row.group(), true, track == null ? List.of() : List.of(track), y,
-                    track == null ? heights.of(row.group(), true) : 0, Math.max(Heights.LEAST, heights.lane()));
+                    track == null ? heights.of(true) : 0, Math.max(Heights.LEAST, heights.lane()));
             blocks.add(block);
             y = block.bottom();
         }
@@ -189,10 +201,25 @@ final class Rows {
         return b.row(b.firstEndingAfter(y));
     }
 
+    /** The row below one, or above it; the row itself where there is none. */
+    Row beside(Row row, boolean below) {
+        Row next = below ? at(row.bottom() + 0.5) : at(row.top() - 0.5);
+        if (next == null) {
+            next = below ? at(row.bottom() + GAP + 0.5) : at(row.top() - GAP - 0.5);
+        }
+        return next == null ? row : next;
+    }
+
+    /** The first row; null where there is none. */
+    @Nullable
+    Row first() {
+        return at(0);
+    }
+
     @Nullable
     Row ofTrack(Track track) {
         for (Block block : blocks) {
-            int at = block.tracks().indexOf(track);
+            int at = block.indexOf(track);
             if (at >= 0) {
                 return block.track(at);
             }

@@ -6,8 +6,10 @@ import java.util.List;
 
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.model.TaskTrack;
+import dev.loomscope.model.Track;
 
-/** Finds and rings the runs of one task on the lanes in sight, and joins them where they go from lane to lane. */
+/** Finds and rings the runs of one task on the lanes in sight, and joins them where they go from lane to lane; or its life on a row of its own. */
 final class SelectedRuns {
     /** Spans looked at on a lane before the search gives up. */
     private static final int MOST_SPANS = 100_000;
@@ -47,7 +49,11 @@ final class SelectedRuns {
         boolean wanders = tasks.virtualThread(task) != 0;
         long from = Math.max(model.from(), tasks.started(task));
         long to = Math.min(model.to(), tasks.ended(task) < 0 ? model.session().now() : tasks.ended(task));
+        Track own = model.arranged().tracks().of(task);
         for (LanesPainter.Bar bar : bars) {
+            if (bar.track() instanceof TaskTrack && bar.track().equals(own)) {
+                runs.add(new Run(bar, tasks.submitted(task), to));
+            }
             if (!(bar.track() instanceof Lane lane) || (!wanders && lane.thread() != tasks.workerThread(task))) {
                 continue;
             }

@@ -1,14 +1,11 @@
 package dev.loomscope.view.timeline;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.input.KeyCode;
 
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keys;
-import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.timeline.Steering.Way;
 
 /** What can be done on the timeline. */
@@ -16,7 +13,6 @@ public final class TimelineActions {
     private static final String TIME = "Time";
     private static final String SELECTION = "Tasks and ranges";
     private static final String ROWS = "Rows";
-    private static final String ARRANGED = "Rows are";
 
     private final TimelineModel model;
 
@@ -27,7 +23,7 @@ public final class TimelineActions {
     public static Actions of(TimelineModel model) {
         TimelineActions actions = new TimelineActions(model);
         return new Actions(actions.time()).and(new Actions(actions.selection())).and(new Actions(actions.rows()))
-                .and(new Actions(actions.arranged()));
+                .and(RowActions.of(model));
     }
 
     private List<Action> time() {
@@ -68,7 +64,10 @@ public final class TimelineActions {
                         Keys.of(KeyCode.R)).when(() -> !model.isEmpty()),
                 Action.of("range-zoom", SELECTION, "Zoom to the range", () -> model.reveal().range(now()),
                         Keys.of(KeyCode.Z)).when(() -> selection.range() != null),
-                Action.of("clear", SELECTION, "Let go of what is selected", selection::clear, Keys.of(KeyCode.ESCAPE)));
+                Action.of("clear", SELECTION, "Let go of what is selected", () -> {
+                    selection.clear();
+                    model.cursor().release();
+                }, Keys.of(KeyCode.ESCAPE)));
     }
 
     private List<Action> rows() {
@@ -76,37 +75,18 @@ public final class TimelineActions {
         return List.of(
                 held("up", ROWS, "Rows up", Way.UP, Keys.of(KeyCode.UP)),
                 held("down", ROWS, "Rows down", Way.DOWN, Keys.of(KeyCode.DOWN)),
-                Action.of("page-up", ROWS, "A page up", () -> sight.scrollBy(-model.viewHeight() * 0.8, now()),
+                Action.of("page-up", ROWS, "A page up",
+                        () -> sight.scrollBy(-model.scrolling().viewHeight() * 0.8, now()),
                         Keys.of(KeyCode.PAGE_UP)),
-                Action.of("page-down", ROWS, "A page down", () -> sight.scrollBy(model.viewHeight() * 0.8, now()),
+                Action.of("page-down", ROWS, "A page down",
+                        () -> sight.scrollBy(model.scrolling().viewHeight() * 0.8, now()),
                         Keys.of(KeyCode.PAGE_DOWN)),
-                Action.of("taller", ROWS, "Taller rows", () -> model.arranged().zoomLanes(1.25, model.viewHeight() / 2),
+                Action.of("taller", ROWS, "Taller rows",
+                        () -> model.arranged().zoomLanes(1.25, model.scrolling().viewHeight() / 2),
                         Keys.shortcut(KeyCode.DOWN)),
                 Action.of("flatter", ROWS, "Flatter rows",
-                        () -> model.arranged().zoomLanes(0.8, model.viewHeight() / 2),
+                        () -> model.arranged().zoomLanes(0.8, model.scrolling().viewHeight() / 2),
                         Keys.shortcut(KeyCode.UP)));
-    }
-
-    private List<Action> arranged() {
-        List<Action> actions = new ArrayList<>();
-        for (ArrangedBy by : ArrangedBy.values()) {
-            actions.add(Action.of("rows-" + by.name().toLowerCase(Locale.ROOT).replace('_', '-'), ARRANGED, by.words(),
-                    () -> arrange(by)));
-        }
-        actions.add(Action.of("rows-next", ARRANGED, "The next way to arrange rows", () -> {
-            List<ArrangedBy> all = List.of(ArrangedBy.values());
-            arrange(all.get((all.indexOf(model.arrangementProperty().get().by()) + 1) % all.size()));
-        }, Keys.of(KeyCode.G)));
-        return actions;
-    }
-
-    /** Where there are many small groups, only those with something in sight stand there. */
-    private void arrange(ArrangedBy by) {
-        boolean many = switch (by) {
-            case VIRTUAL_BY_PARENT, TASK_TREES, TASKS_BY_SCOPE, TASKS_BY_TRACE -> true;
-            case THREADS, CARRIERS, TASKS_BY_POOL, VIRTUAL_BY_CLASS, TASKS_BY_SITE -> false;
-        };
-        model.arrangementProperty().set(model.arrangementProperty().get().by(by).inViewOnly(many));
     }
 
     private Action held(String id, String section, String name, Way way, Keys... keys) {

@@ -127,6 +127,7 @@ final class TimelineInput {
             return;
         }
         moved = true;
+        view.pointer().setPulling(true);
         double dx = e.getX() - lastX;
         double dy = e.getY() - lastY;
         lastX = e.getX();
@@ -159,6 +160,7 @@ final class TimelineInput {
 
     private void onRelease(MouseEvent e) {
         view.setCursor(cursor(e));
+        view.pointer().setPulling(false);
         if (drag == Drag.ZOOM_AREA) {
             view.pointer().hideBand();
             if (moved) {
@@ -179,7 +181,7 @@ final class TimelineInput {
         } else if (inRuler(e)) {
             model.selectRange(null);
         } else if (header != null && (e.getX() < Surface.GUTTER || e.getClickCount() == 2)) {
-            model.arranged().toggle(header.group());
+            model.arranged().choices().toggle(header.group());
         } else if (laneX(e.getX()) >= 0 && e.getY() >= Surface.ROWS_TOP) {
             Hover there = model.pointer().look(laneX(e.getX()), rowsY(e.getY()));
             if (there.link() != null) {
@@ -200,8 +202,9 @@ final class TimelineInput {
     }
 
     private void moveScrollBar(double y) {
-        double part = rowsY(y) / model.viewHeight();
-        model.sight().scrollTo(part * (model.scrolling().most() + model.viewHeight()) - model.viewHeight() / 2,
+        double part = rowsY(y) / model.scrolling().viewHeight();
+        model.sight().scrollTo(
+                part * (model.scrolling().most() + model.scrolling().viewHeight()) - model.scrolling().viewHeight() / 2,
                 System.nanoTime());
     }
 }

@@ -15,6 +15,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class TimelineModel {
     private final Sight sight = new Sight(scroll, this::changed);
     private final Selection selection = new Selection(this::changed);
     private final Pointer pointer = new Pointer(this);
+    private final RowCursor cursor = new RowCursor(this, this::changed);
     private final Marks marks = new Marks();
     private final Reveal reveal = new Reveal(this, scroll);
     private final Steering steering = new Steering(sight, pointer::xOrMiddle);
@@ -37,7 +39,6 @@ public final class TimelineModel {
 
     private SessionModel session = new SessionModel();
     private boolean live;
-    private @Nullable RowSet filter;
     private long changes;
     private long shownVersion = -1;
 
@@ -71,6 +72,10 @@ public final class TimelineModel {
         return pointer;
     }
 
+    RowCursor cursor() {
+        return cursor;
+    }
+
     Marks marks() {
         return marks;
     }
@@ -99,14 +104,14 @@ public final class TimelineModel {
      */
     public void setSession(SessionModel model, boolean isLive, long clock) {
         boolean sameStart = model.info().epoch().equals(session.info().epoch());
-        filter = session == model ? filter : null;
         session = model;
         live = isLive;
         arranged.restart(model, sameStart);
         if (!sameStart) {
             selection.clear();
+            cursor.release();
         }
-        sight.restart(model.oldest(), model.now(), clock);
+        sight.restart(model.origin(), model.now(), clock);
         marks.place(session);
         changed();
     }
@@ -127,18 +132,16 @@ public final class TimelineModel {
         }
     }
 
-    /** Lets the tasks step back that are not among some rows; null where all are wanted. */
-    public void setFilter(@Nullable RowSet wanted) {
-        if (filter != wanted) {
-            filter = wanted;
-            changed();
-        }
+    /** Lets tasks step back that are not wanted, and leaves out rows of tasks with none that is; null where all are. */
+    public void setFilter(@Nullable Wanted wanted) {
+        arranged.narrow(wanted);
     }
 
     /** The rows that are wanted, null where all are. */
     @Nullable
     RowSet filter() {
-        return filter;
+        Wanted wanted = arranged.wanted();
+        return wanted == null ? null : wanted.rows();
     }
 
     Viewport viewport() {
@@ -159,10 +162,6 @@ public final class TimelineModel {
         return sight.width();
     }
 
-    double viewHeight() {
-        return scroll.viewHeight();
-    }
-
     /** Where time stands, gliding, in ns since the epoch. */
     double position() {
         return sight.position();
@@ -180,10 +179,6 @@ public final class TimelineModel {
     /** What the user chose about rows, to be kept. */
     public ObjectProperty<Arrangement> arrangementProperty() {
         return arranged.arrangementProperty();
-    }
-
-    double scroll() {
-        return scroll.position();
     }
 
     void resize(double width, double height) {
@@ -264,6 +259,7 @@ public final class TimelineModel {
 
     void point(double x, double y) {
         pointer.move(x, y);
+        cursor.release();
         scroll.point(y);
         changed();
     }
@@ -291,7 +287,7 @@ public final class TimelineModel {
         different |= arranged.refresh(from(), to(), clock);
         different |= changes != 0;
         changes = 0;
-        different |= sight.advance(session.oldest(), session.now(), clock, !session.ended());
+        different |= sight.advance(session.origin(), session.now(), clock, !session.ended());
         different |= scroll.advance(clock);
         if (different) {
             pointer.refresh();

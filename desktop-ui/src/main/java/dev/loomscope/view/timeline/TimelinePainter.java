@@ -11,7 +11,8 @@ final class TimelinePainter {
     private final HeaderPainter headers = new HeaderPainter(density);
     private final NamePainter names = new NamePainter();
 
-    void paint(Surface surface, TimelineModel model, Overview overview) {
+    /** @param titleFrom where the title is free, in logical pixels */
+    void paint(Surface surface, TimelineModel model, Overview overview, double titleFrom) {
         Palette palette = surface.palette();
         Pixels all = surface.pixels();
         if (model.isEmpty()) {
@@ -30,7 +31,7 @@ final class TimelinePainter {
                     .filter(placed -> placed.pinned() || placed.top() >= model.scrolling().pinnedHeight()).toList());
             CountedPainter.paint(surface, model, bars);
             OverlayPainter.paintForgotten(surface, model);
-            OverlayPainter.paintLosses(surface, model);
+            LossPainter.paint(surface, model);
             OverlayPainter.paintMarks(surface, model, bars);
             OverlayPainter.paintSelection(surface, model, bars);
             LinksPainter.paint(surface, model);
@@ -44,7 +45,7 @@ final class TimelinePainter {
             RangePainter.paintLength(surface, model);
         }
         OverviewPainter.paint(surface, model, overview);
-        TitlePainter.paint(surface, model);
+        TitlePainter.paint(surface, model, titleFrom);
         all.fill(surface.gutter(), surface.titleBottom(), surface.gutter() + surface.line(), surface.height(),
                 palette.border());
         paintScrollBar(surface, model);
@@ -116,10 +117,10 @@ final class TimelinePainter {
         if (model.scrolling().most() <= 0) {
             return;
         }
-        double room = model.viewHeight() - 8;
-        double part = model.viewHeight() / (model.scrolling().most() + model.viewHeight());
+        double room = model.scrolling().viewHeight() - 8;
+        double part = model.scrolling().viewHeight() / (model.scrolling().most() + model.scrolling().viewHeight());
         double length = Math.max(28, room * part);
-        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scroll() / model.scrolling().most();
+        double y = Surface.ROWS_TOP + 4 + (room - length) * model.scrolling().position() / model.scrolling().most();
         int right = surface.width() - surface.px(3);
         surface.pixels().fillRound(right - surface.px(5), surface.px(y), right, surface.px(y + length),
                 surface.px(2.5), surface.palette().textFaint(), 150);

@@ -2,6 +2,7 @@ package dev.loomscope.view.timeline;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -10,6 +11,7 @@ import javafx.stage.Window;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Magnified;
 import dev.loomscope.view.theme.Palette;
@@ -36,6 +38,7 @@ public final class TimelineView extends Region {
     private final NothingToSee nothing;
     private final PointerLayer pointer;
     private final ResumeButton resume;
+    private final RowControls rows;
     private final AnimationTimer timer;
 
     private Shades shades;
@@ -58,11 +61,15 @@ public final class TimelineView extends Region {
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setMinSize(360, 160);
+        this.rows = new RowControls(model, this, actions);
         shown.setManaged(false);
         shown.setMouseTransparent(true);
-        getChildren().addAll(shown, nothing, pointer, resume);
+        getChildren().addAll(shown, nothing);
+        getChildren().addAll(rows.nodes());
+        getChildren().addAll(pointer, resume);
         new TimelineInput(model, this).attach(this);
         Keyboard.attach(this, actions);
+        Copying.pointed(this, List.of(new Copying.Line("Copy what is here", this::pointedAt)));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -87,12 +94,24 @@ public final class TimelineView extends Region {
         return frames;
     }
 
+    /** What is done where the filter leaves nothing and all is wanted again. */
+    public void onClearFilter(Runnable action) {
+        nothing.onClear(action);
+    }
+
     /** Changes the colours. */
     public void setPalette(Palette palette) {
         shades = new Shades(palette);
         pointer.setPalette(palette);
         nothing.setPalette(palette);
         stale = true;
+    }
+
+    /** What the pointer is on, as text; empty where that is nothing. */
+    private String pointedAt() {
+        Hover hover = model.hover();
+        HoverFacts facts = hover == null ? null : HoverFacts.of(hover, model);
+        return facts == null ? "" : facts.text();
     }
 
     PointerLayer pointer() {
@@ -129,6 +148,7 @@ public final class TimelineView extends Region {
     public void drawNow() {
         overview.now(model.session(), overviewColumns());
         model.advance(System.nanoTime());
+        model.arranged().await(System.nanoTime());
         links.now(System.nanoTime());
         stale = true;
         frame();
@@ -165,7 +185,7 @@ public final class TimelineView extends Region {
         drawnScale = scale;
         long version = session.version();
         Pixels pixels = buffers.next((int) Math.ceil(getWidth() * scale), (int) Math.ceil(getHeight() * scale));
-        painter.paint(new Surface(pixels, scale, shades, fonts(scale)), model, overview.latest());
+        painter.paint(new Surface(pixels, scale, shades, fonts(scale)), model, overview.latest(), rows.show());
         shown.setImage(buffers.painted());
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());

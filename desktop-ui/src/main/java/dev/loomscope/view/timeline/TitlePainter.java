@@ -3,7 +3,7 @@ package dev.loomscope.view.timeline;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SpanState;
-import dev.loomscope.view.lanes.ArrangedBy;
+import dev.loomscope.view.lanes.Section;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
@@ -11,7 +11,8 @@ import dev.loomscope.view.theme.Palette;
 final class TitlePainter {
     private TitlePainter() {}
 
-    static void paint(Surface surface, TimelineModel model) {
+    /** @param from where the title is free behind its word, in logical pixels */
+    static void paint(Surface surface, TimelineModel model, double from) {
         Palette palette = surface.palette();
         int bottom = surface.titleBottom();
         Pixels strip = surface.pixels().region(0, 0, surface.width(), bottom);
@@ -19,18 +20,18 @@ final class TitlePainter {
         strip.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         Typeface strong = surface.fonts().strong();
         int baseline = surface.baseline(strong, 0, bottom);
-        float pen = strong.write(strip, "Timeline", surface.px(12), baseline, surface.px(90), palette.text(), 256);
-        float legend = paintLegend(surface, strip, bottom);
+        strong.write(strip, "Timeline", surface.px(12), baseline, surface.px(90), palette.text(), 256);
+        float pen = surface.px(from);
+        float legend = paintLegend(surface, strip, bottom, surface.px(from + 4));
         Typeface small = surface.fonts().small();
         RowSet wanted = model.filter();
         if (wanted != null) {
             String matches = Figures.count(wanted.count()) + " of " + Figures.count(wanted.known()) + " match";
             pen = small.write(strip, matches, pen + surface.px(12), baseline, legend, palette.accent(), 256);
         }
-        if (model.arranged().arrangement().by() != ArrangedBy.THREADS) {
-            String rows = model.arranged().arrangement().by().words()
-                    + (model.arranged().isArranging() ? ", being arranged\u2026" : "");
-            pen = small.write(strip, rows, pen + surface.px(12), baseline, legend, palette.text(), 256);
+        if (model.arranged().isArranging()) {
+            pen = small.write(strip, "being arranged\u2026", pen + surface.px(12), baseline, legend, palette.text(),
+                    256);
         }
         String size = size(model);
         if (pen + surface.px(24) + small.widthOf(size) < legend) {
@@ -39,6 +40,14 @@ final class TitlePainter {
     }
 
     private static String size(TimelineModel model) {
+        if (model.arranged().isOfTasks()) {
+            int rows = 0;
+            for (Section section : model.arranged().plan().sections()) {
+                rows += section.tracks().size();
+            }
+            return Figures.counted(model.arranged().plan().sections().size(), "group") + "  ·  "
+                    + Figures.counted(rows, "row");
+        }
         LaneTable lanes = model.session().lanes();
         long spans = 0;
         for (int i = 0, count = lanes.size(); i < count; i++) {
@@ -51,23 +60,24 @@ final class TitlePainter {
     }
 
     /** From right to left; returns where it begins. */
-    private static float paintLegend(Surface surface, Pixels strip, int bottom) {
+    private static float paintLegend(Surface surface, Pixels strip, int bottom, int from) {
         float x = surface.width() - surface.px(14);
         SpanState[] states = SpanState.values();
         for (int i = states.length - 1; i >= 0; i--) {
-            x = entry(surface, strip, x, bottom, states[i]);
+            x = entry(surface, strip, x, bottom, from, states[i]);
         }
         return x;
     }
 
     /** A sample of a state, with the form that it has on the lanes. */
-    private static float entry(Surface surface, Pixels strip, float right, int bottom, SpanState state) {
+    private static float entry(Surface surface, Pixels strip, float right, int bottom, int from,
+            SpanState state) {
         String word = StateWords.of(state);
         Typeface small = surface.fonts().small();
         int size = surface.px(9);
         float left = right - small.widthOf(word);
         int square = Math.round(left) - surface.px(6) - size;
-        if (square < surface.px(90)) {
+        if (square < from) {
             return right;
         }
         small.write(strip, word, left, surface.baseline(small, 0, bottom), right - left + 2,

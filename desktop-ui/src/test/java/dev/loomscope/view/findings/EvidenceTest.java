@@ -27,7 +27,8 @@ class EvidenceTest {
                 0, 1, List.of(), evidence);
 
         assertThat(Evidence.of(finding)).extracting(figure -> figure.name() + " " + figure.value()).containsExactly(
-                "saturated 97 %", "wait p99 5.85 s", "rush 58.2/s", "workers needed 7.5", "waiting 90 %",
+                "saturated 97 %", "wait p99 5.85 s", "came in at the rush 58.2/s", "workers needed 7.5",
+                "workers seen waiting 90 %",
                 "queue peak 2,002");
     }
 }

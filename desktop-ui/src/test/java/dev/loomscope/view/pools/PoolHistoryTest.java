@@ -73,10 +73,12 @@ class PoolHistoryTest {
     }
 
     @Test
-    void theSizeIsToldWithItsArithmetic() {
+    void theSizeIsToldInSentences() {
         PoolHistory history = PoolHistory.of(model, payments, all);
 
-        assertThat(history.size().arithmetic()).matches("[\\d.,]+/s × [\\d.]+ (ms|s) = [\\d.]+ workers?");
+        assertThat(history.size().law())
+                .matches("(While the queue rose, )?[\\d.,]+ tasks a second of [\\d.]+ (ms|s) each"
+                        + " (kept|asked for) [\\d.]+ workers?( busy)?\\.");
         assertThat(history.size().verdict()).startsWith("It has 4 workers: ");
         assertThat(history.size().filling()).matches("(Waiting|Computing) fills it: .*");
         assertThat(history.saturated()).isNotEmpty().allMatch(stretch -> stretch.to() <= all.to());
@@ -92,7 +94,7 @@ class PoolHistoryTest {
         for (PoolSort sort : PoolSort.values()) {
             assertThat(pools.stream().sorted(sort.order()).toList().getLast().id()).isEqualTo(99);
         }
-        assertThat(pools.stream().sorted(PoolSort.SATURATION.order()).toList().getFirst().name())
+        assertThat(pools.stream().sorted(PoolSort.WORST.order()).toList().getFirst().name())
                 .isEqualTo("payments");
     }
 

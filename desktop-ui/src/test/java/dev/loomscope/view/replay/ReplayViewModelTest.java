@@ -48,6 +48,16 @@ class ReplayViewModelTest {
     }
 
     @Test
+    void densityIsThatOfTheFileUntilAllOfItIsKnown() {
+        control.activity = new long[] {0, 100, 25};
+        replay.refresh();
+        assertThat(replay.densityProperty().get()).containsExactly(0, 1, 0.5);
+        control.seek(60 * SECOND);
+        replay.refresh();
+        assertThat(replay.densityProperty().get()).hasSize(ReplayViewModel.COLUMNS);
+    }
+
+    @Test
     void densityStaysWhenTheReplayGoesBack() {
         replay.refresh();
         double[] full = replay.densityProperty().get();

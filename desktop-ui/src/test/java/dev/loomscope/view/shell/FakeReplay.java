@@ -11,6 +11,8 @@ public final class FakeReplay implements ReplayControl {
     private boolean playing;
     private double loaded = 1;
     private String warning;
+    /** How much was recorded in each part of the time. */
+    public long[] activity = {};
 
     public FakeReplay(long begin, long end) {
         this.begin = begin;
@@ -28,6 +30,11 @@ public final class FakeReplay implements ReplayControl {
     FakeReplay warning(String text) {
         warning = text;
         return this;
+    }
+
+    @Override
+    public long[] activity() {
+        return activity;
     }
 
     @Override

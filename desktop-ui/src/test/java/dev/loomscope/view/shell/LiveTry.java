@@ -17,6 +17,7 @@ import javafx.util.Duration;
 
 import dev.loomscope.attach.AgentLoader;
 import dev.loomscope.view.start.DemoCatalog;
+import dev.loomscope.view.start.FileDialog;
 import dev.loomscope.view.start.JvmDirectory;
 import dev.loomscope.view.timeline.TimelineView;
 import org.HdrHistogram.Histogram;
@@ -36,8 +37,9 @@ final class LiveTry {
         CountDownLatch done = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();
-            MainWindow window = new MainWindow(stage, Settings.read(Path.of("target/live.properties")),
-                    Threads.beside(), JvmDirectory.local(), DemoCatalog.none());
+            Settings settings = Settings.read(Path.of("target/live.properties"));
+            MainWindow window = new MainWindow(stage, settings, new Surroundings(Threads.beside(), JvmDirectory.local(),
+                    DemoCatalog.none(), FileDialog.ofSystem(settings::recent)));
             stage.setWidth(1440);
             stage.setHeight(900);
             window.show(new Opening.Start());

@@ -90,6 +90,10 @@ final class ScreenPictures {
                         screen -> screen.showSettings(page)), picture);
             }
         }
+        if (matches(wanted, "keys" + name)) {
+            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TIMELINE, look(theme, size), _ -> {},
+                    SessionScreen::showKeys), "keys" + name);
+        }
         states(model, theme, size, name, wanted);
         if (matches(wanted, "replay" + name)) {
             save(Screens.snapshot(new Feed.Still("shop.loomscope", model, new State(State.Phase.LOST,

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionActionsTest {
     private final Workspace workspace = new Workspace(Settings.fresh(), Threads.here());
     private final SessionViewModel session = workspace.open(new Feed.Still("shop", ShopSession.model(2)));
-    private final Actions actions = SessionActions.of(session, Settings.fresh(), new Nothing());
+    private final Actions actions = SessionActions.of(session, workspace, Settings.fresh(),
+            WindowActions.none(workspace), new Nothing());
 
     /** A screen on which nothing happens. */
     private static final class Nothing implements SessionActions.Screen {
@@ -31,7 +32,7 @@ class SessionActionsTest {
         public void toggleStory() {}
 
         @Override
-        public void toggleKeys() {}
+        public void keys() {}
 
         @Override
         public void togglePalette() {}
@@ -41,12 +42,6 @@ class SessionActionsTest {
 
         @Override
         public void nextPane(boolean back) {}
-
-        @Override
-        public void close() {}
-
-        @Override
-        public void home() {}
     }
 
     @Test

@@ -19,7 +19,7 @@ class SessionViewModelTest {
         session.viewProperty().set(ViewName.FINDINGS);
         Finding stuck = session.findings().findingsProperty().get().stream()
                 .filter(finding -> finding.kind().equals("stuck-task")).findFirst().orElseThrow();
-        session.open(stuck);
+        session.places().open(stuck);
 
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
@@ -46,7 +46,7 @@ class SessionViewModelTest {
                         -1, List.of(Banner.Action.CLOSE)));
         assertThat(session(new State(State.Phase.ENDED, "exit")).bannerProperty().get())
                 .isEqualTo(new Banner("info", "The JVM has exited. What was seen stays here.", -1,
-                        List.of(Banner.Action.CLOSE)));
+                        List.of(Banner.Action.OTHER, Banner.Action.CLOSE)));
         assertThat(session(new State(State.Phase.LIVE, "")).bannerProperty().get().isNone()).isTrue();
     }
 
@@ -65,6 +65,9 @@ class SessionViewModelTest {
         reading.refresh();
         assertThat(reading.bannerProperty().get().text())
                 .isEqualTo("a.loomscope is cut at byte=7. What was read up to 10.0 s is here.");
+        assertThat(reading.bannerProperty().get().actions()).containsExactly(Banner.Action.DISMISS);
+        reading.dismissBanner();
+        assertThat(reading.bannerProperty().get().isNone()).isTrue();
     }
 
     @Test
@@ -76,7 +79,7 @@ class SessionViewModelTest {
         session.refresh();
         assertThat(session.pools().historyProperty().get()).isNotNull();
         assertThat(session.pools().historyProperty().get().axis().from()).isEqualTo(10_000_000_000L);
-        session.openTime(25_000_000_000L);
+        session.places().openTime(25_000_000_000L);
 
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         session.timeline().advance(System.nanoTime() + 3_000_000_000L);

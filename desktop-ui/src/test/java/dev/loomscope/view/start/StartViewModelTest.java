@@ -82,11 +82,42 @@ class StartViewModelTest {
         start.attach(SHOP);
         settle();
 
-        assertThat(start.problemProperty().get()).isEqualTo("pid=4182 has ended");
+        assertThat(start.problemProperty().get()).isEqualTo(new Problem("pid=4182 has ended",
+                List.of(Problem.Way.AGAIN, Problem.Way.OPTION, Problem.Way.DISMISS)));
         start.open(Path.of("a.loomscope"));
-        assertThat(start.problemProperty().get()).isEmpty();
+        assertThat(start.problemProperty().get().isNone()).isTrue();
         settle();
         assertThat(opened).containsExactly("a.loomscope");
+    }
+
+    @Test
+    void whatFailedCanBeTriedAgain() {
+        refusal = "pid=4182 does not answer";
+        start.attach(SHOP);
+        settle();
+        refusal = "";
+        start.again();
+        settle();
+
+        assertThat(start.problemProperty().get().isNone()).isTrue();
+        assertThat(opened).containsExactly("127.0.0.1:4182");
+    }
+
+    @Test
+    void anAgentElsewhereIsNamedByAddressAndToken() {
+        start.connect(" far.example:4711 ", "ab".repeat(32));
+        settle();
+        assertThat(opened).containsExactly("far.example:4711");
+
+        start.connect("far.example", "ab".repeat(32));
+        settle();
+        assertThat(start.problemProperty().get().says())
+                .isEqualTo("address=far.example is no HOST:PORT, such as 127.0.0.1:4711");
+        start.connect("far.example:4711", "ab");
+        settle();
+        assertThat(start.problemProperty().get().says()).startsWith("the token is not 64 hex digits");
+        assertThat(start.problemProperty().get().ways()).startsWith(Problem.Way.TOKEN);
+        assertThat(start.address()).isEqualTo("far.example:4711");
     }
 
     private void look() {

@@ -32,6 +32,7 @@ class StartViewTest {
             new JvmRow(77, "old.jar", "11.0.2", false, "runs on JDK 11.0.2: the agent needs 17 or newer"));
     private StartViewModel start;
     private Path recording;
+    private final ChosenFile files = new ChosenFile();
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
     @TempDir
@@ -54,7 +55,7 @@ class StartViewTest {
         }, Runnable::run, Runnable::run);
         start.refresh();
         Scene scene = new Scene(
-                new StartView(start, recent, new SimpleObjectProperty<>(List.of("old.jar"))), 1200,
+                new StartView(start, recent, new SimpleObjectProperty<>(List.of("old.jar")), files), 1200,
                 800);
         Theme.DARK.apply(scene);
         stage.setScene(scene);

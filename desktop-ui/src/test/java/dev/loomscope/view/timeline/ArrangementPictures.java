@@ -15,6 +15,7 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Session;
 import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.theme.Palette;
+import dev.loomscope.view.theme.Theme;
 
 /** Draws a recording in every arrangement into {@code target/pictures}, to be looked at, and says what that takes. Not a test. */
 final class ArrangementPictures {
@@ -51,6 +52,7 @@ final class ArrangementPictures {
             model.setFindings(Insight.findings(session, Thresholds.DEFAULT, session.now()));
             TimelineView view = new TimelineView(model, palette);
             Scene scene = new Scene(view, width, height, Color.BLACK);
+            (palette.dark() ? Theme.DARK : Theme.LIGHT).apply(scene);
             String begin = name + "-" + width + "-" + (palette.dark() ? "dark" : "light") + "-";
             double from = session.oldest();
             double length = session.now() - from;

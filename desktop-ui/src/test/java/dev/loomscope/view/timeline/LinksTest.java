@@ -150,7 +150,8 @@ class LinksTest {
         assertThat(painted).isBetween(1, 12);
     }
 
-    private static Typefaces faces() {
+    /** Letters that take room and leave no trace. */
+    static Typefaces faces() {
         Typeface none = new Typeface(new Typeface.Source() {
             @Override
             public Typeface.Glyph glyph(int codePoint, int phase) {

@@ -316,6 +316,23 @@ class RasterTest {
     }
 
     @Test
+    void ofALaneThatHasLittleToDoEvenFailuresTakeLittleOfTheHeight() throws Exception {
+        session.worker(0);
+        for (int i = 0; i < 1000; i++) {
+            session.failedTask(i * 1000L, i * 1000L + 20);
+        }
+        session.until(1000 * MICRO);
+        paint(100 * MICRO, 5 * MICRO, -1);
+        for (int x = 20; x < 80; x++) {
+            assertThat(pixels.at(x, TOP)).as("x=%d", x).isEqualTo(shades.of(3, 0.75f));
+            assertThat(pixels.at(x, TOP + 1)).as("x=%d", x).isEqualTo(shades.of(3, 0.75f));
+            for (int y = TOP + 2; y < BOTTOM; y++) {
+                assertThat(red(pixels.at(x, y))).as("x=%d y=%d", x, y).isLessThan(red(shades.of(3, 0.4f)));
+            }
+        }
+    }
+
+    @Test
     void aPinnedStretchIsRiveted() throws Exception {
         session.worker(0).task(10 * MICRO, 60 * MICRO).until(100 * MICRO);
         long now = session.model.now();

@@ -106,17 +106,17 @@ class SteeringTest {
         clock += Navigation.PAUSE * 2;
         model.sight().dragBy(-100, 15, clock);
         frames(100);
-        assertThat(model.scroll()).isEqualTo(15);
+        assertThat(model.scrolling().position()).isEqualTo(15);
         assertThat(model.isFollowing()).isFalse();
 
         model.sight().undo();
         frames(100);
-        assertThat(model.scroll()).isZero();
+        assertThat(model.scrolling().position()).isZero();
         assertThat(model.isFollowing()).isTrue();
 
         model.sight().redo();
         frames(100);
-        assertThat(model.scroll()).isEqualTo(15);
+        assertThat(model.scrolling().position()).isEqualTo(15);
         assertThat(model.isFollowing()).isFalse();
     }
 }

@@ -129,11 +129,11 @@ class TimelineModelTest {
 
     @Test
     void aFoldedPoolKeepsItsHeaderOnly() {
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
         assertThat(model.rows().between(0, 1e9)).hasSize(1);
         assertThat(model.rows().between(0, 1e9).getFirst().collapsed()).isTrue();
 
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(SmallSession.POOL)).group());
         assertThat(model.rows().between(0, 1e9)).hasSize(3);
     }
 
@@ -141,13 +141,13 @@ class TimelineModelTest {
     void newLanesDoNotMoveWhatIsInSight() throws Exception {
         model.resize(1000, 40);
         model.sight().scrollTo(laneY(1) - 5, clock);
-        double before = model.scroll();
-        Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scroll()));
+        double before = model.scrolling().position();
+        Rows.Row seen = Objects.requireNonNull(model.rows().at(model.scrolling().position()));
         session.worker(3).task(SECOND, SECOND + MILLI).until(2 * SECOND);
         settle();
 
         Rows.Row now = Objects.requireNonNull(model.rows().ofTrack(Objects.requireNonNull(seen.track())));
-        assertThat(now.top() - model.scroll()).isCloseTo(seen.top() - before, within(0.01));
+        assertThat(now.top() - model.scrolling().position()).isCloseTo(seen.top() - before, within(0.01));
     }
 
     @Test
@@ -250,7 +250,7 @@ class TimelineModelTest {
             model.arranged().zoomLanes(1 / 1.2, y);
         }
         assertThat(model.scrolling().most()).isCloseTo(0, within(0.01));
-        assertThat(model.rows().height()).isGreaterThan(model.viewHeight() * 0.9);
+        assertThat(model.rows().height()).isGreaterThan(model.scrolling().viewHeight() * 0.9);
         for (int step = 0; step < 80; step++) {
             model.arranged().zoomLanes(1.2, y);
         }

@@ -87,7 +87,7 @@ final class TimelinePictures {
         fine.sight().scrollTo(480, System.nanoTime());
         Pixels twice = new Pixels(new int[1800 * 1120], 1800, 1120);
         new TimelinePainter().paint(new Surface(twice, 2, new Shades(Palette.DARK), GlyphSource.typefaces(2)), fine,
-                Overview.of(session, 400));
+                Overview.of(session, 400), RowBar.LEFT);
         BufferedImage image = new BufferedImage(1800, 1120, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, 1800, 1120, twice.argb, 0, 1800);
         ImageIO.write(image, "png", OUT.resolve("twice.png").toFile());
@@ -120,22 +120,22 @@ final class TimelinePictures {
         shoot(scene, view, name + "-selected");
         model.selectTask(-1);
         model.jumpTo(38e9, 60e9);
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
         model.point(700, 220);
         shoot(scene, view, name + "-folded");
         model.pointAway();
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
-        model.arranged().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(3)).group());
+        model.arranged().choices().toggle(Objects.requireNonNull(model.rows().ofPool(4)).group());
         model.sight().scrollTo(10_000, System.nanoTime());
         model.jumpTo(30.0e9, 30.004e9);
         view.drawNow();
-        Hover.Span mounted = model.pointer().look(500, model.viewHeight() - 60).span();
+        Hover.Span mounted = model.pointer().look(500, model.scrolling().viewHeight() - 60).span();
         if (mounted != null) {
             model.selectTask(mounted.taskRow());
         }
         model.jumpTo(29.98e9, 30.02e9);
-        model.point(400, model.viewHeight() - 60);
+        model.point(400, model.scrolling().viewHeight() - 60);
         shoot(scene, view, name + "-virtual");
         model.selectTask(-1);
         model.pointAway();

@@ -122,7 +122,7 @@ class WheelTest {
         scroll(-50, 0, -40, false);
         settle();
 
-        assertThat(model.scroll()).isPositive();
+        assertThat(model.scrolling().position()).isPositive();
         assertThat(model.viewport().nsPerPixel()).isEqualTo(1e6);
     }
 }

@@ -25,8 +25,8 @@ public final class StressMain {
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         switch (arguments[0]) {
             case "mix" -> say(Mix.run(size));
-            case "virtual" -> say(new VirtualThreads().run(size));
-            case "pools" -> say(pools(size));
+            case "virtual" -> steady(size, threads -> new VirtualThreads().run(threads));
+            case "pools" -> steady(size, StressMain::pools);
             case "memory" -> say(shortOfMemory(size));
             case "load" -> load();
             case "exit" -> ending(() -> System.exit(3));
@@ -41,6 +41,20 @@ public final class StressMain {
 
     private static void say(boolean right) {
         System.out.println(right ? agents() > 0 ? "right, watched" : "right" : "wrong");
+    }
+
+    /** Work of a size, and whether its result was right. */
+    private interface Work {
+        boolean does(int size) throws Exception;
+    }
+
+    /** Does a quarter of the work and measures itself, then the rest, and measures itself again. */
+    private static void steady(int size, Work work) throws Exception {
+        boolean right = work.does(size / 4);
+        System.out.println(measure());
+        right &= work.does(size - size / 4);
+        System.out.println(measure());
+        say(right);
     }
 
     private static long agents() {

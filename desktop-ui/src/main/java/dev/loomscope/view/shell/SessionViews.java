@@ -1,0 +1,124 @@
+package dev.loomscope.view.shell;
+
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.findings.FindingsView;
+import dev.loomscope.view.pools.PoolsView;
+import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.settings.Remembered;
+import dev.loomscope.view.tasks.TaskPanel;
+
+/** The views of a session, the open one of which fills the middle of its screen; tasks stand under the timeline too. */
+final class SessionViews extends StackPane {
+    private final SessionViewModel session;
+    private final Settings settings;
+    private final TimelinePanel timeline;
+    private final TaskPanel tasks;
+    private final StoryAside aside;
+    private final PoolsView pools;
+    private final FindingsView findings;
+    private final StatsRow stats;
+    private final SplitPane split = new SplitPane();
+    private final Subscription kept;
+
+    SessionViews(SessionViewModel session, Settings settings, Actions actions) {
+        this.session = session;
+        this.settings = settings;
+        timeline = new TimelinePanel(session, settings, actions);
+        tasks = new TaskPanel(session.tasks(), actions.get("story"));
+        aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
+        pools = new PoolsView(session.pools(), session.places()::open, session.places()::openTasksOf,
+                session.places()::openTime, session.momentsProperty());
+        findings = new FindingsView(session.findings(), new FindingLinks(session));
+        stats = new StatsRow(session.stats());
+        split.setOrientation(Orientation.VERTICAL);
+        setMinSize(0, 0);
+        kept = remember().and(settings.property(Keys.STORY_ASIDE)
+                .subscribe((_, _) -> show(session.viewProperty().get())));
+        session.viewProperty().subscribe(this::show);
+    }
+
+    private Subscription remember() {
+        Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
+        Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
+        tasks.keepDivider(settings.property(Keys.TABLE_PART));
+        return Remembered.columns(tasks.table().table(), settings.property(Keys.COLUMNS));
+    }
+
+    /** Lets go of the settings, which outlive it. */
+    void close() {
+        kept.unsubscribe();
+        timeline.close();
+    }
+
+    /** Draws what is drawn in its own time at once, for a picture. */
+    void drawNow() {
+        if (session.viewProperty().get() == ViewName.TIMELINE) {
+            timeline.timeline().drawNow();
+        }
+    }
+
+    /** Leaves out what a half of a window has no room for. */
+    void narrow(boolean wanted) {
+        stats.setVisible(!wanted);
+        stats.setManaged(!wanted);
+    }
+
+    /** Looks for tasks on the timeline. */
+    void find() {
+        session.viewProperty().set(ViewName.TIMELINE);
+        timeline.find();
+    }
+
+    /** Takes all about the selected task to the clipboard. */
+    void copyTask() {
+        tasks.copyDetails();
+    }
+
+    /** What of the open view has the focus first. */
+    Node first() {
+        return session.viewProperty().get() == ViewName.TIMELINE ? timeline.timeline() : this;
+    }
+
+    /** The table of tasks. */
+    Node tasks() {
+        return tasks;
+    }
+
+    /** The story of the selected task, wherever it stands; nowhere while none is selected. */
+    Node story() {
+        return tasks.story();
+    }
+
+    private void show(ViewName view) {
+        getChildren().clear();
+        split.getItems().clear();
+        aside.release();
+        boolean beside = view == ViewName.TIMELINE && settings.store().get(Keys.STORY_ASIDE);
+        tasks.setAside(beside);
+        switch (view) {
+            case TIMELINE -> {
+                split.getItems().setAll(timeline, tasks);
+                VBox box = new VBox(10, stats, split);
+                // Where there is too little room, it is the right edge that is cut.
+                box.setMinSize(0, 0);
+                split.setMinSize(0, 0);
+                VBox.setVgrow(split, Priority.ALWAYS);
+                if (beside) {
+                    aside.show(box, session.tasks().selectedProperty());
+                }
+                getChildren().setAll(beside ? aside : box);
+            }
+            case TASKS -> getChildren().setAll(tasks);
+            case POOLS -> getChildren().setAll(pools);
+            case FINDINGS -> getChildren().setAll(findings);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.loomscope.view.lanes;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.loomscope.filter.FilterParser;
+import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.RowSet;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskTrack;
+import dev.loomscope.view.timeline.MixedSession;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PackerTest {
+    private static final Arrangement BY_CLASS = Arrangement.USUAL.by(ArrangedBy.VIRTUAL_BY_CLASS);
+
+    private final SessionModel session = MixedSession.model();
+    private final Packer packer = new Packer(Runnable::run);
+
+    private Packer.Result want(SessionModel of, Arrangement arrangement, Wanted wanted, boolean held) {
+        packer.want(new Packer.Wish(of, arrangement, wanted, held, 0, of.now()));
+        return Objects.requireNonNull(packer.result());
+    }
+
+    private Packer.Result want(Arrangement arrangement) {
+        return want(session, arrangement, null, false);
+    }
+
+    private Wanted wanted(String filter) {
+        FilterParser.Result.Understood parsed = (FilterParser.Result.Understood) FilterParser.parse(filter);
+        return new Wanted(parsed.filter(), RowSearch.find(parsed.filter(), session, session.now(), 1));
+    }
+
+    private static int rows(Packer.Result result) {
+        return result.plan().sections().stream().mapToInt(s -> s.tracks().size()).sum();
+    }
+
+    @Test
+    void everyTaskThatIsTakenIsOnARowOfThePlan() {
+        Packer.Result result = want(BY_CLASS);
+
+        assertThat(result.complete()).isTrue();
+        int shown = 0;
+        for (int row = 0; row < session.tasks().size(); row++) {
+            TaskTrack track = result.trackOf(row);
+            boolean virtual = session.tasks().virtualThread(row) != 0;
+            assertThat(track != null).isEqualTo(virtual);
+            if (track != null) {
+                shown++;
+                assertThat(result.plan().sections()).anyMatch(s -> s.tracks().contains(track));
+            }
+        }
+        assertThat(shown).isGreaterThan(100);
+    }
+
+    @Test
+    void foldingAndFilteringDoNotPackAnew() {
+        Packer.Result before = want(BY_CLASS);
+        TaskTrack track = before.trackOf(lastVirtual());
+
+        assertThat(want(BY_CLASS.fold(List.of("x"), true)).trackOf(lastVirtual())).isSameAs(track);
+        assertThat(want(session, BY_CLASS, wanted("name:quote-1004"), false).trackOf(lastVirtual())).isSameAs(track);
+        assertThat(want(BY_CLASS).number()).isEqualTo(before.number() + 3);
+        assertThat(want(BY_CLASS.by(ArrangedBy.TASK_TREES)).trackOf(lastVirtual())).isNotSameAs(track);
+    }
+
+    private int lastVirtual() {
+        int row = session.tasks().size() - 1;
+        while (session.tasks().virtualThread(row) == 0) {
+            row--;
+        }
+        return row;
+    }
+
+    @Test
+    void aFilterLeavesRowsWithATaskThatItWants() {
+        int all = rows(want(BY_CLASS));
+        Wanted one = wanted("name:quote-1004");
+        Packer.Result some = want(session, BY_CLASS, one, false);
+
+        assertThat(one.rows().count()).isEqualTo(1);
+        assertThat(all).isGreaterThan(1);
+        assertThat(rows(some)).isEqualTo(1);
+        assertThat(some.plan().sections().getFirst().tracks().getFirst())
+                .isSameAs(some.trackOf(one.rows().rows()[0]));
+        assertThat(rows(want(BY_CLASS))).isEqualTo(all);
+    }
+
+    @Test
+    void underTheSameFilterNoRowGoesWhileSomebodyPoints() {
+        Wanted first = wanted("name:quote-1004");
+        RowSet other = wanted("name:quote-1007").rows();
+        Packer.Result one = want(session, BY_CLASS, first, true);
+        Packer.Result both = want(session, BY_CLASS, new Wanted(first.filter(), other), true);
+
+        assertThat(one.trackOf(first.rows().rows()[0])).isNotSameAs(both.trackOf(other.rows()[0]));
+        assertThat(rows(both)).isEqualTo(2);
+        assertThat(rows(want(session, BY_CLASS, wanted("name:quote-1007"), true))).as("another filter").isEqualTo(1);
+    }
+
+    @Test
+    void anotherSessionIsPackedAnewAndTheOneBeforeIsLetGo() {
+        long before = session.memory();
+        want(BY_CLASS);
+        assertThat(session.memory()).isGreaterThan(before);
+
+        SessionModel other = MixedSession.model();
+        want(other, BY_CLASS, null, false);
+        assertThat(session.memory()).isEqualTo(before);
+
+        long held = other.memory();
+        packer.stop();
+        assertThat(packer.result()).isNull();
+        assertThat(other.memory()).isLessThan(held);
+    }
+
+    @Test
+    void whatIsWantedMeanwhileIsDoneNext() {
+        Deque<Runnable> later = new ArrayDeque<>();
+        Packer slow = new Packer(later::add);
+        slow.want(new Packer.Wish(session, BY_CLASS, null, false, 0, 1));
+        slow.want(new Packer.Wish(session, BY_CLASS.hide("a"), null, false, 0, 1));
+
+        assertThat(slow.result()).isNull();
+        assertThat(later).hasSize(1);
+        later.remove().run();
+        assertThat(Objects.requireNonNull(slow.result()).wish().arrangement()).isEqualTo(BY_CLASS.hide("a"));
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void itIsAwaitedOnAThreadOfItsOwn() throws InterruptedException {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Packer beside = new Packer(thread);
+            beside.want(new Packer.Wish(session, BY_CLASS, null, false, 0, 1));
+            beside.await(Duration.ofSeconds(20));
+
+            assertThat(Objects.requireNonNull(beside.result()).complete()).isTrue();
+        }
+    }
+}
