@@ -30,7 +30,7 @@ public final class EventStream {
     private static final int HEAP_PART = 48;
 
     /** Bytes that a queued task and a virtual thread take together, in tables and scratch. */
-    private static final int PLACE_BYTES = 73;
+    private static final int PLACE_BYTES = 81;
 
     private static final int LEAST_PLACES = 1 << 10;
     private static final int MOST_PLACES = 1 << 16;

@@ -122,9 +122,9 @@ class RowControlsTest {
         until(() -> model.cursor().at() != null);
         robot.push(KeyCode.O);
         until(() -> plan().sections().getFirst().folded());
-        robot.push(KeyCode.P);
+        robot.push(KeyCode.SHIFT, KeyCode.P);
         until(() -> plan().pinned().size() == 1);
-        robot.push(KeyCode.P);
+        robot.push(KeyCode.SHIFT, KeyCode.P);
         until(() -> plan().pinned().isEmpty());
         robot.push(KeyCode.I);
         until(() -> plan().sections().size() == 1);
