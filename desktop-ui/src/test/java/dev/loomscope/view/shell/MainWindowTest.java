@@ -43,11 +43,12 @@ class MainWindowTest {
     private MainWindow window;
 
     @Start
-    void show(Stage first) {
+    void show(Stage shared) {
         Fonts.load();
         shop.advance(4);
-        stage = first;
-        window = window(first);
+        // The shared stage would keep its size for the tests behind this one.
+        stage = new Stage();
+        window = window(stage);
     }
 
     private MainWindow window(Stage on) {
@@ -74,6 +75,7 @@ class MainWindowTest {
     @Stop
     void stop() {
         window.workspace().close();
+        stage.close();
     }
 
     private SessionViewModel open(FxRobot robot, String name) {
