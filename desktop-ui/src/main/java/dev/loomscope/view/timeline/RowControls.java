@@ -4,10 +4,13 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.util.Subscription;
 
 import dev.loomscope.view.action.Actions;
+import dev.loomscope.view.theme.Copying;
 import org.jspecify.annotations.Nullable;
 
 /** The controls about rows, and the menus that they open. Toolkit thread only. */
@@ -52,7 +55,15 @@ final class RowControls {
                 : model.scrolling().at(e.getY() - Surface.ROWS_TOP);
         if (row != null) {
             model.cursor().put(RowTarget.of(row));
-            show(menus.of(RowTarget.of(row)), view, e.getScreenX(), e.getScreenY());
+            ContextMenu menu = menus.of(RowTarget.of(row));
+            String here = view.pointedAt();
+            if (!here.isEmpty()) {
+                MenuItem copy = new MenuItem("Copy what is here");
+                copy.setOnAction(_ -> Copying.copy(here));
+                menu.getItems().addFirst(new SeparatorMenuItem());
+                menu.getItems().addFirst(copy);
+            }
+            show(menu, view, e.getScreenX(), e.getScreenY());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.loomscope.view.timeline;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -11,7 +10,6 @@ import javafx.stage.Window;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
-import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Magnified;
 import dev.loomscope.view.theme.Palette;
@@ -69,7 +67,6 @@ public final class TimelineView extends Region {
         getChildren().addAll(pointer, resume);
         new TimelineInput(model, this).attach(this);
         Keyboard.attach(this, actions);
-        Copying.pointed(this, List.of(new Copying.Line("Copy what is here", this::pointedAt)));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -108,7 +105,7 @@ public final class TimelineView extends Region {
     }
 
     /** What the pointer is on, as text; empty where that is nothing. */
-    private String pointedAt() {
+    String pointedAt() {
         Hover hover = model.hover();
         HoverFacts facts = hover == null ? null : HoverFacts.of(hover, model);
         return facts == null ? "" : facts.text();

@@ -128,7 +128,7 @@ class ReadingTest {
         robot.push(KeyCode.E);
         await(() -> height(robot) > 2 * below);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(row);
-        assertThat(session.timeline().from()).isLessThan(shop.model().tasks().started(row));
+        await(() -> session.timeline().from() < shop.model().tasks().started(row));
 
         robot.interact(() -> session.viewProperty().set(ViewName.TASKS));
         assertThat(robot.lookup(".task-details").query().isVisible()).as("beside the table there").isTrue();
