@@ -236,9 +236,12 @@ final class LiveTasks {
         }
     }
 
-    /** A virtual thread was met that lived before watching began; false where its own events came first. */
+    /**
+     * A virtual thread was met that lived before watching began; false where its own events came first, and where such are only
+     * counted: nobody would tell when it ends.
+     */
     boolean adoptVirtual(long id, int state, int taskClass, String name, long time, long thread) {
-        if (virtuals.contains(id) || virtuals.hasEnded(id)) {
+        if (counted[TaskFamily.VIRTUAL_THREAD] || virtuals.contains(id) || virtuals.hasEnded(id)) {
             return false;
         }
         virtuals.add(id, taskClass, name, state == AdoptedState.WAITING ? 0 : 1, time, thread);

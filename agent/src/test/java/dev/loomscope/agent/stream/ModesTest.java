@@ -70,7 +70,7 @@ class ModesTest {
     }
 
     private void awaitMode(int family, int mode) {
-        while (rings.memory.modes()[family] != mode) {
+        while (SharedArrays.acquire(rings.memory.modes(), family) != mode) {
             Thread.onSpinWait();
         }
     }
