@@ -56,7 +56,7 @@ final class AdoptedNotes {
             frames.writer().beginRun(0);
         }
         for (Facts.AdoptedVirtualThread thread : threads) {
-            if (!live.adoptVirtual(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
+            if (!live.carriers.adopt(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
                 continue;
             }
             if (written) {
@@ -65,7 +65,7 @@ final class AdoptedNotes {
             Thread carrier = thread.carrier();
             int row = carrier == null ? -1 : rows.rowOf(carrier, ThreadFacts.id(carrier));
             if (row >= 0) {
-                live.mounted(row, thread.id(), time, live.threads.id(row));
+                live.carriers.mounted(row, thread.id(), time, live.threads.id(row));
                 if (written) {
                     frames.beginRun(row);
                     frames.writer().virtual(EventKind.MOUNT, time, thread.id());

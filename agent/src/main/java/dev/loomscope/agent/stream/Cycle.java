@@ -42,6 +42,7 @@ final class Cycle implements Drain.Work {
     /** By {@link dev.loomscope.protocol.TaskFamily}. */
     private final Losses[] losses = new Losses[TaskFamily.COUNT];
     private final StreamFrames frames;
+    private final CollectedSlots collected;
     private final CountNotes counts;
     private final CountingTurns turns = new CountingTurns();
     private final LongRunners runners;
@@ -59,7 +60,6 @@ final class Cycle implements Drain.Work {
     private long lastCut;
     private long lastHousekeeping;
     private long lastTaking = -TAKING;
-    private boolean collected;
 
     /**
      * @param memory where the hooks write
@@ -97,10 +97,11 @@ final class Cycle implements Drain.Work {
         }
         threadNames = new ThreadNames(threads);
         Waits waits = new Waits(live, classes, threadNames);
-        rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
+        collected = new CollectedSlots(classes, pools, live, frames, board);
+        rows = new RingRows(memory, live, threadNames, losses);
         writer = frames.writer();
         runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
         Origin origin = new Origin(pools, classes);
@@ -153,7 +154,7 @@ final class Cycle implements Drain.Work {
         incoming.drainTo(taken);
         long began = clock.now();
         takeHandedOver(began);
-        boolean keeping = collected;
+        boolean freeing = collected.isNoted();
         boolean housekeeping = began - lastHousekeeping > HOUSEKEEPING;
         if (housekeeping) {
             rows.noteEnded();
@@ -162,7 +163,7 @@ final class Cycle implements Drain.Work {
         frames.beginCycle();
         load.begin();
         decoder.beginCycle();
-        boolean telling = changeModes() || housekeeping || keeping || last || log.wantsKeyframe()
+        boolean telling = changeModes() || housekeeping || freeing || last || log.wantsKeyframe()
                 || turns.isTellingDue(began);
         boolean counting = telling || (turns.isReadingDue(began) && (modes.isAnyCounted() || modes.isWindow()));
         long reading = clock.now();
@@ -189,16 +190,15 @@ final class Cycle implements Drain.Work {
         }
         frames.endThreads(endedThreads);
         counts.applyEnds();
-        live.endCycle();
-        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
-            board.setEndedVirtualThreads(live.virtuals.ended());
+        live.carriers.endCycle();
+        if (live.virtuals.size() > 0 || live.carriers.ended() > 0) {
+            board.setEndedVirtualThreads(live.carriers.ended());
         }
         rows.countUnserved(lastCut, cut);
-        if (keeping) {
-            clearCollected();
+        if (freeing) {
+            collected.free();
         } else if (housekeeping) {
-            boolean goneClasses = classes.noteCollected();
-            collected = pools.noteCollected() || goneClasses;
+            collected.note();
         }
         if (housekeeping) {
             frames.endUntold(cut, memory.threads());
@@ -289,14 +289,5 @@ final class Cycle implements Drain.Work {
                 load.forget(place);
             }
         }
-    }
-
-    private void clearCollected() {
-        boolean[] goneClasses = classes.clearCollected();
-        live.forgetClasses(goneClasses);
-        frames.forgetClasses(goneClasses);
-        live.forgetPools(pools.clearCollected());
-        board.set(pools.watched());
-        collected = false;
     }
 }
