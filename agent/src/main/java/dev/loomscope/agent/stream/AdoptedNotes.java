@@ -7,6 +7,7 @@ import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.agent.sample.Facts.Adoption;
 import dev.loomscope.agent.sample.ThreadFacts;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
 
 /** Takes up, and writes, the workers and virtual threads that were inside a task when watching began. Belongs to the drain. */
 final class AdoptedNotes {
@@ -47,6 +48,19 @@ final class AdoptedNotes {
             frames.beginRun(row);
             int pool = pools.define(worker.poolSlot(), frames.writer());
             frames.writer().task(EventKind.ADOPT, time, 0, pool, 0);
+        }
+    }
+
+    /** The adopted task that the thread of a row is inside of, if it still is, is over; how it ended was not seen. */
+    void end(int row, long time) {
+        // Its end, or another start, may have been recorded, and closed it.
+        if (live.open.isOpen(row) && live.open.isAdopted(row)) {
+            int key = live.threads.key(row);
+            live.threads.close(row);
+            if (frames.isWritten()) {
+                frames.beginRun(row);
+                frames.writer().end(time, key, Outcome.UNKNOWN, 0);
+            }
         }
     }
 

@@ -101,7 +101,7 @@ final class Cycle implements Drain.Work {
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
         collected = new CollectedSlots(classes, pools, live, frames, board);
-        rows = new RingRows(memory, live, threadNames, losses);
+        rows = new RingRows(memory, live, threadNames, frames, losses);
         writer = frames.writer();
         runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
         Origin origin = new Origin(pools, classes);
@@ -201,6 +201,7 @@ final class Cycle implements Drain.Work {
             collected.note();
         }
         if (housekeeping) {
+            rows.forgetEnded(cut);
             frames.endUntold(cut, memory.threads());
             lastHousekeeping = cut;
         }
@@ -281,11 +282,11 @@ final class Cycle implements Drain.Work {
             }
             rows.countLosses(place, ring, lastCut, cut);
             if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
+                runners.forget(place, cut);
                 rows.retire(place, ring, cut);
                 active.change();
                 ends[place] = 0;
                 counts.forget(place);
-                runners.forget(place);
                 load.forget(place);
             }
         }

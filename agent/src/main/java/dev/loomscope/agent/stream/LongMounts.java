@@ -27,10 +27,10 @@ final class LongMounts {
         told = new long[places];
     }
 
-    /** The ring at a place was given back. */
-    void forget(int place) {
+    /** The carrier at a place has ended, and its ring is about to be given back. */
+    void forget(int place, long time) {
+        end(place, time);
         carriers.forget(place);
-        told[place] = 0;
     }
 
     /** Something happened so often on a carrier, counted or recorded. */

@@ -145,6 +145,11 @@ final class StreamFrames {
         }
     }
 
+    /** The adopted task that the thread of a row is inside of, if it still is, is over. */
+    void endAdopted(int row, long time) {
+        adopted.end(row, time);
+    }
+
     /** After the second pass: the threads that ended, as tasks. */
     void endThreads(EndedThreads ended) {
         threadNotes.end(ended, written);
