@@ -51,7 +51,7 @@ class HookCodeTest {
             Failures.class, TraceHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorEvents.class,
             ExecutorHooks.class, ExecutorRunHooks.class, FutureHooks.class, ForkJoinHooks.class, ForkJoinRunHooks.class,
             LastOrigin.class,
-            TaskHooks.class, WorkerHooks.class,
+            TaskHooks.class, TaskEvents.class, WorkerHooks.class,
             ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class,
             ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
