@@ -190,8 +190,8 @@ final class Cycle implements Drain.Work {
         frames.endThreads(endedThreads);
         counts.applyEnds();
         live.endCycle();
-        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
-            board.setEndedVirtualThreads(live.virtuals.ended());
+        if (live.virtuals.size() > 0 || live.virtuals.ends.total() > 0) {
+            board.setEndedVirtualThreads(live.virtuals.ends.total());
         }
         rows.countUnserved(lastCut, cut);
         if (keeping) {

@@ -241,7 +241,7 @@ final class LiveTasks {
      * counted: nobody would tell when it ends.
      */
     boolean adoptVirtual(long id, int state, int taskClass, String name, long time, long thread) {
-        if (counted[TaskFamily.VIRTUAL_THREAD] || virtuals.contains(id) || virtuals.hasEnded(id)) {
+        if (counted[TaskFamily.VIRTUAL_THREAD] || virtuals.contains(id) || virtuals.ends.hasEnded(id)) {
             return false;
         }
         virtuals.add(id, taskClass, name, state == AdoptedState.WAITING ? 0 : 1, time, thread);

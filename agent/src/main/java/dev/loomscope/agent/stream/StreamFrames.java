@@ -140,7 +140,7 @@ final class StreamFrames {
             if (adoption != null) {
                 adopted.adopt(adoption, rows, rings, ends);
                 threadNotes.adopt(adoption.threads(), adoption.time(), written);
-                live.virtuals.adoptionDone();
+                live.virtuals.ends.adoptionDone();
             }
         }
     }

@@ -2,12 +2,9 @@ package dev.loomscope.agent.stream;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 import dev.loomscope.protocol.EventKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Live virtual threads by id, in an open-addressed table of fixed size: how each began and what happened to it last. Events of
@@ -42,13 +39,8 @@ final class VirtualThreads {
     private final int most;
     private int size;
     private int unlisted;
-    private long ended;
 
-    /** Threads that ended, until those that were live at first have been adopted. */
-    private @Nullable Set<Long> endedEarly = new HashSet<>();
-
-    private long[] ends = new long[1 << 10];
-    private int endCount;
+    final VirtualEnds ends = new VirtualEnds();
 
     /** Not adopted: it was seen starting. */
     static final int SEEN_STARTING = -1;
@@ -71,11 +63,6 @@ final class VirtualThreads {
     /** Threads that are live and found no room, as far as known. */
     int unlisted() {
         return unlisted;
-    }
-
-    /** Threads that were seen ending, ever. */
-    long ended() {
-        return ended;
     }
 
     /** The first place that is used from one on, {@link #places} where there is none. */
@@ -160,11 +147,6 @@ final class VirtualThreads {
         unlisted = (int) Math.max(0, Math.min(Integer.MAX_VALUE, unlisted + count));
     }
 
-    /** So many threads were seen ending without being told apart. */
-    void countEnded(long count) {
-        ended += count;
-    }
-
     /** No thread is listed any more, though they live. */
     void unlist() {
         changeUnlisted(size);
@@ -180,16 +162,6 @@ final class VirtualThreads {
             remove(place);
             changeUnlisted(1);
         }
-    }
-
-    /** Whether a thread is known to have ended before those that were live at first were adopted. */
-    boolean hasEnded(long id) {
-        return endedEarly != null && endedEarly.contains(id);
-    }
-
-    /** Those that were live at first have been adopted. */
-    void adoptionDone() {
-        endedEarly = null;
     }
 
     /** Whether a thread is listed. */
@@ -236,34 +208,23 @@ final class VirtualThreads {
 
     /** A thread ended; it is forgotten by {@link #applyEnds}. */
     void ended(long id) {
-        if (endCount == ends.length) {
-            if (ends.length == 1 << 18) {
-                applyEnds();
-            } else {
-                ends = Arrays.copyOf(ends, ends.length * 2);
-            }
+        if (ends.isFull()) {
+            applyEnds();
         }
-        ends[endCount++] = id;
+        ends.add(id);
     }
 
     /** All rings of this cycle were read: what ended goes. */
     void applyEnds() {
-        for (int i = 0; i < endCount; i++) {
-            int place = find(ends[i]);
+        for (int i = 0; i < ends.size(); i++) {
+            int place = find(ends.id(i));
             if (isUsed(place)) {
                 remove(place);
             } else if (unlisted > 0) {
                 unlisted--;
             }
-            if (endedEarly != null && endedEarly.size() < MOST_NAMES) {
-                endedEarly.add(ends[i]);
-            }
         }
-        ended += endCount;
-        endCount = 0;
-        if (ends.length > 1 << 12) {
-            ends = new long[1 << 10];
-        }
+        ends.applied();
     }
 
     /** Clears the class of threads whose class is gone. */
