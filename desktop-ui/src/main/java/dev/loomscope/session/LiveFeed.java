@@ -188,14 +188,25 @@ final class LiveFeed {
     }
 
     Recording record(Path file, long maxSize) throws IOException {
+        Recording next;
         synchronized (lock) {
             if (recording != null) {
                 throw new IllegalStateException("already recording to file=" + recording.file());
             }
-            Recording next = Recording.create(file, maxSize);
+            next = Recording.create(file, maxSize);
             recording = next;
             waiting = true;
-            return next;
+        }
+        askForKeyframe();
+        return next;
+    }
+
+    /** Of a JVM that does little, the next one would come only after seconds. */
+    private void askForKeyframe() {
+        try {
+            source.send("{\"command\":\"keyframe\"}");
+        } catch (IOException e) {
+            // The connection is broken, and the next one begins with a keyframe.
         }
     }
 

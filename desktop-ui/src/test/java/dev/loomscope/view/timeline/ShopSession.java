@@ -26,7 +26,7 @@ public final class ShopSession {
 
     public ShopSession() {
         try {
-            session = new SyntheticSession(model, 1);
+            session = new SyntheticSession(model);
             sites();
         } catch (BadInputException e) {
             throw new IllegalStateException(e);

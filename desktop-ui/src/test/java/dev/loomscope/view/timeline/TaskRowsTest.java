@@ -3,8 +3,7 @@ package dev.loomscope.view.timeline;
 import java.util.List;
 import java.util.Objects;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTrack;
@@ -208,8 +207,7 @@ class TaskRowsTest {
     void aFilterLeavesOutRowsAndBringsThemBack() {
         arrange(ArrangedBy.TASKS_BY_POOL);
         int all = model.rows().tracks();
-        FilterParser.Result.Understood wanted = (FilterParser.Result.Understood) FilterParser.parse("name:quote-1");
-        model.setFilter(new Wanted(wanted.filter(), RowSearch.find(wanted.filter(), session, session.now(), 1)));
+        model.setFilter(new Wanted(Filters.of("name:quote-1"), Filters.rows(session, "name:quote-1")));
         settle();
 
         assertThat(all).isEqualTo(3);
