@@ -1,11 +1,9 @@
 package dev.loomscope.model;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,25 +57,6 @@ final class SampleReader {
         } catch (java.io.IOException e) {
             throw new BadInputException("damaged: frame of type=" + frame.type() + " cannot be read", e);
         }
-    }
-
-    static SessionInfo session(JsonNode json) throws BadInputException {
-        UUID uuid;
-        try {
-            uuid = UUID.fromString(json.path("uuid").asText());
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException("damaged: the session has uuid=" + json.path("uuid").asText(), e);
-        }
-        List<SessionInfo.Hook> hooks = new ArrayList<>();
-        for (JsonNode hook : json.path("hooks")) {
-            hooks.add(new SessionInfo.Hook(hook.path("name").asText(""), hook.path("state").asText(""),
-                    hook.path("why").asText("")));
-        }
-        return new SessionInfo(uuid, json.path("pid").asLong(), json.path("main").asText("unknown"),
-                json.path("jdk").asText("unknown"), json.path("vendor").asText("unknown"), json.path("cpus").asInt(),
-                Instant.ofEpochMilli(json.path("startWallMs").asLong()),
-                Instant.ofEpochMilli(json.path("epochWallMs").asLong()), json.path("agentVersion").asText("unknown"),
-                List.copyOf(hooks));
     }
 
     static Loss loss(JsonNode json) {
