@@ -120,11 +120,11 @@ final class SampleReader {
         }
         log.add(new StackSample(time, thread, name.isEmpty() ? names.thread(thread) : name, row,
                 json.path("state").asText("unknown"), text(json, "waitsFor"), text(json, "ownerName"), frames));
-        if (tasks.adopted(row) && !frames.isEmpty()) {
-            String place = application(frames);
-            if (place != null && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN)) {
-                rows.describe(row, tasks.taskClass(row), place);
-            }
+        boolean unnamed = tasks.ownName(row) == null
+                && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN);
+        String place = tasks.adopted(row) && unnamed ? application(frames) : null;
+        if (place != null) {
+            rows.describe(row, tasks.taskClass(row), place);
         }
     }
 
