@@ -11,8 +11,12 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import dev.loomscope.filter.FilterParser;
+import dev.loomscope.filter.RowSearch;
+import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.lanes.Plan;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Theme;
 import org.junit.jupiter.api.Test;
@@ -148,6 +152,27 @@ class RowControlsTest {
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.ENTER);
         until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
+    }
+
+    @Test
+    void whatTheFilterHidesIsCountedAndComesBack(FxRobot robot) throws Exception {
+        int all = model.rows().tracks();
+        FilterParser.Result.Understood wanted = (FilterParser.Result.Understood) FilterParser.parse("pool:stages");
+        SessionModel session = model.session();
+        robot.interact(() -> model.setFilter(
+                new Wanted(wanted.filter(), RowSearch.find(wanted.filter(), session, session.now(), 1))));
+        until(() -> model.rows().tracks() == 2);
+        until(() -> (all - 2 + " hidden by the filter").equals(
+                robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
+
+        robot.clickOn("#rows-unmatched");
+        until(() -> model.rows().tracks() == all);
+        until(() -> "Others dimmed".equals(robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
+        robot.interact(view::requestFocus);
+        robot.push(KeyCode.M);
+        until(() -> model.rows().tracks() == 2);
+        robot.interact(() -> model.setFilter(null));
+        until(() -> model.rows().tracks() == all && !robot.lookup("#rows-unmatched").query().isVisible());
     }
 
     @Test
