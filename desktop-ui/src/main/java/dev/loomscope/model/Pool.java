@@ -21,6 +21,11 @@ public final class Pool {
     /** The {@link #max} of a pool that makes as many workers as it is asked for. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    /** Whether a {@link #max} is one: there is a bound, and it is known. */
+    public static boolean isBound(int max) {
+        return max > 0 && max != UNBOUNDED;
+    }
+
     private final int id;
     private final Names names;
     private final String kind;

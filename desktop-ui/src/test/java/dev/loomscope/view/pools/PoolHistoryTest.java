@@ -22,17 +22,11 @@ class PoolHistoryTest {
 
     @Test
     void eachColumnHoldsTheMostOfItsTime() {
-        Columns one = Columns.of(payments.series(), 0, model.now(), 1);
-        Columns many = Columns.of(payments.series(), 0, model.now(), 400);
-        int active = 0;
-        int queue = 0;
-        for (int i = 0; i < 400; i++) {
-            active = Math.max(active, many.active(i));
-            queue = Math.max(queue, many.queue(i));
-        }
+        QueueOverTime one = QueueOverTime.of(payments.series(), all, 1);
+        QueueOverTime many = QueueOverTime.of(payments.series(), all, 400);
 
-        assertThat(one.active(0)).isEqualTo(active).isEqualTo(4);
-        assertThat(one.queue(0)).isEqualTo(queue).isEqualTo(one.peakQueue());
+        assertThat(one.most()[0]).isPositive().isEqualTo(Arrays.stream(many.most()).max().orElseThrow())
+                .isEqualTo(one.peak()).isEqualTo(many.peak());
     }
 
     @Test
