@@ -26,7 +26,7 @@ class TaskTableViewModelTest {
     void rowsComeWhenTheBackgroundIsDone() {
         shop.advance(1);
         settle();
-        tasks.filterTextProperty().set("pool:mail");
+        tasks.filter().textProperty().set("pool:mail");
 
         assertThat(tasks.rows()).hasSize(shop.model().tasks().size());
         settle();
@@ -82,7 +82,7 @@ class TaskTableViewModelTest {
     void theLastFilterOfManyWins() {
         shop.advance(1);
         for (String text : new String[] {"pool:mail", "pool:orders", "id:5"}) {
-            tasks.filterTextProperty().set(text);
+            tasks.filter().textProperty().set(text);
         }
         settle();
 
@@ -92,14 +92,14 @@ class TaskTableViewModelTest {
     @Test
     void aFilterThatIsNotUnderstoodLeavesTheLastOneInForce() {
         shop.advance(1);
-        tasks.filterTextProperty().set("id:5");
+        tasks.filter().textProperty().set("id:5");
         settle();
-        tasks.filterTextProperty().set("id:5 state:");
+        tasks.filter().textProperty().set("id:5 state:");
         settle();
 
         assertThat(filter.faultProperty().get()).isNotNull();
         assertThat(tasks.rows()).hasSize(1);
-        tasks.filterTextProperty().set("");
+        tasks.filter().textProperty().set("");
         assertThat(filter.faultProperty().get()).isNull();
     }
 
@@ -138,7 +138,7 @@ class TaskTableViewModelTest {
     @Test
     void rowsThatComeLaterMatchTooAndStayInOrderWhileItIsHeld() {
         shop.advance(1);
-        tasks.filterTextProperty().set("pool:mail");
+        tasks.filter().textProperty().set("pool:mail");
         settle();
         int before = tasks.rows().size();
         tasks.heldProperty().set(true);
