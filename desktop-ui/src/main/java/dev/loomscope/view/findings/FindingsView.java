@@ -15,6 +15,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -38,11 +40,13 @@ public final class FindingsView extends StackPane {
     private final Label hiddenWords = Words.fixed("", "muted");
     private final HBox hidden = new HBox(8);
     private final Node none;
-    private final Node empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
-            "Stuck tasks and saturated pools appear here as soon as they are seen. What counts as one is in the settings.");
+    private final Node empty;
 
-    public FindingsView(FindingsViewModel findings, FindingPlaces places) {
+    /** @param thresholds shows from where on something is a finding */
+    public FindingsView(FindingsViewModel findings, FindingPlaces places, Action thresholds) {
         this.findings = findings;
+        empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
+                "Stuck tasks and saturated pools appear here as soon as they are seen.", ActionMenu.worded(thresholds));
         this.places = places;
         Button all = new Button("Show all");
         all.getStyleClass().add("chip");

@@ -10,8 +10,8 @@ import dev.loomscope.filter.Filters;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTrack;
-import dev.loomscope.view.Later;
 import dev.loomscope.model.Track;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;
 

@@ -30,7 +30,7 @@ class SessionViewModelTest {
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
         assertThat(session.timeline().selectedTask()).isEqualTo(shop.stuck());
-        assertThat(session.liveProperty().get()).isFalse();
+        assertThat(session.timeline().isFollowing()).isFalse();
     }
 
     @Test

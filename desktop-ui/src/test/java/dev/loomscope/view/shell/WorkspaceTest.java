@@ -66,7 +66,7 @@ class WorkspaceTest {
                 Workspace other = new Workspace(settings, Threads.here())) {
             SessionViewModel session = workspace.open(new Feed.Still("moving", new SessionModel()));
             session.viewProperty().set(ViewName.POOLS);
-            session.tasks().filterTextProperty().set("pool:a");
+            session.tasks().filter().textProperty().set("pool:a");
             assertThat(workspace.release(session)).isTrue();
             other.adopt(session);
 
@@ -74,7 +74,7 @@ class WorkspaceTest {
             assertThat(workspace.frontProperty().get()).isNull();
             assertThat(other.frontProperty().get()).isSameAs(session);
             assertThat(session.viewProperty().get()).isEqualTo(ViewName.POOLS);
-            assertThat(session.tasks().filterTextProperty().get()).isEqualTo("pool:a");
+            assertThat(session.tasks().filter().textProperty().get()).isEqualTo("pool:a");
         }
     }
 
