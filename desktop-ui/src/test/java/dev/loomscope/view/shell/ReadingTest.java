@@ -24,14 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Reading the timeline in its screen: a range and what it does to the table, keys, menu and palette. */
 @ExtendWith(ApplicationExtension.class)
 class ReadingTest {
-    private final ShopSession shop = new ShopSession();
+    private static final ShopSession SHOP = ShopSession.after(12);
+
     private final ShownSession shown = new ShownSession(Threads.beside());
     private SessionViewModel session;
 
     @Start
     void show(Stage stage) {
-        shop.advance(12);
-        session = shown.workspace().open(new Feed.Still("shop", shop.model()));
+        session = shown.workspace().open(new Feed.Still("shop", SHOP.model()));
         shown.show(stage, session, 1400, 900);
     }
 
@@ -106,7 +106,7 @@ class ReadingTest {
 
     @Test
     void theStoryStandsBesideTheTimelineAsHighAsTheWindowUntilItIsPutBack(FxRobot robot) {
-        int row = shop.model().tasks().size() / 2;
+        int row = SHOP.model().tasks().size() / 2;
         robot.interact(() -> session.tasks().goTo(row));
         Awaiting.until(() -> robot.lookup(".task-details").tryQuery().isPresent());
         double below = height(robot);
@@ -114,7 +114,7 @@ class ReadingTest {
         robot.push(KeyCode.E);
         Awaiting.until(() -> height(robot) > 2 * below);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(row);
-        Awaiting.until(() -> session.timeline().from() < shop.model().tasks().started(row));
+        Awaiting.until(() -> session.timeline().from() < SHOP.model().tasks().started(row));
 
         robot.interact(() -> session.viewProperty().set(ViewName.TASKS));
         assertThat(robot.lookup(".task-details").query().isVisible()).as("beside the table there").isTrue();
@@ -130,12 +130,12 @@ class ReadingTest {
 
     @Test
     void allAboutTheSelectedTaskIsCopied(FxRobot robot) {
-        int row = shop.model().tasks().size() / 2;
+        int row = SHOP.model().tasks().size() / 2;
         robot.interact(() -> session.timeline().selectTask(row));
         robot.interact(() -> robot.lookup(".timeline").query().requestFocus());
         Awaiting.until(() -> session.tasks().story().storyProperty().get() != null);
         robot.push(KeyCode.CONTROL, KeyCode.C);
 
-        assertThat(Hand.clipboard()).contains("#" + shop.model().tasks().id(row));
+        assertThat(Hand.clipboard()).contains("#" + SHOP.model().tasks().id(row));
     }
 }

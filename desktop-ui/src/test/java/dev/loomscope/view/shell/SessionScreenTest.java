@@ -30,17 +30,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The journeys that matter, on the real controls: select, filter, go to a finding, play. */
 @ExtendWith(ApplicationExtension.class)
 class SessionScreenTest {
-    private final ShopSession shop = new ShopSession();
+    private static final ShopSession SHOP = ShopSession.after(45);
+
     private final ShownSession shown = new ShownSession(Threads.beside());
     private FakeReplay replay;
     private SessionViewModel session;
 
     @Start
     void show(Stage stage) {
-        shop.advance(45);
-        replay = new FakeReplay(0, shop.model().now());
+        replay = new FakeReplay(0, SHOP.model().now());
         session = shown.workspace()
-                .open(new Feed.Still("shop", shop.model(), new State(State.Phase.REPLAY, ""), replay));
+                .open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""), replay));
         shown.show(stage, session, 1400, 900);
     }
 
@@ -54,7 +54,7 @@ class SessionScreenTest {
         Hand.filter(robot, "pool:payments state:live,ended name:ChargeCard");
         Awaiting.until(() -> !Hand.table(robot).getItems().isEmpty() && Hand.table(robot).getItems().size() < 5_000);
         int row = Hand.table(robot).getItems().getFirst();
-        Hand.clickOnTask(robot, shop.model(), row);
+        Hand.clickOnTask(robot, SHOP.model(), row);
 
         assertThat(session.timeline().selectedTask()).isEqualTo(row);
         assertThat(robot.lookup(".task-details").tryQuery()).isPresent();
@@ -86,7 +86,7 @@ class SessionScreenTest {
         AtomicReference<SessionScreen> held = new AtomicReference<>();
         robot.interact(() -> {
             Settings settings = Settings.fresh();
-            SessionViewModel other = shown.workspace().open(new Feed.Still("other", shop.model()));
+            SessionViewModel other = shown.workspace().open(new Feed.Still("other", SHOP.model()));
             held.set(new SessionScreen(other, shown.workspace(), settings));
             held.get().close();
             shown.workspace().close(other);
@@ -101,7 +101,7 @@ class SessionScreenTest {
 
     @Test
     void aSelectionOnTheTimelineScrollsTheTableToIt(FxRobot robot) {
-        Awaiting.until(() -> Hand.table(robot).getItems().size() == shop.model().tasks().size());
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == SHOP.model().tasks().size());
         int row = Hand.table(robot).getItems().get(5_000);
         robot.interact(() -> session.timeline().selectTask(row));
 
@@ -119,7 +119,7 @@ class SessionScreenTest {
         assertThat(robot.lookup(".filter-says").queryLabeled().getText()).startsWith("No field \"stat\"");
         assertThat(robot.lookup(".filter-says").query().isVisible()).isTrue();
         robot.push(KeyCode.ESCAPE);
-        Awaiting.until(() -> Hand.table(robot).getItems().size() == shop.model().tasks().size());
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == SHOP.model().tasks().size());
         assertThat(robot.lookup(".filter-drop").<Node>queryAll()).noneMatch(Node::isVisible);
     }
 
@@ -140,13 +140,13 @@ class SessionScreenTest {
         assertThat(session.filter().textProperty().get()).isEqualTo("pool:mail ");
         Awaiting.until(() -> session.filter().rowsProperty().get() != null
                 && Hand.table(robot).getItems().size() == session.filter().rowsProperty().get().count());
-        assertThat(Hand.table(robot).getItems()).isNotEmpty().allMatch(row -> shop.model().names()
-                .pool(shop.model().tasks().pool(row)).equals("mail"));
+        assertThat(Hand.table(robot).getItems()).isNotEmpty().allMatch(row -> SHOP.model().names()
+                .pool(SHOP.model().tasks().pool(row)).equals("mail"));
         assertThat(session.findings().matchingProperty().get())
                 .hasSizeLessThan(session.findings().findingsProperty().get().size());
         robot.push(KeyCode.ESCAPE);
         assertThat(session.filter().textProperty().get()).isEmpty();
-        Awaiting.until(() -> Hand.table(robot).getItems().size() == shop.model().tasks().size());
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == SHOP.model().tasks().size());
     }
 
     @Test
@@ -163,7 +163,7 @@ class SessionScreenTest {
         robot.push(KeyCode.ENTER);
         Awaiting.until(() -> session.tasks().selectedProperty().get() != first);
         int second = session.tasks().selectedProperty().get();
-        assertThat(shop.model().tasks().started(second)).isGreaterThanOrEqualTo(shop.model().tasks().started(first));
+        assertThat(SHOP.model().tasks().started(second)).isGreaterThanOrEqualTo(SHOP.model().tasks().started(first));
         robot.push(KeyCode.SHIFT, KeyCode.ENTER);
         Awaiting.until(() -> session.tasks().selectedProperty().get() == first);
         robot.push(KeyCode.ALT, KeyCode.LEFT);
@@ -174,7 +174,7 @@ class SessionScreenTest {
 
     @Test
     void aLinkOfTheStoryGoesToItsTask(FxRobot robot) {
-        int row = shop.stuck();
+        int row = SHOP.stuck();
         robot.interact(() -> session.tasks().selectedProperty().set(row));
         Awaiting.until(() -> robot.lookup(".story-link").tryQuery().isPresent());
         robot.interact(() -> robot.lookup(".story-link").queryAs(Button.class).fire());
@@ -204,7 +204,7 @@ class SessionScreenTest {
                 && label.getText().contains("payments-3")).queryAs(Node.class));
 
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
-        assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
+        assertThat(session.tasks().selectedProperty().get()).isEqualTo(SHOP.stuck());
     }
 
     @Test

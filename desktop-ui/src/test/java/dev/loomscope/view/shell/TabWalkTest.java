@@ -31,19 +31,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class TabWalkTest {
     private static final int MOST_STOPS = 400;
+    private static final ShopSession SHOP = ShopSession.after(45);
 
-    private final ShopSession shop = new ShopSession();
     private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
     private SessionScreen screen;
 
     @Start
     void show(Stage stage) {
-        shop.advance(45);
-        shown.workspace().open(new Feed.Still("other", shop.model()));
-        session = shown.workspace().open(new Feed.Still("shop", shop.model(), new State(State.Phase.REPLAY, ""),
-                new FakeReplay(0, shop.model().now())));
-        session.tasks().selectedProperty().set(shop.stuck());
+        shown.workspace().open(new Feed.Still("other", SHOP.model()));
+        session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
+                new FakeReplay(0, SHOP.model().now())));
+        session.tasks().selectedProperty().set(SHOP.stuck());
         session.filter().textProperty().set("pool:payments");
         screen = shown.show(stage, session, 1500, 950);
     }

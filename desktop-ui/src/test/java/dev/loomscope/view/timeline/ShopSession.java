@@ -33,11 +33,16 @@ public final class ShopSession {
         }
     }
 
-    /** A model of so many seconds. */
-    public static SessionModel model(int seconds) {
+    /** A session of so many seconds. */
+    public static ShopSession after(int seconds) {
         ShopSession session = new ShopSession();
         session.advance(seconds);
-        return session.model;
+        return session;
+    }
+
+    /** A model of so many seconds. */
+    public static SessionModel model(int seconds) {
+        return after(seconds).model;
     }
 
     public SessionModel model() {
