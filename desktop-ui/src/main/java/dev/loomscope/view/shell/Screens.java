@@ -12,7 +12,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
-import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.settings.Keys;
