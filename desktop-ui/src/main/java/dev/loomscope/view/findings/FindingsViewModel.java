@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -37,6 +39,7 @@ public final class FindingsViewModel {
             List<Finding>> matching = new ReadOnlyObjectWrapper<>(this, "matching", List.of());
     private final ObjectProperty<Moments> moments = new SimpleObjectProperty<>(this, "moments", Moments.COUNTED);
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper(this, "opened", "");
+    private final ReadOnlyBooleanWrapper judged = new ReadOnlyBooleanWrapper(this, "judged");
     private long judgedVersion = -1;
 
     /**
@@ -71,6 +74,11 @@ public final class FindingsViewModel {
     /** Those of the findings that have to do with what the session's filter wants. */
     public ReadOnlyObjectProperty<List<Finding>> matchingProperty() {
         return matching.getReadOnlyProperty();
+    }
+
+    /** Whether there was anything to judge yet, and it was judged. */
+    public ReadOnlyBooleanProperty judgedProperty() {
+        return judged.getReadOnlyProperty();
     }
 
     /** The session's filter. */
@@ -116,18 +124,20 @@ public final class FindingsViewModel {
 
     private Renewal.Work begin() {
         SessionModel of = model.get();
-        judgedVersion = of.version();
+        long version = of.version();
+        judgedVersion = version;
         Thresholds by = thresholds.get();
         return () -> {
             List<Finding> found = Insight.findings(of, by, of.now());
-            return () -> show(of, found);
+            return () -> show(of, version, found);
         };
     }
 
-    private void show(SessionModel of, List<Finding> found) {
+    private void show(SessionModel of, long version, List<Finding> found) {
         if (of == model.get() && !found.equals(findings.get())) {
             findings.set(found);
             match();
         }
+        judged.set(judged.get() || version > 0);
     }
 }

@@ -111,6 +111,11 @@ public final class PoolsViewModel {
         }
     }
 
+    /** Reads anew at once, for a picture. */
+    public void readNow() {
+        reading.run();
+    }
+
     private record Read(List<PoolFigures> pools, int chosen, @Nullable PoolHistory history) {}
 
     private Renewal.Work begin() {

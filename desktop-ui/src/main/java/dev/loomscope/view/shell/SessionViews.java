@@ -14,6 +14,7 @@ import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Words;
 
 /** The views of a session, the open one of which fills the middle of its screen; tasks stand under the timeline too. */
@@ -56,8 +57,10 @@ final class SessionViews extends StackPane {
 
     /** Draws what is drawn in its own time at once, for a picture. */
     void drawNow() {
-        if (session.viewProperty().get() == ViewName.TIMELINE) {
-            timeline.timeline().drawNow();
+        switch (session.viewProperty().get()) {
+            case TIMELINE -> timeline.timeline().drawNow();
+            case POOLS -> session.pools().readNow();
+            case TASKS, FINDINGS -> {}
         }
     }
 
@@ -93,6 +96,7 @@ final class SessionViews extends StackPane {
     }
 
     private void show(ViewName view) {
+        boolean focused = getScene() != null && FocusRound.holds(this, getScene().getFocusOwner());
         getChildren().clear();
         split.getItems().clear();
         aside.release();
@@ -114,6 +118,11 @@ final class SessionViews extends StackPane {
             case TASKS -> getChildren().setAll(tasks);
             case POOLS -> getChildren().setAll(pools);
             case FINDINGS -> getChildren().setAll(findings);
+        }
+        // Who worked in the view before works in this one now.
+        Node first = focused ? FocusRound.first(first()) : null;
+        if (first != null) {
+            first.requestFocus();
         }
     }
 }

@@ -70,7 +70,7 @@ class SessionViewModelTest {
         replay.warning("a.loomscope is cut at byte=7");
         reading.refresh();
         assertThat(reading.bannerProperty().get().text())
-                .isEqualTo("a.loomscope is cut at byte=7. What was read up to 10.0 s is here.");
+                .isEqualTo("a.loomscope is cut at byte=7. What was read before, 10.0 s, is here.");
         assertThat(reading.bannerProperty().get().actions()).containsExactly(Banner.Action.DISMISS);
         reading.dismissBanner();
         assertThat(reading.bannerProperty().get().isNone()).isTrue();
