@@ -12,7 +12,11 @@ final class Retransformation {
 
     /** Is told which classes could not be changed. */
     interface Failures {
-        /** @param className with slashes */
+        /**
+         * A class could not be changed.
+         *
+         * @param className with slashes
+         */
         void failed(String className, Throwable why);
     }
 
