@@ -54,7 +54,7 @@ final class Looks {
         this.threads = threads;
         this.board = board;
         this.drain = drain;
-        sites = new SiteReader(memory);
+        sites = new SiteReader(memory, board);
         carriedLook = new CarriedLook(threads, virtual);
         AllThreads all = new AllThreads();
         ThreadInfos infos = new ThreadInfos();

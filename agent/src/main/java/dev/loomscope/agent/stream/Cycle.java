@@ -47,6 +47,7 @@ final class Cycle implements Drain.Work {
     private final CountingTurns turns = new CountingTurns();
     private final LongRunners runners;
     private final Modes modes;
+    private final ModeNews modeNews;
     private final Load load;
     private final EndedThreads endedThreads;
     private final PoolBoard board;
@@ -103,6 +104,7 @@ final class Cycle implements Drain.Work {
         collected = new CollectedSlots(classes, pools, live, frames, board);
         rows = new RingRows(memory, live, threadNames, frames, losses);
         writer = frames.writer();
+        modeNews = new ModeNews(modes, live, frames);
         runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
         Origin origin = new Origin(pools, classes);
         scan = new RingScan(live, origin);
@@ -163,7 +165,7 @@ final class Cycle implements Drain.Work {
         frames.beginCycle();
         load.begin();
         decoder.beginCycle();
-        boolean telling = changeModes() || housekeeping || freeing || last || log.wantsKeyframe()
+        boolean telling = modeNews.tell() || housekeeping || freeing || last || log.wantsKeyframe()
                 || turns.isTellingDue(began);
         boolean counting = telling || (turns.isReadingDue(began) && (modes.isAnyCounted() || modes.isWindow()));
         long reading = clock.now();
@@ -220,28 +222,6 @@ final class Cycle implements Drain.Work {
         classes.takeAll();
         pools.takeAll();
         board.set(pools.watched());
-    }
-
-    /** Closes windows that are over; whether a mode changed. One may have been opened and be over by now. */
-    private boolean changeModes() {
-        boolean opened = tellModes();
-        modes.noteClosed();
-        modes.closeWindows();
-        return tellModes() || opened;
-    }
-
-    /** Tells the stream, and what is live, of the modes that hold by now; whether there are such that did not before. */
-    private boolean tellModes() {
-        boolean changed = false;
-        for (int family = 0; family < TaskFamily.COUNT; family++) {
-            if (modes.isChanged(family)) {
-                changed = true;
-                modes.tell(family);
-                live.setCounted(family, !modes.isExact(family));
-                frames.writeMode(family, modes.changedAt(family));
-            }
-        }
-        return changed;
     }
 
     /** Finds how far each ring is to be read. */

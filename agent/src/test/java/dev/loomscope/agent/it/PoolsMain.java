@@ -48,7 +48,18 @@ public final class PoolsMain {
         return ((Supplier<String>) System.getProperties().get("counts")).get();
     }
 
-    /** 1000 tasks, of which each twentieth throws: with its worker, so that there are fewer workers in all than there are rings. */
+    /** The report when it has a line: what a thread does at its end comes a little after others know that it ends. */
+    static String reportWith(String line) throws InterruptedException {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        String report = report();
+        while (!report.contains(line + '\n') && System.nanoTime() - deadline < 0) {
+            Thread.sleep(1);
+            report = report();
+        }
+        return report;
+    }
+
+    /** 1000 tasks, of which each twentieth throws: with its worker, so that there are fewer workers in all than rings. */
     private static void plain() throws InterruptedException {
         ThreadPoolExecutor pool = pool(4, new LinkedBlockingQueue<>());
         for (int i = 0; i < 1000; i++) {
