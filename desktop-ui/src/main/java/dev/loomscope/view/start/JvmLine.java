@@ -49,11 +49,12 @@ final class JvmLine extends StartLine {
         name.setTooltip(next.main().isEmpty() ? null : whole);
         pid.setText(next.pid() + (next.jdk().isEmpty() ? "" : " · JDK " + next.jdk()));
         dot.getStyleClass().setAll("dot", next.live() ? "good" : next.attachable() ? "accent" : "");
-        state.setText(next.live() ? "Live" : next.attachable() ? "Attach" : "Refused");
+        state.setText(next.live() ? "Live" : next.attachable() ? "Attach" : next.isEnded() ? "Ended" : "Refused");
         Words.style(state, "running", next.live());
         Words.style(state, "accent", !next.live() && next.attachable());
         Words.style(this, "refused", !next.attachable());
-        why.setText(!next.attachable() ? "It " + next.refusal() : before ? "Attached to before" : "");
+        boolean refuses = !next.attachable() && !next.isEnded();
+        why.setText(refuses ? "It " + next.refusal() : before ? "Attached to before" : "");
         Words.show(why, !why.getText().isEmpty());
         Words.show(option, next.needsOption());
         setFocusTraversable(next.attachable());

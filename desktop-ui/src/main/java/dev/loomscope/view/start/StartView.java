@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -35,6 +36,7 @@ public final class StartView extends StackPane {
     private final Map<Long, JvmLine> lines = new HashMap<>();
     private final ObservableList<Path> recent;
     private final ObservableValue<List<String>> programs;
+    private List<JvmRow> shown = List.of();
     private final Label count = Words.fixed("", "count");
     private final ConnectLine connect;
     private final FileDialog files;
@@ -85,6 +87,7 @@ public final class StartView extends StackPane {
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll);
         start.jvmsProperty().subscribe(_ -> showJvms());
+        jvms.hoverProperty().subscribe(_ -> showJvms());
         start.lookedProperty().subscribe(_ -> showJvms());
         start.busyProperty().subscribe(busy -> columns.setDisable(!busy.isEmpty()));
         programs.subscribe(_ -> showJvms());
@@ -140,9 +143,7 @@ public final class StartView extends StackPane {
         Button demo = new Button("Start a demo");
         demo.getStyleClass().add("primary");
         demo.setOnAction(_ -> start.start(start.demos().getFirst(), false));
-        Runnable offer = () -> {
-            Words.show(demo, !start.demos().isEmpty());
-        };
+        Runnable offer = () -> Words.show(demo, !start.demos().isEmpty());
         start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> offer.run());
         offer.run();
         return Words.empty(Feather.COFFEE, "No other JVM of yours is running",
@@ -152,10 +153,12 @@ public final class StartView extends StackPane {
     // ---- JVMs
 
     private void showJvms() {
-        List<JvmRow> rows = start.jvmsProperty().get().stream()
+        List<JvmRow> sorted = start.jvmsProperty().get().stream()
                 .sorted(Comparator.comparing((JvmRow row) -> !row.attachable())
                         .thenComparing(row -> !row.live() && !programs.getValue().contains(row.main())))
                 .toList();
+        List<JvmRow> rows = jvms.isHover() ? held(sorted) : sorted;
+        shown = rows;
         List<Node> wanted = new ArrayList<>();
         for (JvmRow row : rows) {
             JvmLine line = lines.computeIfAbsent(row.pid(),
@@ -174,6 +177,19 @@ public final class StartView extends StackPane {
         }
         count.setText(Integer.toString(rows.size()));
         count.setVisible(!rows.isEmpty());
+    }
+
+    /** What somebody points at stays where it is: those that ended say so, and those that began come last. */
+    private List<JvmRow> held(List<JvmRow> next) {
+        Map<Long, JvmRow> left = new LinkedHashMap<>();
+        next.forEach(row -> left.put(row.pid(), row));
+        List<JvmRow> held = new ArrayList<>();
+        for (JvmRow before : shown) {
+            JvmRow now = left.remove(before.pid());
+            held.add(now == null ? before.ended() : now);
+        }
+        held.addAll(left.values());
+        return held;
     }
 
     // ---- recordings
