@@ -109,10 +109,8 @@ public final class StartView extends StackPane {
     }
 
     private static Button slim(String words, Feather icon, Runnable action) {
-        Button button = new Button(words, Icons.of(icon, "small"));
-        button.getStyleClass().add("slim");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> action.run());
+        Button button = Words.slim(words, action);
+        button.setGraphic(Icons.of(icon, "small"));
         return button;
     }
 
@@ -231,16 +229,9 @@ public final class StartView extends StackPane {
             VBox text = new VBox(2, name, story);
             HBox.setHgrow(text, Priority.ALWAYS);
             text.setMinWidth(0);
-            Button run = new Button("Start");
-            run.getStyleClass().addAll("primary", "slim");
+            Button run = Words.slim("Start", () -> start.start(demo, false), "primary");
             run.setId("demo-" + demo.name());
-            run.setOnAction(_ -> start.start(demo, false));
-            Button fixed = new Button("Healed twin");
-            fixed.getStyleClass().add("slim");
-            fixed.setOnAction(_ -> start.start(demo, true));
-            run.setMinWidth(Region.USE_PREF_SIZE);
-            fixed.setMinWidth(Region.USE_PREF_SIZE);
-            HBox row = new HBox(text, fixed, run);
+            HBox row = new HBox(text, Words.slim("Healed twin", () -> start.start(demo, true)), run);
             row.getStyleClass().add("demo-row");
             row.setSpacing(8);
             demos.getChildren().add(row);
