@@ -104,9 +104,8 @@ final class PoolDetails extends VBox {
         figure(1, Figures.brief(pool.queue()), pool.queueNote(), false);
         figure(2, Figures.percent(pool.saturated()), "of the time", pool.saturated() >= 0.5);
         figure(3, Figures.percent(pool.busy()), "of its workers", false);
-        figure(4, PoolPainter.number(pool.perSecond()) + "/s", "in this time", false);
-        figure(5, Figures.brief(pool.tasks()), pool.outcome(), pool.failing());
-        Words.style(values[5], "bad", false);
+        figure(4, Figures.number(pool.perSecond()) + "/s", "in this time", false);
+        figure(5, Figures.brief(pool.tasks()), pool.outcome(), false);
         Words.style(notes[5], "bad", pool.failing());
         durations(0, pool.waits());
         durations(4, pool.runs());
@@ -118,7 +117,7 @@ final class PoolDetails extends VBox {
     private String text() {
         PoolFigures pool = figures;
         PoolHistory over = history;
-        return pool == null ? "" : pool.text(over == null ? new PoolSize("", 0, "", "", "") : over.size());
+        return pool == null ? "" : pool.text(over == null ? PoolSize.NONE : over.size());
     }
 
     private void figure(int place, String value, String note, boolean bad) {
@@ -158,7 +157,7 @@ final class PoolDetails extends VBox {
         for (Label label : List.of(law, verdict, filling)) {
             label.setManaged(!label.getText().isEmpty());
         }
-        Words.style(verdict, "warning", size != null && size.tone().equals("warning"));
+        Words.style(verdict, "warning", size != null && size.tight());
     }
 
     private GridPane durations() {

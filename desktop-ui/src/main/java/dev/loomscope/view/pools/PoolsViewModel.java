@@ -151,8 +151,8 @@ public final class PoolsViewModel {
             return all.getFirst().id();
         }
         PoolFigures most = sorted(all, PoolSort.WORST).getFirst();
-        if (most.worst() != now.worst()) {
-            return most.worst() > now.worst() ? most.id() : wanted;
+        if (most.rank() != now.rank()) {
+            return most.rank() > now.rank() ? most.id() : wanted;
         }
         double saturated = most.saturated() - now.saturated();
         boolean busier = saturated >= 0 && most.busy() > now.busy() + CLEARLY;

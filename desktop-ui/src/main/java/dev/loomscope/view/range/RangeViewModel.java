@@ -98,6 +98,30 @@ public final class RangeViewModel {
         return now == null ? List.of() : Bar.of(now.polls());
     }
 
+    /**
+     * Chooses the next bar with a poll in it, or the one before; from none the first, or the last.
+     *
+     * @return whether there is one
+     */
+    boolean chooseBeside(boolean longer) {
+        List<Bar> full = bars().stream().filter(each -> each.count() > 0).toList();
+        if (full.isEmpty()) {
+            return false;
+        }
+        Bar now = bar.get();
+        int here = now == null ? -1 : full.stream().map(Bar::from).toList().indexOf(now.from());
+        int next = here < 0 ? (longer ? 0 : full.size() - 1) : here + (longer ? 1 : -1);
+        bar.set(full.get(Math.clamp(next, 0, full.size() - 1)));
+        return true;
+    }
+
+    /** Lets go of the chosen bar; says whether there was one. */
+    boolean chooseNone() {
+        boolean any = bar.get() != null;
+        bar.set(null);
+        return any;
+    }
+
     /** Takes another model in. */
     public void modelReplaced() {
         countedVersion = -1;

@@ -48,6 +48,12 @@ public final class Figures {
         return count < 999_950 ? oneDecimal(count / 1e3) + " k" : oneDecimal(count / 1e6) + " M";
     }
 
+    /** A quantity that is no count: {@code 0.012}, {@code 3.4}, {@code 120}. */
+    public static String number(double value) {
+        return value >= 99.95 ? count(Math.round(value))
+                : String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.3f" : "%.1f", value);
+    }
+
     /** {@code 640 B}, {@code 12.5 KiB}, {@code 212 MiB}. */
     public static String bytes(long bytes) {
         if (bytes < 1024) {

@@ -17,6 +17,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.session.State;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;

@@ -249,7 +249,7 @@ final class ScreenPictures {
         return wanted.isEmpty() || wanted.stream().anyMatch(name::matches);
     }
 
-    static void save(WritableImage picture, String name) throws IOException {
+    private static void save(WritableImage picture, String name) throws IOException {
         int width = (int) picture.getWidth();
         int height = (int) picture.getHeight();
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

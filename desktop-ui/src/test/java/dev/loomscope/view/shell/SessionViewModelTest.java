@@ -7,6 +7,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.State;
 import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.MixedSession;
 import dev.loomscope.view.timeline.ShopSession;
@@ -139,7 +140,8 @@ class SessionViewModelTest {
         assertThat(stats).extracting(Stat::name).containsExactly("Live tasks", "Queued", "Wait p99", "Failed",
                 "Events lost");
         assertThat(stats.get(2).note()).isEqualTo("payments");
-        assertThat(stats.get(4)).isEqualTo(new Stat("Events lost", "0", stats.get(4).note(), Stat.Tone.FAINT));
+        assertThat(stats.get(4)).isEqualTo(new Stat("Events lost", "0",
+                "of " + Figures.brief(shop.model().eventsReceived()), Stat.Tone.FAINT));
     }
 
     @Test
