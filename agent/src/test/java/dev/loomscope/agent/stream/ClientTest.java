@@ -21,8 +21,7 @@ import dev.loomscope.protocol.FrameReader;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.StreamHeader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,17 +33,9 @@ class ClientTest {
     private static final int LOG_BYTES = 256 << 10;
 
     private final TestRings rings = new TestRings(16, 1 << 12);
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, LOG_BYTES);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, LOG_BYTES);
 
     /** What an unwelcome connection hears until it is closed. */
     private byte[] answerTo(byte[] hello) throws IOException {
