@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,12 +36,12 @@ class ClientTest {
     @AutoClose
     private final TestStream stream = new TestStream(rings, LOG_BYTES);
 
-    /** What an unwelcome connection hears until it is closed. */
     private byte[] answerTo(byte[] hello) throws IOException {
         return answerTo(stream, hello);
     }
 
-    private static byte[] answerTo(TestStream stream, byte[] hello) throws IOException {
+    /** What an unwelcome connection hears until it is closed. */
+    static byte[] answerTo(TestStream stream, byte[] hello) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", stream.server.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(hello);
@@ -142,65 +141,6 @@ class ClientTest {
             for (Socket socket : idle) {
                 socket.close();
             }
-        }
-    }
-
-    @Test
-    void whoBroughtTheAgentTakesItAlongHoweverItGoes() throws Exception {
-        try (TestClient guest = stream.client()) {
-            guest.await(FrameType.KEYFRAME);
-            try (TestClient owner = stream.client()) {
-                owner.control("{\"command\":\"detach-at-end\"}");
-                assertThat(owner.await(FrameType.REPLY).text()).contains("\"ok\":true");
-                owner.socket.setSoLinger(true, 0);
-            }
-            guest.control("{\"command\":\"none\"}");
-            guest.await(FrameType.REPLY);
-            assertThat(stream.lastControl).as("another client still listens").containsEntry("command", "none");
-        }
-        try (TestClient owner = stream.client()) {
-            owner.control("{\"command\":\"detach-at-end\"}");
-            owner.await(FrameType.REPLY);
-            owner.socket.setSoLinger(true, 0);
-        }
-        while (!"detach".equals(stream.lastControl.get("command"))) {
-            Thread.sleep(1);
-        }
-    }
-
-    @Test
-    void anAgentThatWasLeftAloneGoes() throws Exception {
-        Duration leaveAfter = Duration.ofMillis(300);
-        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, leaveAfter)) {
-            try (TestClient first = left.client()) {
-                first.await(FrameType.KEYFRAME);
-            }
-            try (TestClient second = left.client()) {
-                long begin = second.await(FrameType.KEYFRAME).lastTime();
-                long now = begin;
-                while (now - begin < 4 * leaveAfter.toNanos()) {
-                    second.control("{\"command\":\"keyframe\"}");
-                    now = second.await(FrameType.KEYFRAME).lastTime();
-                }
-                assertThat(left.lastControl).as("somebody is connected").isEmpty();
-            }
-            while (!"detach".equals(left.lastControl.get("command"))) {
-                Thread.sleep(1);
-            }
-        }
-    }
-
-    @Test
-    void anAgentThatWasAskedToStayStays() throws Exception {
-        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, Duration.ofMillis(1))) {
-            try (TestClient client = left.client()) {
-                client.control("{\"command\":\"detach-at-end\"}");
-                client.await(FrameType.REPLY);
-                client.control("{\"command\":\"stay\"}");
-                assertThat(client.await(FrameType.REPLY).text()).contains("\"command\":\"stay\",\"ok\":true");
-            }
-            assertThat(answerTo(left, new byte[0])).as("told after two seconds in which nobody was there").isEmpty();
-            assertThat(left.lastControl).isEmpty();
         }
     }
 

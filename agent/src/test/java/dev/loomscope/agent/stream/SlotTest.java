@@ -13,10 +13,12 @@ import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Slots and rings are used again; ids and names stay right. */
+@Timeout(60)
 class SlotTest {
     private final TestRings rings = new TestRings(4, 1 << 8);
 
