@@ -111,9 +111,7 @@ final class LiveFeed {
 
     /** Where another process answers than before, it gets a model of its own. */
     private void begin(Frame frame) throws BadInputException {
-        SessionModel probe = new SessionModel(1);
-        probe.apply(frame);
-        UUID uuid = probe.info().uuid();
+        UUID uuid = SessionInfo.of(frame).uuid();
         SessionInfo known = session.model().info();
         if (endpoint.uuid() != null && !endpoint.uuid().equals(uuid)) {
             throw new BadInputException(endpoint.address() + " answers for another process: uuid=" + uuid);

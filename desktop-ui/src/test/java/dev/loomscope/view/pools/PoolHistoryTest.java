@@ -15,25 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class PoolHistoryTest {
-    private static final SessionModel MODEL = ShopSession.model(20);
-
-    private final PoolAxis all = new PoolAxis(0, MODEL.now());
-    private final Pool payments = MODEL.pools().stream().filter(pool -> pool.name().equals("payments")).findFirst()
+    private final SessionModel model = ShopSession.model(20);
+    private final PoolAxis all = new PoolAxis(0, model.now());
+    private final Pool payments = model.pools().stream().filter(pool -> pool.name().equals("payments")).findFirst()
             .orElseThrow();
 
     @Test
     void eachColumnHoldsTheMostOfItsTime() {
-        Columns one = Columns.of(payments.series(), 0, MODEL.now(), 1);
-        Columns many = Columns.of(payments.series(), 0, MODEL.now(), 400);
-        int active = 0;
-        int queue = 0;
-        for (int i = 0; i < 400; i++) {
-            active = Math.max(active, many.active(i));
-            queue = Math.max(queue, many.queue(i));
-        }
+        QueueOverTime one = QueueOverTime.of(payments.series(), all, 1);
+        QueueOverTime many = QueueOverTime.of(payments.series(), all, 400);
 
-        assertThat(one.active(0)).isEqualTo(active).isEqualTo(4);
-        assertThat(one.queue(0)).isEqualTo(queue).isEqualTo(one.peakQueue());
+        assertThat(one.most()[0]).isPositive().isEqualTo(Arrays.stream(many.most()).max().orElseThrow())
+                .isEqualTo(one.peak()).isEqualTo(many.peak());
     }
 
     @Test
@@ -46,20 +39,20 @@ class PoolHistoryTest {
         assertThat(coarse.ended()[0] * all.length() / 1e9).isCloseTo(payments.series().ended(last), within(1e-6));
         assertThat(coarse.failed()[0] * all.length() / 1e9).isCloseTo(payments.failed() + payments.rejected(),
                 within(1e-6));
-        assertThat(WorkerLoad.of(MODEL, payments, all, 100).mean())
-                .isCloseTo(WorkerLoad.of(MODEL, payments, all, 1).mean(), within(0.01))
+        assertThat(WorkerLoad.of(model, payments, all, 100).mean())
+                .isCloseTo(WorkerLoad.of(model, payments, all, 1).mean(), within(0.01))
                 .isLessThanOrEqualTo(4);
     }
 
     @Test
     void waitsAreThoseOfTheTasksThatBeganInAColumn() {
-        WaitsOverTime one = WaitsOverTime.of(MODEL, payments, all, 1);
-        long[] waits = new long[MODEL.tasks().size()];
+        WaitsOverTime one = WaitsOverTime.of(model, payments, all, 1);
+        long[] waits = new long[model.tasks().size()];
         int count = 0;
-        for (int row = 0; row < MODEL.tasks().size(); row++) {
-            if (MODEL.tasks().pool(row) == payments.id() && MODEL.tasks().started(row) >= 0
-                    && MODEL.tasks().started(row) < all.to()) {
-                waits[count++] = MODEL.tasks().started(row) - MODEL.tasks().submitted(row);
+        for (int row = 0; row < model.tasks().size(); row++) {
+            if (model.tasks().pool(row) == payments.id() && model.tasks().started(row) >= 0
+                    && model.tasks().started(row) < all.to()) {
+                waits[count++] = model.tasks().started(row) - model.tasks().submitted(row);
             }
         }
         long[] sorted = Arrays.copyOf(waits, count);
@@ -68,13 +61,13 @@ class PoolHistoryTest {
         assertThat(one.whole()).isTrue();
         assertThat(one.p50()[0]).isEqualTo(sorted[(count + 1) / 2 - 1]);
         assertThat(one.p99()[0]).isEqualTo(sorted[(int) Math.ceil(count * 0.99) - 1]);
-        assertThat(WaitsOverTime.of(MODEL, payments, new PoolAxis(all.to() + 1, all.to() + 2), 3).p99())
+        assertThat(WaitsOverTime.of(model, payments, new PoolAxis(all.to() + 1, all.to() + 2), 3).p99())
                 .containsOnly(-1);
     }
 
     @Test
     void theSizeIsToldInSentences() {
-        PoolHistory history = PoolHistory.of(MODEL, payments, all);
+        PoolHistory history = PoolHistory.of(model, payments, all);
 
         assertThat(history.size().law())
                 .matches("(While the queue rose, )?[\\d.,]+ tasks a second of [\\d.]+ (ms|s) each"
@@ -87,7 +80,7 @@ class PoolHistoryTest {
 
     @Test
     void idlePoolsComeLastWhateverTheOrder() {
-        List<PoolFigures> pools = new ArrayList<>(PoolFigures.of(MODEL, List.of(), all));
+        List<PoolFigures> pools = new ArrayList<>(PoolFigures.of(model, List.of(), all));
         PoolFigures first = pools.getFirst();
         pools.addFirst(new PoolFigures(99, "AAA", first.kind(), "0 / 1", "", 0, 0, "", 0, false, 0, new double[0], 0, 0,
                 "", false, first.waits(), first.runs(), false, true, List.of()));
@@ -102,7 +95,7 @@ class PoolHistoryTest {
     void theChosenPoolStaysChosenAndIsReadBesideTheWindowsThread() {
         Later background = new Later();
         long[] clock = {0};
-        PoolsViewModel pools = new PoolsViewModel(() -> MODEL, List::of, () -> all, background, Runnable::run,
+        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> all, background, Runnable::run,
                 () -> clock[0]);
         List<String> shown = new ArrayList<>();
         pools.historyProperty().subscribe((_, history) -> {
@@ -132,7 +125,7 @@ class PoolHistoryTest {
     void untilOneIsChosenThePoolThatThereIsMostToSeeOfIsShown() {
         PoolAxis[] axis = {new PoolAxis(0, 1_000_000)};
         long[] clock = {0};
-        PoolsViewModel pools = new PoolsViewModel(() -> MODEL, List::of, () -> axis[0], Runnable::run, Runnable::run,
+        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> axis[0], Runnable::run, Runnable::run,
                 () -> clock[0]);
         pools.refresh();
         PoolFigures early = Objects.requireNonNull(pools.chosen());

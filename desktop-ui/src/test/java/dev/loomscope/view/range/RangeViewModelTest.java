@@ -96,6 +96,27 @@ class RangeViewModelTest {
     }
 
     @Test
+    void barsWithPollsAreGoneThroughOneByOne() {
+        assertThat(range.chooseBeside(true)).isFalse();
+        range.rangeProperty().set(SECOND);
+        background.settle();
+        List<Bar> full = range.bars().stream().filter(bar -> bar.count() > 0).toList();
+        assertThat(full).hasSizeGreaterThan(1);
+        for (Bar bar : full) {
+            assertThat(range.chooseBeside(true)).isTrue();
+            assertThat(range.barProperty().get()).isEqualTo(bar);
+        }
+        range.chooseBeside(true);
+        assertThat(range.barProperty().get()).isEqualTo(full.getLast());
+        range.chooseBeside(false);
+        assertThat(range.barProperty().get()).isEqualTo(full.get(full.size() - 2));
+        assertThat(range.chooseNone()).isTrue();
+        assertThat(range.chooseNone()).isFalse();
+        range.chooseBeside(false);
+        assertThat(range.barProperty().get()).isEqualTo(full.getLast());
+    }
+
+    @Test
     void allBarsTogetherWantEveryTaskThatRan() {
         range.rangeProperty().set(SECOND);
         background.settle();

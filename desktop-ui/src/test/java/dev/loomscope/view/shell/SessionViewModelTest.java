@@ -30,7 +30,7 @@ class SessionViewModelTest {
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
         assertThat(session.timeline().selectedTask()).isEqualTo(shop.stuck());
-        assertThat(session.liveProperty().get()).isFalse();
+        assertThat(session.timeline().isFollowing()).isFalse();
     }
 
     @Test
@@ -70,7 +70,7 @@ class SessionViewModelTest {
         replay.warning("a.loomscope is cut at byte=7");
         reading.refresh();
         assertThat(reading.bannerProperty().get().text())
-                .isEqualTo("a.loomscope is cut at byte=7. What was read up to 10.0 s is here.");
+                .isEqualTo("a.loomscope is cut at byte=7. What was read before, 10.0 s, is here.");
         assertThat(reading.bannerProperty().get().actions()).containsExactly(Banner.Action.DISMISS);
         reading.dismissBanner();
         assertThat(reading.bannerProperty().get().isNone()).isTrue();

@@ -25,7 +25,7 @@ class TaskTableViewModelTest {
     void rowsComeWhenTheBackgroundIsDone() {
         shop.advance(1);
         background.settle();
-        tasks.filterTextProperty().set("pool:mail");
+        tasks.filter().textProperty().set("pool:mail");
 
         assertThat(tasks.rows()).hasSize(shop.model().tasks().size());
         background.settle();
@@ -81,7 +81,7 @@ class TaskTableViewModelTest {
     void theLastFilterOfManyWins() {
         shop.advance(1);
         for (String text : new String[] {"pool:mail", "pool:orders", "id:5"}) {
-            tasks.filterTextProperty().set(text);
+            tasks.filter().textProperty().set(text);
         }
         background.settle();
 
@@ -91,14 +91,14 @@ class TaskTableViewModelTest {
     @Test
     void aFilterThatIsNotUnderstoodLeavesTheLastOneInForce() {
         shop.advance(1);
-        tasks.filterTextProperty().set("id:5");
+        tasks.filter().textProperty().set("id:5");
         background.settle();
-        tasks.filterTextProperty().set("id:5 state:");
+        tasks.filter().textProperty().set("id:5 state:");
         background.settle();
 
         assertThat(filter.faultProperty().get()).isNotNull();
         assertThat(tasks.rows()).hasSize(1);
-        tasks.filterTextProperty().set("");
+        tasks.filter().textProperty().set("");
         assertThat(filter.faultProperty().get()).isNull();
     }
 
@@ -137,7 +137,7 @@ class TaskTableViewModelTest {
     @Test
     void rowsThatComeLaterMatchTooAndStayInOrderWhileItIsHeld() {
         shop.advance(1);
-        tasks.filterTextProperty().set("pool:mail");
+        tasks.filter().textProperty().set("pool:mail");
         background.settle();
         int before = tasks.rows().size();
         tasks.heldProperty().set(true);

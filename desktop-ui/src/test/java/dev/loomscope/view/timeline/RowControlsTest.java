@@ -9,9 +9,11 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import dev.loomscope.filter.Filters;
 import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.lanes.Plan;
+import dev.loomscope.view.lanes.Wanted;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Theme;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,25 @@ class RowControlsTest {
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.ENTER);
         Awaiting.until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
+    }
+
+    @Test
+    void whatTheFilterHidesIsCountedAndComesBack(FxRobot robot) throws Exception {
+        int all = model.rows().tracks();
+        String text = "pool:stages";
+        robot.interact(() -> model.setFilter(new Wanted(Filters.of(text), Filters.rows(model.session(), text))));
+        Awaiting.until(() -> model.rows().tracks() == 2);
+        Awaiting.until(() -> (all - 2 + " hidden by the filter").equals(
+                robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
+
+        robot.clickOn("#rows-unmatched");
+        Awaiting.until(() -> model.rows().tracks() == all);
+        Awaiting.until(() -> "Others dimmed".equals(robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
+        robot.interact(view::requestFocus);
+        robot.push(KeyCode.M);
+        Awaiting.until(() -> model.rows().tracks() == 2);
+        robot.interact(() -> model.setFilter(null));
+        Awaiting.until(() -> model.rows().tracks() == all && !robot.lookup("#rows-unmatched").query().isVisible());
     }
 
     @Test

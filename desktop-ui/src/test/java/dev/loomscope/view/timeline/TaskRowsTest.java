@@ -207,8 +207,7 @@ class TaskRowsTest {
     void aFilterLeavesOutRowsAndBringsThemBack() {
         arrange(ArrangedBy.TASKS_BY_POOL);
         int all = model.rows().tracks();
-        model.setFilter(new Wanted(Filters.of("name:quote-1"), Filters.rows(session, "name:quote-1")));
-        settle();
+        filter("name:quote-1");
 
         assertThat(all).isEqualTo(3);
         assertThat(model.rows().tracks()).isEqualTo(1);
@@ -216,6 +215,37 @@ class TaskRowsTest {
         model.setFilter(null);
         settle();
         assertThat(model.rows().tracks()).isEqualTo(3);
+    }
+
+    private void filter(String text) {
+        model.setFilter(new Wanted(Filters.of(text), Filters.rows(session, text)));
+        settle();
+    }
+
+    @Test
+    void aFilterLeavesOutThreadsTooUntilAllAreWantedOrOneIsGoneTo() {
+        arrange(ArrangedBy.THREADS);
+        int all = model.rows().tracks();
+        filter("name:quote-1");
+        int some = model.rows().tracks();
+        assertThat(some).isPositive().isLessThan(all);
+        assertThat(model.arranged().plan().unmatched()).isEqualTo(all - some);
+
+        Track parent = Objects.requireNonNull(model.arranged().tracks().of(TaskScene.PARENT));
+        assertThat(model.rows().ofTrack(parent)).isNull();
+        model.reveal().task(TaskScene.PARENT, clock);
+        settle();
+        assertThat(model.rows().ofTrack(parent)).isNotNull();
+        filter("name:quote-2");
+        assertThat(model.rows().ofTrack(parent)).isNull();
+
+        TimelineActions.of(model).get("rows-matching").run();
+        settle();
+        assertThat(model.rows().tracks()).isEqualTo(all);
+        assertThat(model.arranged().isArranging()).isFalse();
+        model.setFilter(null);
+        settle();
+        assertThat(model.rows().tracks()).isEqualTo(all);
     }
 
     @Test

@@ -7,6 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 import dev.loomscope.view.Awaiting;
@@ -146,5 +147,29 @@ class TimelineViewTest {
             assertThat(pill.getMinX()).isGreaterThanOrEqualTo(Surface.GUTTER);
             assertThat(pill.getMaxX()).isLessThanOrEqualTo(view.getWidth());
         }
+    }
+
+    @Test
+    void theWayBackToThePresentStandsBesideWhatLiesOverIt() throws Exception {
+        Region over = new Region();
+        over.resizeRelocate(800, 100, 380, 390);
+        Bounds beside = WaitForAsyncUtils.asyncFx(() -> {
+            view.keepClear(over);
+            model.setSession(session.model, true, System.nanoTime());
+            model.jumpTo(0, 500 * MILLI);
+            view.drawFrame();
+            return view.lookup("#resume").getBoundsInParent();
+        }).get();
+        assertThat(view.lookup("#resume").isVisible()).isTrue();
+        assertThat(beside.getMaxX()).isLessThan(800);
+        assertThat(beside.getMinX()).isGreaterThan(Surface.GUTTER);
+
+        Bounds alone = WaitForAsyncUtils.asyncFx(() -> {
+            over.setVisible(false);
+            model.jumpTo(0, 400 * MILLI);
+            view.drawFrame();
+            return view.lookup("#resume").getBoundsInParent();
+        }).get();
+        assertThat(alone.getMinX()).isGreaterThan(900);
     }
 }
