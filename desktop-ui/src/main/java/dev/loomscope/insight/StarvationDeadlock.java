@@ -69,7 +69,7 @@ final class StarvationDeadlock implements FindingRule {
 
     private static boolean isClosed(SessionModel model, int id, List<Held> workers, Map<Integer, List<Held>> held) {
         Pool pool = model.pool(id).orElse(null);
-        return pool != null && pool.max() > 0 && pool.max() != Pool.UNBOUNDED && workers.size() >= pool.max()
+        return pool != null && Pool.isBound(pool.max()) && workers.size() >= pool.max()
                 && workers.size() >= pool.active()
                 && workers.stream().allMatch(worker -> held.containsKey(model.tasks().pool(worker.queued)));
     }

@@ -21,10 +21,16 @@ public final class Pool {
     /** The {@link #max} of a pool that makes as many workers as it is asked for. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    /** Whether a {@link #max} is one: there is a bound, and it is known. */
+    public static boolean isBound(int max) {
+        return max > 0 && max != UNBOUNDED;
+    }
+
     private final int id;
     private final Names names;
     private final String kind;
     private final TaskKind taskKind;
+    private final int family;
     private final long firstSeen;
     private final PoolSeries series;
     private final DurationHistogram waits = new DurationHistogram();
@@ -39,6 +45,7 @@ public final class Pool {
         this.id = id;
         this.kind = kind;
         this.taskKind = PoolKind.ofTasks(kind);
+        this.family = PoolKind.family(taskKind);
         this.use = new PoolUse(size, taskKind);
         this.firstSeen = firstSeen;
         this.names = names;
@@ -208,7 +215,7 @@ public final class Pool {
 
     /** The {@link TaskFamily} of its tasks. */
     int family() {
-        return PoolKind.family(taskKind);
+        return family;
     }
 
     /** Whether a thread may run a task of it inside another one of it. */

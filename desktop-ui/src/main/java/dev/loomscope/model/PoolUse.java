@@ -93,7 +93,7 @@ final class PoolUse {
             queuePeak = now;
         }
         int bound = size.max();
-        boolean judged = everJudged && bound > 0 && bound != Pool.UNBOUNDED;
+        boolean judged = everJudged && Pool.isBound(bound);
         saturations.set(judged && now > 0 && running >= bound, time);
     }
 }

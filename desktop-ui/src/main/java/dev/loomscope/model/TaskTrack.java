@@ -129,41 +129,7 @@ public final class TaskTrack implements Track {
         int first = Math.max(view.first, walk.firstFrom(from) - 1);
         int end = walk.firstFrom(to);
         if (first < end) {
-            new Search(view, from, minDuration, taken).look(first, end);
-        }
-    }
-
-    private final class Search {
-        private final View view;
-        private final long from;
-        private final long minDuration;
-        private final IntPredicate taken;
-        private final TaskTable tasks = model.tasks();
-        private final long now = model.now();
-
-        Search(View view, long from, long minDuration, IntPredicate taken) {
-            this.view = view;
-            this.from = from;
-            this.minDuration = minDuration;
-            this.taken = taken;
-        }
-
-        /** Looks through tasks up to {@code end}, which may be the last one; says whether to go on. */
-        boolean look(int first, int end) {
-            long until = end < view.count ? tasks.submitted(view.row(end))
-                    : Math.max(now, tasks.submitted(view.row(end - 1)));
-            if (until - tasks.submitted(view.row(first)) < minDuration) {
-                return true;
-            }
-            if (end - first > 1) {
-                int middle = (first + end) >>> 1;
-                return look(first, middle) && look(middle, end);
-            }
-            int row = view.row(first);
-            long ended = tasks.ended(row);
-            long over = ended < 0 ? Math.max(now, tasks.submitted(row)) : ended;
-            boolean shown = tasks.known(row) && over > from && over - tasks.submitted(row) >= minDuration;
-            return !shown || taken.test(row);
+            new TaskSearch(model, view, from, minDuration, taken).look(first, end);
         }
     }
 

@@ -104,8 +104,8 @@ final class PoolReader {
     /** The pool that a thread's Runnable works for, wrapped or not, or null where it is no worker. */
     @Nullable
     ThreadPoolExecutor poolOf(@Nullable Object runnable) {
-        Object worker = WORKER == null || workerPool == null ? null : WrappedWorkers.worker(runnable, WORKER);
-        return worker == null ? null : (ThreadPoolExecutor) workerPool.get(worker);
+        Object worker = WORKER == null ? null : WrappedWorkers.worker(runnable, WORKER);
+        return worker == null || workerPool == null ? null : (ThreadPoolExecutor) workerPool.get(worker);
     }
 
     private List<Object> workers(ThreadPoolExecutor pool) {

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LookTest {
     private final PoolReader pools = new PoolReader();
     private final Queues queues = new Queues();
-    private final StackLook stacks = new StackLook();
+    private final StackLook stacks = new StackLook(new ThreadInfos());
     private final VirtualThreadLook virtual = new VirtualThreadLook();
 
     private PoolFact read(ThreadPoolExecutor pool) {

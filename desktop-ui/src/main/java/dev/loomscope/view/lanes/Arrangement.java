@@ -10,32 +10,38 @@ import org.jspecify.annotations.Nullable;
  * All that a user chose about a timeline's rows. Immutable.
  *
  * @param inViewOnly whether only groups are shown that have something in the stretch of time in sight
+ * @param matchingOnly whether, while there is a filter, only rows are shown with something that it wants
  * @param hand what was said of single groups and tracks
  */
-public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, boolean inViewOnly, ByHand hand) {
+public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, boolean inViewOnly,
+        boolean matchingOnly, ByHand hand) {
 
     public static final Arrangement USUAL = new Arrangement(ArrangedBy.THREADS, GroupOrder.USUAL, TrackOrder.USUAL,
-            false, ByHand.NONE);
+            false, true, ByHand.NONE);
 
     /** The same rows otherwise arranged; what was shown alone is not there any more. */
     public Arrangement by(ArrangedBy next) {
-        return new Arrangement(next, groups, tracks, inViewOnly, next == by ? hand : hand.only(null));
+        return new Arrangement(next, groups, tracks, inViewOnly, matchingOnly, next == by ? hand : hand.only(null));
     }
 
     public Arrangement groups(GroupOrder next) {
-        return new Arrangement(by, next, tracks, inViewOnly, hand);
+        return new Arrangement(by, next, tracks, inViewOnly, matchingOnly, hand);
     }
 
     public Arrangement tracks(TrackOrder next) {
-        return new Arrangement(by, groups, next, inViewOnly, hand);
+        return new Arrangement(by, groups, next, inViewOnly, matchingOnly, hand);
     }
 
     public Arrangement inViewOnly(boolean only) {
-        return new Arrangement(by, groups, tracks, only, hand);
+        return new Arrangement(by, groups, tracks, only, matchingOnly, hand);
+    }
+
+    public Arrangement matchingOnly(boolean only) {
+        return new Arrangement(by, groups, tracks, inViewOnly, only, hand);
     }
 
     private Arrangement hand(ByHand next) {
-        return new Arrangement(by, groups, tracks, inViewOnly, next);
+        return new Arrangement(by, groups, tracks, inViewOnly, matchingOnly, next);
     }
 
     /** Whether groups and tracks stand in the same order. */
@@ -77,14 +83,15 @@ public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, b
 
     /** The {@link #lasting} part in one word, for settings. */
     public String write() {
-        return String.join(",", by.name(), groups.name(), tracks.name(), inViewOnly ? "IN_VIEW" : "ALL")
+        return String.join(",", by.name(), groups.name(), tracks.name(), inViewOnly ? "IN_VIEW" : "ALL",
+                matchingOnly ? "MATCHING" : "DIMMED")
                 .toLowerCase(Locale.ROOT);
     }
 
     /** Reads what {@link #write} wrote; what it does not know is as usual. */
     public static Arrangement read(String text) {
         List<String> parts = Arrays.asList(text.toUpperCase(Locale.ROOT).split(","));
-        Arrangement read = USUAL.inViewOnly(parts.contains("IN_VIEW"));
+        Arrangement read = USUAL.inViewOnly(parts.contains("IN_VIEW")).matchingOnly(!parts.contains("DIMMED"));
         if (parts.size() > 2) {
             read = read.by(named(ArrangedBy.class, parts.get(0), USUAL.by))
                     .groups(named(GroupOrder.class, parts.get(1), USUAL.groups))

@@ -4,12 +4,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-import dev.loomscope.model.TaskPacking;
 import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of tasks a filter leaves: those with a task that it wants. Under the same filter rows come as they match, and go
+ * Which rows a filter leaves: those with a task that it wants. Under the same filter rows come as they match, and go
  * only when nobody points at any, so that none is pulled away from under the eye. One thread at a time.
  */
 @SuppressWarnings("ReferenceEquality")
@@ -19,8 +18,8 @@ final class Narrowing {
 
     private final Set<Track> tracks = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Wanted of;
-    private @Nullable TaskPacking in;
-    private int packed;
+    private @Nullable TrackSource in;
+    private int known;
     private long narrowedAt;
 
     /**
@@ -30,7 +29,7 @@ final class Narrowing {
      * @param clock ns, for how often rows may go
      */
     @Nullable
-    Set<Track> tracks(@Nullable Wanted wanted, TaskPacking packing, boolean held, long clock) {
+    Set<Track> tracks(@Nullable Wanted wanted, TrackSource source, boolean held, long clock) {
         if (wanted == null) {
             of = null;
             in = null;
@@ -38,8 +37,8 @@ final class Narrowing {
             return null;
         }
         Wanted before = of;
-        boolean same = before != null && before.filter().equals(wanted.filter()) && in == packing;
-        if (same && before != null && before.rows() == wanted.rows() && packed == packing.packed()) {
+        boolean same = Wanted.sameFilter(before, wanted) && in == source;
+        if (same && before != null && before.rows() == wanted.rows() && known == source.known()) {
             return tracks;
         }
         if (!same || (!held && clock - narrowedAt >= EVERY)) {
@@ -47,14 +46,9 @@ final class Narrowing {
             narrowedAt = clock;
         }
         of = wanted;
-        in = packing;
-        packed = packing.packed();
-        wanted.rows().forEach(row -> {
-            Track track = packing.trackOf(row);
-            if (track != null) {
-                tracks.add(track);
-            }
-        });
+        in = source;
+        known = source.known();
+        source.addTracks(wanted.rows(), tracks);
         return tracks;
     }
 }

@@ -8,15 +8,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.model.TaskGrouping;
 import dev.loomscope.model.TaskPacking;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs tasks and plans their rows beside the toolkit's thread: bit by bit, so that there is something to see at once, and
- * on from there as new tasks come.
+ * Plans rows beside the toolkit's thread: those of tasks, which are packed bit by bit, so that there is something to see at
+ * once, and on from there as new tasks come; and those of threads that a filter leaves.
  */
 @SuppressWarnings("ReferenceEquality")
 public final class Packer {
@@ -27,13 +26,14 @@ public final class Packer {
      * What is wanted.
      *
      * @param wanted the tasks that rows are narrowed to; null for all
+     * @param kept a track that stays although the filter wants nothing of it; null for none
      * @param held whether somebody points at a row
      * @param from begin of the stretch of time in sight, in ns since the epoch
      * @param to its end
      */
-    public record Wish(SessionModel session, Arrangement arrangement, @Nullable Wanted wanted, boolean held, long from,
-            long to) {
-        private boolean samePacking(Wish other) {
+    public record Wish(SessionModel session, Arrangement arrangement, @Nullable Wanted wanted, @Nullable Track kept,
+            boolean held, long from, long to) {
+        private boolean sameTracks(Wish other) {
             return session.equals(other.session)
                     && arrangement.by().grouping() == other.arrangement.by().grouping();
         }
@@ -43,11 +43,12 @@ public final class Packer {
      * What came of it.
      *
      * @param number rises from one to the next
+     * @param packing null where rows are threads
      */
-    public record Result(long number, Wish wish, Plan plan, TaskPacking packing, boolean complete) {
-        /** The track of a task, where it is shown. */
+    public record Result(long number, Wish wish, Plan plan, @Nullable TaskPacking packing, boolean complete) {
+        /** The track of a task, where rows are tasks and it is shown. */
         public @Nullable TaskTrack trackOf(int row) {
-            return packing.trackOf(row);
+            return packing == null ? null : packing.trackOf(row);
         }
     }
 
@@ -57,7 +58,7 @@ public final class Packer {
     private long wishes;
     private long results;
     private boolean at;
-    private @Nullable TaskPacking packing;
+    private @Nullable TrackSource source;
     private @Nullable Standing standing;
     private @Nullable Wish done;
     private volatile @Nullable Result result;
@@ -154,16 +155,11 @@ public final class Packer {
     }
 
     private boolean step(Wish next) {
-        TaskGrouping by = next.arrangement().by().grouping();
-        if (by == null) {
+        TrackSource present = source;
+        if (present == null || done == null || !done.sameTracks(next)) {
             letGo();
-            return true;
-        }
-        TaskPacking present = packing;
-        if (present == null || done == null || !done.samePacking(next)) {
-            letGo();
-            present = new TaskPacking(next.session(), by);
-            packing = present;
+            present = TrackSource.of(next.session(), next.arrangement().by().grouping());
+            source = present;
         }
         Standing figures = standing;
         if (figures == null || done == null) {
@@ -173,10 +169,16 @@ public final class Packer {
             figures.forget();
         }
         boolean complete = present.advance(AT_ONCE);
-        Set<Track> left = narrowing.tracks(next.wanted(), present, next.held(), System.nanoTime());
+        Wanted wanted = next.arrangement().matchingOnly() ? next.wanted() : null;
+        Set<Track> left = narrowing.tracks(wanted, present, next.held(), System.nanoTime());
+        Track kept = next.kept();
+        if (left != null && kept != null) {
+            left.add(kept);
+        }
         Plan plan = new Planner(figures, next.arrangement(), next.from(), next.to(), left).plan(present.groups());
         done = next;
-        publish(new Result(++results, next, plan, present, complete));
+        publish(new Result(++results, next, plan, present instanceof PackedTracks packed ? packed.packing() : null,
+                complete));
         return complete;
     }
 
@@ -187,9 +189,9 @@ public final class Packer {
     }
 
     private void letGo() {
-        if (packing != null) {
-            packing.close();
-            packing = null;
+        if (source != null) {
+            source.close();
+            source = null;
             standing = null;
             done = null;
         }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pinned what stands above all others
  * @param hidden groups and tracks that are there and not shown as the user hid them
+ * @param unmatched how many tracks are left out as a filter wants nothing of them
  * @param only the name of what is shown alone; null where nothing is
  */
-public record Plan(List<Section> sections, List<Pinned> pinned, List<Hidden> hidden, @Nullable String only) {
-    public static final Plan EMPTY = new Plan(List.of(), List.of(), List.of(), null);
+public record Plan(List<Section> sections, List<Pinned> pinned, List<Hidden> hidden, int unmatched,
+        @Nullable String only) {
+    public static final Plan EMPTY = new Plan(List.of(), List.of(), List.of(), 0, null);
 
     /**
      * A row that stays on top.

@@ -22,6 +22,7 @@ public final class Planner {
     private final long to;
     private final @Nullable Set<Track> left;
     private final List<Plan.Hidden> hidden = new ArrayList<>();
+    private int unmatched;
 
     /**
      * @param from begin of the stretch of time in sight, in ns since the epoch
@@ -66,7 +67,7 @@ public final class Planner {
                 sections.add(new Section(group, folded, ordered(tracks)));
             }
         }
-        return new Plan(List.copyOf(sections), pinned(groups), List.copyOf(hidden),
+        return new Plan(List.copyOf(sections), pinned(groups), List.copyOf(hidden), unmatched,
                 only == null ? null : alone == null ? only.group().name() : alone.name());
     }
 
@@ -79,7 +80,9 @@ public final class Planner {
         }
         List<Track> some = new ArrayList<>();
         for (Track track : tracks) {
-            if ((wanted == null || wanted.contains(track)) && (!inView || standing.has(track, from, to))) {
+            if (wanted != null && !wanted.contains(track)) {
+                unmatched++;
+            } else if (!inView || standing.has(track, from, to)) {
                 some.add(track);
             }
         }

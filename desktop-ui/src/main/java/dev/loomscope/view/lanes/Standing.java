@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.loomscope.model.Lane;
@@ -54,13 +55,11 @@ public final class Standing {
         if (group.pool() == TrackGroup.NO_POOL || worked.contains(group.key())) {
             return false;
         }
-        for (Pool pool : session.pools()) {
-            if (pool.id() == group.pool() && isIdle(pool)) {
-                return true;
-            }
+        boolean idle = session.pool(group.pool()).filter(this::isIdle).isPresent();
+        if (!idle) {
+            worked.add(group.key());
         }
-        worked.add(group.key());
-        return false;
+        return idle;
     }
 
     private boolean isIdle(Pool pool) {
@@ -96,12 +95,8 @@ public final class Standing {
     /** The part of its life in which a pool was saturated; of other groups the part of its tasks' time in which they were queued. */
     double saturation(TrackGroup group) {
         return saturation.computeIfAbsent(group.key(), _ -> {
-            for (Pool pool : session.pools()) {
-                if (pool.id() == group.pool()) {
-                    return pool.saturatedFraction();
-                }
-            }
-            return queued(group);
+            Optional<Pool> pool = session.pool(group.pool());
+            return pool.isPresent() ? pool.get().saturatedFraction() : queued(group);
         });
     }
 

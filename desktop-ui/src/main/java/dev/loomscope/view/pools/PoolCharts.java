@@ -62,7 +62,7 @@ final class PoolCharts extends Drawing {
             }
         });
         setOnKeyPressed(this::key);
-        focusedProperty().subscribe(_ -> redraw());
+        focusVisibleProperty().subscribe(_ -> redraw());
         moments.subscribe(_ -> redraw());
     }
 
@@ -105,7 +105,7 @@ final class PoolCharts extends Drawing {
         if (now == null) {
             return;
         }
-        int under = reading < 0 ? -1 : (int) Math.min(now.columns() - 1, reading * now.columns());
+        int under = reading < 0 ? -1 : (int) Math.min(PoolHistory.COLUMNS - 1, reading * PoolHistory.COLUMNS);
         PoolPainter painter = new PoolPainter(g, palette, now, under);
         double room = height - AXIS - GAP * (PARTS.length - 1);
         double top = 0;
@@ -125,7 +125,7 @@ final class PoolCharts extends Drawing {
         if (reading >= 0) {
             cross(g, palette, now.axis(), strips, height - AXIS);
         }
-        if (isFocused()) {
+        if (isFocusVisible()) {
             g.setStroke(color(palette.accent()));
             g.setLineWidth(1);
             g.strokeRoundRect(0.5, 0.5, width - 1, height - 1, 8, 8);

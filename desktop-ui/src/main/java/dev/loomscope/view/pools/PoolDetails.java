@@ -44,6 +44,7 @@ final class PoolDetails extends VBox {
     private final Label[] values = new Label[FIGURES.length];
     private final Label[] notes = new Label[FIGURES.length];
     private final Label[] durations = new Label[8];
+    private final Label sizeHead = Words.fixed("", "overline");
     private final Label law = Words.wrapped("");
     private final Label verdict = Words.wrapped("", "pool-verdict");
     private final Label filling = Words.wrapped("", "muted");
@@ -103,21 +104,20 @@ final class PoolDetails extends VBox {
         figure(1, Figures.brief(pool.queue()), pool.queueNote(), false);
         figure(2, Figures.percent(pool.saturated()), "of the time", pool.saturated() >= 0.5);
         figure(3, Figures.percent(pool.busy()), "of its workers", false);
-        figure(4, PoolPainter.number(pool.perSecond()) + "/s", "in this time", false);
-        figure(5, Figures.brief(pool.tasks()), pool.outcome(), pool.failing());
-        Words.style(values[5], "bad", false);
+        figure(4, Figures.number(pool.perSecond()) + "/s", "in this time", false);
+        figure(5, Figures.brief(pool.tasks()), pool.outcome(), false);
         Words.style(notes[5], "bad", pool.failing());
         durations(0, pool.waits());
         durations(4, pool.runs());
         charts.show(history);
-        size(history == null ? null : history.size());
+        size(history);
         findings(pool.findings());
     }
 
     private String text() {
         PoolFigures pool = figures;
         PoolHistory over = history;
-        return pool == null ? "" : pool.text(over == null ? new PoolSize("", 0, "", "", "") : over.size());
+        return pool == null ? "" : pool.text(over == null ? PoolSize.NONE : over.size());
     }
 
     private void figure(int place, String value, String note, boolean bad) {
@@ -139,21 +139,25 @@ final class PoolDetails extends VBox {
     }
 
     private VBox size() {
-        VBox box = new VBox(4, Words.fixed("SIZE BY LITTLE'S LAW", "overline"), verdict, law, filling);
+        VBox box = new VBox(4, sizeHead, verdict, law, filling);
         box.getStyleClass().add("pool-size");
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setMinWidth(160);
         return box;
     }
 
-    private void size(@Nullable PoolSize size) {
+    private void size(@Nullable PoolHistory over) {
+        PoolSize size = over == null ? null : over.size();
+        // A finding speaks of its own stretch of time, which may ask for another size.
+        sizeHead.setText("SIZE BY LITTLE'S LAW" + (over == null ? ""
+                : ", FOR THE " + Figures.duration(over.axis().length()) + " IN SIGHT"));
         law.setText(size == null ? "" : size.law());
         verdict.setText(size == null ? "" : size.verdict());
         filling.setText(size == null ? "" : size.filling());
         for (Label label : List.of(law, verdict, filling)) {
             label.setManaged(!label.getText().isEmpty());
         }
-        Words.style(verdict, "warning", size != null && size.tone().equals("warning"));
+        Words.style(verdict, "warning", size != null && size.tight());
     }
 
     private GridPane durations() {

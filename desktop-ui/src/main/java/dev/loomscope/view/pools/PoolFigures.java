@@ -1,10 +1,13 @@
 package dev.loomscope.view.pools;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.Severity;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
@@ -41,7 +44,7 @@ public record PoolFigures(
     private static PoolFigures of(SessionModel model, Pool pool, List<Finding> findings, PoolAxis axis) {
         String max = pool.max() == Pool.UNBOUNDED ? "∞" : pool.max() == 0 ? Figures.NONE : Figures.count(pool.max());
         WorkerLoad load = WorkerLoad.of(model, pool, axis, COLUMNS);
-        boolean bounded = pool.max() > 0 && pool.max() != Pool.UNBOUNDED;
+        boolean bounded = Pool.isBound(pool.max());
         double most = Math.max(1, bounded ? pool.max() : load.peak());
         double[] shares = new double[COLUMNS];
         for (int i = 0; i < COLUMNS; i++) {
@@ -57,17 +60,18 @@ public record PoolFigures(
                 pool.shutdown(), idle, findings);
     }
 
-    /** How bad the worst is that was found about it; 0 where nothing was. */
-    int worst() {
-        int worst = 0;
-        for (Finding finding : findings) {
-            worst = Math.max(worst, switch (finding.severity()) {
-                case INFO -> 1;
-                case WARNING -> 2;
-                case CRITICAL -> 3;
-            });
-        }
-        return worst;
+    /** How bad the worst is that was found about it. */
+    Optional<Severity> worst() {
+        return findings.stream().map(Finding::severity).max(Comparator.naturalOrder());
+    }
+
+    /** What {@link #worst} is to others: higher where worse, 0 where nothing was found. */
+    int rank() {
+        return worst().map(severity -> switch (severity) {
+            case INFO -> 1;
+            case WARNING -> 2;
+            case CRITICAL -> 3;
+        }).orElse(0);
     }
 
     private static String workersNote(Pool pool) {

@@ -11,17 +11,14 @@ import dev.loomscope.model.SessionModel;
 /**
  * One pool over the time of an axis, folded into columns; made beside the window's thread.
  *
- * @param name of the pool
  * @param scheduler whether it is the scheduler of virtual threads
- * @param counts what was sampled: running workers and queue
  * @param standIns the most workers beyond the maximum at a time: carriers that stand in for pinned ones
  * @param saturated stretches in which it was saturated, from and to in turn
  * @param max workers there may be, {@link Pool#UNBOUNDED} or 0 where unknown
  */
 public record PoolHistory(
-        int pool, String name, boolean scheduler, PoolAxis axis, int columns, WorkerLoad load, Columns counts,
-        WaitsOverTime waits, FlowOverTime flow, List<PoolAxis> saturated, int standIns, int max, PoolSize size,
-        double waiting) {
+        int pool, boolean scheduler, PoolAxis axis, WorkerLoad load, QueueOverTime queue, WaitsOverTime waits,
+        FlowOverTime flow, List<PoolAxis> saturated, int standIns, int max, PoolSize size) {
     /** Columns of a chart. */
     static final int COLUMNS = 240;
 
@@ -30,18 +27,17 @@ public record PoolHistory(
         List<PoolAxis> saturated = new ArrayList<>();
         pool.saturations(axis.from(), axis.to(), (from, to) -> saturated.add(new PoolAxis(from, to)));
         PoolWindow window = PoolWindow.of(model, pool, axis.from(), axis.to());
-        return new PoolHistory(pool.id(), pool.name(), pool.id() == Pool.SCHEDULER, axis, COLUMNS,
-                WorkerLoad.of(model, pool, axis, COLUMNS),
-                Columns.of(series, axis.from(), axis.to(), COLUMNS), WaitsOverTime.of(model, pool, axis, COLUMNS),
+        return new PoolHistory(pool.id(), pool.id() == Pool.SCHEDULER, axis, WorkerLoad.of(model, pool, axis, COLUMNS),
+                QueueOverTime.of(series, axis, COLUMNS), WaitsOverTime.of(model, pool, axis, COLUMNS),
                 FlowOverTime.of(series, axis, COLUMNS), List.copyOf(saturated), standIns(series, axis), pool.max(),
-                PoolSize.of(pool, window, model.info().cpus()), window.waiting());
+                PoolSize.of(pool, window, model.info().cpus()));
     }
 
     private static int standIns(PoolSeries series, PoolAxis axis) {
         int most = 0;
         for (int i = Math.max(series.oldest(), series.indexAt(axis.from())); i < series.size()
                 && series.time(i) <= axis.to(); i++) {
-            if (series.max(i) > 0 && series.max(i) != Pool.UNBOUNDED) {
+            if (Pool.isBound(series.max(i))) {
                 most = Math.max(most, series.size(i) - series.max(i));
             }
         }
@@ -49,7 +45,7 @@ public record PoolHistory(
     }
 
     boolean isBounded() {
-        return max > 0 && max != Pool.UNBOUNDED;
+        return Pool.isBound(max);
     }
 
     /** The most workers that a chart has to have room for. */

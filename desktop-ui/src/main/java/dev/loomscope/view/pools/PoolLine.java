@@ -8,7 +8,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
@@ -56,7 +55,7 @@ final class PoolLine extends ListCell<PoolFigures> {
         }
         name.setText(pool.name());
         kind.setText(pool.shutdown() ? pool.kind() + ", shut down" : pool.idle() ? pool.kind() + ", idle"
-                : pool.kind() + " · " + PoolPainter.number(pool.perSecond()) + "/s");
+                : pool.kind() + " · " + Figures.number(pool.perSecond()) + "/s");
         boolean full = pool.saturated() >= 0.005;
         saturated.setText(full ? "full " + Figures.percent(pool.saturated()) : "busy " + Figures.percent(pool.busy()));
         Words.style(saturated, "bad", pool.saturated() >= 0.5);
@@ -64,7 +63,7 @@ final class PoolLine extends ListCell<PoolFigures> {
         queue.setText(pool.queue() > 0 ? "queue " + Figures.brief(pool.queue()) : pool.queuePeak() > 0
                 ? "peak " + Figures.brief(pool.queuePeak())
                 : "");
-        Severity worst = pool.findings().stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.INFO);
+        Severity worst = pool.worst().orElse(Severity.INFO);
         findings.setText(Integer.toString(pool.findings().size()));
         findings.setVisible(!pool.findings().isEmpty());
         findings.setManaged(!pool.findings().isEmpty());

@@ -2,9 +2,9 @@ package dev.loomscope.view.pools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 
+import dev.loomscope.view.theme.Drawing;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
@@ -13,14 +13,12 @@ final class PoolPainter {
     private final GraphicsContext g;
     private final Palette palette;
     private final PoolHistory history;
-    private final int columns;
     private final int under;
 
     PoolPainter(GraphicsContext g, Palette palette, PoolHistory history, int under) {
         this.g = g;
         this.palette = palette;
         this.history = history;
-        this.columns = history.columns();
         this.under = under;
     }
 
@@ -28,8 +26,8 @@ final class PoolPainter {
         WorkerLoad load = history.load();
         String name = history.scheduler() ? "Carriers" : "Workers";
         List<Strip.Part> figures = new ArrayList<>();
-        figures.add(new Strip.Part(palette.running(), "computing " + number(at(load.computing()))));
-        figures.add(new Strip.Part(palette.waiting(), "waiting " + number(at(load.waiting()))));
+        figures.add(new Strip.Part(palette.running(), "computing " + Figures.number(at(load.computing()))));
+        figures.add(new Strip.Part(palette.waiting(), "waiting " + Figures.number(at(load.waiting()))));
         if (under < 0) {
             figures.add(new Strip.Part(0, "on average"));
             if (history.standIns() > 0) {
@@ -40,38 +38,38 @@ final class PoolPainter {
         for (PoolAxis stretch : history.saturated()) {
             double from = strip.left() + strip.width() * history.axis().partOf(stretch.from());
             double to = strip.left() + strip.width() * history.axis().partOf(stretch.to());
-            g.setFill(Strip.color(palette.blocked(), 0.17));
+            g.setFill(Drawing.color(palette.blocked(), 0.17));
             g.fillRect(from, strip.groundTop(), Math.max(1, to - from), strip.room());
-            g.setFill(Strip.color(palette.blocked(), 1));
+            g.setFill(Drawing.color(palette.blocked()));
             g.fillRect(from, strip.groundTop(), Math.max(1, to - from), 2);
         }
         double most = history.mostWorkers() * 1.12;
-        for (int i = 0; i < columns; i++) {
-            g.setFill(Strip.color(palette.running(), 0.9));
-            strip.bar(g, i, columns, 0, load.computing()[i] / most);
-            g.setFill(Strip.color(palette.waiting(), 0.9));
-            strip.bar(g, i, columns, load.computing()[i] / most, load.busy(i) / most);
+        for (int i = 0; i < PoolHistory.COLUMNS; i++) {
+            g.setFill(Drawing.color(palette.running(), 0.9));
+            strip.bar(g, i, PoolHistory.COLUMNS, 0, load.computing()[i] / most);
+            g.setFill(Drawing.color(palette.waiting(), 0.9));
+            strip.bar(g, i, PoolHistory.COLUMNS, load.computing()[i] / most, load.busy(i) / most);
         }
         if (history.isBounded()) {
             double y = strip.y(history.max() / most);
             strip.line(g, palette, y, true);
             strip.scale(g, palette, "max " + Figures.brief(history.max()), y);
         } else {
-            strip.scale(g, palette, number(most), strip.groundTop());
+            strip.scale(g, palette, Figures.number(most), strip.groundTop());
         }
         strip.scale(g, palette, "0", strip.bottom());
     }
 
     void queue(Strip strip) {
-        Columns counts = history.counts();
-        int peak = counts.peakQueue();
+        QueueOverTime queue = history.queue();
+        int peak = queue.peak();
         String name = history.scheduler() ? "Runnable, without a carrier" : "Queue";
         String figure = peak == 0 ? "always empty"
-                : under < 0 ? "peak " + Figures.count(peak) : Figures.count(counts.queue(under));
+                : under < 0 ? "peak " + Figures.count(peak) : Figures.count(queue.most()[under]);
         strip.title(g, palette, name, List.of(new Strip.Part(palette.runnable(), figure)));
-        g.setFill(Strip.color(palette.runnable(), 0.9));
-        for (int i = 0; i < columns; i++) {
-            strip.bar(g, i, columns, 0, peak == 0 ? 0 : (double) counts.queue(i) / peak);
+        g.setFill(Drawing.color(palette.runnable(), 0.9));
+        for (int i = 0; i < PoolHistory.COLUMNS; i++) {
+            strip.bar(g, i, PoolHistory.COLUMNS, 0, peak == 0 ? 0 : (double) queue.most()[i] / peak);
         }
         strip.scale(g, palette, Figures.brief(Math.max(1, peak)), strip.groundTop());
         strip.scale(g, palette, "0", strip.bottom());
@@ -92,15 +90,15 @@ final class PoolPainter {
         for (double power = low + 1; power < high; power++) {
             strip.line(g, palette, strip.y((power - low) / (high - low)), false);
         }
-        for (int i = 0; i < columns; i++) {
+        for (int i = 0; i < PoolHistory.COLUMNS; i++) {
             if (waits.p99()[i] >= 0) {
                 double middle = share(waits.p50()[i], low, high);
                 double top = share(waits.p99()[i], low, high);
-                g.setFill(Strip.color(palette.runnable(), 0.32));
-                strip.bar(g, i, columns, middle, top);
-                g.setFill(Strip.color(palette.runnable(), 1));
-                strip.bar(g, i, columns, Math.max(0, middle - 0.02), Math.max(0.02, middle));
-                strip.bar(g, i, columns, Math.max(0, top - 0.02), Math.max(0.02, top));
+                g.setFill(Drawing.color(palette.runnable(), 0.32));
+                strip.bar(g, i, PoolHistory.COLUMNS, middle, top);
+                g.setFill(Drawing.color(palette.runnable()));
+                strip.bar(g, i, PoolHistory.COLUMNS, Math.max(0, middle - 0.02), Math.max(0.02, middle));
+                strip.bar(g, i, PoolHistory.COLUMNS, Math.max(0, top - 0.02), Math.max(0.02, top));
             }
         }
         for (double power = low; power <= high; power += Math.max(1, Math.ceil((high - low) / 3))) {
@@ -138,21 +136,22 @@ final class PoolPainter {
         double peak = Math.max(1, Math.max(FlowOverTime.peak(flow.ended()), FlowOverTime.peak(flow.failed())));
         boolean fails = FlowOverTime.peak(flow.failed()) > 0;
         List<Strip.Part> figures = new ArrayList<>();
-        figures.add(new Strip.Part(palette.running(), number(at(flow.ended())) + "/s"));
+        figures.add(new Strip.Part(palette.running(), Figures.number(at(flow.ended())) + "/s"));
         if (fails) {
-            figures.add(new Strip.Part(palette.failed(), "failed or refused " + number(at(flow.failed())) + "/s"));
+            figures.add(
+                    new Strip.Part(palette.failed(), "failed or refused " + Figures.number(at(flow.failed())) + "/s"));
         }
         if (under < 0) {
             figures.add(new Strip.Part(0, "on average"));
         }
         strip.title(g, palette, "Ended a second", figures);
-        for (int i = 0; i < columns; i++) {
-            g.setFill(Strip.color(palette.running(), 0.9));
-            strip.bar(g, i, columns, 0, flow.ended()[i] / peak / 1.15);
+        for (int i = 0; i < PoolHistory.COLUMNS; i++) {
+            g.setFill(Drawing.color(palette.running(), 0.9));
+            strip.bar(g, i, PoolHistory.COLUMNS, 0, flow.ended()[i] / peak / 1.15);
             if (flow.failed()[i] > 0) {
-                g.setFill(Strip.color(palette.failed(), 1));
-                strip.bar(g, i, columns, 0, Math.max(0.04, flow.failed()[i] / peak / 1.15));
-                mark(strip.x(i, columns) + strip.width() / columns / 2, strip.groundTop() + 2);
+                g.setFill(Drawing.color(palette.failed()));
+                strip.bar(g, i, PoolHistory.COLUMNS, 0, Math.max(0.04, flow.failed()[i] / peak / 1.15));
+                mark(strip.x(i, PoolHistory.COLUMNS) + strip.width() / PoolHistory.COLUMNS / 2, strip.groundTop() + 2);
             }
         }
         strip.scale(g, palette, Figures.brief(Math.round(peak)) + "/s", strip.groundTop());
@@ -162,11 +161,6 @@ final class PoolPainter {
     /** A triangle: what failed is told by its form too. */
     private void mark(double x, double y) {
         g.fillPolygon(new double[] {x - 3, x + 3, x}, new double[] {y + 5, y + 5, y}, 3);
-    }
-
-    static String number(double value) {
-        return value >= 99.95 ? Figures.count(Math.round(value))
-                : String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.3f" : "%.1f", value);
     }
 
     /** The value under the pointer, or the mean where it is elsewhere. */

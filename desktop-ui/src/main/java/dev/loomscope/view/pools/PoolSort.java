@@ -40,7 +40,7 @@ public enum PoolSort {
 
     Comparator<PoolFigures> order() {
         Comparator<PoolFigures> order = switch (this) {
-            case WORST -> Comparator.comparingInt(PoolFigures::worst).thenComparingDouble(PoolFigures::saturated)
+            case WORST -> Comparator.comparingInt(PoolFigures::rank).thenComparingDouble(PoolFigures::saturated)
                     .thenComparingDouble(PoolFigures::busy).reversed();
             case QUEUE -> Comparator.comparingInt(PoolFigures::queue).thenComparingInt(PoolFigures::queuePeak)
                     .reversed();

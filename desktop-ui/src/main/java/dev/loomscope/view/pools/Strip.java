@@ -3,10 +3,10 @@ package dev.loomscope.view.pools;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
+import dev.loomscope.view.theme.Drawing;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
 
@@ -50,7 +50,7 @@ record Strip(double left, double top, double width, double height) {
     }
 
     void ground(GraphicsContext g, Palette palette) {
-        g.setFill(color(palette.window(), 1));
+        g.setFill(Drawing.color(palette.window()));
         g.fillRoundRect(left, groundTop(), width, room(), 6, 6);
     }
 
@@ -67,17 +67,17 @@ record Strip(double left, double top, double width, double height) {
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(TITLE);
-        g.setFill(color(palette.text(), 1));
+        g.setFill(Drawing.color(palette.text()));
         g.fillText(title, left, middle);
         g.setFont(FIGURE);
         double x = left + width;
         for (Part part : figures.reversed()) {
             x -= part.text().length() * LETTER;
-            g.setFill(color(palette.textMuted(), 1));
+            g.setFill(Drawing.color(palette.textMuted()));
             g.fillText(part.text(), x, middle);
             if (part.color() != 0) {
                 x -= SWATCH + 5;
-                g.setFill(color(part.color(), 1));
+                g.setFill(Drawing.color(part.color()));
                 g.fillRoundRect(x, Math.rint(middle - SWATCH / 2), SWATCH, SWATCH, 3, 3);
             }
             x -= 14;
@@ -89,13 +89,13 @@ record Strip(double left, double top, double width, double height) {
         g.setFont(FIGURE);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.setFill(color(palette.textMuted(), 1));
+        g.setFill(Drawing.color(palette.textMuted()));
         g.fillText(figure, left - 7, Math.clamp(y, groundTop() + 6, bottom() - 5));
     }
 
     /** A line across the ground. */
     void line(GraphicsContext g, Palette palette, double y, boolean dashed) {
-        g.setStroke(color(dashed ? palette.textMuted() : palette.border(), dashed ? 0.9 : 1));
+        g.setStroke(Drawing.color(dashed ? palette.textMuted() : palette.border(), dashed ? 0.9 : 1));
         g.setLineWidth(1);
         g.setLineDashes(dashed ? new double[] {4, 3} : new double[0]);
         g.strokeLine(left, Math.floor(y) + 0.5, left + width, Math.floor(y) + 0.5);
@@ -110,9 +110,5 @@ record Strip(double left, double top, double width, double height) {
             double low = y(from);
             g.fillRect(x, Math.min(y(to), low - 1), right - x, Math.max(1, low - y(to)));
         }
-    }
-
-    static Color color(int argb, double opacity) {
-        return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF, opacity);
     }
 }

@@ -1,4 +1,4 @@
-/** Pools as cards: workers, queue, waits, saturation over time. */
+/** Pools in a list, and the chosen one over time: workers, queue, waits, throughput, and the size it should have. */
 @NullMarked
 package dev.loomscope.view.pools;
 

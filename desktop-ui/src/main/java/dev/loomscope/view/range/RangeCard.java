@@ -5,8 +5,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +18,7 @@ import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.SharesBar;
@@ -30,7 +31,6 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RangeCard extends VBox {
     private static final double WIDTH = 316;
     private static final double BARS = 54;
-    private static final String NONE = "–";
 
     private final RangeViewModel range;
     private final ObservableValue<Moments> moments;
@@ -66,7 +66,7 @@ public final class RangeCard extends VBox {
                 ActionMenu.button(Feather.X, Action.of("range-close", "", "Let go of the range", close)));
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, new VBox(2, place, tasks), shares, times(), table(), histogram());
-        setOnMouseClicked(javafx.scene.input.MouseEvent::consume);
+        setOnMouseClicked(MouseEvent::consume);
         range.rangeProperty().subscribe(_ -> show());
         range.figuresProperty().subscribe(_ -> show());
         moments.subscribe((_, _) -> show());
@@ -119,6 +119,11 @@ public final class RangeCard extends VBox {
     }
 
     private VBox histogram() {
+        bars.getStyleClass().add("range-bars");
+        bars.setId("range-bars");
+        bars.setFocusTraversable(true);
+        bars.setAccessibleText("Polls by how long they were: arrow keys choose, Enter lets go");
+        bars.setOnKeyPressed(this::key);
         bars.setAlignment(Pos.BOTTOM_LEFT);
         bars.setMinHeight(BARS);
         bars.setMaxHeight(BARS);
@@ -158,7 +163,7 @@ public final class RangeCard extends VBox {
     private static void fill(Label[] labels, LongSummary summary) {
         long[] values = {summary.p50(), summary.p90(), summary.p99(), summary.max()};
         for (int i = 0; i < labels.length; i++) {
-            labels[i].setText(summary.count() == 0 ? NONE : Figures.duration(values[i]));
+            labels[i].setText(summary.count() == 0 ? Figures.NONE : Figures.duration(values[i]));
         }
     }
 
@@ -169,6 +174,18 @@ public final class RangeCard extends VBox {
         bars.getChildren().setAll(all.stream().map(bar -> column(bar, most, chosen)).toList());
         shortest.setText(all.isEmpty() ? "no poll" : "polls of " + Figures.duration(all.getFirst().from()));
         longest.setText(all.isEmpty() ? "" : Figures.duration(all.getLast().to()));
+    }
+
+    private void key(KeyEvent key) {
+        boolean done = switch (key.getCode()) {
+            case LEFT -> range.chooseBeside(false);
+            case RIGHT -> range.chooseBeside(true);
+            case ENTER, SPACE -> range.chooseNone();
+            default -> false;
+        };
+        if (done) {
+            key.consume();
+        }
     }
 
     private StackPane column(Bar bar, long most, @Nullable Bar chosen) {
@@ -195,9 +212,7 @@ public final class RangeCard extends VBox {
     private void copy() {
         RangeFigures figures = range.figuresProperty().get();
         if (figures != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(RangeText.of(figures, moments.getValue()));
-            Clipboard.getSystemClipboard().setContent(content);
+            Copying.copy(RangeText.of(figures, moments.getValue()));
         }
     }
 }

@@ -38,7 +38,7 @@ record Saturation(double[] shares, boolean[] full) {
         int size = series.size();
         for (int i = Math.max(series.oldest(), series.indexAt(from)); i < size && series.time(i) <= to; i++) {
             bound = series.max(i);
-            if (bound > 0 && bound != Pool.UNBOUNDED) {
+            if (Pool.isBound(bound)) {
                 int column = (int) Math.clamp((double) (series.time(i) - from) / (to - from) * columns, 0, columns - 1);
                 own[column] = Double.isNaN(own[column]) ? series.active(i) : Math.max(own[column], series.active(i));
                 full[column] |= series.active(i) >= bound && series.queue(i) > 0;

@@ -40,6 +40,7 @@ final class TimelinePanel extends BorderPane {
             }
         });
         round(timeline);
+        timeline.keepClear(range);
         StackPane layers = new StackPane(timeline, range, find);
         // What lies over it must not make it wider than the half of a window.
         layers.setMinSize(0, 0);

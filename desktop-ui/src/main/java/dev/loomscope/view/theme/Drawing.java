@@ -53,12 +53,12 @@ public abstract class Drawing extends Pane {
     }
 
     /** A colour of the palette, with an opacity. */
-    protected static Color color(int argb, double opacity) {
+    public static Color color(int argb, double opacity) {
         return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF, opacity);
     }
 
     /** A colour of the palette. */
-    protected static Color color(int argb) {
+    public static Color color(int argb) {
         return color(argb, 1);
     }
 

@@ -35,14 +35,6 @@ public final class Figures {
         return String.format(Locale.ROOT, "%d h %02d m", minutes / 60, minutes % 60);
     }
 
-    /** Minutes and seconds, for a clock that runs: {@code 0:07}, {@code 12:40}, {@code 1:02:03}. */
-    public static String clock(long ns) {
-        long seconds = Math.max(0, ns) / 1_000_000_000L;
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    }
-
     /** {@code 12,480}. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
@@ -54,6 +46,12 @@ public final class Figures {
             return count(count);
         }
         return count < 999_950 ? oneDecimal(count / 1e3) + " k" : oneDecimal(count / 1e6) + " M";
+    }
+
+    /** A quantity that is no count: {@code 0.012}, {@code 3.4}, {@code 120}. */
+    public static String number(double value) {
+        return value >= 99.95 ? count(Math.round(value))
+                : String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.3f" : "%.1f", value);
     }
 
     /** {@code 640 B}, {@code 12.5 KiB}, {@code 212 MiB}. */

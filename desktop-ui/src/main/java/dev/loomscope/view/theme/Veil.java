@@ -50,7 +50,7 @@ public final class Veil extends StackPane {
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 scene.focusOwnerProperty().subscribe(owner -> {
-                    if (isVisible() && scene.equals(getScene()) && owner != null && !holds(owner)) {
+                    if (isVisible() && scene.equals(getScene()) && owner != null && !FocusRound.holds(this, owner)) {
                         focusAgain();
                     }
                 });
@@ -102,15 +102,6 @@ public final class Veil extends StackPane {
         if (focus != null && focus.getScene() != null && focus.getScene().equals(getScene())) {
             focus.requestFocus();
         }
-    }
-
-    private boolean holds(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each == this) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The first thing to choose or type has the focus; the cross only where there is nothing else. */

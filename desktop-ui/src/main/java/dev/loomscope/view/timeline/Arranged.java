@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
 import dev.loomscope.view.lanes.Plan;
@@ -16,8 +17,8 @@ import dev.loomscope.view.lanes.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows there are: what the user chose, and the plan that comes of it. Rows of threads are planned at once; rows of tasks
- * beside, and what was there stays until there is something to show.
+ * Which rows there are: what the user chose, and the plan that comes of it. Rows of threads are planned at once; rows of tasks,
+ * and those that a filter leaves, beside: what was there stays until there is something to show.
  */
 @SuppressWarnings("ReferenceEquality")
 final class Arranged {
@@ -34,6 +35,8 @@ final class Arranged {
     private SessionModel session = new SessionModel();
     private Standing standing = new Standing(session);
     private @Nullable Wanted wanted;
+    /** A track that stays although the filter wants nothing of it. */
+    private @Nullable Track kept;
     private boolean refiltered;
     private Plan plan = Plan.EMPTY;
     private Rows.Heights heights = Rows.Heights.DEFAULT;
@@ -121,6 +124,7 @@ final class Arranged {
     /** Shows another session; what was chosen of single rows holds for one with the same begin. */
     void restart(SessionModel next, boolean sameStart) {
         wanted = session == next ? wanted : null;
+        kept = null;
         session = next;
         standing = new Standing(next);
         shown = null;
@@ -136,36 +140,41 @@ final class Arranged {
         return wanted;
     }
 
-    /** Narrows rows of tasks to those with a task that is wanted; null for all. */
+    /** Narrows rows to those with a task that is wanted; null for all. */
     void narrow(@Nullable Wanted next) {
-        Wanted before = wanted;
+        if (!Wanted.sameFilter(wanted, next)) {
+            kept = null;
+            stale = true;
+        }
         wanted = next;
-        stale = stale || !sameFilter(before, next);
         refiltered = true;
         changed.run();
+    }
+
+    /** Lets a track stand there although the filter wants nothing of it, until that changes. */
+    void keep(Track track) {
+        stale = stale || (wanted != null && track != kept);
+        kept = track;
     }
 
     /** Whether what was chosen is not wholly to be seen yet. */
     boolean isArranging() {
         Packer.Result latest = shown;
-        return isOfTasks() && (latest == null || !latest.complete() || !isWanted(latest));
+        return isPlannedBeside() && (latest == null || !latest.complete() || !isWanted(latest));
     }
 
     boolean isOfTasks() {
         return arrangement().by().grouping() != null;
     }
 
+    private boolean isPlannedBeside() {
+        return isOfTasks() || (wanted != null && arrangement().matchingOnly());
+    }
+
     private boolean isWanted(Packer.Result result) {
         Packer.Wish wish = result.wish();
         return wish.session().equals(session) && wish.arrangement().by() == arrangement().by()
-                && sameFilter(wish.wanted(), wanted);
-    }
-
-    private static boolean sameFilter(@Nullable Wanted a, @Nullable Wanted b) {
-        if (a == null || b == null) {
-            return a == b;
-        }
-        return a.filter().equals(b.filter());
+                && Wanted.sameFilter(wish.wanted(), wanted);
     }
 
     /**
@@ -181,12 +190,12 @@ final class Arranged {
         boolean grown = session.version() != sessionVersion;
         from = viewFrom;
         to = viewTo;
-        if (isOfTasks()) {
+        if (isPlannedBeside()) {
             if (stale || (due && (moved || grown || refiltered))) {
                 planned(clock);
                 packs = true;
                 refiltered = false;
-                packer.want(new Packer.Wish(session, arrangement(), wanted, scroll.isPointed(), from, to));
+                packer.want(new Packer.Wish(session, arrangement(), wanted, kept, scroll.isPointed(), from, to));
             }
             return take();
         }
@@ -239,11 +248,11 @@ final class Arranged {
         changed.run();
     }
 
-    /** Waits until rows of tasks are all there; for pictures. */
+    /** Waits until all rows are there; for pictures. */
     void await(long clock) {
         try {
             refresh(from, to, clock);
-            if (isOfTasks()) {
+            if (isPlannedBeside()) {
                 packer.await(Duration.ofSeconds(20));
                 take();
             }

@@ -166,8 +166,4 @@ final class Columns {
         }
         return true;
     }
-
-    boolean covered(int column) {
-        return free[column] == 0;
-    }
 }

@@ -21,7 +21,7 @@ final class CountedPainter {
             while (last + 1 < bars.size() && bars.get(last + 1).row().group().pool() == pool) {
                 last++;
             }
-            Pool owner = HeaderPainter.poolOf(model, pool);
+            Pool owner = model.session().pool(pool).orElse(null);
             if (owner != null) {
                 paintGroup(surface, model, owner, bars.get(first).top(), bars.get(last).bottom());
             }

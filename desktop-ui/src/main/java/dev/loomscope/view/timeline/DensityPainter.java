@@ -57,7 +57,7 @@ final class DensityPainter {
     private void paint(Surface surface, TimelineModel model, Rows.Stack stack) {
         double top = (Surface.ROWS_TOP + stack.top()) * surface.scale();
         double bottom = (Surface.ROWS_TOP + stack.bottom()) * surface.scale();
-        Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        Pixels all = surface.belowRuler();
         all.fill(0, (int) Math.round(top), surface.width(), (int) Math.round(bottom),
                 surface.palette().surface());
         paint(surface, model, stack.tracks(), top, bottom);

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.loomscope.filter.RowSet;
@@ -32,7 +35,9 @@ final class DensityTiles {
     private final Map<DensityTile.Key, DensityTile> made = new ConcurrentHashMap<>();
     private final Map<DensityTile.Key, Boolean> coming = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
-    private final List<Wanted> wanted = new ArrayList<>();
+    /** Not those that lanes are painted by: a frame would wait for the tiles that came before it. */
+    private final Executor background = threads(atOnce);
+    private final List<Asked> asked = new ArrayList<>();
     private volatile @Nullable SessionModel session;
     private volatile @Nullable Shades shades;
     private volatile @Nullable RowSet wantedRows;
@@ -40,7 +45,15 @@ final class DensityTiles {
     private long clock;
 
     /** @param rests whether it is to wait, as it was made only just now */
-    private record Wanted(DensityTile.Key key, List<? extends Track> tracks, boolean rests) {}
+    private record Asked(DensityTile.Key key, List<? extends Track> tracks, boolean rests) {}
+
+    /** Threads that go when they are not needed, and let the program end. */
+    private static Executor threads(int most) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(most, most, 2, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("loomscope-tiles-", 1).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
 
     /** @param rows of the tasks that are shown while others step back; null for all */
     void beginFrame(SessionModel shown, Shades with, @Nullable RowSet rows) {
@@ -52,7 +65,7 @@ final class DensityTiles {
         wantedRows = rows;
         frame++;
         clock = System.nanoTime();
-        wanted.clear();
+        asked.clear();
     }
 
     /** A tile as it is known, and asks for it where it is missing or old. */
@@ -60,14 +73,14 @@ final class DensityTiles {
     DensityTile get(DensityTile.Key key, List<? extends Track> stacked) {
         DensityTile tile = made.get(key);
         if (tile == null) {
-            wanted.add(new Wanted(key, key.of(stacked), false));
+            asked.add(new Asked(key, key.of(stacked), false));
             return null;
         }
         tile.used = frame;
         if (!tile.isOf(wantedRows)) {
-            wanted.add(new Wanted(key, key.of(stacked), clock - tile.madeAt < Math.max(EVERY, REST * tile.cost)));
+            asked.add(new Asked(key, key.of(stacked), clock - tile.madeAt < Math.max(EVERY, REST * tile.cost)));
         } else if (!tile.shows(key, stacked) || isOld(tile)) {
-            wanted.add(new Wanted(key, key.of(stacked), false));
+            asked.add(new Asked(key, key.of(stacked), false));
         }
         return tile;
     }
@@ -93,7 +106,7 @@ final class DensityTiles {
 
     /** Sets about making what was asked for in this frame, the first first, and lets go of what was not used for long. */
     void endFrame() {
-        for (Wanted next : wanted) {
+        for (Asked next : asked) {
             if (busy.get() >= atOnce) {
                 break;
             }
@@ -109,12 +122,12 @@ final class DensityTiles {
 
     /** Whether a later frame will have more to show. */
     boolean isUnfinished() {
-        return !wanted.isEmpty() || busy.get() > 0;
+        return !asked.isEmpty() || busy.get() > 0;
     }
 
     /** Makes all that was asked for, and waits for it. */
     void finish() {
-        List<Wanted> all = List.copyOf(wanted);
+        List<Asked> all = List.copyOf(asked);
         SessionModel of = session;
         Shades with = shades;
         RowSet rows = wantedRows;
@@ -123,11 +136,11 @@ final class DensityTiles {
         }
     }
 
-    private void make(Wanted next) {
+    private void make(Asked next) {
         SessionModel of = session;
         Shades with = shades;
         RowSet rows = wantedRows;
-        ForkJoinPool.commonPool().execute(() -> {
+        background.execute(() -> {
             try {
                 if (of != null && with != null) {
                     DensityTile tile = tile(next, of, with, rows);
@@ -142,8 +155,8 @@ final class DensityTiles {
         });
     }
 
-    private static DensityTile tile(Wanted wanted, SessionModel session, Shades shades, @Nullable RowSet rows) {
+    private static DensityTile tile(Asked asked, SessionModel session, Shades shades, @Nullable RowSet rows) {
         long version = session.version();
-        return DensityTile.of(wanted.key, wanted.tracks, shades, rows, session.now(), version);
+        return DensityTile.of(asked.key, asked.tracks, shades, rows, session.now(), version);
     }
 }

@@ -24,7 +24,7 @@ final class HeaderPainter {
         Palette palette = surface.palette();
         int top = surface.px(Surface.ROWS_TOP + placed.top());
         int bottom = surface.px(Surface.ROWS_TOP + placed.bottom());
-        Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        Pixels all = surface.belowRuler();
         all.fill(0, top, surface.width(), bottom, palette.raised());
         if (model.cursor().isOn(row)) {
             surface.gutterArea().fill(0, top, surface.gutter(), bottom, palette.hover());
@@ -32,7 +32,7 @@ final class HeaderPainter {
         all.fill(0, top, surface.width(), top + surface.line(), palette.border());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
         CursorMark.paint(surface, model, row, top, bottom);
-        Pool pool = poolOf(model, row.group().pool());
+        Pool pool = model.session().pool(row.group().pool()).orElse(null);
         paintName(surface, model, placed, pool, top);
         int bandTop = top + surface.px(5);
         if (row.collapsed() && row.group().tracks().size() >= MANY) {
@@ -43,15 +43,6 @@ final class HeaderPainter {
         } else if (row.group() instanceof PackedGroup packed) {
             aliveBand.paint(surface, model, packed, bandTop, bottom - surface.px(3));
         }
-    }
-
-    static @Nullable Pool poolOf(TimelineModel model, int id) {
-        for (Pool pool : model.session().pools()) {
-            if (pool.id() == id) {
-                return pool;
-            }
-        }
-        return null;
     }
 
     private static void paintName(
@@ -79,7 +70,7 @@ final class HeaderPainter {
             gutter.fillRound(right - width, middle - surface.px(7), right, middle + surface.px(7), 4 * surface.scale(),
                     ground, 256);
             small.write(gutter, word, right - width + surface.px(5), surface.baseline(small, middle - surface.px(7),
-                    middle + surface.px(7)), width, palette.blocked(), 256);
+                    middle + surface.px(7)), width, palette.ink(palette.blocked()), 256);
             right -= width + surface.px(6);
         }
         strong.write(gutter, row.group().name(), x, baseline, right - x, palette.text(), 256);
@@ -89,7 +80,7 @@ final class HeaderPainter {
         float pen = small.write(gutter, standing(row, pool), begin, second, lineEnd - begin, palette.textFaint(), 256);
         if (pool != null && pool.queue() > 0) {
             String queued = "  " + Figures.brief(pool.queue()) + (isScheduler(pool) ? " runnable" : " queued");
-            small.write(gutter, queued, pen, second, lineEnd - pen, palette.runnable(), 256);
+            small.write(gutter, queued, pen, second, lineEnd - pen, palette.ink(palette.runnable()), 256);
         }
     }
 
@@ -111,7 +102,7 @@ final class HeaderPainter {
         if (pool.shutdown()) {
             return "shut down";
         }
-        int all = bound > 0 && bound != Pool.UNBOUNDED ? bound : pool.size();
+        int all = Pool.isBound(bound) ? bound : pool.size();
         // With a queue to tell of, there is no room for the unit.
         return pool.active() + " of " + (pool.queue() > 0 ? Figures.count(all) : Figures.counted(all, unit)) + " busy";
     }

@@ -48,7 +48,7 @@ final class HoverCard extends VBox {
         title.setStyle(font(Fonts.STRONG, 12.5, palette.text()));
         finding.setWrapText(true);
         finding.setMaxWidth(WIDEST - 24);
-        finding.setStyle(font(Fonts.TEXT, 11.5, palette.blocked()));
+        finding.setStyle(font(Fonts.TEXT, 11.5, palette.ink(palette.blocked())));
         grid.setHgap(14);
         grid.setVgap(2);
         getChildren().addAll(title, state, grid, finding);
@@ -92,14 +92,7 @@ final class HoverCard extends VBox {
         if (of == null) {
             return palette.textMuted();
         }
-        int hue = switch (of) {
-            case RUNNING -> palette.running();
-            case WAITING -> palette.waiting();
-            case BLOCKED -> palette.blocked();
-            case FAILED -> palette.failed();
-            case SCHEDULED -> palette.runnable();
-        };
-        return Palette.mix(hue, palette.text(), 0.15);
+        return palette.ink(Shades.hue(palette, of));
     }
 
     private Line line(int row) {

@@ -160,7 +160,7 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
         }
 
         private void counted(int id) {
-            Pool pool = HeaderPainter.poolOf(model, id);
+            Pool pool = session.pool(id).orElse(null);
             CountedStretch stretch = pool == null ? null : CountedTime.at(session, pool, hover.time());
             if (stretch == null) {
                 return;
@@ -178,7 +178,7 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
         }
 
         private void pool(int id) {
-            Pool pool = HeaderPainter.poolOf(model, id);
+            Pool pool = session.pool(id).orElse(null);
             if (pool == null || hover.time() > model.position()) {
                 return;
             }
@@ -189,7 +189,7 @@ record HoverFacts(String title, String state, @Nullable SpanState hue, List<Fact
             }
             title = pool.name();
             int bound = series.max(at);
-            fact("Busy", series.active(at) + " of " + (bound > 0 && bound != Pool.UNBOUNDED ? bound : series.size(at)));
+            fact("Busy", series.active(at) + " of " + (Pool.isBound(bound) ? bound : series.size(at)));
             fact(id == Pool.SCHEDULER ? "Runnable" : "Queued", Figures.count(series.queue(at)));
             fact("Longest queue", Figures.count(pool.queuePeak()));
             fact("Saturated", Figures.percent(pool.saturatedFraction()) + " of its life");

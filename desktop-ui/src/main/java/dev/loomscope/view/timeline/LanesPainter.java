@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.loomscope.filter.RowSet;
@@ -75,7 +74,7 @@ final class LanesPainter {
     private static void paintGround(Surface surface, TimelineModel model, Bar bar, List<RulerPainter.Line> lines) {
         int top = bar.rowTop(surface);
         int bottom = bar.rowBottom(surface);
-        Pixels all = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        Pixels all = surface.belowRuler();
         all.fill(0, top, surface.width(), bottom, surface.palette().surface());
         Pixels area = surface.rowsArea();
         int x0 = area.left + (int) Math.max(0, timeX(surface, model, model.session().oldest()));
@@ -85,13 +84,28 @@ final class LanesPainter {
         RulerPainter.paintLines(surface, lines, top, bottom);
     }
 
-    void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
+    /** A picture begins that shows these rows. */
+    void begin(TimelineModel model, List<RowScroll.Placed> inSight) {
         if (shown != model.session()) {
             shown = model.session();
             tiles.clear();
-        } else if (tiles.size() > MOST_LANES) {
-            tiles.keySet().retainAll(bars.stream().map(Bar::track).collect(Collectors.toSet()));
         }
+        wantedTracks.begin(model.session(), model.filter());
+        unmatched.clear();
+        if (Math.max(tiles.size(), wantedTracks.size()) > MOST_LANES) {
+            Set<Track> seen = new HashSet<>();
+            for (RowScroll.Placed placed : inSight) {
+                Track track = placed.row().track();
+                if (track != null) {
+                    seen.add(track);
+                }
+            }
+            tiles.keySet().retainAll(seen);
+            wantedTracks.retain(seen);
+        }
+    }
+
+    void paint(Surface surface, TimelineModel model, List<Bar> bars, Set<Integer> marked) {
         Pixels area = surface.rowsArea();
         Viewport viewport = model.viewport();
         LaneScene plain = new LaneScene(
@@ -106,7 +120,6 @@ final class LanesPainter {
         }
         List<RulerPainter.Line> lines = RulerPainter.lines(surface, model);
         RowSet wanted = model.filter();
-        wantedTracks.begin(model.session(), wanted, bars.stream().map(Bar::track).collect(Collectors.toSet()));
         boolean[] empty = new boolean[bars.size()];
         IntStream range = IntStream.range(0, bars.size());
         (bars.size() > 4 ? range.parallel() : range).forEach(i -> {
@@ -127,7 +140,6 @@ final class LanesPainter {
             give(raster);
         });
         paintLabels(surface, model, found, marked);
-        unmatched.clear();
         for (int i = 0; i < empty.length; i++) {
             if (empty[i]) {
                 unmatched.add(bars.get(i).track());

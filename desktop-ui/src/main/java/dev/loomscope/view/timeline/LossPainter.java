@@ -35,7 +35,7 @@ final class LossPainter {
             }
             if (row < ROWS) {
                 OverlayPainter.tag(surface, area, lost.words(), middle, area.bottom - surface.px(30 + row * ROW),
-                        palette.runnable());
+                        palette.ink(palette.runnable()));
                 ends[row] = left + OverlayPainter.tagWidth(surface, lost.words()) + surface.px(4);
             }
         }

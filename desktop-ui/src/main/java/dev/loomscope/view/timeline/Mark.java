@@ -6,10 +6,8 @@ import java.util.List;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.model.Lane;
-import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A finding where it belongs on the timeline: on a pool's header, on a stretch of lanes, or both.
@@ -31,7 +29,7 @@ record Mark(Finding finding, List<Stretch> stretches) {
         TaskTable tasks = session.tasks();
         for (long id : finding.tasks()) {
             int row = tasks.row(id);
-            Lane lane = row < 0 ? null : laneOf(session.lanes(), tasks.workerThread(row));
+            Lane lane = row < 0 ? null : session.lanes().ofThread(tasks.workerThread(row));
             if (lane == null || tasks.started(row) < 0) {
                 continue;
             }
@@ -52,10 +50,5 @@ record Mark(Finding finding, List<Stretch> stretches) {
     boolean marksPool(int pool) {
         Integer own = finding.pool();
         return own != null && own == pool && stretches.isEmpty();
-    }
-
-    /** The lane of a thread, or null where it has none. */
-    static @Nullable Lane laneOf(LaneTable lanes, long thread) {
-        return lanes.ofThread(thread);
     }
 }

@@ -46,7 +46,8 @@ final class NothingToSee extends VBox {
         boolean unmatched = wanted != null && wanted.count() == 0;
         boolean noRow = model.rows().isEmpty() && !model.arranged().isArranging();
         setVisible(model.isEmpty() || unmatched || noRow);
-        boolean clearable = unmatched && !model.isEmpty() && clear.getOnAction() != null;
+        boolean filtered = unmatched || (noRow && model.arranged().plan().unmatched() > 0);
+        boolean clearable = filtered && !model.isEmpty() && clear.getOnAction() != null;
         clear.setVisible(clearable);
         clear.setManaged(clearable);
         if (model.isEmpty()) {
@@ -55,6 +56,9 @@ final class NothingToSee extends VBox {
                             : "This recording has none up to here: play it, or go to its end.");
         } else if (unmatched) {
             say("No task matches the filter", "Change it, or show all again.");
+        } else if (filtered) {
+            say("No row shows what matches",
+                    "There are such tasks, but none of them is on these rows: G arranges rows otherwise.");
         } else if (model.arranged().choices().isSomeHidden()) {
             say("All rows are hidden", "Shift H shows them again.");
         } else if (model.arranged().arrangement().inViewOnly()) {

@@ -45,19 +45,21 @@ final class OverviewDrag {
 
     /** What is held follows the pointer. */
     void move(double x, long clock) {
-        double time = timeAt(x);
         if (part == Part.FRAME) {
-            model.sight().moveTo(time - inside, clock);
+            model.sight().moveTo(timeAt(x) - inside, clock);
         } else {
+            // Beyond both ends there is nothing to see.
+            double time = timeAt(Math.clamp(x, 0, model.width()));
             model.sight().resizeTo(Math.min(time, otherEdge), Math.max(time, otherEdge), clock);
         }
     }
 
     private Part partAt(double x) {
-        double left = xOf(model.viewport().start());
-        double right = xOf(model.viewport().timeAt(model.width()));
+        double width = model.width();
+        double left = Math.clamp(xOf(model.viewport().start()), 0, width);
+        double right = Math.clamp(xOf(model.viewport().timeAt(width)), 0, width);
         if (right - left < LEAST) {
-            double middle = (left + right) / 2;
+            double middle = Math.clamp((left + right) / 2, LEAST / 2, Math.max(LEAST / 2, width - LEAST / 2));
             left = middle - LEAST / 2;
             right = middle + LEAST / 2;
         }

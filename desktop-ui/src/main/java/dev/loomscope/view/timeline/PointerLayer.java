@@ -43,7 +43,7 @@ final class PointerLayer extends Pane {
         Color accent = Color.web(Palette.web(palette.accent()));
         crosshair.setFill(accent.deriveColor(0, 1, 1, 0.75));
         pill.setStyle(HoverCard.font(Fonts.MONO, 10.5, 0xFFFFFF) + "-fx-background-color: "
-                + Palette.web(Palette.mix(palette.accent(), 0xFF000000, palette.dark() ? 0.28 : 0.05))
+                + Palette.web(palette.accentFill())
                 + "; -fx-background-radius: 5; -fx-padding: 2 7 2 7;");
         band.setFill(accent.deriveColor(0, 1, 1, 0.16));
         band.setStroke(accent.deriveColor(0, 1, 1, 0.9));

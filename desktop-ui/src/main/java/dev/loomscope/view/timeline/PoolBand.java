@@ -44,8 +44,8 @@ final class PoolBand {
         paintSaturations(surface, model, pool, clip, top, bottom);
         if (peak > 1) {
             String word = pool.id() == Pool.SCHEDULER ? " runnable" : " queued";
-            BandShape.paintPeak(surface, clip, "up to " + Figures.brief((long) peak) + word, palette.runnable(), top,
-                    bottom);
+            BandShape.paintPeak(surface, clip, "up to " + Figures.brief((long) peak) + word,
+                    palette.ink(palette.runnable()), top, bottom);
         }
     }
 
@@ -102,7 +102,7 @@ final class PoolBand {
             int first = Math.max(0, (int) Math.floor(x0));
             int last = Math.min(width, Math.max(first + 1, (int) Math.floor(x1)));
             int bound = series.max(i);
-            int capacity = bound > 0 && bound != Pool.UNBOUNDED ? bound : Math.max(1, pool.size());
+            int capacity = Pool.isBound(bound) ? bound : Math.max(1, pool.size());
             float share = series.active(i) / (float) capacity;
             int queued = series.queue(i);
             peak = first < width && last > 0 ? Math.max(peak, queued) : peak;

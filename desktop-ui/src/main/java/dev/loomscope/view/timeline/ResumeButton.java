@@ -1,11 +1,13 @@
 package dev.loomscope.view.timeline;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.theme.Icons;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** While a live session goes on and the view is held: how far behind it is, and the way back to the present. */
@@ -32,8 +34,12 @@ final class ResumeButton extends Button {
         setOnAction(_ -> present.run());
     }
 
-    /** Shows it where it is due, in a view of a size. */
-    void show(double width, double height, long clock) {
+    /**
+     * Shows it where it is due, in a view of a size.
+     *
+     * @param taken where something else lies over the view; null where nothing does
+     */
+    void show(double width, double height, @Nullable Bounds taken, long clock) {
         boolean due = model.isLive() && !model.isFollowing() && !model.isEmpty();
         boolean comes = due && !isVisible();
         setVisible(due);
@@ -45,8 +51,12 @@ final class ResumeButton extends Button {
         if (due) {
             double own = Math.ceil(prefWidth(-1));
             double high = Math.ceil(Math.max(minHeight(-1), prefHeight(-1)));
-            resizeRelocate(Math.rint(Math.max(Surface.GUTTER, width - own - MARGIN)), Math.rint(height - high - MARGIN),
-                    own, high);
+            double y = Math.rint(height - high - MARGIN);
+            double right = width - MARGIN;
+            if (taken != null && taken.intersects(right - own, y, own, high)) {
+                right = taken.getMinX() - MARGIN;
+            }
+            resizeRelocate(Math.rint(Math.max(Surface.GUTTER, right - own)), y, own, high);
         }
     }
 }

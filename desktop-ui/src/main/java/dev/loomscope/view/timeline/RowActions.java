@@ -136,6 +136,8 @@ final class RowActions {
         }
         actions.add(Action.of("rows-in-view", ORDER, "Only what has something in sight",
                 () -> model.arranged().arrangeNow(now().inViewOnly(!now().inViewOnly()))));
+        actions.add(Action.of("rows-matching", ORDER, "Only what matches the filter",
+                () -> model.arranged().arrangeNow(now().matchingOnly(!now().matchingOnly())), Keys.of(KeyCode.M)));
         return actions;
     }
 }

@@ -13,7 +13,7 @@ import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
 
-/** In the title: how rows are arranged, what is shown alone, and how much is hidden. */
+/** In the title: how rows are arranged, what is shown alone, how much is hidden, and how much of it by the filter. */
 final class RowBar extends HBox {
     /** Where it begins, behind the title's word, in logical pixels. */
     static final double LEFT = 76;
@@ -24,6 +24,7 @@ final class RowBar extends HBox {
     private final Button chooser = new Button();
     private final Button only = new Button();
     private final Button hidden = new Button();
+    private final Button unmatched = new Button();
 
     RowBar(TimelineModel model, Actions actions) {
         super(6);
@@ -38,9 +39,12 @@ final class RowBar extends HBox {
         only.setOnAction(_ -> model.arranged().choices().showOthers());
         dress(hidden, "rows-hidden", Feather.CHEVRON_DOWN, actions.get("rows-hidden"));
         hidden.setOnAction(_ -> actions.get("rows-hidden").run());
+        dress(unmatched, "rows-unmatched", Feather.FILTER, actions.get("rows-matching"));
+        unmatched.setOnAction(_ -> actions.get("rows-matching").run());
+        unmatched.getStyleClass().add("on");
         only.getStyleClass().add("on");
         hidden.getStyleClass().add("on");
-        getChildren().setAll(chooser, only, hidden);
+        getChildren().setAll(chooser, only, hidden, unmatched);
     }
 
     private static void dress(Button button, String id, Feather icon, Action action) {
@@ -67,10 +71,18 @@ final class RowBar extends HBox {
         chooser.setText("Rows: " + model.arranged().arrangement().by().words());
         say(only, plan.only() == null ? "" : "Only " + plan.only());
         say(hidden, plan.hidden().isEmpty() ? "" : Figures.count(plan.hidden().size()) + " hidden");
+        say(unmatched, byFilter(plan));
         applyCss();
         double width = Math.ceil(prefWidth(-1));
         resizeRelocate(LEFT, Math.rint((Surface.TITLE - HEIGHT) / 2), width, HEIGHT);
         return LEFT + width;
+    }
+
+    private String byFilter(Plan plan) {
+        if (model.filter() != null && !model.arranged().arrangement().matchingOnly()) {
+            return "Others dimmed";
+        }
+        return plan.unmatched() == 0 ? "" : Figures.count(plan.unmatched()) + " hidden by the filter";
     }
 
     private static void say(Button button, String text) {

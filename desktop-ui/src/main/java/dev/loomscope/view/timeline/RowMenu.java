@@ -75,6 +75,8 @@ final class RowMenu {
         menu.getItems().addAll(orders());
         Action inView = all.get("rows-in-view");
         menu.getItems().add(choice(inView.name(), inView, now.inViewOnly()));
+        Action matching = all.get("rows-matching");
+        menu.getItems().add(choice(matching.name(), matching, now.matchingOnly()));
         menu.getItems().add(new SeparatorMenuItem());
         addAll(menu, "fold-all", "unfold-all", "taller", "flatter");
         if (model.arranged().choices().isSomeHidden()) {

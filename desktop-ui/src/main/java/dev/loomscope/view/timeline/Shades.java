@@ -38,6 +38,10 @@ final class Shades {
     }
 
     int hue(SpanState state) {
+        return hue(palette, state);
+    }
+
+    static int hue(Palette palette, SpanState state) {
         return switch (state) {
             case RUNNING -> palette.running();
             case WAITING -> palette.waiting();

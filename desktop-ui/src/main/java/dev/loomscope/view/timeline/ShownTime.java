@@ -1,11 +1,9 @@
 package dev.loomscope.view.timeline;
 
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Moments;
 
 /**
@@ -17,10 +15,6 @@ public record ShownTime(Moments moments, long offset) {
     private static final long DAY = 24 * Durations.HOUR;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("d MMM  zzz", Locale.ENGLISH);
-
-    static ShownTime of(SessionModel session, boolean wallWanted, ZoneId zone) {
-        return of(Moments.of(session.info().epoch(), wallWanted, zone));
-    }
 
     static ShownTime of(TimelineModel model) {
         return of(model.moments());

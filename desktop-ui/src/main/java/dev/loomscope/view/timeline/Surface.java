@@ -58,6 +58,11 @@ record Surface(Pixels pixels, double scale, Shades shades, Typefaces fonts) {
         return pixels.height;
     }
 
+    /** The rows with their names. */
+    Pixels belowRuler() {
+        return pixels.region(0, rowsTop(), width(), height());
+    }
+
     /** The lanes and headers, without the gutter. */
     Pixels rowsArea() {
         return pixels.region(gutter(), rowsTop(), width(), height());

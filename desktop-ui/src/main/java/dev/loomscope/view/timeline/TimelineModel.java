@@ -132,7 +132,7 @@ public final class TimelineModel {
         }
     }
 
-    /** Lets tasks step back that are not wanted, and leaves out rows of tasks with none that is; null where all are. */
+    /** Lets tasks step back that are not wanted, and leaves out rows with none that is; null where all are. */
     public void setFilter(@Nullable Wanted wanted) {
         arranged.narrow(wanted);
     }

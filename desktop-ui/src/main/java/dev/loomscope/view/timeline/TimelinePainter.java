@@ -23,6 +23,7 @@ final class TimelinePainter {
             paintGaps(surface, inSight);
             density.begin(model.session(), surface.shades(), model.filter());
             density.paintStacks(surface, model);
+            lanes.begin(model, inSight);
             paintRows(surface, model, inSight.stream().filter(placed -> !placed.pinned()).toList());
             paintRows(surface, model, inSight.stream().filter(RowScroll.Placed::pinned).toList());
             density.end();
@@ -83,7 +84,7 @@ final class TimelinePainter {
 
     /** The ground where no row is. */
     private static void paintGaps(Surface surface, List<RowScroll.Placed> inSight) {
-        Pixels below = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        Pixels below = surface.belowRuler();
         int y = surface.rowsTop();
         for (RowScroll.Placed row : inSight) {
             int top = surface.px(Surface.ROWS_TOP + row.top());
@@ -96,7 +97,7 @@ final class TimelinePainter {
     /** Lanes as they will be, hardly there; the words above them are the view's. */
     private static void paintNothing(Surface surface) {
         Palette palette = surface.palette();
-        Pixels area = surface.pixels().region(0, surface.rowsTop(), surface.width(), surface.height());
+        Pixels area = surface.belowRuler();
         int pitch = surface.px(Rows.Heights.DEFAULT.lane());
         int lane = 0;
         for (int y = surface.rowsTop() + surface.px(14); y < surface.height(); y += pitch, lane++) {

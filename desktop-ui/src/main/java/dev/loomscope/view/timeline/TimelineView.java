@@ -3,6 +3,8 @@ package dev.loomscope.view.timeline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javafx.animation.AnimationTimer;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
@@ -40,6 +42,7 @@ public final class TimelineView extends Region {
     private final AnimationTimer timer;
 
     private Shades shades;
+    private @Nullable Node over;
     private @Nullable Typefaces fonts;
     private double fontScale;
     private boolean stale = true;
@@ -94,6 +97,18 @@ public final class TimelineView extends Region {
     /** What is done where the filter leaves nothing and all is wanted again. */
     public void onClearFilter(Runnable action) {
         nothing.onClear(action);
+    }
+
+    /** Puts nothing of its own under a node that lies over it at times. */
+    public void keepClear(Node node) {
+        over = node;
+        node.boundsInParentProperty().subscribe(_ -> stale = true);
+    }
+
+    /** Where it is covered; null where it is not. */
+    private @Nullable Bounds covered() {
+        Node node = over;
+        return node == null || !node.isVisible() ? null : sceneToLocal(node.localToScene(node.getLayoutBounds()));
     }
 
     /** Changes the colours. */
@@ -187,7 +202,7 @@ public final class TimelineView extends Region {
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());
         pointer.show(model);
-        resume.show(getWidth(), getHeight(), clock);
+        resume.show(getWidth(), getHeight(), covered(), clock);
         nothing.show(model);
         measure(session, version, clock);
     }

@@ -62,6 +62,9 @@ final class TrackFinder {
         if (!now.equals(arranged.arrangement())) {
             arranged.arrangeNow(now);
         }
+        if (scroll.rows().ofTrack(track) == null) {
+            arranged.keep(track);
+        }
         toReveal = track;
         revealUntil = System.nanoTime() + PATIENCE;
         revealWhatCame();

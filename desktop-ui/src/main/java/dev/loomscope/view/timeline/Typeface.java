@@ -36,20 +36,20 @@ final class Typeface {
     private final float[] latinAdvance = new float[LATIN];
     private final Map<Integer, Glyph> others = new HashMap<>();
     private final Map<Integer, Float> otherAdvances = new HashMap<>();
-    private final float ascent;
+    private final float capHeight;
 
     /**
-     * @param ascent height of a capital letter in pixels
+     * @param capHeight height of a capital letter in pixels
      */
-    Typeface(Source source, float ascent) {
+    Typeface(Source source, float capHeight) {
         this.source = source;
-        this.ascent = ascent;
+        this.capHeight = capHeight;
         Arrays.fill(latinAdvance, -1);
     }
 
     /** Height of a capital letter in pixels. */
     float capHeight() {
-        return ascent;
+        return capHeight;
     }
 
     float widthOf(String text) {
@@ -72,7 +72,7 @@ final class Typeface {
     float write(Pixels pixels, String text, float x, int baseline, float room, int color, int opacity) {
         float limit = x + room;
         boolean cut = widthOf(text) > room;
-        float fade = cut ? Math.min(room, 2.2f * ascent) : 0;
+        float fade = cut ? Math.min(room, 2.2f * capHeight) : 0;
         float pen = x;
         for (int i = 0; i < text.length() && pen < limit;) {
             int codePoint = text.codePointAt(i);

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Of the tracks in sight, what a filter wants; their past is remembered as long as it wants the same tasks. */
 final class WantedTracks {
-    private static final int MOST = 300;
-
     private final Map<Track, Wanted> tracks = new ConcurrentHashMap<>();
     private @Nullable RowSet rows;
     private @Nullable SessionModel shown;
@@ -21,20 +19,23 @@ final class WantedTracks {
     /** A track's wanted spans, and what is remembered of them. */
     record Wanted(Track track, LaneTiles tiles) {}
 
-    /**
-     * A picture begins.
-     *
-     * @param inSight the tracks that it shows
-     */
-    void begin(SessionModel session, @Nullable RowSet wanted, Set<Track> inSight) {
+    /** A picture begins. */
+    void begin(SessionModel session, @Nullable RowSet wanted) {
         boolean same = session == shown && rows != null && wanted != null && wanted.sameRows(rows);
         if (!same) {
             tracks.clear();
-        } else if (tracks.size() > MOST) {
-            tracks.keySet().retainAll(inSight);
         }
         shown = session;
         rows = wanted;
+    }
+
+    int size() {
+        return tracks.size();
+    }
+
+    /** Forgets all other tracks. */
+    void retain(Set<Track> some) {
+        tracks.keySet().retainAll(some);
     }
 
     /** Of a track, the spans of some rows; several threads may ask, each for its own tracks. */

@@ -13,6 +13,9 @@ final class Wheel {
     /** A click of the wheel makes lanes so many times higher. */
     private static final double LANE_ZOOM = 1.2;
 
+    /** A click of the wheel, in pixels; a trackpad sends many small parts of it. */
+    private static final double CLICK = 40;
+
     private static final double ZOOM = 0.0035;
 
     /** One event zooms by this at most: wheels that turn freely send very large ones. */
@@ -30,6 +33,8 @@ final class Wheel {
     private final TimelineModel model;
     private Along along = Along.NONE;
     private long last = Long.MIN_VALUE / 2;
+    /** What came towards the next click. */
+    private double clicks;
 
     Wheel(TimelineModel model) {
         this.model = model;
@@ -51,13 +56,14 @@ final class Wheel {
     void scroll(ScrollEvent e, long clock) {
         if (clock - last > PAUSE) {
             along = Along.NONE;
+            clicks = 0;
         }
         last = clock;
         if (along == Along.NONE && (e.getDeltaX() != 0 || e.getDeltaY() != 0)) {
             along = Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY()) ? Along.SIDEWAYS : Along.UPRIGHT;
         }
         if (e.isAltDown()) {
-            model.arranged().zoomLanes(Math.pow(LANE_ZOOM, Math.signum(e.getDeltaY())), e.getY() - Surface.ROWS_TOP);
+            zoomLanes(e);
         } else if (e.isShiftDown()) {
             // With shift, some platforms turn the wheel's own direction already.
             model.sight().dragBy(-(e.getDeltaX() + e.getDeltaY()), 0, clock);
@@ -68,6 +74,15 @@ final class Wheel {
         } else if (!e.isInertia()) {
             model.sight().zoomAtPointer(e.getX() - Surface.GUTTER,
                     Math.exp(Math.clamp(-e.getDeltaY() * ZOOM, -MOST, MOST)), clock);
+        }
+    }
+
+    private void zoomLanes(ScrollEvent e) {
+        clicks += e.isInertia() ? 0 : Math.clamp(e.getDeltaY() / CLICK, -1, 1);
+        double whole = Math.rint(clicks);
+        if (whole != 0) {
+            clicks -= whole;
+            model.arranged().zoomLanes(Math.pow(LANE_ZOOM, whole), e.getY() - Surface.ROWS_TOP);
         }
     }
 }

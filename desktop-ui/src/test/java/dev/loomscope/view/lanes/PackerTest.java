@@ -1,18 +1,17 @@
 package dev.loomscope.view.lanes;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTrack;
+import dev.loomscope.model.Track;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class PackerTest {
     private final Packer packer = new Packer(Runnable::run);
 
     private Packer.Result want(SessionModel of, Arrangement arrangement, Wanted wanted, boolean held) {
-        packer.want(new Packer.Wish(of, arrangement, wanted, held, 0, of.now()));
+        packer.want(new Packer.Wish(of, arrangement, wanted, null, held, 0, of.now()));
         return Objects.requireNonNull(packer.result());
     }
 
@@ -34,8 +33,7 @@ class PackerTest {
     }
 
     private Wanted wanted(String filter) {
-        FilterParser.Result.Understood parsed = (FilterParser.Result.Understood) FilterParser.parse(filter);
-        return new Wanted(parsed.filter(), RowSearch.find(parsed.filter(), session, session.now(), 1));
+        return new Wanted(Filters.of(filter), Filters.rows(session, filter));
     }
 
     private static int rows(Packer.Result result) {
@@ -93,6 +91,47 @@ class PackerTest {
         assertThat(rows(want(BY_CLASS))).isEqualTo(all);
     }
 
+    private Packer.Result threads(Wanted wanted, Track kept, boolean matchingOnly) {
+        packer.want(new Packer.Wish(session, Arrangement.USUAL.matchingOnly(matchingOnly), wanted, kept, false, 0,
+                session.now()));
+        return Objects.requireNonNull(packer.result());
+    }
+
+    private static List<String> tracks(Packer.Result result) {
+        return result.plan().sections().stream().flatMap(s -> s.tracks().stream()).map(Track::name).toList();
+    }
+
+    @Test
+    void aFilterLeavesTheThreadsThatRanATaskThatItWants() {
+        int all = session.lanes().size();
+        Packer.Result stages = threads(wanted("pool:stages"), null, true);
+
+        assertThat(tracks(stages)).containsExactly("stages-1", "stages-2");
+        assertThat(stages.plan().sections()).singleElement().extracting(s -> s.group().name()).isEqualTo("stages");
+        assertThat(stages.plan().unmatched()).isEqualTo(all - 2);
+        assertThat(stages.packing()).isNull();
+        assertThat(tracks(threads(wanted("name:quote-1004"), null, true)))
+                .containsExactly("ForkJoinPool-1-worker-1", "ForkJoinPool-1-worker-2");
+        assertThat(tracks(threads(wanted("kind:thread"), null, true))).containsExactly("importer-north",
+                "importer-south");
+    }
+
+    @Test
+    void whereOthersOnlyStepBackNoThreadIsLeftOut() {
+        Packer.Result dimmed = threads(wanted("pool:stages"), null, false);
+
+        assertThat(tracks(dimmed)).hasSize(session.lanes().size());
+        assertThat(dimmed.plan().unmatched()).isZero();
+    }
+
+    @Test
+    void aThreadThatIsKeptStays() {
+        Track rates = session.lanes().ofThread(51);
+
+        assertThat(tracks(threads(wanted("pool:stages"), rates, true))).containsExactlyInAnyOrder("stages-1",
+                "stages-2", "rates-1");
+    }
+
     @Test
     void underTheSameFilterNoRowGoesWhileSomebodyPoints() {
         Wanted first = wanted("name:quote-1004");
@@ -123,23 +162,23 @@ class PackerTest {
 
     @Test
     void whatIsWantedMeanwhileIsDoneNext() {
-        Deque<Runnable> later = new ArrayDeque<>();
-        Packer slow = new Packer(later::add);
-        slow.want(new Packer.Wish(session, BY_CLASS, null, false, 0, 1));
-        slow.want(new Packer.Wish(session, BY_CLASS.hide("a"), null, false, 0, 1));
+        Later later = new Later();
+        Packer slow = new Packer(later);
+        slow.want(new Packer.Wish(session, BY_CLASS, null, null, false, 0, 1));
+        slow.want(new Packer.Wish(session, BY_CLASS.hide("a"), null, null, false, 0, 1));
 
         assertThat(slow.result()).isNull();
-        assertThat(later).hasSize(1);
-        later.remove().run();
+        assertThat(later.waiting()).hasSize(1);
+        later.next();
         assertThat(Objects.requireNonNull(slow.result()).wish().arrangement()).isEqualTo(BY_CLASS.hide("a"));
-        assertThat(later).isEmpty();
+        assertThat(later.waiting()).isEmpty();
     }
 
     @Test
     void itIsAwaitedOnAThreadOfItsOwn() throws InterruptedException {
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Packer beside = new Packer(thread);
-            beside.want(new Packer.Wish(session, BY_CLASS, null, false, 0, 1));
+            beside.want(new Packer.Wish(session, BY_CLASS, null, null, false, 0, 1));
             beside.await(Duration.ofSeconds(20));
 
             assertThat(Objects.requireNonNull(beside.result()).complete()).isTrue();

@@ -1,14 +1,13 @@
 package dev.loomscope.view.pools;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +22,11 @@ class PoolHistoryTest {
 
     @Test
     void eachColumnHoldsTheMostOfItsTime() {
-        Columns one = Columns.of(payments.series(), 0, model.now(), 1);
-        Columns many = Columns.of(payments.series(), 0, model.now(), 400);
-        int active = 0;
-        int queue = 0;
-        for (int i = 0; i < 400; i++) {
-            active = Math.max(active, many.active(i));
-            queue = Math.max(queue, many.queue(i));
-        }
+        QueueOverTime one = QueueOverTime.of(payments.series(), all, 1);
+        QueueOverTime many = QueueOverTime.of(payments.series(), all, 400);
 
-        assertThat(one.active(0)).isEqualTo(active).isEqualTo(4);
-        assertThat(one.queue(0)).isEqualTo(queue).isEqualTo(one.peakQueue());
+        assertThat(one.most()[0]).isPositive().isEqualTo(Arrays.stream(many.most()).max().orElseThrow())
+                .isEqualTo(one.peak()).isEqualTo(many.peak());
     }
 
     @Test
@@ -100,9 +93,9 @@ class PoolHistoryTest {
 
     @Test
     void theChosenPoolStaysChosenAndIsReadBesideTheWindowsThread() {
-        Deque<Runnable> background = new ArrayDeque<>();
+        Later background = new Later();
         long[] clock = {0};
-        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> all, background::add, Runnable::run,
+        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> all, background, Runnable::run,
                 () -> clock[0]);
         List<String> shown = new ArrayList<>();
         pools.historyProperty().subscribe((_, history) -> {
@@ -111,7 +104,7 @@ class PoolHistoryTest {
         });
         pools.refresh();
         assertThat(pools.poolsProperty().get()).isEmpty();
-        background.remove().run();
+        background.next();
         assertThat(pools.chosen()).isNotNull().extracting(PoolFigures::name).isEqualTo("payments");
         assertThat(pools.historyProperty().get()).isNotNull().extracting(PoolHistory::pool).isEqualTo(payments.id());
 
@@ -119,12 +112,12 @@ class PoolHistoryTest {
 
         int other = pools.poolsProperty().get().getLast().id();
         pools.selectedProperty().set(other);
-        background.remove().run();
+        background.next();
         assertThat(pools.historyProperty().get()).isNotNull().extracting(PoolHistory::pool).isEqualTo(other);
 
         clock[0] += 10_000_000_000L;
         pools.refresh();
-        assertThat(background).as("nothing changed, so nothing is read").isEmpty();
+        assertThat(background.waiting()).as("nothing changed, so nothing is read").isEmpty();
         assertThat(pools.selectedProperty().get()).isEqualTo(other);
     }
 

@@ -77,7 +77,6 @@ class ColumnsTest {
         columns.settle(0);
 
         assertThat(columns.part(2, 0)).isZero();
-        assertThat(columns.covered(3)).isTrue();
         assertThat(columns.part(3, 0)).isZero();
         assertThat(columns.part(4, 0)).isCloseTo(0.5f, within(1e-6f));
     }
@@ -107,6 +106,5 @@ class ColumnsTest {
         columns.settle(2);
 
         assertThat(columns.part(1, 3)).isZero();
-        assertThat(columns.covered(1)).isFalse();
     }
 }

@@ -65,6 +65,38 @@ class OverviewDragTest {
     }
 
     @Test
+    void anEdgeThatLiesBesideTheStripIsAtItsEnd() {
+        model.jumpTo(-1.0 * SECOND, 11.0 * SECOND);
+
+        assertThat(drag.isEdge(2)).isTrue();
+        assertThat(drag.isEdge(998)).isTrue();
+        assertThat(drag.isEdge(500)).isFalse();
+        drag.grab(998, 0);
+        drag.move(600, 0);
+        sees(-1e9, 6e9);
+    }
+
+    @Test
+    void anEdgeIsNotPulledOutOfTheStrip() {
+        drag.grab(400, 0);
+        drag.move(-300, 0);
+        sees(0, 5e9);
+
+        drag.grab(500, 0);
+        drag.move(1400, 0);
+        sees(0, 10e9);
+    }
+
+    @Test
+    void bothEdgesOfANarrowFrameAtTheEndAreInTheStrip() {
+        model.jumpTo(10.0 * SECOND - 1_000_000, 10.0 * SECOND);
+
+        assertThat(drag.isEdge(999)).isTrue();
+        assertThat(drag.isEdge(992)).isFalse();
+        assertThat(drag.isEdge(984)).isTrue();
+    }
+
+    @Test
     void aNarrowFrameStillHasEdgesBesideItsMiddle() {
         model.jumpTo(4.0 * SECOND, 4.0 * SECOND + 1_000_000);
 

@@ -3,6 +3,7 @@ package dev.loomscope.view.timeline;
 import java.time.ZoneId;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Moments;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,9 +22,13 @@ class ShownTimeTest {
         }
     }
 
+    private static ShownTime shown(SessionModel session, boolean wall) {
+        return ShownTime.of(Moments.of(session.info().epoch(), wall, BERLIN));
+    }
+
     @Test
     void timeIsCountedFromTheBegin() {
-        ShownTime shown = ShownTime.of(session, false, BERLIN);
+        ShownTime shown = shown(session, false);
         TimeScale scale = TimeScale.of(1e9 / 100, 100);
 
         assertThat(shown.shown(5)).isEqualTo(5);
@@ -35,7 +40,7 @@ class ShownTimeTest {
 
     @Test
     void ticksOfTheWallLieOnItsSeconds() {
-        ShownTime shown = ShownTime.of(session, true, BERLIN);
+        ShownTime shown = shown(session, true);
         TimeScale scale = TimeScale.of(1e9 / 100, 100);
         long first = scale.first(shown.shown(0));
 
@@ -48,7 +53,7 @@ class ShownTimeTest {
 
     @Test
     void deepOnTheWallTheCornerSaysTheSecondAndLabelsTheRest() {
-        ShownTime shown = ShownTime.of(session, true, BERLIN);
+        ShownTime shown = shown(session, true);
         TimeScale scale = new TimeScale(100, Durations.MICRO);
         long tick = scale.anchorBefore(shown.shown(750 * Durations.MILLI + 1_000_500.0));
 
@@ -59,7 +64,7 @@ class ShownTimeTest {
 
     @Test
     void daysAreDates() {
-        ShownTime shown = ShownTime.of(session, true, BERLIN);
+        ShownTime shown = shown(session, true);
         TimeScale scale = TimeScale.of(86_400e9 / 100, 100);
 
         assertThat(shown.label(scale, scale.first(shown.shown(0)))).isEqualTo("2 Jan");
@@ -67,7 +72,7 @@ class ShownTimeTest {
 
     @Test
     void whereNobodyKnowsTheWallClockTimeIsCounted() {
-        ShownTime shown = ShownTime.of(new SmallSession().model, true, BERLIN);
+        ShownTime shown = shown(new SmallSession().model, true);
 
         assertThat(shown.moments().wall()).isFalse();
         assertThat(shown.aside(0)).isEmpty();

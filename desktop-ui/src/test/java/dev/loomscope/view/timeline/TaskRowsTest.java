@@ -3,8 +3,7 @@ package dev.loomscope.view.timeline;
 import java.util.List;
 import java.util.Objects;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTrack;
@@ -208,9 +207,7 @@ class TaskRowsTest {
     void aFilterLeavesOutRowsAndBringsThemBack() {
         arrange(ArrangedBy.TASKS_BY_POOL);
         int all = model.rows().tracks();
-        FilterParser.Result.Understood wanted = (FilterParser.Result.Understood) FilterParser.parse("name:quote-1");
-        model.setFilter(new Wanted(wanted.filter(), RowSearch.find(wanted.filter(), session, session.now(), 1)));
-        settle();
+        filter("name:quote-1");
 
         assertThat(all).isEqualTo(3);
         assertThat(model.rows().tracks()).isEqualTo(1);
@@ -218,6 +215,37 @@ class TaskRowsTest {
         model.setFilter(null);
         settle();
         assertThat(model.rows().tracks()).isEqualTo(3);
+    }
+
+    private void filter(String text) {
+        model.setFilter(new Wanted(Filters.of(text), Filters.rows(session, text)));
+        settle();
+    }
+
+    @Test
+    void aFilterLeavesOutThreadsTooUntilAllAreWantedOrOneIsGoneTo() {
+        arrange(ArrangedBy.THREADS);
+        int all = model.rows().tracks();
+        filter("name:quote-1");
+        int some = model.rows().tracks();
+        assertThat(some).isPositive().isLessThan(all);
+        assertThat(model.arranged().plan().unmatched()).isEqualTo(all - some);
+
+        Track parent = Objects.requireNonNull(model.arranged().tracks().of(TaskScene.PARENT));
+        assertThat(model.rows().ofTrack(parent)).isNull();
+        model.reveal().task(TaskScene.PARENT, clock);
+        settle();
+        assertThat(model.rows().ofTrack(parent)).isNotNull();
+        filter("name:quote-2");
+        assertThat(model.rows().ofTrack(parent)).isNull();
+
+        TimelineActions.of(model).get("rows-matching").run();
+        settle();
+        assertThat(model.rows().tracks()).isEqualTo(all);
+        assertThat(model.arranged().isArranging()).isFalse();
+        model.setFilter(null);
+        settle();
+        assertThat(model.rows().tracks()).isEqualTo(all);
     }
 
     @Test

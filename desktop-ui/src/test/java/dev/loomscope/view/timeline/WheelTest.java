@@ -34,9 +34,13 @@ class WheelTest {
     }
 
     private void scroll(double x, double dx, double dy, boolean inertia) {
+        scroll(x, dx, dy, inertia, false);
+    }
+
+    private void scroll(double x, double dx, double dy, boolean inertia, boolean alt) {
         clock += FRAME;
         wheel.scroll(
-                new ScrollEvent(ScrollEvent.SCROLL, Surface.GUTTER + x, 200, 0, 0, false, false, false, false, true,
+                new ScrollEvent(ScrollEvent.SCROLL, Surface.GUTTER + x, 200, 0, 0, false, false, alt, false, true,
                         inertia, dx, dy, dx, dy, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
                         ScrollEvent.VerticalTextScrollUnits.NONE, 0, 2, null),
                 clock);
@@ -114,6 +118,25 @@ class WheelTest {
         assertThat(model.viewport().timeAt(300)).isCloseTo(under, within(1e4));
         model.sight().undo();
         assertThat(model.isFollowing()).isTrue();
+    }
+
+    @Test
+    void manySmallPartsOfAClickMakeRowsHigherAsMuchAsOne() {
+        scroll(400, 0, 40, false, true);
+        double once = model.arranged().heights().lane();
+        assertThat(once).isEqualTo(26);
+        scroll(400, 0, -40, false, true);
+        assertThat(model.arranged().heights().lane()).isEqualTo(22);
+
+        clock += SECOND;
+        for (int i = 0; i < 16; i++) {
+            scroll(400, 0, 2.5, false, true);
+        }
+        assertThat(model.arranged().heights().lane()).isEqualTo(once);
+        for (int i = 0; i < 30; i++) {
+            scroll(400, 0, 20, true, true);
+        }
+        assertThat(model.arranged().heights().lane()).as("after the fingers left").isEqualTo(once);
     }
 
     @Test
