@@ -27,7 +27,7 @@ final class LookSettings extends VBox {
     LookSettings(Settings settings) {
         this.settings = settings;
         getChildren().setAll(SettingsSheet.line("Theme", "System follows what the desktop around it has.", choice(
-                        settings.property(Keys.THEME), List.of(Appearance.values()), Appearance::title)),
+                settings.property(Keys.THEME), List.of(Appearance.values()), Appearance::title)),
                 SettingsSheet.line("Size", "Of letters, lanes and everything else.", size()),
                 SettingsSheet.line("Times", "Since watching began, or as the clock stood.", choice(
                         settings.property(Keys.CLOCK), List.of(false, true),
