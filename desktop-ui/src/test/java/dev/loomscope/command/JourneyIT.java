@@ -161,6 +161,16 @@ class JourneyIT {
     }
 
     @Test
+    void anOlderJdkIsToldInOneLine() throws Exception {
+        CommandRun run = JarRun.runOn(ChildJvm.java17(), directory, "list");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString()
+                .startsWith("loomscope: runs on JDK 25 and later, this one is 17 (").endsWith("java of a JDK 25");
+    }
+
+    @Test
     void attachesAndDetaches() throws Exception {
         try (ChildJvm child = counted()) {
             CommandRun attach = JarRun.run(directory, "attach", "" + child.pid());
