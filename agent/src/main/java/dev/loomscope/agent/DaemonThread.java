@@ -16,7 +16,8 @@ public final class DaemonThread {
         return thread;
     }
 
-    private static ThreadGroup topGroup() {
+    /** The group that all threads of the JVM are in. */
+    public static ThreadGroup topGroup() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         for (ThreadGroup parent = group.getParent(); parent != null; parent = parent.getParent()) {
             group = parent;

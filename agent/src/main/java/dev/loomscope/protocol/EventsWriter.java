@@ -13,7 +13,6 @@ public final class EventsWriter {
     private int runCount;
     private int eventCount;
     private long firstTime;
-    private long lastTime;
 
     private boolean runOpen;
     private long thread;
@@ -43,7 +42,6 @@ public final class EventsWriter {
         runCount = 0;
         eventCount = 0;
         firstTime = Long.MAX_VALUE;
-        lastTime = Long.MIN_VALUE;
         runOpen = false;
         runEvents = 0;
     }
@@ -66,11 +64,6 @@ public final class EventsWriter {
     /** Time of the oldest event in ns, {@code Long.MAX_VALUE} where there is none. */
     public long firstTime() {
         return runEvents == 0 ? firstTime : Math.min(firstTime, baseTime);
-    }
-
-    /** Time of the newest event in ns, {@code Long.MIN_VALUE} where there is none. */
-    public long lastTime() {
-        return runEvents == 0 ? lastTime : Math.max(lastTime, time);
     }
 
     /** Names an id of a {@link DictionarySort}. */
@@ -229,20 +222,7 @@ public final class EventsWriter {
     public void note(int kind, long at, long subject, long value, long other, int taskClass, int pool) {
         head(kind, at);
         note.clear();
-        int fields = pool != 0 ? 5 : taskClass != 0 ? 4 : other != 0 ? 3 : value != 0 ? 2 : 1;
-        note.varint(subject);
-        if (fields > 1) {
-            note.zigzag(value);
-        }
-        if (fields > 2) {
-            note.zigzag(other);
-        }
-        if (fields > 3) {
-            note.varint(taskClass);
-        }
-        if (fields > 4) {
-            note.varint(pool);
-        }
+        NoteFields.write(note, subject, value, other, taskClass, pool);
         run.varint(note.size());
         run.append(note);
         if (kind == EventKind.MEMBER) {
@@ -290,7 +270,6 @@ public final class EventsWriter {
         } else {
             run.u8Varint(kind | EventKind.EARLIER, time - at);
             firstTime = Math.min(firstTime, at);
-            lastTime = Math.max(lastTime, time);
         }
         time = at;
     }
@@ -298,7 +277,6 @@ public final class EventsWriter {
     private void endRun() {
         if (runEvents > 0) {
             firstTime = firstTime();
-            lastTime = lastTime();
             runs.varint(thread);
             runs.zigzag(baseTime);
             runs.varint(runEvents);

@@ -1,5 +1,6 @@
 package dev.loomscope.executors;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -55,10 +56,7 @@ public final class ExecutorsMain {
         ExecutorsMain main = new ExecutorsMain();
         if (arguments.length > 0) {
             main.all(1);
-            System.out.println("waiting");
-            if (System.in.read() < 0) {
-                throw new IllegalStateException("nobody says go");
-            }
+            awaitGo();
         }
         main.all(TASKS);
         main.rejected();
@@ -66,6 +64,13 @@ public final class ExecutorsMain {
         System.out.print(settled());
         System.out.println("overriding=" + main.overriding.seen());
         System.exit(0);
+    }
+
+    static void awaitGo() throws IOException {
+        System.out.println("waiting");
+        if (System.in.read() < 0) {
+            throw new IllegalStateException("nobody says go");
+        }
     }
 
     /** The report when every start has its end: the last ends come a little after what a task does. */

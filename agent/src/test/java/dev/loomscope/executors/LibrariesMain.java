@@ -47,10 +47,7 @@ public final class LibrariesMain {
         LibrariesMain main = new LibrariesMain();
         if (arguments.length > 0) {
             main.all(1);
-            System.out.println("waiting");
-            if (System.in.read() < 0) {
-                throw new IllegalStateException("nobody says go");
-            }
+            ExecutorsMain.awaitGo();
         }
         main.all(TASKS);
         System.out.print(ExecutorsMain.settled());

@@ -3,6 +3,7 @@ package dev.loomscope.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The agents and options of the JVM that make the ways of being watched. */
@@ -44,20 +45,16 @@ final class Agents {
     }
 
     private static List<String> openTelemetry() {
-        return java.util.stream.Stream
-                .concat(OPENTELEMETRY.stream(), java.util.stream.Stream.of("-javaagent:" + openTelemetryJar()))
-                .toList();
+        List<String> options = new ArrayList<>(OPENTELEMETRY);
+        options.add("-javaagent:" + ClassPath.openTelemetryAgent());
+        return options;
     }
 
-    private static Path openTelemetryJar() {
-        return ClassPath.openTelemetryAgent();
-    }
-
-    /** The jar that is attached to a running JVM to watch it, with the options that this JVM has been started with. */
+    /** The jar that is attached to a running JVM to watch it. */
     Path jar(Watched watched) {
         return switch (watched) {
             case NO_OP -> noOp;
-            case OTEL -> openTelemetryJar();
+            case OTEL -> ClassPath.openTelemetryAgent();
             default -> loomscope;
         };
     }

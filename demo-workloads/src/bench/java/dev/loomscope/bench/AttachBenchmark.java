@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,12 +49,7 @@ final class AttachBenchmark {
             double attachMs, double eventMs, double missingMs, double lowest, double after, double detachMs) {}
 
     void run(int rounds, PrintStream out) throws Exception {
-        Map<Watched, List<Figures>> measured = new EnumMap<>(Watched.class);
-        for (int round = 0; round < rounds; round++) {
-            for (Watched watched : WATCHED) {
-                measured.computeIfAbsent(watched, key -> new ArrayList<>()).add(measure(watched));
-            }
-        }
+        Map<Watched, List<Figures>> measured = Rounds.of(rounds, WATCHED, this::measure);
         out.printf(
                 Locale.ROOT, "%n%-34s %-20s %10s %12s %14s %12s %10s %10s%n", "attach, 2 workers, 10 us a task", "",
                 "attach ms", "1st event ms", "work lost ms", "worst 100 ms", "after", "detach ms");

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -68,25 +64,13 @@ public final class BenchmarkMain {
         }
     }
 
-    private static void tasks(Laboratory laboratory, BenchmarkOptions options)
-            throws IOException, InterruptedException {
+    private static void tasks(Laboratory laboratory, BenchmarkOptions options) throws Exception {
         Table table = new Table(System.out);
         table.head();
         for (Workload workload : options.workloads()) {
-            table.rows(workload, rounds(laboratory, workload, options));
+            table.rows(workload, Rounds.of(options.rounds(), options.watched(),
+                    watched -> laboratory.measure(workload, watched)));
         }
-    }
-
-    private static Map<Watched, List<Measurement>> rounds(Laboratory laboratory, Workload workload,
-            BenchmarkOptions options)
-            throws IOException, InterruptedException {
-        Map<Watched, List<Measurement>> measured = new EnumMap<>(Watched.class);
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Watched watched : options.watched()) {
-                measured.computeIfAbsent(watched, key -> new ArrayList<>()).add(laboratory.measure(workload, watched));
-            }
-        }
-        return measured;
     }
 
     private static void delete(Path directory) throws IOException {

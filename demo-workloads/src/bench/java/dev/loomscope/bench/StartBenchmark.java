@@ -3,8 +3,6 @@ package dev.loomscope.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +29,9 @@ final class StartBenchmark {
         }
     }
 
-    static void run(Path directory, Agents agents, int rounds, PrintStream out)
-            throws IOException, InterruptedException {
-        Map<Watched, List<Double>> measured = new EnumMap<>(Watched.class);
-        for (int round = 0; round < rounds; round++) {
-            for (Watched watched : WATCHED) {
-                measured.computeIfAbsent(watched, key -> new ArrayList<>()).add(measure(directory, agents, watched));
-            }
-        }
+    static void run(Path directory, Agents agents, int rounds, PrintStream out) throws Exception {
+        Map<Watched,
+                List<Double>> measured = Rounds.of(rounds, WATCHED, watched -> measure(directory, agents, watched));
         out.printf(Locale.ROOT, "%n%-34s %-20s %10s %14s%n", "start-up", "", "ms", "more than no");
         measured.forEach((watched, ms) -> out.printf(
                 Locale.ROOT,

@@ -16,6 +16,7 @@ import dev.loomscope.protocol.UnmountReason;
 /** How many events a second a model takes in, on one core: from frames as they come off the wire to rows and spans. */
 final class IngestSpeed {
     private static final int FRAMES = 400;
+    private static final long FIRST_VIRTUAL = 1_000_000;
     private static final int TASKS_A_FRAME = 2000;
     private static final int WORKERS = 8;
     private static final int WARM_UPS = 4;
@@ -49,7 +50,19 @@ final class IngestSpeed {
         Out.line("%-22s %14.2f %14.2f %12.1f", what, rates[ROUNDS / 2], rates[ROUNDS - 1], (double) bytes / events);
     }
 
-    private static List<Frame> poolTasks() {
+    /** Writes what happens to one task or virtual thread. */
+    private interface Happens {
+        /** @param number of the task, from 0 on */
+        void write(EventsWriter e, long at, int number);
+    }
+
+    /**
+     * Frames of many tasks each, one each 500 ns.
+     *
+     * @param submitted what one thread tells of a task
+     * @param run what one of the workers tells of it
+     */
+    private static List<Frame> frames(Happens submitted, Happens run) {
         List<Frame> frames = new ArrayList<>();
         EventsWriter e = new EventsWriter();
         long time = 1000;
@@ -58,13 +71,12 @@ final class IngestSpeed {
             long begin = time;
             e.beginRun(1);
             for (int i = 0; i < TASKS_A_FRAME; i++) {
-                e.task(EventKind.SUBMIT, begin + i * 500L, f * TASKS_A_FRAME + i, 1, 5);
+                submitted.write(e, begin + i * 500L, f * TASKS_A_FRAME + i);
             }
             for (int w = 0; w < WORKERS; w++) {
                 e.beginRun(100 + w);
                 for (int i = w; i < TASKS_A_FRAME; i += WORKERS) {
-                    e.task(EventKind.START, begin + i * 500L + 2000, f * TASKS_A_FRAME + i, 1, 5);
-                    e.end(begin + i * 500L + 5000, f * TASKS_A_FRAME + i, Outcome.COMPLETED, 0);
+                    run.write(e, begin + i * 500L, f * TASKS_A_FRAME + i);
                 }
             }
             time += TASKS_A_FRAME * 500L + 6000;
@@ -73,32 +85,22 @@ final class IngestSpeed {
         return frames;
     }
 
+    private static List<Frame> poolTasks() {
+        return frames((e, at, key) -> e.task(EventKind.SUBMIT, at, key, 1, 5), (e, at, key) -> {
+            e.task(EventKind.START, at + 2000, key, 1, 5);
+            e.end(at + 5000, key, Outcome.COMPLETED, 0);
+        });
+    }
+
     private static List<Frame> virtualThreads() {
-        List<Frame> frames = new ArrayList<>();
-        EventsWriter e = new EventsWriter();
-        long time = 1000;
-        for (int f = 0; f < FRAMES; f++) {
-            e.clear();
-            long begin = time;
-            long first = 1_000_000 + (long) f * TASKS_A_FRAME;
-            e.beginRun(1);
-            for (int i = 0; i < TASKS_A_FRAME; i++) {
-                e.virtualStart(begin + i * 500L, first + i, 5, "");
-                e.virtual(EventKind.WAKE, begin + i * 500L + 3000, first + i);
-            }
-            for (int w = 0; w < WORKERS; w++) {
-                e.beginRun(100 + w);
-                for (int i = w; i < TASKS_A_FRAME; i += WORKERS) {
-                    long at = begin + i * 500L;
-                    e.virtual(EventKind.MOUNT, at + 1000, first + i);
-                    e.virtual(EventKind.UNMOUNT, at + 2000, first + i, UnmountReason.PARK);
-                    e.virtual(EventKind.MOUNT, at + 3500, first + i);
-                    e.virtual(EventKind.VIRTUAL_END, at + 3900, first + i, Outcome.COMPLETED);
-                }
-            }
-            time += TASKS_A_FRAME * 500L + 6000;
-            frames.add(new Frame(FrameType.EVENTS, f, begin, time, e.finish()));
-        }
-        return frames;
+        return frames((e, at, number) -> {
+            e.virtualStart(at, FIRST_VIRTUAL + number, 5, "");
+            e.virtual(EventKind.WAKE, at + 3000, FIRST_VIRTUAL + number);
+        }, (e, at, number) -> {
+            e.virtual(EventKind.MOUNT, at + 1000, FIRST_VIRTUAL + number);
+            e.virtual(EventKind.UNMOUNT, at + 2000, FIRST_VIRTUAL + number, UnmountReason.PARK);
+            e.virtual(EventKind.MOUNT, at + 3500, FIRST_VIRTUAL + number);
+            e.virtual(EventKind.VIRTUAL_END, at + 3900, FIRST_VIRTUAL + number, Outcome.COMPLETED);
+        });
     }
 }

@@ -62,7 +62,8 @@ final class OpenSpeed {
                 throw new IllegalStateException("file=" + file + " is no replay");
             }
             await(() -> !session.model().lanes().groups().isEmpty());
-            picture(session);
+            Window window = Headless.call(Window::new);
+            window.draw(session);
             double first = since(begin);
             await(() -> session.state().phase() == State.Phase.REPLAY);
             double all = since(begin);
@@ -71,11 +72,11 @@ final class OpenSpeed {
             Histogram histories = new Histogram(3);
             for (int i = 0; i < SEEKS; i++) {
                 int place = (i + 1) * STRIDE % SEEKS;
-                seek(session, replay, replay.begin() + (replay.end() - replay.begin()) * place / SEEKS, seeks,
+                seek(session, window, replay, replay.begin() + (replay.end() - replay.begin()) * place / SEEKS, seeks,
                         histories);
             }
             Histogram end = new Histogram(3);
-            seek(session, replay, replay.end(), end, histories);
+            seek(session, window, replay, replay.end(), end, histories);
             Out.line("%-38s %8.1f %9.1f %14.0f %10.0f %12.0f %8.0f %8.0f %16.0f %10.0f", file.getFileName(),
                     Files.size(file) / 1e6, events / 1e6, first, all, Out.ms(seeks, 50), Out.ms(seeks, 90),
                     Out.ms(seeks, 100), Out.ms(histories, 50), Out.ms(end, 50));
@@ -83,28 +84,37 @@ final class OpenSpeed {
     }
 
     /** Goes to a time, until it is drawn, and waits for the history before it. */
-    private static void seek(Session session, Replay replay, long time, Histogram seeks, Histogram histories)
-            throws InterruptedException {
+    private static void seek(Session session, Window window, Replay replay, long time, Histogram seeks,
+            Histogram histories) throws InterruptedException {
         long begin = System.nanoTime();
         replay.seek(time);
         await(() -> replay.position() == time && session.model().now() >= time - 1_000_000_000L);
-        picture(session);
+        window.draw(session);
         seeks.recordValue(System.nanoTime() - begin);
         await(() -> !replay.reading());
         histories.recordValue(System.nanoTime() - begin);
     }
 
-    private static void picture(Session session) throws InterruptedException {
-        Headless.call(() -> {
-            TimelineModel model = new TimelineModel();
-            model.setSession(session.model(), false, System.nanoTime());
-            TimelineView view = new TimelineView(model, Palette.DARK);
+    /** A timeline that stands, as in a window: what it shows changes. Made and changed by the toolkit's thread. */
+    private static final class Window {
+        private final TimelineModel model = new TimelineModel();
+        private final TimelineView view = new TimelineView(model, Palette.DARK);
+
+        Window() {
             new Scene(view, 1600, 900);
             view.resize(1600, 900);
             view.layout();
-            view.drawNow();
-            return true;
-        });
+        }
+
+        void draw(Session session) throws InterruptedException {
+            Headless.call(() -> {
+                if (model.session() != session.model()) {
+                    model.setSession(session.model(), false, System.nanoTime());
+                }
+                view.drawNow();
+                return true;
+            });
+        }
     }
 
     private static double since(long begin) {

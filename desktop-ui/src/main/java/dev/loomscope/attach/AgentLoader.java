@@ -103,15 +103,15 @@ public final class AgentLoader {
         Seen seen = visit(pid, machine -> {
             Properties properties = machine.getSystemProperties();
             String version = properties.getProperty("java.version", "");
-            if (LocalJvms.feature(version) < 17) {
-                throw new BadInputException("pid=" + pid + " runs on JDK " + version + ": the agent needs 17 or newer");
+            if (LocalJvms.feature(version) < LocalJvms.MIN_JDK) {
+                throw new BadInputException("pid=" + pid + " runs on JDK " + version + ": the agent needs "
+                        + LocalJvms.MIN_JDK + " or newer");
             }
-            boolean otherUser = !properties.getProperty("user.name", "").equals(System.getProperty("user.name"));
-            load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), arguments);
+            load(pid, machine, properties, arguments);
             return new Seen(version, properties.getProperty("user.name", ""),
                     properties.getProperty("java.io.tmpdir", ""));
         });
-        if (!await(() -> endpoint(pid, seen).isPresent() || !alive(pid))) {
+        if (!await(() -> endpoint(pid, seen).isPresent() || !Endpoints.alive(pid))) {
             throw new BadInputException("pid=" + pid
                     + " has loaded the agent, but the agent does not listen: see the standard error of pid=" + pid);
         }
@@ -129,12 +129,10 @@ public final class AgentLoader {
             throw new BadInputException("pid=" + pid + " has no agent: there is nothing to detach");
         }
         visit(pid, machine -> {
-            boolean otherUser = !machine.getSystemProperties().getProperty("user.name", "")
-                    .equals(System.getProperty("user.name"));
-            load(pid, machine, CarriedJar.AGENT.file(otherUser).toString(), DETACH);
+            load(pid, machine, machine.getSystemProperties(), DETACH);
             return pid;
         });
-        if (!await(() -> endpoint(pid).isEmpty() || !alive(pid))) {
+        if (!await(() -> endpoint(pid).isEmpty() || !Endpoints.alive(pid))) {
             throw new BadInputException("pid=" + pid + " still has the agent: see the standard error of pid=" + pid);
         }
     }
@@ -172,7 +170,7 @@ public final class AgentLoader {
     }
 
     private static LocalJvm jvm(long pid) throws BadInputException {
-        if (!alive(pid)) {
+        if (!Endpoints.alive(pid)) {
             throw new BadInputException(
                     "pid=" + pid + " does not exist: loomscope list shows the JVMs of this machine");
         }
@@ -206,8 +204,9 @@ public final class AgentLoader {
         }
     }
 
-    private static void load(long pid, VirtualMachine machine, String jar, String arguments)
-            throws IOException {
+    private static void load(long pid, VirtualMachine machine, Properties its, String arguments) throws IOException {
+        boolean otherUser = !its.getProperty("user.name", "").equals(System.getProperty("user.name"));
+        String jar = CarriedJar.AGENT.file(otherUser).toString();
         try {
             machine.loadAgent(jar, arguments);
             String why = machine.getSystemProperties().getProperty(FAILURE, "");
@@ -235,7 +234,7 @@ public final class AgentLoader {
         if (cause instanceof BadInputException known) {
             return known;
         }
-        if (!alive(pid)) {
+        if (!Endpoints.alive(pid)) {
             return ended(pid);
         }
         String said = oneLine(cause.getMessage());
@@ -250,10 +249,6 @@ public final class AgentLoader {
 
     private static BadInputException ended(long pid) {
         return new BadInputException("pid=" + pid + " ended while it was attached to");
-    }
-
-    private static boolean alive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     private static String oneLine(@Nullable String text) {

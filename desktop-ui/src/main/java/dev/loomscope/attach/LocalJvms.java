@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.loomscope.session.Endpoints;
+
 /**
  * Finds the JVMs of this machine. No JVM is asked anything: the list is made from their counters' files and from the
  * operating system's facts, so that one that hangs holds nobody up. Other users' JVMs are listed as far as they can be seen.
@@ -28,7 +30,8 @@ public final class LocalJvms {
     /** One JVM that is asked for by name is not to be missed because its machine is busy: that may be why it is asked for. */
     private static final long NAMED_LIMIT_MS = 20_000;
 
-    private static final int MIN_JDK = 17;
+    /** The oldest JDK that the agent runs on. */
+    static final int MIN_JDK = 17;
 
     private LocalJvms() {}
 
@@ -75,7 +78,7 @@ public final class LocalJvms {
     }
 
     private static Optional<LocalJvm> look(long pid, Optional<Path> counters) {
-        if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        if (!Endpoints.alive(pid)) {
             return Optional.empty();
         }
         ProcessFacts facts = ProcessFacts.of(pid);

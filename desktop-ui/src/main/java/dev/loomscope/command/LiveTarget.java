@@ -10,6 +10,7 @@ import dev.loomscope.attach.LocalJvm;
 import dev.loomscope.attach.LocalJvms;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.session.Endpoints;
 import dev.loomscope.session.SocketSource;
 
 /** A JVM with a live agent. Closing it takes the agent out again if this program had put it in. */
@@ -74,7 +75,7 @@ final class LiveTarget implements AutoCloseable {
     /** Whether the process is known to have ended. */
     boolean ended() {
         long pid = endpoint.pid();
-        return pid != 0 && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return pid != 0 && !Endpoints.alive(pid);
     }
 
     /** As {@link #ended}, of a process that may be just about to end: gives it a moment. */

@@ -54,17 +54,16 @@ final class OpenRecording implements AutoCloseable {
     /**
      * Goes to a time and waits until the session stands there.
      *
-     * @param at time from the recording's begin
-     * @throws BadInputException when the recording does not reach so far
+     * @param at the time, as the timeline's ruler counts; the begin where that is later
+     * @throws BadInputException when the recording ends before it
      */
     void seek(Duration at) throws BadInputException, InterruptedException {
         Replay replay = Objects.requireNonNull(session.replay());
-        if (at.toNanos() > replay.duration()) {
-            throw new BadInputException(
-                    "--at " + Figures.seconds(at.toNanos()) + " is behind the end: the recording is "
-                            + Figures.seconds(replay.duration()) + " long");
+        if (at.toNanos() > replay.end()) {
+            throw new BadInputException("--at " + Figures.seconds(at.toNanos()) + " is behind the end, which is at "
+                    + Figures.seconds(replay.end()));
         }
-        long time = replay.begin() + at.toNanos();
+        long time = Math.max(replay.begin(), at.toNanos());
         replay.seek(time);
         while ((replay.position() != time || replay.reading()) && !Interruption.await(5)) {
             // The session's thread is on its way there.

@@ -71,8 +71,7 @@ final class SnapshotCommand extends Subcommand {
     private double scale = 1;
 
     @Option(names = "--at", paramLabel = "TIME",
-            description = "The time of a recording that is drawn, from its begin; its end"
-                    + " unless told otherwise.",
+            description = "The time of a recording that is drawn, as the ruler counts; its end unless told otherwise.",
             converter = Quantities.DurationConverter.class)
     private @Nullable Duration at;
 

@@ -2,10 +2,8 @@ package dev.loomscope.insight;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.loomscope.model.Pin;
 import dev.loomscope.model.Pool;
@@ -17,20 +15,7 @@ import dev.loomscope.model.TaskTable;
 final class CarrierPinned implements FindingRule {
     static final String KIND = "carrier-pinned";
 
-    private static final int MOST_TASKS = 50;
-
     private record Cause(int taskClass, Pin.Reason reason) {}
-
-    /** What is found of a cause. */
-    private static final class Found {
-        final Set<Integer> rows = new LinkedHashSet<>();
-        int stretches;
-        int live;
-        long longest;
-        int longestRow = -1;
-        long from = Long.MAX_VALUE;
-        long to;
-    }
 
     @Override
     public String kind() {
@@ -39,7 +24,7 @@ final class CarrierPinned implements FindingRule {
 
     @Override
     public List<Finding> evaluate(SessionModel model, Thresholds thresholds, long now) {
-        Map<Cause, Found> causes = new LinkedHashMap<>();
+        Map<Cause, Stretches> causes = new LinkedHashMap<>();
         TaskTable tasks = model.tasks();
         long least = thresholds.pinnedAfter().toNanos();
         model.facts().eachPinned((pins, row) -> {
@@ -47,17 +32,8 @@ final class CarrierPinned implements FindingRule {
                 boolean lasts = pin.to() < 0 && tasks.known(row) && tasks.state(row).isLive();
                 long length = pin.to() < 0 && !lasts ? 0 : pin.length(now);
                 if (length >= least) {
-                    Found found = causes.computeIfAbsent(new Cause(tasks.taskClass(row), pin.reason()),
-                            _ -> new Found());
-                    found.rows.add(row);
-                    found.stretches++;
-                    found.live += lasts ? 1 : 0;
-                    if (length > found.longest) {
-                        found.longest = length;
-                        found.longestRow = row;
-                    }
-                    found.from = Math.min(found.from, pin.from());
-                    found.to = Math.max(found.to, pin.from() + length);
+                    causes.computeIfAbsent(new Cause(tasks.taskClass(row), pin.reason()), _ -> new Stretches())
+                            .add(row, pin.from(), length, lasts);
                 }
             }
         });
@@ -66,26 +42,25 @@ final class CarrierPinned implements FindingRule {
         return findings;
     }
 
-    private static Finding finding(SessionModel model, Cause cause, Found found) {
+    private static Finding finding(SessionModel model, Cause cause, Stretches found) {
         TaskTable tasks = model.tasks();
-        String name = tasks.name(found.longestRow);
-        StackSample stack = model.stacks().latest(found.longestRow);
+        String name = tasks.name(found.longestRow());
+        StackSample stack = model.stacks().latest(found.longestRow());
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("taskClass", model.names().className(cause.taskClass));
         evidence.put("reason", cause.reason.words());
-        evidence.put("stretches", found.stretches);
-        evidence.put("pinnedNow", found.live);
-        evidence.put("longestMs", Units.millis(found.longest));
-        int many = found.rows.size();
+        evidence.put("stretches", found.count());
+        evidence.put("pinnedNow", found.lasting());
+        evidence.put("longestMs", Units.millis(found.longest()));
+        int many = found.tasks();
         String summary = (many == 1 ? "Virtual thread " + name + " waited"
                 : many + " virtual threads such as " + name + " waited")
-                + " without leaving the carrier, for up to " + Units.duration(found.longest) + ": pinned "
+                + " without leaving the carrier, for up to " + Units.duration(found.longest()) + ": pinned "
                 + cause.reason.words() + ".";
         return new Finding(KIND, cause.taskClass + "-" + cause.reason.name(),
-                found.live > 0 ? Severity.WARNING : Severity.INFO, summary, remedy(cause.reason), Pool.SCHEDULER,
-                found.rows.stream().limit(MOST_TASKS).map(tasks::id).toList(),
-                found.rows.stream().limit(MOST_TASKS).map(tasks::name).distinct().toList(),
-                found.from, found.to, stack == null ? List.of() : stack.frames(), evidence);
+                found.lasting() > 0 ? Severity.WARNING : Severity.INFO, summary, remedy(cause.reason), Pool.SCHEDULER,
+                found.ids(model), found.names(model), found.from(), found.to(),
+                stack == null ? List.of() : stack.frames(), evidence);
     }
 
     private static String remedy(Pin.Reason reason) {

@@ -22,7 +22,7 @@ enum Hold {
     COMPUTE("computes",
             "Check the loop on top of the stack for an end that is never reached; otherwise cut the work into smaller"
                     + " tasks and check for interruption."),
-    SERVICE("waits for connections", ""),
+    SERVICE("waits to be asked", ""),
     UNKNOWN("runs", "Let it run on until its stack is sampled: the stack says what holds it.");
 
     /** How deep under the top of the stack the reason can be. */
@@ -46,11 +46,20 @@ enum Hold {
         return remedy;
     }
 
+    /** Where those wait that serve whoever asks: idle connections of RMI and JMX, and the threads that Jetty keeps in reserve. */
+    private static final String[] IDLE = {"sun.rmi.transport.tcp.TCPTransport.handleMessages",
+            "com.sun.jmx.remote.internal.ArrayNotificationBuffer.fetchNotifications"};
+
+    private static final String RESERVED = "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.";
+
     static Hold of(@Nullable StackSample sample) {
         if (sample == null || sample.frames().isEmpty()) {
             return sample != null && sample.state().equals("BLOCKED") ? LOCK : UNKNOWN;
         }
         List<String> top = sample.frames().subList(0, Math.min(DEPTH, sample.frames().size()));
+        if (isIdle(top)) {
+            return SERVICE;
+        }
         return switch (sample.state()) {
             case "BLOCKED" -> LOCK;
             case "WAITING", "TIMED_WAITING" -> waiting(sample, top);
@@ -92,18 +101,33 @@ enum Hold {
     }
 
     private static boolean accepts(List<String> frames) {
-        return frames.stream().anyMatch(frame -> frame.contains(".accept(") || frame.contains(".accept0(")
-                || frame.contains("SelectorImpl.select("));
+        return any(frames, "java.net.ServerSocket.", "sun.nio.ch.ServerSocket", "sun.nio.ch.NioSocketImpl.accept",
+                "sun.nio.ch.Net.accept", "sun.nio.ch.SelectorImpl.select(");
+    }
+
+    /** Whether nothing but the JDK's own waiting and reading stands above a place at which to be asked. */
+    private static boolean isIdle(List<String> top) {
+        for (String frame : top) {
+            if (begins(frame, IDLE) || frame.contains(RESERVED)) {
+                return true;
+            }
+            if (!begins(frame, "java.", "jdk.internal.", "sun.nio.", "sun.security.")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean any(List<String> frames, String... names) {
+        return frames.stream().anyMatch(frame -> begins(frame, names));
     }
 
     /** Whether a frame begins with one of the names, behind the name of its module where it has one. */
-    private static boolean any(List<String> frames, String... names) {
-        for (String frame : frames) {
-            String method = frame.substring(frame.indexOf('/') + 1);
-            for (String name : names) {
-                if (method.startsWith(name)) {
-                    return true;
-                }
+    private static boolean begins(String frame, String... names) {
+        String method = frame.substring(frame.indexOf('/') + 1);
+        for (String name : names) {
+            if (method.startsWith(name)) {
+                return true;
             }
         }
         return false;

@@ -9,8 +9,8 @@ import dev.loomscope.model.SessionModel;
 /** All rules, applied. */
 public final class Insight {
     private static final List<FindingRule> RULES = List.of(new StuckTask(), new StarvationDeadlock(), new LockCycle(),
-            new PoolSaturated(), new BlockingInComputePool(), new CarrierPinned(), new FailedSilently(),
-            new PeriodicDied());
+            new PoolSaturated(), new BlockingInComputePool(), new CarrierPinned(), new NeverYields(),
+            new FailedSilently(), new PeriodicDied());
 
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed()
             .thenComparingLong(Finding::from).thenComparing(Finding::id);

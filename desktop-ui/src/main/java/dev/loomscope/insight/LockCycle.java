@@ -64,7 +64,7 @@ final class LockCycle implements FindingRule {
                 new WaitGraph.Path(cycle, WaitGraph.End.CYCLE, 0)));
         String summary = cycle.size() == 1
                 ? names.getFirst() + " waits for itself."
-                : cycle.size() + " threads wait for each other for " + Units.duration(now - since)
+                : cycle.size() + " threads have waited for each other for " + Units.duration(now - since)
                         + " and will for ever: "
                         + String.join(" → ", names) + " → " + names.getFirst() + ".";
         return new Finding(KIND, threads.stream().map(String::valueOf).collect(Collectors.joining("-")),

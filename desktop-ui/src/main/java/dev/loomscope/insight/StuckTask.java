@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one finding, known by the oldest of them.
  *
  * <p>Not stuck: a task that computes, with a stack that changes all the time, while its pool has free workers (it is long, and
- * said to be so, but only as a note); one that waits for connections, as servers do, or with which the JDK waits for a
+ * said to be so, but only as a note); one that waits to be asked, as servers do, or with which the JDK waits for a
  * process; and a virtual thread, which holds no thread of a pool.
  */
 final class StuckTask implements FindingRule {

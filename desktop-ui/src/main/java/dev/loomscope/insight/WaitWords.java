@@ -25,7 +25,7 @@ public final class WaitWords {
             text.append(" (").append(target).append(')');
         }
         if (wait.owner() != 0) {
-            text.append(wait.isForLock() ? ", owned by " : ", waked by ")
+            text.append(wait.isForLock() ? ", owned by " : ", woken by ")
                     .append(thread(model.names(), wait.owner()));
         }
         if (wait.kind() == Wait.Kind.FUTURE) {

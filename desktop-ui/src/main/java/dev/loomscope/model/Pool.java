@@ -30,6 +30,7 @@ public final class Pool {
     private final Names names;
     private final String kind;
     private final TaskKind taskKind;
+    private final int family;
     private final long firstSeen;
     private final PoolSeries series;
     private final DurationHistogram waits = new DurationHistogram();
@@ -44,6 +45,7 @@ public final class Pool {
         this.id = id;
         this.kind = kind;
         this.taskKind = PoolKind.ofTasks(kind);
+        this.family = PoolKind.family(taskKind);
         this.use = new PoolUse(size, taskKind);
         this.firstSeen = firstSeen;
         this.names = names;
@@ -213,7 +215,7 @@ public final class Pool {
 
     /** The {@link TaskFamily} of its tasks. */
     int family() {
-        return PoolKind.family(taskKind);
+        return family;
     }
 
     /** Whether a thread may run a task of it inside another one of it. */

@@ -46,7 +46,7 @@ final class PoolTask {
     /** The keyframe that last named it. */
     int keyframe;
 
-    /** Others of the same key. */
+    /** Others of the same key and pool. */
     @Nullable
     PoolTask older;
     @Nullable
@@ -56,6 +56,12 @@ final class PoolTask {
     // Kept by the oldest of the chain only.
 
     PoolTask newest = this;
+    /** The oldest of the same key in another pool. */
+    @Nullable
+    PoolTask otherPool;
+    /** The oldest of the chain that may stand in the pool's queue; null where none does. */
+    @Nullable
+    PoolTask inQueue;
     /** Tasks of the chain that started without a submit. */
     int withoutSubmit;
     /** Where the keyframe that is being read has come to in the chain; null behind the last one. */
@@ -70,6 +76,20 @@ final class PoolTask {
         this.kind = kind;
         this.submitted = submitted;
         this.submitSeen = submitSeen;
+    }
+
+    boolean isQueued() {
+        return stage == Stage.QUEUED;
+    }
+
+    /** Whether it stands in its pool's queue, cancelled or not. */
+    boolean isInQueue() {
+        return isQueued() || (stage == Stage.DROPPED && worker == null);
+    }
+
+    /** Whether a cancel may be meant for it. */
+    boolean canBeCancelled() {
+        return isQueued() || (stage == Stage.RUNNING && !cancelRequested);
     }
 
     /** How much less waits in the pool's queue without this task: what is to run later waits for nobody. */

@@ -38,8 +38,7 @@ public record RanIn(long from, long to, long shortest, long longer) {
     }
 
     private static long end(TaskTable tasks, int row, long now) {
-        long end = tasks.ended(row);
-        return end < 0 ? Math.max(now, tasks.submitted(row)) : end;
+        return tasks.submitted(row) + tasks.total(row, now);
     }
 
     private boolean touches(long start, long end) {

@@ -1,11 +1,9 @@
 package dev.loomscope.model;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,25 +57,6 @@ final class SampleReader {
         } catch (java.io.IOException e) {
             throw new BadInputException("damaged: frame of type=" + frame.type() + " cannot be read", e);
         }
-    }
-
-    static SessionInfo session(JsonNode json) throws BadInputException {
-        UUID uuid;
-        try {
-            uuid = UUID.fromString(json.path("uuid").asText());
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException("damaged: the session has uuid=" + json.path("uuid").asText(), e);
-        }
-        List<SessionInfo.Hook> hooks = new ArrayList<>();
-        for (JsonNode hook : json.path("hooks")) {
-            hooks.add(new SessionInfo.Hook(hook.path("name").asText(""), hook.path("state").asText(""),
-                    hook.path("why").asText("")));
-        }
-        return new SessionInfo(uuid, json.path("pid").asLong(), json.path("main").asText("unknown"),
-                json.path("jdk").asText("unknown"), json.path("vendor").asText("unknown"), json.path("cpus").asInt(),
-                Instant.ofEpochMilli(json.path("startWallMs").asLong()),
-                Instant.ofEpochMilli(json.path("epochWallMs").asLong()), json.path("agentVersion").asText("unknown"),
-                List.copyOf(hooks));
     }
 
     static Loss loss(JsonNode json) {
@@ -141,11 +120,11 @@ final class SampleReader {
         }
         log.add(new StackSample(time, thread, name.isEmpty() ? names.thread(thread) : name, row,
                 json.path("state").asText("unknown"), text(json, "waitsFor"), text(json, "ownerName"), frames));
-        if (tasks.adopted(row) && !frames.isEmpty()) {
-            String place = application(frames);
-            if (place != null && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN)) {
-                rows.describe(row, tasks.taskClass(row), place);
-            }
+        boolean unnamed = tasks.ownName(row) == null
+                && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN);
+        String place = tasks.adopted(row) && unnamed ? application(frames) : null;
+        if (place != null) {
+            rows.describe(row, tasks.taskClass(row), place);
         }
     }
 

@@ -130,7 +130,7 @@ public final class SessionModel {
     }
 
     private void session(Frame frame) throws BadInputException {
-        info = info.next(SampleReader.session(SampleReader.parse(frame)));
+        info = info.next(SessionInfo.of(frame));
         pools.cpus(info.cpus());
     }
 

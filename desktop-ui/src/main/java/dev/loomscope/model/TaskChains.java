@@ -3,38 +3,92 @@ package dev.loomscope.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
+import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of pools that something is still expected of, by their keys: those of one key in a chain, oldest first. */
+/**
+ * The tasks of pools that something is still expected of, by their keys: those of one key and pool in a chain, oldest first,
+ * and behind the head of a chain those of the same key in other pools. However many tasks share a key, finding one takes some
+ * steps for each of these pools.
+ */
 final class TaskChains {
     /** A chain may be long: a lambda that captures nothing is one object, however often it is submitted. */
     private static final int MOST_LOOKS = 64;
 
-    private final LongMap<PoolTask> oldest = new LongMap<>();
+    private final LongMap<PoolTask> heads = new LongMap<>();
+    /** By family: tasks that were followed from their begin on. */
+    private final int[] followed = new int[TaskFamily.COUNT];
 
-    /** The oldest task of a key; the others follow by {@link PoolTask#newer}. */
-    @Nullable
-    PoolTask oldest(long key) {
-        return oldest.get(key);
+    private @Nullable PoolTask head(long key, Pool pool) {
+        PoolTask head = heads.get(key);
+        while (head != null && head.pool != pool) {
+            head = head.otherPool;
+        }
+        return head;
     }
 
-    /** The oldest task of a key that is at a stage. */
+    /** The oldest task of a key that stands in a pool's queue. */
     @Nullable
-    PoolTask first(long key, PoolTask.Stage stage) {
-        PoolTask task = oldest.get(key);
-        while (task != null && task.stage != stage) {
+    PoolTask oldestInQueue(long key, Pool pool) {
+        PoolTask head = head(key, pool);
+        return head == null ? null : inQueue(head);
+    }
+
+    /** A task that has left the queue does not come back to it: the search goes on where it ended the last time. */
+    private static @Nullable PoolTask inQueue(PoolTask head) {
+        PoolTask task = head.inQueue;
+        while (task != null && !task.isInQueue()) {
             task = task.newer;
         }
+        head.inQueue = task;
         return task;
+    }
+
+    /** The oldest task of a key that fits, in whichever pool; looks at the oldest ones only, and at the oldest in each queue. */
+    @Nullable
+    PoolTask oldest(long key, Predicate<PoolTask> fits) {
+        PoolTask best = null;
+        for (PoolTask head = heads.get(key); head != null; head = head.otherPool) {
+            PoolTask found = oldest(head, fits);
+            found = found == null ? oldest(inQueue(head), fits) : found;
+            best = best == null || (found != null && found.row < best.row) ? found : best;
+        }
+        return best;
+    }
+
+    private static @Nullable PoolTask oldest(@Nullable PoolTask from, Predicate<PoolTask> fits) {
+        PoolTask task = from;
+        for (int looks = 0; task != null && looks < MOST_LOOKS; looks++) {
+            if (fits.test(task)) {
+                return task;
+            }
+            task = task.newer;
+        }
+        return null;
+    }
+
+    /** The newest task of a key that was not dropped, in whichever pool; looks at the newest ones only. */
+    @Nullable
+    PoolTask newest(long key) {
+        PoolTask best = null;
+        for (PoolTask head = heads.get(key); head != null; head = head.otherPool) {
+            PoolTask task = head.newest;
+            for (int looks = 0; task != null && task.stage == PoolTask.Stage.DROPPED; looks++) {
+                task = looks < MOST_LOOKS ? task.older : null;
+            }
+            best = best == null || (task != null && task.row > best.row) ? task : best;
+        }
+        return best;
     }
 
     /** The newest task of a key that is queued in a pool. */
     @Nullable
     PoolTask newestQueued(long key, Pool pool) {
-        PoolTask head = oldest.get(key);
-        PoolTask task = head == null ? null : head.newest;
-        while (task != null && !(task.pool == pool && task.stage == PoolTask.Stage.QUEUED)) {
+        PoolTask head = head(key, pool);
+        PoolTask task = head == null || inQueue(head) == null ? null : head.newest;
+        while (task != null && !task.isQueued()) {
             task = task.older;
         }
         return task;
@@ -46,20 +100,19 @@ final class TaskChains {
      */
     @Nullable
     PoolTask startedWithoutSubmit(long key, Pool pool, long time) {
-        PoolTask head = oldest.get(key);
+        PoolTask head = head(key, pool);
         if (head == null || head.withoutSubmit == 0) {
             return null;
         }
-        PoolTask best = nearest(head, false, pool, time, null);
-        return nearest(head.newest, true, pool, time, best);
+        PoolTask best = nearest(head, false, time, null);
+        return nearest(head.newest, true, time, best);
     }
 
-    private static @Nullable PoolTask nearest(PoolTask from, boolean back, Pool pool, long time,
-            @Nullable PoolTask found) {
+    private static @Nullable PoolTask nearest(PoolTask from, boolean back, long time, @Nullable PoolTask found) {
         PoolTask best = found;
         PoolTask task = from;
         for (int looks = 0; task != null && looks < MOST_LOOKS; looks++) {
-            boolean fits = !task.submitSeen && !task.adopted && task.pool == pool && task.started >= time;
+            boolean fits = !task.submitSeen && !task.adopted && task.started >= time;
             if (fits && (best == null || task.started < best.started)) {
                 best = task;
             }
@@ -70,7 +123,7 @@ final class TaskChains {
 
     /** A task's submit was seen after its start; or it was not its own. */
     void submitSeen(PoolTask task, boolean seen) {
-        PoolTask head = oldest.get(task.key);
+        PoolTask head = head(task.key, task.pool);
         if (head != null && task.submitSeen != seen) {
             head.withoutSubmit += seen ? -1 : 1;
         }
@@ -80,10 +133,10 @@ final class TaskChains {
 
     /** Whether the submit of a rejected task was taken for the late submit of another one here, whose own is still to come. */
     boolean mistaken(long key, Pool pool) {
-        PoolTask head = oldest.get(key);
+        PoolTask head = head(key, pool);
         PoolTask task = head == null ? null : head.newest;
         for (int looks = 0; task != null && looks < MOST_LOOKS; looks++) {
-            if (task.pool == pool && task.submitLate) {
+            if (task.submitLate) {
                 submitSeen(task, false);
                 return true;
             }
@@ -98,41 +151,51 @@ final class TaskChains {
      */
     @Nullable
     PoolTask named(long key, Pool pool, long submitted, int keyframe) {
-        PoolTask head = oldest.get(key);
+        PoolTask head = head(key, pool);
         if (head == null) {
             return null;
         }
         PoolTask from = head.cursorKeyframe == keyframe ? head.cursor : head;
         head.cursorKeyframe = keyframe;
         PoolTask task = from == null || from.linked ? from : head;
-        while (task != null && task.submitted < submitted) {
+        while (task != null && (task.submitted < submitted
+                || (task.submitted == submitted && task.keyframe == keyframe))) {
             task = task.newer;
         }
         head.cursor = task;
         for (; task != null && task.submitted == submitted; task = task.newer) {
-            if (task.pool == pool && task.keyframe != keyframe && task.submitSeen) {
+            if (task.keyframe != keyframe && task.submitSeen) {
                 return task;
             }
         }
         return null;
     }
 
+    /** Whether there are tasks of a family but for those that were met while they ran. */
+    boolean follows(int family) {
+        return followed[family] > 0;
+    }
+
     void forEach(Consumer<PoolTask> visitor) {
         List<PoolTask> all = new ArrayList<>();
-        oldest.forEach(head -> {
-            for (PoolTask task = head; task != null; task = task.newer) {
-                all.add(task);
+        heads.forEach(first -> {
+            for (PoolTask head = first; head != null; head = head.otherPool) {
+                for (PoolTask task = head; task != null; task = task.newer) {
+                    all.add(task);
+                }
             }
         });
         all.forEach(visitor);
     }
 
     void link(PoolTask task) {
-        PoolTask head = oldest.get(task.key);
+        PoolTask head = head(task.key, task.pool);
         if (head == null) {
-            oldest.put(task.key, task);
+            task.otherPool = heads.get(task.key);
+            heads.put(task.key, task);
             task.newest = task;
             task.withoutSubmit = 0;
+            task.inQueue = null;
             head = task;
         } else {
             task.older = head.newest;
@@ -140,15 +203,19 @@ final class TaskChains {
             head.newest = task;
         }
         head.withoutSubmit += task.submitSeen ? 0 : 1;
+        head.inQueue = head.inQueue == null ? task : head.inQueue;
+        followed[task.pool.family()] += task.adopted ? 0 : 1;
         task.linked = true;
     }
 
     void unlink(PoolTask task) {
-        PoolTask head = oldest.get(task.key);
-        if (head == null) {
+        PoolTask head = head(task.key, task.pool);
+        if (head == null || !task.linked) {
             return;
         }
+        followed[task.pool.family()] -= task.adopted ? 0 : 1;
         head.withoutSubmit -= task.submitSeen ? 0 : 1;
+        head.inQueue = head.inQueue == task ? task.newer : head.inQueue;
         PoolTask before = task.older;
         PoolTask after = task.newer;
         if (after != null) {
@@ -158,17 +225,37 @@ final class TaskChains {
         }
         if (before != null) {
             before.newer = after;
-        } else if (after != null) {
-            after.newest = head.newest;
-            after.withoutSubmit = head.withoutSubmit;
-            after.cursor = head.cursor == head ? after : head.cursor;
-            after.cursorKeyframe = head.cursorKeyframe;
-            oldest.put(task.key, after);
         } else {
-            oldest.remove(task.key);
+            behead(head, after);
         }
         task.older = null;
         task.newer = null;
         task.linked = false;
+    }
+
+    /** The next task of a chain takes the place of its head; without one the chain is gone. */
+    private void behead(PoolTask head, @Nullable PoolTask next) {
+        PoolTask rest = head.otherPool;
+        if (next != null) {
+            next.newest = head.newest;
+            next.withoutSubmit = head.withoutSubmit;
+            next.inQueue = head.inQueue;
+            next.cursor = head.cursor == head ? next : head.cursor;
+            next.cursorKeyframe = head.cursorKeyframe;
+            next.otherPool = rest;
+            rest = next;
+        }
+        head.otherPool = null;
+        PoolTask first = heads.get(head.key);
+        if (first != null && first != head) {
+            while (first.otherPool != null && first.otherPool != head) {
+                first = first.otherPool;
+            }
+            first.otherPool = rest;
+        } else if (rest != null) {
+            heads.put(head.key, rest);
+        } else {
+            heads.remove(head.key);
+        }
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Joins the events of pool tasks: which start belongs to which submit, which end to which start. Session thread only.
  *
  * <p>A task key is not unique: the same Runnable may be queued twice, and two Runnables may share an identity hash. So all
- * tasks of a key that something is still expected of stand in a chain, oldest first, and an event takes the first one whose
- * pool and stage fit. What a thread runs is known by the thread, whatever its key.
+ * tasks of a key and pool that something is still expected of stand in a chain, oldest first, and an event takes the first one
+ * whose stage fits. What a thread runs is known by the thread, whatever its key.
  *
  * <p>Events come in order of time but for stragglers. A start without a submit makes its task; a submit that follows, with an
  * earlier time, is that task's, even if the task has ended by then ({@link LateSubmits}). A cancelled task may still be in
@@ -71,18 +71,15 @@ final class TaskJoin {
             endInside(lost, time);
             end(lost, TaskStatus.UNSEEN_END, 0, time);
         }
-        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
-            if (task.pool == pool && task.stage == PoolTask.Stage.QUEUED) {
-                stack.run(task, worker, time);
-                return;
-            }
-            if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED) {
-                dropped.start(task, worker, time);
-                return;
-            }
+        PoolTask task = chains.oldestInQueue(key, pool);
+        if (task == null) {
+            pool.startedFromBefore();
+            stack.run(create(key, pool, taskClass, time, false), worker, time);
+        } else if (task.isQueued()) {
+            stack.run(task, worker, time);
+        } else {
+            dropped.start(task, worker, time);
         }
-        pool.startedFromBefore();
-        stack.run(create(key, pool, taskClass, time, false), worker, time);
     }
 
     /** The row of the task, below 0 where it is not known. */
@@ -93,7 +90,7 @@ final class TaskJoin {
             if (open != null && !open.pool.nests()) {
                 end(open, TaskStatus.UNSEEN_END, 0, time);
             }
-            task = chains.first(key, PoolTask.Stage.QUEUED);
+            task = chains.oldest(key, PoolTask::isQueued);
             if (task == null) {
                 unknown.end(worker, outcome);
                 return -1;
@@ -151,7 +148,7 @@ final class TaskJoin {
     /** Tells which tasks of a family are queued. */
     void tellWaits(int family, WaitBook book) {
         chains.forEach(task -> {
-            if (task.pool.family() == family && task.stage == PoolTask.Stage.QUEUED) {
+            if (task.pool.family() == family && task.isQueued()) {
                 book.waits(task.pool, task.taskClass, task.submitted);
             }
         });
@@ -162,6 +159,9 @@ final class TaskJoin {
      * they ran, of which the end is told.
      */
     void unfollow(int family, long time) {
+        if (!chains.follows(family)) {
+            return;
+        }
         chains.forEach(task -> {
             if (task.pool.family() == family && !task.adopted) {
                 unfollow(task, time);
@@ -191,41 +191,33 @@ final class TaskJoin {
     }
 
     void remove(long key, Pool pool, int taskClass, long time) {
-        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
-            if (task.pool == pool && task.stage == PoolTask.Stage.QUEUED) {
-                end(task, TaskStatus.CANCELLED, 0, time);
-                return;
-            }
-            if (task.pool == pool && task.stage == PoolTask.Stage.DROPPED && task.worker == null) {
-                dropped.removed(task, time);
-                return;
-            }
+        PoolTask task = chains.oldestInQueue(key, pool);
+        if (task == null) {
+            end(create(key, pool, taskClass, time, false), TaskStatus.CANCELLED, 0, time);
+        } else if (task.isQueued()) {
+            end(task, TaskStatus.CANCELLED, 0, time);
+        } else {
+            dropped.removed(task, time);
         }
-        end(create(key, pool, taskClass, time, false), TaskStatus.CANCELLED, 0, time);
     }
 
     void cancel(long key, long time) {
-        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
-            if (task.stage == PoolTask.Stage.QUEUED) {
-                ledger.end(task.row, task.kind, task.taskClass, task.pool, TaskStatus.CANCELLED, -1, time);
-                dropped.add(task, time);
-                return;
-            }
-            if (task.stage == PoolTask.Stage.RUNNING && !task.cancelRequested) {
-                task.cancelRequested = true;
-                return;
-            }
+        PoolTask task = chains.oldest(key, PoolTask::canBeCancelled);
+        if (task == null) {
+            return;
+        }
+        if (task.isQueued()) {
+            ledger.end(task.row, task.kind, task.taskClass, task.pool, TaskStatus.CANCELLED, -1, time);
+            dropped.add(task, time);
+        } else {
+            task.cancelRequested = true;
         }
     }
 
     /** The newest live task of a key; null where there is none. */
     @Nullable
     PoolTask live(long key) {
-        PoolTask found = null;
-        for (PoolTask task = chains.oldest(key); task != null; task = task.newer) {
-            found = task.stage == PoolTask.Stage.DROPPED ? found : task;
-        }
-        return found;
+        return chains.newest(key);
     }
 
     void adopt(ThreadTrack worker, long key, Pool pool, int taskClass, long time) {

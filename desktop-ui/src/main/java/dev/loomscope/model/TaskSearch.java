@@ -3,24 +3,25 @@ package dev.loomscope.model;
 import java.util.function.IntPredicate;
 
 /**
- * Finds the tasks of a {@link TaskTrack} that are not over at a time and live at least so long, oldest first, until one is not
- * taken. As they follow each other, many short ones are passed over at once. For one search.
+ * Shows the tasks of a {@link TaskTrack} that go on behind a time and live at least so long. As they follow each other, many
+ * short ones are passed over at once.
  */
 final class TaskSearch {
     private final TaskTable tasks;
     private final TaskTrack.View view;
+    private final long now;
     private final long from;
     private final long minDuration;
     private final IntPredicate taken;
-    private final long now;
 
+    /** @param taken is shown their rows, and says whether to go on */
     TaskSearch(SessionModel model, TaskTrack.View view, long from, long minDuration, IntPredicate taken) {
         this.tasks = model.tasks();
+        this.now = model.now();
         this.view = view;
         this.from = from;
         this.minDuration = minDuration;
         this.taken = taken;
-        this.now = model.now();
     }
 
     /** Looks through tasks up to {@code end}, which may be the last one; says whether to go on. */
@@ -35,9 +36,8 @@ final class TaskSearch {
             return look(first, middle) && look(middle, end);
         }
         int row = view.row(first);
-        long ended = tasks.ended(row);
-        long over = ended < 0 ? Math.max(now, tasks.submitted(row)) : ended;
-        boolean shown = tasks.known(row) && over > from && over - tasks.submitted(row) >= minDuration;
+        long total = tasks.total(row, now);
+        boolean shown = tasks.known(row) && tasks.submitted(row) + total > from && total >= minDuration;
         return !shown || taken.test(row);
     }
 }

@@ -1,6 +1,5 @@
 package dev.loomscope.model;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -92,7 +91,8 @@ final class WaitBook {
             long time) {
         if (kind == EventKind.UNMOUNT) {
             unmounts.merge(LeaveReason.of(outcome), count, Long::sum);
-            if (taskClass != 0 && unmountsByClass.size() < MOST_CLASSES) {
+            boolean told = unmountsByClass.size() < MOST_CLASSES || unmountsByClass.containsKey(taskClass);
+            if (taskClass != 0 && told) {
                 unmountsByClass.merge(taskClass, count, Long::sum);
             }
         }
@@ -122,13 +122,15 @@ final class WaitBook {
         if (names.kind(taskClass, pool.taskKind()) == TaskKind.SCHEDULED) {
             return;
         }
-        WaitBalance ofClass = ofWriter(taskClass);
-        for (WaitBalance balance : Arrays.asList(pool.waitBalance(), ofClass)) {
-            switch (kind) {
-                case EventKind.SUBMIT -> balance.enter(count, ages, doubts, time);
-                case EventKind.REJECT -> balance.reject(count, ages, doubts, time);
-                default -> balance.leave(count, ages, doubts, time);
-            }
+        task(kind, pool.waitBalance(), count, ages, doubts, time);
+        task(kind, ofWriter(taskClass), count, ages, doubts, time);
+    }
+
+    private static void task(int kind, WaitBalance balance, long count, long ages, long doubts, long time) {
+        switch (kind) {
+            case EventKind.SUBMIT -> balance.enter(count, ages, doubts, time);
+            case EventKind.REJECT -> balance.reject(count, ages, doubts, time);
+            default -> balance.leave(count, ages, doubts, time);
         }
     }
 

@@ -141,7 +141,8 @@ public final class Endpoints {
         }
     }
 
-    static boolean alive(long pid) {
+    /** Whether there is such a process. */
+    public static boolean alive(long pid) {
         return pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }

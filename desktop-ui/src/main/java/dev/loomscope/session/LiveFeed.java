@@ -111,9 +111,7 @@ final class LiveFeed {
 
     /** Where another process answers than before, it gets a model of its own. */
     private void begin(Frame frame) throws BadInputException {
-        SessionModel probe = new SessionModel(1);
-        probe.apply(frame);
-        UUID uuid = probe.info().uuid();
+        UUID uuid = SessionInfo.of(frame).uuid();
         SessionInfo known = session.model().info();
         if (endpoint.uuid() != null && !endpoint.uuid().equals(uuid)) {
             throw new BadInputException(endpoint.address() + " answers for another process: uuid=" + uuid);
@@ -188,14 +186,25 @@ final class LiveFeed {
     }
 
     Recording record(Path file, long maxSize) throws IOException {
+        Recording next;
         synchronized (lock) {
             if (recording != null) {
                 throw new IllegalStateException("already recording to file=" + recording.file());
             }
-            Recording next = Recording.create(file, maxSize);
+            next = Recording.create(file, maxSize);
             recording = next;
             waiting = true;
-            return next;
+        }
+        askForKeyframe();
+        return next;
+    }
+
+    /** Of a JVM that does little, the next one would come only after seconds. */
+    private void askForKeyframe() {
+        try {
+            source.send("{\"command\":\"keyframe\"}");
+        } catch (IOException e) {
+            // The connection is broken, and the next one begins with a keyframe.
         }
     }
 

@@ -141,12 +141,11 @@ public final class RecordingFile implements AutoCloseable {
     @Nullable
     Keyframe keyframeBefore(long time, long least) throws IOException {
         long limit = offsetAt(time) - least;
-        Keyframe found = null;
-        for (Keyframe keyframe : keyframes) {
-            if (keyframe.time() <= time && keyframe.offset() <= limit) {
-                found = keyframe;
-            }
+        int at = after(time) - 1;
+        while (at >= 0 && keyframes.get(at).offset() > limit) {
+            at--;
         }
+        Keyframe found = at < 0 ? null : keyframes.get(at);
         if (found != null && !Survey.isKeyframe(channel, found.offset())) {
             keyframes.clear();
             keyframes.addAll(Survey.of(channel, StreamHeader.LENGTH, bytes).keyframes());
@@ -157,14 +156,25 @@ public final class RecordingFile implements AutoCloseable {
 
     /** Where in the file a time is, about, in bytes. */
     long offsetAt(long time) {
-        Keyframe before = new Keyframe(StreamHeader.LENGTH, 0);
-        for (Keyframe keyframe : keyframes) {
-            if (keyframe.time() > time) {
-                return between(before, keyframe, time);
+        int at = after(time);
+        Keyframe before = at == 0 ? new Keyframe(StreamHeader.LENGTH, 0) : keyframes.get(at - 1);
+        Keyframe next = at < keyframes.size() ? keyframes.get(at) : new Keyframe(bytes, Math.max(end, before.time()));
+        return between(before, next, time);
+    }
+
+    /** Index of the first keyframe that is later than a time. */
+    private int after(long time) {
+        int low = 0;
+        int high = keyframes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (keyframes.get(middle).time() > time) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
-            before = keyframe;
         }
-        return between(before, new Keyframe(bytes, Math.max(end, before.time())), time);
+        return low;
     }
 
     /**

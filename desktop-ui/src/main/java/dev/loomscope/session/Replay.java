@@ -112,11 +112,6 @@ public final class Replay {
         return end;
     }
 
-    /** How long the recording is, in ns. */
-    public long duration() {
-        return end() - begin();
-    }
-
     /** How much was recorded in each part of the whole time, in bytes, about; empty where that is not known yet. */
     public long[] activity() {
         return activity.clone();

@@ -128,7 +128,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Begins to record a live session, from the next keyframe on (at most about a second from now). One recording at a time.
+     * Begins to record a live session, from a keyframe on that the agent is asked for. One recording at a time.
      *
      * @param maxSize bytes after which the recording takes no more
      * @throws IllegalStateException when the session is a replay or already recorded

@@ -52,8 +52,8 @@ class CommandLineTest {
         CommandRun.of("report", "1", "--fail-on", "stuck-task,no-such")
                 .isRefused("--fail-on: kind=no-such cannot be found by"
                         + " this version, it finds stuck-task, starvation-deadlock, lock-cycle,"
-                        + " pool-saturated, blocking-in-compute-pool, carrier-pinned, failed-silently, periodic-died"
-                        + " (loomscope report --help)");
+                        + " pool-saturated, blocking-in-compute-pool, carrier-pinned, never-yields, failed-silently,"
+                        + " periodic-died (loomscope report --help)");
     }
 
     @Test

@@ -94,7 +94,7 @@ class PictureIT {
     void refusesWhatCannotBeDrawn() throws Exception {
         Path png = directory.resolve("x.png");
         JarRun.run(directory, "snapshot", recording, "--at", "9s", "-o", png.toString())
-                .isRefused("--at 9.0 s is behind the end: the recording is 0.1 s long");
+                .isRefused("--at 9.0 s is behind the end, which is at 0.1 s");
         JarRun.run(directory, "snapshot", recording, "--view", "nothing", "-o", png.toString())
                 .isRefused(
                         "Invalid value for option '--view': 'nothing' is no screen: timeline, tasks, pools, findings,"

@@ -63,8 +63,9 @@ class FilterParserTest {
 
     @Test
     void orPartsAlternatives() {
-        assertThat(filter("a b or c").alternatives()).containsExactly(List.of(any("a"), any("b")), List.of(any("c")));
-        assertThat(filter("\"or\"").alternatives()).containsExactly(List.of(any("or")));
+        assertThat(Filters.of("a b or c").alternatives()).containsExactly(List.of(any("a"), any("b")),
+                List.of(any("c")));
+        assertThat(Filters.of("\"or\"").alternatives()).containsExactly(List.of(any("or")));
     }
 
     @Test
@@ -74,7 +75,7 @@ class FilterParserTest {
 
     @Test
     void nothingWantsEverything() {
-        assertThat(filter("   ").isAll()).isTrue();
+        assertThat(Filters.of("   ").isAll()).isTrue();
     }
 
     @ParameterizedTest
@@ -136,10 +137,6 @@ class FilterParserTest {
     }
 
     private static List<Term> terms(String text) {
-        return filter(text).alternatives().getFirst();
-    }
-
-    private static TaskFilter filter(String text) {
-        return ((FilterParser.Result.Understood) FilterParser.parse(text)).filter();
+        return Filters.of(text).alternatives().getFirst();
     }
 }

@@ -151,8 +151,7 @@ class RowSearchTest {
     void aTaskThatCameLaterIsLookedAtWhenSomebodyAsks() {
         ShopSession shop = new ShopSession();
         shop.advance(1);
-        TaskFilter mail = ((FilterParser.Result.Understood) FilterParser.parse("pool:mail")).filter();
-        RowSet rows = RowSearch.find(mail, shop.model(), shop.model().now(), 1);
+        RowSet rows = Filters.rows(shop.model(), "pool:mail");
         int count = rows.count();
         shop.advance(1);
         TaskTable tasks = shop.model().tasks();
@@ -171,8 +170,7 @@ class RowSearchTest {
     }
 
     private static int[] rows(SessionModel model, String text) {
-        TaskFilter filter = ((FilterParser.Result.Understood) FilterParser.parse(text)).filter();
-        RowSet found = RowSearch.find(filter, model, model.now(), 1);
+        RowSet found = Filters.rows(model, text);
         assertThat(found.rows()).hasSize(found.count());
         return found.rows();
     }

@@ -3,8 +3,7 @@ package dev.loomscope.insight;
 import java.util.List;
 import java.util.Map;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
@@ -37,7 +36,6 @@ class FindingMatchTest {
     }
 
     private static RowSet rows(String text) {
-        return RowSearch.find(((FilterParser.Result.Understood) FilterParser.parse(text)).filter(), SHOP, SHOP.now(),
-                1);
+        return Filters.rows(SHOP, text);
     }
 }

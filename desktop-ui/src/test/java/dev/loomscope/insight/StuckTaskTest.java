@@ -147,6 +147,52 @@ class StuckTaskTest {
     }
 
     @Test
+    void oneThatReadsInsideAConsumerIsNoServer() throws BadInputException {
+        start(1, 11, S);
+        stack(9 * S, 1, "RUNNABLE", "null", "null", "sun.nio.ch.SocketDispatcher.read0(Native Method)",
+                "java.net.Socket$SocketInputStream.read(Socket.java:974)",
+                "com.acme.Lookup.lambda$run$0(Lookup.java:9)",
+                "java.util.stream.ForEachOps$ForEachOp$OfRef.accept(ForEachOps.java:184)",
+                "com.acme.Lookup.run(Lookup.java:7)");
+        assertThat(findings()).hasSize(1);
+        assertThat(findings().getFirst().summary()).contains("waits for input or output");
+    }
+
+    @Test
+    void idleConnectionsOfRmiAndJmxAndThreadsInReserveAreNot() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        stack(9 * S, 1, "RUNNABLE", "null", "null", "sun.nio.ch.Net.poll(Native Method)",
+                "sun.nio.ch.NioSocketImpl.park(NioSocketImpl.java:190)",
+                "java.net.Socket$SocketInputStream.read(Socket.java:964)",
+                "java.io.BufferedInputStream.fill(BufferedInputStream.java:254)",
+                "java.rmi/sun.rmi.transport.tcp.TCPTransport.handleMessages(TCPTransport.java:582)",
+                "java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1090)");
+        stack(9 * S + 1, 2, "TIMED_WAITING", "\"com.acme.Buffer@1f\"", "null", "java.lang.Object.wait0(Native Method)",
+                "java.management/com.sun.jmx.remote.internal.ArrayNotificationBuffer.fetchNotifications(A.java:430)",
+                "java.rmi/sun.rmi.transport.tcp.TCPTransport.handleMessages(TCPTransport.java:587)");
+        assertThat(findings()).isEmpty();
+        stack(10 * S, 1, "TIMED_WAITING", "\"java.util.concurrent.Semaphore@2a\"", "null",
+                "java.util.concurrent.Semaphore.tryAcquire(Semaphore.java:415)",
+                "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.waitForTask(R.java:357)");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsStuckInACallOfRmiOrInAReservedThreadIsFound() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        stack(9 * S, 1, "TIMED_WAITING", "null", "null", "java.lang.Thread.sleep(Thread.java:509)",
+                "com.acme.Remote.call(Remote.java:7)",
+                "java.rmi/sun.rmi.transport.tcp.TCPTransport.handleMessages(TCPTransport.java:587)");
+        stack(9 * S + 1, 2, "WAITING", "null", "null", "java.util.concurrent.Semaphore.acquire(Semaphore.java:318)",
+                "com.acme.Handler.handle(Handler.java:7)",
+                "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.run(R.java:296)");
+        assertThat(findings()).extracting(Finding::threads)
+                .containsExactlyInAnyOrder(List.of("stock-1"), List.of("stock-2"));
+    }
+
+    @Test
     void shortTasksAndVirtualThreadsAreNot() throws BadInputException {
         start(1, 11, S);
         end(1, 11, 2 * S);

@@ -1,10 +1,13 @@
 package dev.loomscope.insight;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import dev.loomscope.model.Frames;
+import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
@@ -12,6 +15,8 @@ import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.PinReason;
+import dev.loomscope.protocol.TaskFamily;
+import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WaitKind;
 import dev.loomscope.protocol.WorkerState;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,79 @@ class TaskFaultsTest {
         assertThat(found.getFirst().threads()).containsExactly("slow");
         assertThat(found.getFirst().severity()).isEqualTo(Severity.INFO);
         assertThat(found.getFirst().summary()).contains("up to 100 ms", "by a native frame");
+    }
+
+    @Test
+    void aVirtualThreadThatRunsOnIsFoundAndOneThatWaitsOrLetsGoIsNot() throws BadInputException {
+        stream("java.util.concurrent.ThreadPoolExecutor", e -> {
+            e.beginRun(1);
+            for (int id = 41; id <= 45; id++) {
+                e.virtualStart(MS, id, id == 45 ? 6 : 5, "v-" + id);
+            }
+            e.beginRun(21);
+            e.virtual(EventKind.MOUNT, 1_000 * MS, 41);
+            e.virtual(EventKind.VIRTUAL_END, 2_500 * MS, 41, Outcome.COMPLETED);
+            e.virtual(EventKind.MOUNT, 3_000 * MS, 42);
+            e.virtual(EventKind.UNMOUNT, 3_999 * MS, 42, UnmountReason.YIELD);
+            e.virtual(EventKind.MOUNT, 3_999 * MS, 42);
+            e.virtual(EventKind.UNMOUNT, 4_998 * MS, 42, UnmountReason.PARK);
+            e.virtual(EventKind.MOUNT, 5_000 * MS, 43);
+            e.workerState(5_001 * MS, WorkerState.WAITING);
+            e.virtual(EventKind.UNMOUNT, 9_000 * MS, 43, UnmountReason.PARK);
+            e.beginRun(22);
+            e.virtual(EventKind.MOUNT, 10_000 * MS, 44);
+            e.virtual(EventKind.VIRTUAL_END, 11_000 * MS, 44, Outcome.FAILED);
+            e.beginRun(23);
+            e.virtual(EventKind.MOUNT, 28_000 * MS, 45);
+        });
+        List<Finding> found = findings(new NeverYields());
+        assertThat(found).hasSize(2);
+        Finding over = found.getFirst();
+        assertThat(over.summary()).isEqualTo(
+                "2 virtual threads such as v-41 kept their carriers for up to 1.50 s: the longest runs.");
+        assertThat(over.severity()).isEqualTo(Severity.INFO);
+        assertThat(over.tasks()).containsExactly(1L, 4L);
+        assertThat(over.threads()).containsExactly("v-41", "v-44");
+        assertThat(over.from()).isEqualTo(1_000 * MS);
+        assertThat(over.to()).isEqualTo(11_000 * MS);
+        assertThat(over.evidence()).containsEntry("stretches", 2).containsEntry("longestMs", 1500.0)
+                .containsEntry("carriersKeptNow", 1);
+        Finding lasting = found.getLast();
+        assertThat(lasting.summary()).isEqualTo("Virtual thread v-45 has kept its carrier for 2.00 s: it runs.");
+        assertThat(lasting.severity()).isEqualTo(Severity.WARNING);
+        assertThat(lasting.pool()).isEqualTo(Pool.SCHEDULER);
+        assertThat(lasting.to()).isEqualTo(30_000 * MS);
+        assertThat(new NeverYields().evaluate(model,
+                Thresholds.DEFAULT.withNeverYieldsAfter(Duration.ofMillis(1_501)), model.now()))
+                .extracting(Finding::threads).containsExactly(List.of("v-45"));
+    }
+
+    @Test
+    void ofVirtualThreadsThatAreOnlyCountedTheOneWithTheLastCarrierIsFoundWithItsStack() throws BadInputException {
+        model.apply(frames.session(1));
+        stream("java.util.concurrent.ThreadPoolExecutor", e -> {
+            e.beginRun(0);
+            e.note(EventKind.MODE, MS, TaskFamily.VIRTUAL_THREAD, 0, 0, 0, 0);
+            e.note(EventKind.COUNT, 9_000 * MS, 50, EventKind.MOUNT, 0, 0, 0);
+            e.virtualAdopt(10_000 * MS - 1, 77, AdoptedState.RUNNABLE, 0, "");
+            e.beginRun(21);
+            e.virtual(EventKind.MOUNT, 10_000 * MS, 77);
+        });
+        model.apply(frames.sample(30_000 * MS, "", """
+                {"thread":77,"threadName":"","task":0,"virtual":true,"state":"RUNNABLE","stack":1,
+                 "frames":["com.acme.Pi.digit(Pi.java:7)","java.lang.VirtualThread.run(VirtualThread.java:456)"]}"""));
+        List<Finding> found = findings(new NeverYields());
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().summary()).isEqualTo("Virtual thread Pi.digit has kept its carrier for 20.0 s:"
+                + " it computes; no carrier is left for any other.");
+        assertThat(found.getFirst().remedy()).contains("pool of platform threads");
+        assertThat(found.getFirst().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(found.getFirst().stack()).startsWith("com.acme.Pi.digit(Pi.java:7)");
+        model.apply(frames.events(31_000 * MS, e -> {
+            e.beginRun(21);
+            e.virtual(EventKind.VIRTUAL_END, 31_000 * MS, 77, Outcome.UNKNOWN);
+        }));
+        assertThat(findings(new NeverYields())).extracting(Finding::severity).containsExactly(Severity.INFO);
     }
 
     @Test

@@ -80,7 +80,7 @@ class WaitGraphTest {
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(found.getFirst().threads()).containsExactlyInAnyOrder("transfers-1", "mover");
-        assertThat(found.getFirst().summary()).startsWith("2 threads wait for each other");
+        assertThat(found.getFirst().summary()).startsWith("2 threads have waited for each other for ");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.loomscope.model;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.EventRun;
+import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
@@ -39,8 +42,22 @@ public final class Frames {
         content.accept(writer);
         byte[] payload = writer.finish();
         long first = writer.events() == 0 ? Math.max(0, lastTime) : writer.firstTime();
-        long last = lastTime == Long.MIN_VALUE ? Math.max(0, writer.lastTime()) : lastTime;
+        long last = lastTime == Long.MIN_VALUE ? newest(payload) : lastTime;
         return new Frame(type, sequence++, first, last, payload);
+    }
+
+    private static long newest(byte[] payload) {
+        long newest = 0;
+        try {
+            for (EventRun run : EventsReader.read(payload).runs()) {
+                while (run.advance()) {
+                    newest = Math.max(newest, run.time());
+                }
+            }
+        } catch (BadInputException e) {
+            throw new IllegalArgumentException(e);
+        }
+        return newest;
     }
 
     public Frame sample(long time, String pools, String stacks) {

@@ -9,17 +9,16 @@ import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
 import org.junit.jupiter.api.Test;
 
+import static dev.loomscope.model.TwoThreads.CALLER;
+import static dev.loomscope.model.TwoThreads.CARRIER;
+import static dev.loomscope.model.TwoThreads.OTHER_CARRIER;
+import static dev.loomscope.model.TwoThreads.POOL;
+import static dev.loomscope.model.TwoThreads.V;
+import static dev.loomscope.model.TwoThreads.W;
+import static dev.loomscope.model.TwoThreads.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskPollsTest {
-    private static final int POOL = 3;
-    private static final long CALLER = 1;
-    private static final long CARRIER = 40;
-    private static final long OTHER_CARRIER = 41;
-    private static final long WORKER = 50;
-    private static final long V = 1000;
-    private static final long W = 2000;
-
     private final Frames frames = new Frames();
     private final SessionModel model = new SessionModel();
 
@@ -35,12 +34,7 @@ class TaskPollsTest {
     /** V is woken by the task of a worker, by W while it is still mounted, by itself giving way, by nobody known, and late. */
     private void twoVirtualThreads() throws BadInputException {
         model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.virtualStart(100, V, 5, "");
-            e.virtualStart(105, W, 5, "");
-            e.beginRun(WORKER);
-            e.task(EventKind.SUBMIT, 110, 7, POOL, 1);
-            e.task(EventKind.START, 120, 7, POOL, 1);
+            TwoThreads.begin(e);
             e.virtual(EventKind.WAKE, 250, V);
             e.end(900, 7, Outcome.COMPLETED, 0);
             e.beginRun(CARRIER);

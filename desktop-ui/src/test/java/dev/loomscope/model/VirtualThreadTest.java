@@ -186,4 +186,22 @@ class VirtualThreadTest {
         assertThat(model.pools().getFirst().queue()).isZero();
         assertThat(model.pools().getFirst().active()).isZero();
     }
+
+    @Test
+    void oneThatWasThereBeforeIsCalledByItsNameOrElseByWhereItWasSeenFirst() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(0);
+            e.virtualAdopt(10, V, AdoptedState.RUNNABLE, 0, "orders-7");
+            e.virtualAdopt(10, V + 1, AdoptedState.RUNNABLE, 0, "");
+        }));
+        for (String frame : new String[] {"com.acme.Stock.lookup(Stock.java:42)", "com.acme.Price.of(Price.java:7)"}) {
+            for (long id = V; id <= V + 1; id++) {
+                model.apply(frames.sample(1000, "", """
+                        {"thread":%d,"task":0,"virtual":true,"state":"RUNNABLE","stack":%d,"frames":["%s"]}"""
+                        .formatted(id, frame.length(), frame)));
+            }
+        }
+        assertThat(tasks.name(0)).isEqualTo("orders-7");
+        assertThat(tasks.name(1)).isEqualTo("Stock.lookup");
+    }
 }

@@ -1,16 +1,15 @@
 package dev.loomscope.session;
 
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,32 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveSessionTest {
     @TempDir
     Path directory;
-
-    private static void await(Session session, BooleanSupplier condition) throws InterruptedException {
-        CountDownLatch met = new CountDownLatch(1);
-        Session.Listener listener = new Session.Listener() {
-            private void look() {
-                if (condition.getAsBoolean()) {
-                    met.countDown();
-                }
-            }
-
-            @Override
-            public void stateChanged(State state) {
-                look();
-            }
-
-            @Override
-            public void modelChanged() {
-                look();
-            }
-        };
-        session.addListener(listener);
-        if (!condition.getAsBoolean()) {
-            assertThat(met.await(30, TimeUnit.SECONDS)).as("condition, state=" + session.state()).isTrue();
-        }
-        session.removeListener(listener);
-    }
 
     private static void live(EventsWriter e) {
         e.beginRun(1);
@@ -63,19 +36,19 @@ class LiveSessionTest {
             Socket first = agent.clients.take();
             FakeAgent.send(first, agent.frames.session(4), agent.frames.keyframe(50, e -> {
             }), agent.frames.events(200, LiveSessionTest::live));
-            await(session, () -> session.model().tasks().size() == 2);
+            Heard.await(session, () -> session.model().tasks().size() == 2);
             assertThat(session.state().phase()).isEqualTo(State.Phase.LIVE);
             SessionModel model = session.model();
 
             first.close();
-            await(session, () -> session.state().phase() == State.Phase.LOST);
+            Heard.await(session, () -> session.state().phase() == State.Phase.LOST);
             Socket second = agent.clients.take();
             FakeAgent.send(second, agent.frames.session(4), agent.frames.keyframe(9000, e -> {
                 e.beginRun(1);
                 e.task(EventKind.SUBMIT, 101, 2, 3, 5);
                 e.task(EventKind.SUBMIT, 8000, 7, 3, 5);
             }), agent.frames.sample(9100, "", ""));
-            await(session, () -> session.model().tasks().size() == 3);
+            Heard.await(session, () -> session.model().tasks().size() == 3);
             assertThat(session.model()).isSameAs(model);
             assertThat(model.tasks().state(0)).isEqualTo(TaskState.UNSEEN_END);
             assertThat(model.tasks().state(1)).isEqualTo(TaskState.SCHEDULED);
@@ -113,15 +86,17 @@ class LiveSessionTest {
         try (FakeAgent agent = new FakeAgent(); Session session = Session.live(agent.endpoint())) {
             Socket client = agent.clients.take();
             FakeAgent.send(client, agent.frames.session(4), agent.frames.events(200, LiveSessionTest::live));
-            await(session, () -> session.model().tasks().size() == 2);
+            Heard.await(session, () -> session.model().tasks().size() == 2);
             Recording recording = session.record(file, Long.MAX_VALUE);
+            assertThat(Handshake.receiveControl(client.getInputStream())).asString(StandardCharsets.UTF_8)
+                    .isEqualTo("{\"command\":\"keyframe\"}");
             Frame after = agent.frames.events(600, e -> {
                 e.beginRun(31);
                 e.end(500, 1, Outcome.COMPLETED, 0);
             });
             FakeAgent.send(client, agent.frames.sample(300, "", ""), agent.frames.keyframe(400, LiveSessionTest::live),
                     after);
-            await(session, () -> session.model().counts().completed() == 1);
+            Heard.await(session, () -> session.model().counts().completed() == 1);
             session.stopRecording();
             assertThat(recording.events()).isEqualTo(1);
         }
@@ -139,7 +114,7 @@ class LiveSessionTest {
             Session session = Session.live(agent.endpoint());
             FakeAgent.send(agent.clients.take(), agent.frames.session(4),
                     agent.frames.events(200, LiveSessionTest::live));
-            await(session, () -> session.model().tasks().size() == 2);
+            Heard.await(session, () -> session.model().tasks().size() == 2);
             session.close();
             assertThat(session.state().phase()).isEqualTo(State.Phase.ENDED);
             assertThat(session.model().counts().live()).isEqualTo(2);

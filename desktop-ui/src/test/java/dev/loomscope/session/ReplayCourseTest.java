@@ -9,12 +9,10 @@ import java.util.List;
 
 import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.IndexLayout;
-import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** In a recording of 200 tasks, one each 10 ms with 10 ms between begin and end, and a keyframe each 100 ms. */
 class ReplayCourseTest {
-    private static final long MS = 1_000_000;
+    private static final long MS = PacedTasks.MS;
     private static final int TASKS = 200;
-    private static final long END = TASKS * 10 * MS;
+    private static final long END = TASKS * PacedTasks.STEP;
     /** History of about a second, in two steps; half a frame at once. */
     private static final ReplayCourse.Reach SHORT = new ReplayCourse.Reach(1L << 30, 12_000, 40);
 
@@ -45,27 +43,10 @@ class ReplayCourseTest {
         try (Recording out = Recording.create(file, Long.MAX_VALUE)) {
             out.append(make.session(4));
             for (int i = 0; i < TASKS; i++) {
-                int key = i;
-                long at = i * 10 * MS;
                 if (i % 10 == 0) {
-                    out.append(make.keyframe(at, e -> {
-                        if (key > 0) {
-                            e.beginRun(1);
-                            e.task(EventKind.SUBMIT, at - 8 * MS, key - 1, 3, 1);
-                            e.beginRun(31);
-                            e.task(EventKind.START, at - 5 * MS, key - 1, 3, 1);
-                        }
-                    }));
+                    out.append(PacedTasks.keyframe(make, i - 1));
                 }
-                out.append(make.events(at + 10 * MS, e -> {
-                    e.beginRun(31);
-                    if (key > 0) {
-                        e.end(at + MS, key - 1, Outcome.COMPLETED, 0);
-                    }
-                    e.task(EventKind.START, at + 5 * MS, key, 3, 1);
-                    e.beginRun(1);
-                    e.task(EventKind.SUBMIT, at + 2 * MS, key, 3, 1);
-                }));
+                out.append(PacedTasks.events(make, i));
             }
             out.append(make.end(END, "exit"));
         }

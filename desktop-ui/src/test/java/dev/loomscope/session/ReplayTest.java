@@ -6,19 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import dev.loomscope.model.Counts;
 import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
-import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
 class ReplayTest {
-    private static final long MS = 1_000_000;
+    private static final long MS = PacedTasks.MS;
     private static final int FRAMES = 100;
 
     @TempDir
@@ -38,34 +33,17 @@ class ReplayTest {
     private Path file;
     private final List<Frame> frames = new ArrayList<>();
 
-    /** Each 10 ms: one task is submitted, starts 3 ms later, and ends in the next frame. */
     @BeforeEach
     void record() throws IOException {
         file = directory.resolve("run.lsr");
         Frames make = new Frames();
         frames.add(make.session(4));
-        frames.add(make.keyframe(0, e -> {
-        }));
+        frames.add(PacedTasks.keyframe(make, -1));
         for (int i = 0; i < FRAMES; i++) {
-            int key = i;
-            long at = i * 10 * MS;
-            frames.add(make.events(at + 10 * MS, e -> {
-                e.beginRun(31);
-                if (key > 0) {
-                    e.end(at + MS, key - 1, Outcome.COMPLETED, 0);
-                }
-                e.task(EventKind.START, at + 5 * MS, key, 3, 1);
-                e.beginRun(1);
-                e.task(EventKind.SUBMIT, at + 2 * MS, key, 3, 1);
-            }));
+            frames.add(PacedTasks.events(make, i));
             if (i % 10 == 9) {
-                frames.add(make.keyframe(at + 10 * MS, e -> {
-                    e.beginRun(1);
-                    e.task(EventKind.SUBMIT, at + 2 * MS, key, 3, 1);
-                    e.beginRun(31);
-                    e.task(EventKind.START, at + 5 * MS, key, 3, 1);
-                }));
-                frames.add(make.sample(at + 10 * MS, Frames.pool(3, 1, 1, 0), ""));
+                frames.add(PacedTasks.keyframe(make, i));
+                frames.add(make.sample((i + 1) * PacedTasks.STEP, Frames.pool(3, 1, 1, 0), ""));
             }
         }
         frames.add(make.end(FRAMES * 10 * MS, "exit"));
@@ -93,26 +71,9 @@ class ReplayTest {
         return text.toString();
     }
 
-    private static void await(Session session, BooleanSupplier condition) throws InterruptedException {
-        CountDownLatch met = new CountDownLatch(1);
-        Session.Listener listener = new Session.Listener() {
-            @Override
-            public void modelChanged() {
-                if (condition.getAsBoolean()) {
-                    met.countDown();
-                }
-            }
-        };
-        session.addListener(listener);
-        if (!condition.getAsBoolean()) {
-            assertThat(met.await(30, TimeUnit.SECONDS)).as("condition").isTrue();
-        }
-        session.removeListener(listener);
-    }
-
     private static void seek(Session session, long time) throws InterruptedException {
         session.replay().seek(time);
-        await(session, () -> session.replay().position() == time && session.model().now() == time);
+        Heard.await(session, () -> session.replay().position() == time && session.model().now() == time);
     }
 
     private SessionModel straight(long until) throws BadInputException {
@@ -134,7 +95,7 @@ class ReplayTest {
             Replay replay = session.replay();
             assertThat(replay.loaded()).isEqualTo(1);
             assertThat(replay.position()).isEqualTo(replay.end()).isEqualTo(FRAMES * 10 * MS);
-            assertThat(replay.duration()).isEqualTo(FRAMES * 10 * MS);
+            assertThat(replay.end() - replay.begin()).isEqualTo(FRAMES * 10 * MS);
             assertThat(session.model().counts()).isEqualTo(new Counts(FRAMES, FRAMES - 1, 0, 0, 0, 1, 0));
         }
     }
@@ -159,7 +120,7 @@ class ReplayTest {
             assertThat(session.model()).isNotSameAs(loaded);
             session.replay().speed(8);
             session.replay().play();
-            await(session, () -> session.replay().position() == session.replay().end());
+            Heard.await(session, () -> session.replay().position() == session.replay().end());
             assertThat(session.replay().playing()).isFalse();
             assertThat(picture(session.model())).isEqualTo(picture(loaded));
         }

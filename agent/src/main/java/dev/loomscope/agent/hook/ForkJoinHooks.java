@@ -5,7 +5,6 @@ import java.util.concurrent.ForkJoinWorkerThread;
 
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.TaskFamily;
-import dev.loomscope.protocol.TaskKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForkJoinHooks {
     private static final int FAMILY = TaskFamily.FORK_JOIN;
-    private static final int LAST_SUBMIT = LastOrigin.FORK_JOIN_SUBMIT;
 
     /** ForkJoinWorkerThread.pool, or negative where it is not known. */
     private static long workerPool = -1;
@@ -38,52 +36,11 @@ public final class ForkJoinHooks {
     public static void pushed(@Nullable Object task, @Nullable Object pool) {
         try {
             HookMemory memory = Rings.recording();
-            if (memory == null || task == null || pool == null) {
-                return;
-            }
-            long[] ring = Rings.known(memory, Jdk.id(Jdk.carrier()));
-            boolean exact = Rings.exact(memory, FAMILY);
-            if (ring == null
-                    || Nesting.isUsed()
-                    || !LastOrigin.is(ring, LAST_SUBMIT, task, taskClass(task), pool)) {
-                push(memory, ring, task, pool, exact);
-            } else if (exact) {
-                LastOrigin.site(memory, ring, LAST_SUBMIT);
-                push(memory, ring, task, LastOrigin.origin(ring, LAST_SUBMIT));
-            } else {
-                LastOrigin.countSubmit(ring, LAST_SUBMIT, FAMILY);
+            if (memory != null && task != null && pool != null) {
+                TaskEvents.submitted(memory, FAMILY, LastOrigin.FORK_JOIN_SUBMIT, task, taskClass(task), pool);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
-        }
-    }
-
-    @OutOfLine
-    private static void push(HookMemory memory, long @Nullable [] ring, Object task, Object pool, boolean exact) {
-        int slot = Ids.ofPool(memory, pool);
-        if (slot < 0) {
-            return;
-        }
-        ExecutorHooks.handsOn(memory, task);
-        int type = type(memory, task);
-        if (exact) {
-            Ids.site(memory, type);
-            push(memory, ring, task, (long) slot << 16 | type);
-        } else {
-            Ids.firstSites(memory, type);
-            Rings.count(memory, FAMILY, EventKind.SUBMIT, 0, slot, type);
-        }
-        LastOrigin.keep(ring, LAST_SUBMIT, task, taskClass(task), pool, slot, type);
-    }
-
-    @OutOfLine
-    private static void push(HookMemory memory, long @Nullable [] ring, Object task, long origin) {
-        long word = (long) System.identityHashCode(task) << 32 | origin;
-        long time = System.nanoTime() - memory.epoch();
-        Rings.put(memory, ring, FAMILY, time, EventKind.SUBMIT, word);
-        TraceHooks.submitted(memory, FAMILY, time);
-        if (!TaskClasses.isPlain(task)) {
-            FutureHooks.completes(memory, FAMILY, task, time);
         }
     }
 
@@ -102,7 +59,7 @@ public final class ForkJoinHooks {
                 long[] ring = Rings.of(memory, thread, id, Rings.UNTIMED);
                 if (ring != null) {
                     long key = Rings.exact(memory, FAMILY) ? System.identityHashCode(task) : 0;
-                    ring[RingLayout.OFFERED] = key << 32 | type(memory, task);
+                    ring[RingLayout.OFFERED] = key << 32 | TaskEvents.type(memory, FAMILY, task);
                 }
             }
         } catch (Throwable e) {
@@ -167,12 +124,7 @@ public final class ForkJoinHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && !Outcomes.isDone(task)) {
-                if (Rings.exact(memory, FAMILY)) {
-                    long word = (long) System.identityHashCode(task) << 32;
-                    Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.CANCEL, word);
-                } else {
-                    Rings.count(memory, FAMILY, EventKind.CANCEL, 0, 0, 0);
-                }
+                TaskEvents.cancelled(memory, FAMILY, task);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -183,10 +135,7 @@ public final class ForkJoinHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && task != null && pool != null) {
-                int slot = Ids.ofPool(memory, pool);
-                if (slot >= 0) {
-                    tell(memory, kind, slot, task, type(memory, task));
-                }
+                TaskEvents.about(memory, FAMILY, kind, task, pool);
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -205,25 +154,9 @@ public final class ForkJoinHooks {
                 : ForkJoinPool.commonPool();
     }
 
-    static int type(HookMemory memory, Object task) {
-        int kind = TaskClasses.isPlain(task) ? TaskKinds.FORK_JOIN : TaskClasses.kindInForkJoin(task);
-        return Ids.ofClass(memory, taskClass(task), kind);
-    }
-
+    /** The class that a task really is; of most it is their own. */
     @InLine
     static Class<?> taskClass(Object task) {
         return TaskClasses.isPlain(task) ? task.getClass() : TaskClasses.of(task);
-    }
-
-    static void tell(HookMemory memory, int kind, int pool, Object task, int type) {
-        if (Rings.exact(memory, FAMILY)) {
-            Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), kind, word(pool, task, type));
-        } else {
-            Rings.count(memory, FAMILY, kind, 0, pool, type);
-        }
-    }
-
-    private static long word(int pool, Object task, int type) {
-        return (long) System.identityHashCode(task) << 32 | (long) pool << 16 | type;
     }
 }

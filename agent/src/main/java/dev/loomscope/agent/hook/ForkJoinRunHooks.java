@@ -75,8 +75,8 @@ public final class ForkJoinRunHooks {
             return null;
         }
         boolean done = Outcomes.isDone(task);
-        int type = ForkJoinHooks.type(memory, task);
-        ForkJoinHooks.tell(memory, done ? EventKind.REMOVE : EventKind.START, slot, task, type);
+        int type = TaskEvents.type(memory, FAMILY, task);
+        TaskEvents.about(memory, FAMILY, done ? EventKind.REMOVE : EventKind.START, task, slot, type);
         if (done) {
             return null;
         }
@@ -154,7 +154,7 @@ public final class ForkJoinRunHooks {
         long time = exact ? System.nanoTime() - memory.epoch() : 0;
         int outcome = Outcomes.of(told);
         int slot = pool == null ? 0 : Ids.ofPool(memory, pool);
-        int type = told instanceof ForkJoinTask<?> ? ForkJoinHooks.type(memory, task) : forgetStage(ring);
+        int type = told instanceof ForkJoinTask<?> ? TaskEvents.type(memory, FAMILY, task) : forgetStage(ring);
         if (ring == null) {
             if (exact) {
                 Rings.put(memory, FAMILY, time, EventKind.END, word(memory, told, task, outcome));

@@ -1,7 +1,6 @@
 package dev.loomscope.agent.instrument;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.loomscope.agent.HookStatus;
-import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.hook.Control;
 
 /**
@@ -34,9 +32,7 @@ final class ExecutorClasses {
     static ExecutorClasses install(Instrumentation instrumentation, HookClasses hooks) {
         int room = Runtime.getRuntime().maxMemory() < SMALL_HEAP ? 1 : 16;
         hooks.configure(Control.EXECUTORS, ExecutorTransformer.MOST, 2048 * room, 128 * room);
-        ExecutorTransformer transformer = new ExecutorTransformer(
-                hooks.installed("ExecutorHooks"),
-                new Telling(hooks));
+        ExecutorTransformer transformer = new ExecutorTransformer(hooks, new Telling(hooks));
         ExecutorClasses classes = new ExecutorClasses(instrumentation, transformer);
         instrumentation.addTransformer(transformer, true);
         try {
@@ -49,15 +45,15 @@ final class ExecutorClasses {
 
     /** Where the JDK starts a platform thread: an executor that does so for a task hands it on. */
     static HookPoint threadStart() {
-        return new HookPoint(
+        return new HookPoints("ExecutorHooks").named(
                 "Thread.start(executor)",
                 "java/lang/Thread",
                 "start",
                 "()V",
                 Place.ENTER,
-                List.of(Step.THIS),
-                new HookPoint.Hook("ExecutorHooks", "threadStarting"),
-                "(Ljava/lang/Object;)V");
+                "threadStarting",
+                "(Ljava/lang/Object;)V",
+                Step.THIS);
     }
 
     private void changeLoaded() {
@@ -75,8 +71,8 @@ final class ExecutorClasses {
             return;
         }
         // Executors first: what is beside them is looked at because of them.
-        retransform(executors);
-        retransform(relatives(executors, loaded));
+        Retransformation.of(executors, instrumentation, transformer);
+        Retransformation.of(relatives(executors, loaded), instrumentation, transformer);
         transformer.found(Thread.getAllStackTraces().values());
     }
 
@@ -109,26 +105,6 @@ final class ExecutorClasses {
         return relatives;
     }
 
-    /** All at once, which is one stop of the application; where that fails each by itself. */
-    private void retransform(List<Class<?>> types) {
-        if (types.isEmpty()) {
-            return;
-        }
-        try {
-            Stacks.retransform(instrumentation, types.toArray(new Class<?>[0]));
-            return;
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            // One of them; which one is seen now.
-        }
-        for (Class<?> type : types) {
-            try {
-                Stacks.retransform(instrumentation, type);
-            } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-                transformer.failed(type.getName().replace('.', '/'), e);
-            }
-        }
-    }
-
     HookStatus status() {
         Map<String, String> failures = transformer.failures();
         int changed = transformer.changed().size();
@@ -151,7 +127,7 @@ final class ExecutorClasses {
                 types.add(type);
             }
         }
-        retransform(types);
+        Retransformation.of(types, instrumentation, transformer);
     }
 
     /** Tells the hooks. */

@@ -24,7 +24,8 @@ final class ExecutorCode extends MethodVisitor {
 
     private final Set<Integer> handlers;
     private final boolean runs;
-    private final String hooks;
+    private final String handingHooks;
+    private final String runHooks;
     private final int type;
     private final int site;
     private final boolean framed;
@@ -42,14 +43,15 @@ final class ExecutorCode extends MethodVisitor {
     ExecutorCode(
             MethodVisitor next,
             ExecutorShape.@Nullable Method sites,
-            String hooks,
+            HookNames names,
             int type,
             int site,
             boolean framed) {
         super(Opcodes.ASM9, next);
         this.handlers = sites == null ? Set.of() : sites.handlers();
         this.runs = sites != null;
-        this.hooks = hooks;
+        this.handingHooks = names.installed("ExecutorHooks");
+        this.runHooks = names.installed("ExecutorRunHooks");
         this.type = type;
         this.site = site;
         this.framed = framed;
@@ -61,12 +63,12 @@ final class ExecutorCode extends MethodVisitor {
         if (type != 0) {
             mv.visitVarInsn(Opcodes.ALOAD, 0);
             mv.visitVarInsn(Opcodes.ALOAD, 1);
-            hook("handing", type, "(Ljava/lang/Object;Ljava/lang/Object;I)V");
+            hook(handingHooks, "handing", type, "(Ljava/lang/Object;Ljava/lang/Object;I)V");
             mv.visitLabel(start);
         }
     }
 
-    private void hook(String name, int number, String descriptor) {
+    private void hook(String hooks, String name, int number, String descriptor) {
         mv.visitIntInsn(Opcodes.SIPUSH, number);
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, hooks, name, descriptor, false);
     }
@@ -89,7 +91,7 @@ final class ExecutorCode extends MethodVisitor {
         if (atEntry) {
             atEntry = false;
             mv.visitInsn(Opcodes.DUP);
-            hook("failed", site, TWO);
+            hook(runHooks, "failed", site, TWO);
         }
     }
 
@@ -103,12 +105,12 @@ final class ExecutorCode extends MethodVisitor {
         }
         mv.visitInsn(Opcodes.DUP);
         mv.visitInsn(Opcodes.DUP);
-        hook("starting", site, TWO);
+        hook(runHooks, "starting", site, TWO);
         Label[] range = {new Label(), new Label()};
         mv.visitLabel(range[0]);
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         mv.visitLabel(range[1]);
-        hook("ended", site, TWO);
+        hook(runHooks, "ended", site, TWO);
         calls.add(range);
     }
 
@@ -116,7 +118,7 @@ final class ExecutorCode extends MethodVisitor {
     public void visitInsn(int opcode) {
         instruction();
         if (type != 0 && opcode == Opcodes.RETURN) {
-            hook("handed", type, "(I)V");
+            hook(handingHooks, "handed", type, "(I)V");
         }
         super.visitInsn(opcode);
     }
@@ -129,23 +131,23 @@ final class ExecutorCode extends MethodVisitor {
                 mv.visitTryCatchBlock(range[0], range[1], handler, null);
             }
             mv.visitLabel(handler);
-            rethrow("failed", site);
+            rethrow(runHooks, "failed", site);
         }
         if (type != 0) {
             Label end = new Label();
             mv.visitTryCatchBlock(start, end, end, null);
             mv.visitLabel(end);
-            rethrow("refused", type);
+            rethrow(handingHooks, "refused", type);
         }
         super.visitMaxs(maxStack, maxLocals);
     }
 
-    private void rethrow(String name, int number) {
+    private void rethrow(String hooks, String name, int number) {
         if (framed) {
             mv.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
         }
         mv.visitInsn(Opcodes.DUP);
-        hook(name, number, TWO);
+        hook(hooks, name, number, TWO);
         mv.visitInsn(Opcodes.ATHROW);
     }
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import dev.loomscope.agent.hook.ExecutorHooks;
+import dev.loomscope.agent.hook.ExecutorRunHooks;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -20,26 +20,25 @@ import org.objectweb.asm.Opcodes;
  * in whatever thread loads a class: it never throws, loads no class of the application's, and keeps names only. Classes of
  * the JDK and of the agent are passed over, and hidden ones are never seen here.
  */
-final class ExecutorTransformer implements ClassFileTransformer {
+final class ExecutorTransformer implements ClassFileTransformer, Retransformation.Failures {
     /** Numbers that fit into the hooks' frames and tables; sites share one range with types. */
     static final int MOST = 1 << 13;
 
-    private static final int FIRST_SITE = ExecutorHooks.BETWEEN + 1;
+    private static final int FIRST_SITE = ExecutorRunHooks.BETWEEN + 1;
     private static final int OLDEST = 50;
     private static final String[] OURS = {"dev/loomscope/agent/", "dev/loomscope/protocol/"};
     private static final String[] OF_THE_JDK = {"java/", "jdk/", "sun/", "com/sun/"};
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
-    private final String hooks;
+    private final HookNames names;
     private final ExecutorFamilies families;
     private final Map<String, Integer> sites = new HashMap<>();
     private final Map<String, Set<String>> loops = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
     private final Map<String, String> failures = new HashMap<>();
 
-    /** @param hooks the installed class of the hooks, with slashes */
-    ExecutorTransformer(String hooks, ExecutorFamilies.Expectations expectations) {
-        this.hooks = hooks;
+    ExecutorTransformer(HookNames names, ExecutorFamilies.Expectations expectations) {
+        this.names = names;
         families = new ExecutorFamilies(expectations);
     }
 
@@ -99,7 +98,7 @@ final class ExecutorTransformer implements ClassFileTransformer {
         families.met(name, superName, shape);
         noteLoops(name, shape);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new ExecutorVisitor(writer, shape, hooks, type, numbers), 0);
+        reader.accept(new ExecutorVisitor(writer, shape, names, type, numbers), 0);
         byte[] result = writer.toByteArray();
         changed.add(name);
         return result;
@@ -144,8 +143,9 @@ final class ExecutorTransformer implements ClassFileTransformer {
         }
     }
 
-    /** Notes that a class could not be changed: it is left as it is from now on. */
-    synchronized void failed(String name, Throwable why) {
+    /** Such a class is left as it is from now on. */
+    @Override
+    public synchronized void failed(String name, Throwable why) {
         failures.put(name, why.toString());
         changed.remove(name);
     }

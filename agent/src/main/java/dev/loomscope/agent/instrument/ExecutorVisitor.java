@@ -12,21 +12,20 @@ final class ExecutorVisitor extends ClassVisitor {
     private static final String SHUTDOWN_NOW = "shutdownNow()Ljava/util/List;";
 
     private final ExecutorShape shape;
-    private final String hooks;
+    private final HookNames names;
     private final int type;
     private final Map<String, Integer> sites;
     private boolean framed;
     private String owner = "";
 
     /**
-     * @param hooks the installed class of the hooks, with slashes
      * @param type number of the class, where it implements execute
      * @param sites numbers of its methods that run a Runnable
      */
-    ExecutorVisitor(ClassVisitor next, ExecutorShape shape, String hooks, int type, Map<String, Integer> sites) {
+    ExecutorVisitor(ClassVisitor next, ExecutorShape shape, HookNames names, int type, Map<String, Integer> sites) {
         super(Opcodes.ASM9, next);
         this.shape = shape;
-        this.hooks = hooks;
+        this.names = names;
         this.type = type;
         this.sites = sites;
     }
@@ -66,7 +65,7 @@ final class ExecutorVisitor extends ClassVisitor {
         boolean execute = executes && ExecutorShape.isHandOver(owner, method);
         return runs == null && !execute
                 ? visitor
-                : new ExecutorCode(visitor, runs, hooks, execute ? type : 0, sites.getOrDefault(method, 0), framed);
+                : new ExecutorCode(visitor, runs, names, execute ? type : 0, sites.getOrDefault(method, 0), framed);
     }
 
     /** A method whose entry is told, with some of its arguments. */
@@ -88,7 +87,8 @@ final class ExecutorVisitor extends ClassVisitor {
             for (int argument : arguments) {
                 super.visitVarInsn(Opcodes.ALOAD, argument);
             }
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, hooks, hook, descriptor, false);
+            String runs = names.installed("ExecutorRunHooks");
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, runs, hook, descriptor, false);
         }
     }
 
@@ -102,6 +102,7 @@ final class ExecutorVisitor extends ClassVisitor {
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.ARETURN) {
                 super.visitInsn(Opcodes.DUP);
+                String hooks = names.installed("ExecutorHooks");
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, hooks, "drained", "(Ljava/lang/Object;)V", false);
             }
             super.visitInsn(opcode);

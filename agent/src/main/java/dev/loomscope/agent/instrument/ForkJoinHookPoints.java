@@ -15,6 +15,8 @@ import static dev.loomscope.agent.instrument.Step.THIS;
  * came from a queue. {@code doExec} itself would show also those that their caller runs in place, which are no tasks of a pool.
  */
 final class ForkJoinHookPoints {
+    private static final HookPoints HOOKS = new HookPoints("ForkJoinHooks");
+    private static final HookPoints RUNS = new HookPoints("ForkJoinRunHooks");
     static final String TASK = "java/util/concurrent/ForkJoinTask";
 
     private static final String POOL = "java/util/concurrent/ForkJoinPool";
@@ -39,11 +41,13 @@ final class ForkJoinHookPoints {
 
     static List<HookPoint> all() {
         List<HookPoint> points = new ArrayList<>(List.of(
-                point(PUSH, QUEUE, "push", A_TASK, Place.ENTER, "pushed", TWO_OBJECTS, FIRST_ARGUMENT, SECOND_ARGUMENT),
+                HOOKS.named(PUSH, QUEUE, "push", A_TASK, Place.ENTER, "pushed", TWO_OBJECTS, FIRST_ARGUMENT,
+                        SECOND_ARGUMENT),
                 // Until JDK 20 a task from outside goes past push.
-                point(PUSH, POOL, "externalPush", A_TASK, Place.ENTER, "pushed", TWO_OBJECTS, FIRST_ARGUMENT, THIS),
+                HOOKS.named(PUSH, POOL, "externalPush", A_TASK, Place.ENTER, "pushed", TWO_OBJECTS, FIRST_ARGUMENT,
+                        THIS),
                 // Who pushes lazily does not name the pool to push.
-                point(
+                HOOKS.named(
                         "ForkJoinPool.lazySubmit",
                         POOL,
                         "lazySubmit",
@@ -53,28 +57,33 @@ final class ForkJoinHookPoints {
                         TWO_OBJECTS,
                         FIRST_ARGUMENT,
                         THIS),
-                point(REJECT, POOL, "externalPush", A_TASK, Place.beforeCall(REFUSAL), "rejected", TWO_OBJECTS,
+                HOOKS.named(REJECT, POOL, "externalPush", A_TASK, Place.beforeCall(REFUSAL), "rejected", TWO_OBJECTS,
                         FIRST_ARGUMENT, THIS),
                 // From JDK 21 on, who refuses does not know the task any more.
                 offer("poolSubmit", "(Z", ".submissionQueue(", SECOND_ARGUMENT),
                 offer("externalSubmit", A_TASK, ".externalSubmissionQueue(", FIRST_ARGUMENT),
                 offer("executeEnabledScheduledTask", "(L", ".externalSubmissionQueue(", FIRST_ARGUMENT),
-                point(REJECT, POOL, "submissionQueue", "(", Place.beforeCall(REFUSAL), "refused", ONE_OBJECT, THIS),
-                point("ForkJoinTask.tryUnfork", TASK, "tryUnfork", "()Z", Place.BEFORE_RETURN, "unforked",
+                HOOKS.named(REJECT, POOL, "submissionQueue", "(", Place.beforeCall(REFUSAL), "refused", ONE_OBJECT,
+                        THIS),
+                HOOKS.named("ForkJoinTask.tryUnfork", TASK, "tryUnfork", "()Z", Place.BEFORE_RETURN, "unforked",
                         "(Z" + OBJECT + ")V", DUP, THIS),
                 poll("pollNextLocalTask"),
                 poll("pollTask"),
                 poll("pollSubmission"),
-                point("ForkJoinPool.drainTasksTo", POOL, "drainTasksTo", "(L",
+                HOOKS.named("ForkJoinPool.drainTasksTo", POOL, "drainTasksTo", "(L",
                         Place.beforeCall("java/util/Collection.add("), "dropped", TWO_OBJECTS, DUP, THIS),
-                point("ForkJoinTask.cancel", TASK, "trySetCancelled", "()", Place.ENTER, "cancelled", ONE_OBJECT, THIS),
-                point(DROP, POOL, "tryTerminate", "(", Place.beforeCall(TASK + ".cancelIgnoringExceptions("), "dropped",
+                HOOKS.named("ForkJoinTask.cancel", TASK, "trySetCancelled", "()", Place.ENTER, "cancelled", ONE_OBJECT,
+                        THIS),
+                HOOKS.named(DROP, POOL, "tryTerminate", "(", Place.beforeCall(TASK + ".cancelIgnoringExceptions("),
+                        "dropped",
                         TWO_OBJECTS, DUP, THIS),
-                point(DROP, POOL, "deregisterWorker", "(", Place.beforeCall(TASK + ".cancelIgnoringExceptions("),
+                HOOKS.named(DROP, POOL, "deregisterWorker", "(", Place.beforeCall(TASK + ".cancelIgnoringExceptions("),
                         "dropped", TWO_OBJECTS, DUP, THIS),
-                point(DROP, POOL, "cleanQueues", "(", Place.beforeCall(TASK + ".cancel("), "dropped", TWO_OBJECTS, DUP2,
+                HOOKS.named(DROP, POOL, "cleanQueues", "(", Place.beforeCall(TASK + ".cancel("), "dropped", TWO_OBJECTS,
+                        DUP2,
                         POP, THIS),
-                point(DROP, QUEUE, "cancelTasks", "(", Place.beforeCall(TASK + ".cancel("), "taken", ONE_OBJECT, DUP2,
+                HOOKS.named(DROP, QUEUE, "cancelTasks", "(", Place.beforeCall(TASK + ".cancel("), "taken", ONE_OBJECT,
+                        DUP2,
                         POP)));
         for (String type : new String[] {TASK, "java/util/concurrent/CountedCompleter"}) {
             for (String method : RUN_BY_QUEUE) {
@@ -89,32 +98,19 @@ final class ForkJoinHookPoints {
     }
 
     private static HookPoint poll(String method) {
-        return point("ForkJoinTask.poll", TASK, method, "()L", Place.BEFORE_RETURN, "taken", ONE_OBJECT, DUP);
+        return HOOKS.named("ForkJoinTask.poll", TASK, method, "()L", Place.BEFORE_RETURN, "taken", ONE_OBJECT, DUP);
     }
 
     private static HookPoint offer(String method, String arguments, String queue, Step task) {
-        return point(REJECT, POOL, method, arguments, Place.beforeCall(POOL + queue), "offered", TWO_OBJECTS, task,
+        return HOOKS.named(REJECT, POOL, method, arguments, Place.beforeCall(POOL + queue), "offered", TWO_OBJECTS,
+                task,
                 THIS);
     }
 
     private static HookPoint run(String target, String method, String type, Step... pool) {
         String taken = pool.length == 0 ? OBJECT : OBJECT + OBJECT;
         Place place = Place.aroundCall(type + ".doExec()", "ended");
-        HookPoint.Hook called = new HookPoint.Hook("ForkJoinRunHooks", "started");
-        return new HookPoint("ForkJoinTask.doExec", target, method, "(", place, List.of(pool), called,
-                "(" + taken + ")" + OBJECT);
-    }
-
-    private static HookPoint point(
-            String name,
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        HookPoint.Hook called = new HookPoint.Hook("ForkJoinHooks", hook);
-        return new HookPoint(name, target, method, arguments, place, List.of(steps), called, descriptor);
+        return RUNS.named("ForkJoinTask.doExec", target, method, "(", place, "started", "(" + taken + ")" + OBJECT,
+                pool);
     }
 }

@@ -12,6 +12,7 @@ import static dev.loomscope.agent.instrument.Step.THIS;
  * not where it asks for a result that is there; a question only where it is answered by an exception.
  */
 final class FutureHookPoints {
+    private static final HookPoints HOOKS = new HookPoints("FutureHooks");
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String FUTURE = CONCURRENT + "FutureTask";
     private static final String STAGE = CONCURRENT + "CompletableFuture";
@@ -46,80 +47,71 @@ final class FutureHookPoints {
         for (String method : LINKS) {
             String arguments = method.equals("unipush") ? "(L" : "(L" + STAGE + ";L";
             Step completion = method.equals("unipush") ? FIRST_ARGUMENT : Step.SECOND_ARGUMENT;
-            points.add(point("CompletableFuture.push", STAGE, method, arguments, Place.ENTER, "linked", TWO_OBJECTS,
-                    completion, THIS));
+            points.add(
+                    HOOKS.named("CompletableFuture.push", STAGE, method, arguments, Place.ENTER, "linked", TWO_OBJECTS,
+                            completion, THIS));
         }
         for (String method : MAKERS) {
-            points.add(point("CompletableFuture.stage", STAGE, method, "(", Place.BEFORE_RETURN, "passedOn",
+            points.add(HOOKS.named("CompletableFuture.stage", STAGE, method, "(", Place.BEFORE_RETURN, "passedOn",
                     TWO_OBJECTS, DUP, THIS));
         }
-        points.add(point("CompletableFuture.postFire", STAGE, "postFire", "(L" + STAGE + ";I)", Place.ENTER, "fired",
-                ONE_OBJECT, THIS));
+        points.add(
+                HOOKS.named("CompletableFuture.postFire", STAGE, "postFire", "(L" + STAGE + ";I)", Place.ENTER, "fired",
+                        ONE_OBJECT, THIS));
         for (String async : new String[] {"AsyncRun", "AsyncSupply"}) {
-            points.add(point("CompletableFuture." + async + ".run", STAGE + '$' + async, "run", "()",
+            points.add(HOOKS.named("CompletableFuture." + async + ".run", STAGE + '$' + async, "run", "()",
                     Place.beforeCall(STAGE + ".postComplete("), "fired", ONE_OBJECT, DUP));
         }
     }
 
     private static void waiting(List<HookPoint> points) {
         String name = "FutureTask.awaitDone";
-        points.add(point(name, FUTURE, "awaitDone", "(ZJ)", Place.ENTER, "awaiting", ONE_OBJECT, THIS));
-        points.add(point(name, FUTURE, "awaitDone", "(ZJ)", Place.BEFORE_RETURN, "awaited", "()V"));
-        points.add(point(name, FUTURE, "awaitDone", "(ZJ)",
+        points.add(HOOKS.named(name, FUTURE, "awaitDone", "(ZJ)", Place.ENTER, "awaiting", ONE_OBJECT, THIS));
+        points.add(HOOKS.named(name, FUTURE, "awaitDone", "(ZJ)", Place.BEFORE_RETURN, "awaited", "()V"));
+        points.add(HOOKS.named(name, FUTURE, "awaitDone", "(ZJ)",
                 Place.beforeCall("java/lang/InterruptedException.<init>("), "awaited", "()V"));
         for (String method : new String[] {"waitingGet", "timedGet"}) {
-            points.add(point("CompletableFuture." + method, STAGE, method, "(", Place.beforeCall(MANAGED_BLOCK),
+            points.add(HOOKS.named("CompletableFuture." + method, STAGE, method, "(", Place.beforeCall(MANAGED_BLOCK),
                     "awaiting", ONE_OBJECT, THIS));
-            points.add(point("CompletableFuture." + method, STAGE, method, "(", Place.afterCall(MANAGED_BLOCK),
+            points.add(HOOKS.named("CompletableFuture." + method, STAGE, method, "(", Place.afterCall(MANAGED_BLOCK),
                     "awaited", "()V"));
         }
-        points.add(point("ForkJoinTask.awaitDone", TASK, "awaitDone", "(",
+        points.add(HOOKS.named("ForkJoinTask.awaitDone", TASK, "awaitDone", "(",
                 Place.beforeCall(CONCURRENT + "locks/LockSupport.setCurrentBlocker("), "blocked", ONE_OBJECT, DUP));
     }
 
     private static void asking(List<HookPoint> points) {
         for (String exception : new String[] {"CancellationException", "ExecutionException"}) {
-            points.add(point("FutureTask.report", FUTURE, "report", "(",
+            points.add(HOOKS.named("FutureTask.report", FUTURE, "report", "(",
                     Place.beforeCall(CONCURRENT + exception + ".<init>("), "asked", ONE_OBJECT, THIS));
         }
         for (String method : new String[] {"get", "join", "getNow"}) {
             String report = method.equals("get") ? ".reportGet(" : ".reportJoin(";
-            points.add(point("CompletableFuture." + method, STAGE, method, "(", Place.beforeCall(STAGE + report),
+            points.add(HOOKS.named("CompletableFuture." + method, STAGE, method, "(", Place.beforeCall(STAGE + report),
                     "asked", ONE_OBJECT, THIS));
         }
         for (String target : new String[] {FUTURE, STAGE, TASK}) {
             String name = target.substring(CONCURRENT.length()) + ".now";
-            points.add(point(name, target, "resultNow", "()", Place.ENTER, "asked", ONE_OBJECT, THIS));
+            points.add(HOOKS.named(name, target, "resultNow", "()", Place.ENTER, "asked", ONE_OBJECT, THIS));
             if (!target.equals(TASK)) {
-                points.add(point(name, target, "exceptionNow", "()", Place.ENTER, "asked", ONE_OBJECT, THIS));
+                points.add(HOOKS.named(name, target, "exceptionNow", "()", Place.ENTER, "asked", ONE_OBJECT, THIS));
             }
         }
         for (String taker : TAKERS) {
             String name = "CompletableFuture.Uni" + taker;
             points.add(
-                    point(name, STAGE, "uni" + taker + "Stage", "(L" + CONCURRENT + "Executor;", Place.ENTER, "asked",
+                    HOOKS.named(name, STAGE, "uni" + taker + "Stage", "(L" + CONCURRENT + "Executor;", Place.ENTER,
+                            "asked",
                             TWO_OBJECTS, THIS, FIRST_ARGUMENT));
-            points.add(point(name, STAGE + "$Uni" + taker, "tryFire", "(", Place.ENTER, "delivered", ONE_OBJECT, THIS));
+            points.add(HOOKS.named(name, STAGE + "$Uni" + taker, "tryFire", "(", Place.ENTER, "delivered", ONE_OBJECT,
+                    THIS));
         }
         // What join, invoke, get and invokeAll report comes from one of these.
         for (String method : new String[] {"getException(Z", "getException(I", "reportException(I",
                 "reportExecutionException(I"}) {
             int open = method.indexOf('(');
-            points.add(point("ForkJoinTask.getException", TASK, method.substring(0, open), method.substring(open),
+            points.add(HOOKS.named("ForkJoinTask.getException", TASK, method.substring(0, open), method.substring(open),
                     Place.ENTER, "asked", ONE_OBJECT, THIS));
         }
-    }
-
-    private static HookPoint point(
-            String name,
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        HookPoint.Hook called = new HookPoint.Hook("FutureHooks", hook);
-        return new HookPoint(name, target, method, arguments, place, List.of(steps), called, descriptor);
     }
 }

@@ -15,6 +15,7 @@ import static dev.loomscope.agent.instrument.Step.THIS;
  * from where on they catch what is thrown, to cancel what they submitted; so wherever they return or throw the group ends.
  */
 final class GroupHookPoints {
+    private static final HookPoints HOOKS = new HookPoints("GroupHooks");
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String EXECUTOR = CONCURRENT + "AbstractExecutorService";
     private static final String FORK_JOIN = CONCURRENT + "ForkJoinPool";
@@ -42,7 +43,7 @@ final class GroupHookPoints {
         group(points, ANY_ROOT, "invokeAny", COLLECTION + "L" + FORK_JOIN + ";", "anyBegan", SECOND_ARGUMENT);
         group(points, PER_TASK, "invokeAll", COLLECTION, "allBegan", THIS);
         group(points, PER_TASK, "invokeAny", COLLECTION, "anyBegan", THIS);
-        points.add(point(
+        points.add(HOOKS.named(
                 "ThreadPerTaskExecutor.start",
                 PER_TASK,
                 "start",
@@ -52,7 +53,7 @@ final class GroupHookPoints {
                 TWO_OBJECTS,
                 FIRST_ARGUMENT,
                 THIS));
-        points.add(point(
+        points.add(HOOKS.named(
                 "ExecutorCompletionService.submit",
                 COMPLETION,
                 "submit",
@@ -69,7 +70,7 @@ final class GroupHookPoints {
     private static void group(
             List<HookPoint> points, String target, String method, String arguments, String began, Step executor) {
         String name = target.substring(target.lastIndexOf('/') + 1).replace('$', '.') + '.' + method;
-        points.add(point(
+        points.add(HOOKS.named(
                 name + "(begin)",
                 target,
                 method,
@@ -80,14 +81,16 @@ final class GroupHookPoints {
                 executor,
                 FIRST_ARGUMENT));
         points.add(
-                point(name + "(end)", target, method, arguments, Place.BEFORE_RETURN, "ended", OBJECT, FIRST_ARGUMENT));
+                HOOKS.named(name + "(end)", target, method, arguments, Place.BEFORE_RETURN, "ended", OBJECT,
+                        FIRST_ARGUMENT));
         points.add(
-                point(name + "(end)", target, method, arguments, Place.BEFORE_THROW, "ended", OBJECT, FIRST_ARGUMENT));
+                HOOKS.named(name + "(end)", target, method, arguments, Place.BEFORE_THROW, "ended", OBJECT,
+                        FIRST_ARGUMENT));
     }
 
     private static void scope(List<HookPoint> points, String target) {
         String start = "jdk/internal/misc/ThreadFlock.start(";
-        points.add(point(
+        points.add(HOOKS.named(
                 "StructuredTaskScope.fork(Runnable)",
                 target,
                 "fork",
@@ -96,7 +99,7 @@ final class GroupHookPoints {
                 "forkingRunnable",
                 OBJECT,
                 FIRST_ARGUMENT));
-        points.add(point(
+        points.add(HOOKS.named(
                 "StructuredTaskScope.fork(start)",
                 target,
                 "fork",
@@ -107,7 +110,7 @@ final class GroupHookPoints {
                 DUP,
                 FIRST_ARGUMENT,
                 THIS));
-        points.add(point(
+        points.add(HOOKS.named(
                 "StructuredTaskScope.fork(started)",
                 target,
                 "fork",
@@ -117,26 +120,6 @@ final class GroupHookPoints {
                 TWO_OBJECTS,
                 DUP,
                 THIS));
-    }
-
-    private static HookPoint point(
-            String name,
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        return new HookPoint(
-                name,
-                target,
-                method,
-                arguments,
-                place,
-                List.of(steps),
-                new HookPoint.Hook("GroupHooks", hook),
-                descriptor);
     }
 
     /** Tells the hooks where the JDK keeps what they look at. */

@@ -29,7 +29,8 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
     /** The classes that are copied. */
     static final String[] COPIED = {"HookMemory", "Counters", "RingPlaces", "Rings", "Ids", "LastOrigin", "Marks",
             "ThreadEnds", "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
-            "ExecutorEvents", "ExecutorHooks", "FutureHooks", "ForkJoinHooks", "ForkJoinRunHooks", "TaskHooks",
+            "ExecutorEvents", "ExecutorHooks", "ExecutorRunHooks", "TaskEvents", "FutureHooks", "ForkJoinHooks",
+            "ForkJoinRunHooks", "TaskHooks",
             "WorkerHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks",
             "ThreadHooks", CONTROL};
 

@@ -18,7 +18,7 @@ import org.objectweb.asm.ClassWriter;
  * Puts the hooks into the JDK's classes whenever these are retransformed, by us or by another agent. Any thread may call it;
  * what it learns on the way is kept under its own lock.
  */
-final class HookTransformer implements ClassFileTransformer {
+final class HookTransformer implements ClassFileTransformer, Retransformation.Failures {
     private final List<HookPoint> points;
     private final Set<String> targets = new HashSet<>();
     private final HookNames names;
@@ -94,7 +94,7 @@ final class HookTransformer implements ClassFileTransformer {
         Found found = new Found(className);
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new InsertingVisitor(writer, here, names, found), 0);
+        reader.accept(new InsertingVisitor(writer, className, here, names, found), 0);
         byte[] changed = found.hooks.isEmpty() ? null : writer.toByteArray();
         note(found);
         return changed;
@@ -106,8 +106,8 @@ final class HookTransformer implements ClassFileTransformer {
         constants.putAll(found.constants);
     }
 
-    /** Notes that a class could not be changed. */
-    synchronized void failed(String className, Throwable why) {
+    @Override
+    public synchronized void failed(String className, Throwable why) {
         failures.put(className, why.toString());
     }
 

@@ -14,10 +14,10 @@ import org.objectweb.asm.Opcodes;
  * read, by which the JDK numbers its states.
  */
 final class InsertingVisitor extends ClassVisitor {
+    private final String owner;
     private final List<HookPoint> points;
     private final HookNames names;
     private final Findings findings;
-    private String owner = "";
 
     /** Takes what is found in a class. */
     interface Findings {
@@ -28,24 +28,17 @@ final class InsertingVisitor extends ClassVisitor {
         void constant(String name, int value);
     }
 
-    /** @param points what belongs into this class */
-    InsertingVisitor(ClassVisitor next, List<HookPoint> points, HookNames names, Findings findings) {
+    /**
+     * @param owner the class's name, with slashes
+     * @param points what belongs into it
+     */
+    InsertingVisitor(
+            ClassVisitor next, String owner, List<HookPoint> points, HookNames names, Findings findings) {
         super(Opcodes.ASM9, next);
+        this.owner = owner;
         this.points = points;
         this.names = names;
         this.findings = findings;
-    }
-
-    @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        owner = name;
-        super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override

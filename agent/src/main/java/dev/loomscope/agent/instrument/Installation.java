@@ -2,7 +2,6 @@ package dev.loomscope.agent.instrument;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.loomscope.agent.HookStatus;
-import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.hook.Control;
 import dev.loomscope.agent.hook.HookMemory;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +89,7 @@ public final class Installation {
                 targets = load(points);
                 transformer.whenLoaded(false);
             }
-            retransform(instrumentation, transformer, transformer.remaining(targets));
+            Retransformation.of(transformer.remaining(targets), instrumentation, transformer);
             configure(hooks, transformer);
             SmokeTest test = new SmokeTest(
                     hooks.jdk().isInitialized(VIRTUAL_THREAD),
@@ -222,31 +220,10 @@ public final class Installation {
         hooks.configure(VirtualWaitHookPoints.message(jdk));
     }
 
-    /** All classes at once, which is one stop of the application; where that fails each by itself. */
-    private static void retransform(
-            Instrumentation instrumentation, HookTransformer transformer, Set<Class<?>> targets) {
-        if (targets.isEmpty()) {
-            return;
-        }
-        try {
-            Stacks.retransform(instrumentation, targets.toArray(new Class<?>[0]));
-            return;
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            transformer.failed("", e);
-        }
-        for (Class<?> target : targets) {
-            try {
-                Stacks.retransform(instrumentation, target);
-            } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-                transformer.failed(target.getName().replace('.', '/'), e);
-            }
-        }
-    }
-
     private static void remove(
             Instrumentation instrumentation, HookClasses hooks, HookTransformer transformer, Set<Class<?>> targets) {
         instrumentation.removeTransformer(transformer);
-        retransform(instrumentation, transformer, targets);
+        Retransformation.of(targets, instrumentation, transformer);
         hooks.use(null);
     }
 

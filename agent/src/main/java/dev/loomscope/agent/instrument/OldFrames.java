@@ -17,6 +17,7 @@ import static dev.loomscope.agent.instrument.Step.THIS;
  * themselves pay some ns a task for nothing, so this is left out where no worker is older.
  */
 final class OldFrames {
+    private static final HookPoints WORKERS = new HookPoints("WorkerHooks");
     private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
     private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
 
@@ -37,7 +38,7 @@ final class OldFrames {
 
     static List<HookPoint> hookPoints() {
         return List.of(
-                TaskHookPoints.worker(
+                WORKERS.at(
                         POOL,
                         "beforeExecute",
                         "(Ljava/lang/Thread;Ljava/lang/Runnable;)",
@@ -46,7 +47,7 @@ final class OldFrames {
                         TWO_OBJECTS,
                         SECOND_ARGUMENT,
                         THIS),
-                TaskHookPoints.worker(
+                WORKERS.at(
                         POOL,
                         "afterExecute",
                         "(Ljava/lang/Runnable;Ljava/lang/Throwable;)",
@@ -62,8 +63,7 @@ final class OldFrames {
 
     private static HookPoint point(
             String method, String arguments, Place place, String hook, String descriptor, Step... steps) {
-        return TaskHookPoints.named(
-                "ThreadPoolExecutor." + method + "(" + hook + ")",
-                TaskHookPoints.worker(POOL, method, arguments, place, hook, descriptor, steps));
+        String name = "ThreadPoolExecutor." + method + "(" + hook + ")";
+        return WORKERS.named(name, POOL, method, arguments, place, hook, descriptor, steps);
     }
 }

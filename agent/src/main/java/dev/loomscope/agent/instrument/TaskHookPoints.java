@@ -15,6 +15,10 @@ import static dev.loomscope.agent.instrument.Step.THIS;
  * long as it lives: of it tell {@link OldFrames}. A periodic task is submitted anew for each of its runs.
  */
 final class TaskHookPoints {
+    private static final HookPoints WORKERS = new HookPoints("WorkerHooks");
+
+    private static final HookPoints TASKS = new HookPoints("TaskHooks");
+    private static final HookPoints SCHEDULES = new HookPoints("ScheduleHooks");
     private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
     private static final String OLDEST = POOL + "$DiscardOldestPolicy";
     private static final String SCHEDULED = "java/util/concurrent/ScheduledThreadPoolExecutor";
@@ -28,29 +32,27 @@ final class TaskHookPoints {
 
     static List<HookPoint> all() {
         return List.of(
-                point(POOL, "execute", RUNNABLE, Place.ENTER, "submitted", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
-                point(POOL, "reject", RUNNABLE, Place.ENTER, "rejected", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
-                named(
+                TASKS.at(POOL, "execute", RUNNABLE, Place.ENTER, "submitted", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
+                TASKS.at(POOL, "reject", RUNNABLE, Place.ENTER, "rejected", TWO_OBJECTS, THIS, FIRST_ARGUMENT),
+                WORKERS.named(
                         "ThreadPoolExecutor.runWorker(start)",
-                        worker(
-                                POOL,
-                                "runWorker",
-                                "(",
-                                Place.aroundCall("java/lang/Runnable.run()", "ran"),
-                                "started",
-                                "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
-                                THIS)),
-                named(
+                        POOL,
+                        "runWorker",
+                        "(",
+                        Place.aroundCall("java/lang/Runnable.run()", "ran"),
+                        "started",
+                        "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+                        THIS),
+                WORKERS.named(
                         "ThreadPoolExecutor.runWorker(end)",
-                        worker(
-                                POOL,
-                                "runWorker",
-                                "(",
-                                Place.beforeCall(AFTER_EXECUTE),
-                                "ended",
-                                "(Ljava/lang/Object;Ljava/lang/Throwable;)V",
-                                DUP2)),
-                point(
+                        POOL,
+                        "runWorker",
+                        "(",
+                        Place.beforeCall(AFTER_EXECUTE),
+                        "ended",
+                        "(Ljava/lang/Object;Ljava/lang/Throwable;)V",
+                        DUP2),
+                TASKS.at(
                         POOL,
                         "remove",
                         RUNNABLE,
@@ -60,8 +62,8 @@ final class TaskHookPoints {
                         DUP,
                         FIRST_ARGUMENT,
                         THIS),
-                point(POOL, "drainQueue", "()", Place.BEFORE_RETURN, "drained", TWO_OBJECTS, DUP, THIS),
-                point(
+                TASKS.at(POOL, "drainQueue", "()", Place.BEFORE_RETURN, "drained", TWO_OBJECTS, DUP, THIS),
+                TASKS.at(
                         OLDEST,
                         "rejectedExecution",
                         RUNNABLE + "L" + POOL + ";)",
@@ -70,7 +72,7 @@ final class TaskHookPoints {
                         TWO_OBJECTS,
                         DUP,
                         SECOND_ARGUMENT),
-                point(
+                TASKS.at(
                         FUTURE,
                         "cancel",
                         "(Z)Z",
@@ -81,7 +83,7 @@ final class TaskHookPoints {
                 scheduled("delayedExecute", Place.ENTER, "submitted"),
                 scheduled(
                         "reExecutePeriodic", Place.beforeCall("java/util/concurrent/BlockingQueue.add("), "requeued"),
-                point(
+                TASKS.at(
                         SCHEDULED,
                         "onShutdown",
                         "()",
@@ -94,71 +96,6 @@ final class TaskHookPoints {
     }
 
     private static HookPoint scheduled(String method, Place place, String hook) {
-        return new HookPoint(
-                "ScheduledThreadPoolExecutor." + method,
-                SCHEDULED,
-                method,
-                "(L",
-                place,
-                List.of(THIS, FIRST_ARGUMENT),
-                new HookPoint.Hook("ScheduleHooks", hook),
-                TWO_OBJECTS);
-    }
-
-    /** A point of the {@code WorkerHooks}, named by class and method. */
-    static HookPoint worker(
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        return point(target, method, arguments, place, new HookPoint.Hook("WorkerHooks", hook), descriptor, steps);
-    }
-
-    /** A point of the {@code TaskHooks}, named by class and method. */
-    private static HookPoint point(
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        return point(target, method, arguments, place, new HookPoint.Hook("TaskHooks", hook), descriptor, steps);
-    }
-
-    private static HookPoint point(
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            HookPoint.Hook hook,
-            String descriptor,
-            Step... steps) {
-        String name = target.substring(target.lastIndexOf('/') + 1).replace('$', '.') + '.' + method;
-        return new HookPoint(
-                name,
-                target,
-                method,
-                arguments,
-                place,
-                List.of(steps),
-                hook,
-                descriptor);
-    }
-
-    /** The same point under a name of its own, where a method has several. */
-    static HookPoint named(String name, HookPoint point) {
-        return new HookPoint(
-                name,
-                point.target(),
-                point.method(),
-                point.arguments(),
-                point.place(),
-                point.steps(),
-                point.hook(),
-                point.descriptor());
+        return SCHEDULES.at(SCHEDULED, method, "(L", place, hook, TWO_OBJECTS, THIS, FIRST_ARGUMENT);
     }
 }

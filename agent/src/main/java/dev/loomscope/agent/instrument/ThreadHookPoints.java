@@ -14,6 +14,7 @@ import static dev.loomscope.agent.instrument.Step.THIS;
  * them. A thread is started at one call, behind all that may refuse it; what throws behind that says that it was not.
  */
 final class ThreadHookPoints {
+    private static final HookPoints HOOKS = new HookPoints("ThreadHooks");
     private static final String THREAD = "java/lang/Thread";
     private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
     private static final String OBJECT = "(Ljava/lang/Object;)V";
@@ -27,41 +28,24 @@ final class ThreadHookPoints {
 
     static List<HookPoint> all() {
         return List.of(
-                point("Thread.start", THREAD, "start", "(", Place.beforeCall(THREAD + ".start0()"), "starting", OBJECT,
+                HOOKS.named("Thread.start", THREAD, "start", "(", Place.beforeCall(THREAD + ".start0()"), "starting",
+                        OBJECT,
                         THIS),
-                point("Thread.start(failed)", THREAD, "start", "(", Place.BEFORE_THROW, "notStarted", TWO_OBJECTS, DUP,
+                HOOKS.named("Thread.start(failed)", THREAD, "start", "(", Place.BEFORE_THROW, "notStarted", TWO_OBJECTS,
+                        DUP,
                         THIS),
-                point("Thread.dispatchUncaughtException", THREAD, "dispatchUncaughtException", "(", Place.ENTER,
+                HOOKS.named("Thread.dispatchUncaughtException", THREAD, "dispatchUncaughtException", "(", Place.ENTER,
                         "failed",
                         TWO_OBJECTS, THIS, FIRST_ARGUMENT),
-                point("Thread.exit", THREAD, "exit", "()", Place.ENTER, "exited", OBJECT, THIS),
+                HOOKS.named("Thread.exit", THREAD, "exit", "()", Place.ENTER, "exited", OBJECT, THIS),
                 worker("java/lang/Thread.start()"),
                 worker("jdk/internal/vm/SharedThreadContainer.start("));
     }
 
     private static HookPoint worker(String start) {
-        return point("ThreadPoolExecutor.addWorker", POOL, "addWorker", "(", Place.beforeCall(start), "worker", OBJECT,
+        return HOOKS.named("ThreadPoolExecutor.addWorker", POOL, "addWorker", "(", Place.beforeCall(start), "worker",
+                OBJECT,
                 DUP);
-    }
-
-    private static HookPoint point(
-            String name,
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        return new HookPoint(
-                name,
-                target,
-                method,
-                arguments,
-                place,
-                List.of(steps),
-                new HookPoint.Hook("ThreadHooks", hook),
-                descriptor);
     }
 
     /** Tells the hooks where the JDK keeps what they look at. */

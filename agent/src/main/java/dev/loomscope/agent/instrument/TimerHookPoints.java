@@ -3,6 +3,7 @@ package dev.loomscope.agent.instrument;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.agent.DaemonThread;
 import dev.loomscope.agent.hook.Control;
 
 import static dev.loomscope.agent.instrument.Step.DUP;
@@ -11,6 +12,7 @@ import static dev.loomscope.agent.instrument.Step.THIS;
 
 /** Where tasks of a java.util.Timer are seen. */
 final class TimerHookPoints {
+    private static final HookPoints HOOKS = new HookPoints("TimerHooks");
     private static final String TIMER = "java/util/Timer";
     private static final String THREAD = "java/util/TimerThread";
     private static final String TASK = "java/util/TimerTask";
@@ -28,20 +30,17 @@ final class TimerHookPoints {
     static List<HookPoint> withOlder() {
         List<HookPoint> points = new ArrayList<>(all());
         points.removeIf(point -> point.hook().method().equals("takingFirst"));
-        points.add(point("TaskQueue.removeMin", QUEUE, "removeMin", "()", Place.ENTER, "fired",
+        points.add(HOOKS.named("TaskQueue.removeMin", QUEUE, "removeMin", "()", Place.ENTER, "fired",
                 "(Ljava/lang/Object;)V", THIS));
-        points.add(point("TaskQueue.rescheduleMin", QUEUE, "rescheduleMin", "(J", Place.ENTER, "fired",
+        points.add(HOOKS.named("TaskQueue.rescheduleMin", QUEUE, "rescheduleMin", "(J", Place.ENTER, "fired",
                 "(Ljava/lang/Object;)V", THIS));
-        points.add(point("TaskQueue.isEmpty", QUEUE, "isEmpty", "()", Place.ENTER, "idle", "()V"));
+        points.add(HOOKS.named("TaskQueue.isEmpty", QUEUE, "isEmpty", "()", Place.ENTER, "idle", "()V"));
         return points;
     }
 
     /** Whether there is a Timer already. */
     static boolean olderPresent() {
-        ThreadGroup top = Thread.currentThread().getThreadGroup();
-        for (ThreadGroup parent = top.getParent(); parent != null; parent = parent.getParent()) {
-            top = parent;
-        }
+        ThreadGroup top = DaemonThread.topGroup();
         Thread[] threads = new Thread[top.activeCount() + 64];
         int count = top.enumerate(threads);
         for (int i = 0; i < count; i++) {
@@ -54,42 +53,23 @@ final class TimerHookPoints {
 
     static List<HookPoint> all() {
         return List.of(
-                point("Timer.sched", TIMER, "sched", "(L", Place.beforeCall(QUEUE + ".add("), "scheduled", TWO_OBJECTS,
+                HOOKS.named("Timer.sched", TIMER, "sched", "(L", Place.beforeCall(QUEUE + ".add("), "scheduled",
+                        TWO_OBJECTS,
                         DUP, THIS),
-                point("TimerThread.mainLoop(start)", THREAD, "mainLoop", "()", Place.beforeCall(RUN), "started",
+                HOOKS.named("TimerThread.mainLoop(start)", THREAD, "mainLoop", "()", Place.beforeCall(RUN), "started",
                         TWO_OBJECTS, DUP, THIS),
-                point("TimerThread.mainLoop(end)", THREAD, "mainLoop", "()", Place.afterCall(RUN), "ended",
+                HOOKS.named("TimerThread.mainLoop(end)", THREAD, "mainLoop", "()", Place.afterCall(RUN), "ended",
                         "(Ljava/lang/Object;)V", THIS),
-                point("TimerThread.mainLoop(remove)", THREAD, "mainLoop", "()",
+                HOOKS.named("TimerThread.mainLoop(remove)", THREAD, "mainLoop", "()",
                         Place.beforeCall(QUEUE + ".removeMin("), "takingFirst", TWO_OBJECTS, DUP, THIS),
-                point("TimerThread.run", THREAD, "run", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",
+                HOOKS.named("TimerThread.run", THREAD, "run", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",
                         TWO_OBJECTS, DUP, THIS),
-                point("TimerTask.cancel", TASK, "cancel", "()Z", Place.BEFORE_RETURN, "cancelled",
+                HOOKS.named("TimerTask.cancel", TASK, "cancel", "()Z", Place.BEFORE_RETURN, "cancelled",
                         "(ZLjava/lang/Object;)V", DUP, THIS),
-                point("Timer.cancel", TIMER, "cancel", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",
+                HOOKS.named("Timer.cancel", TIMER, "cancel", "()", Place.beforeCall(QUEUE + ".clear("), "clearing",
                         TWO_OBJECTS, DUP, THIS),
-                point("Timer.purge", TIMER, "purge", "()", Place.beforeCall(QUEUE + ".quickRemove(I"), "purged",
+                HOOKS.named("Timer.purge", TIMER, "purge", "()", Place.beforeCall(QUEUE + ".quickRemove(I"), "purged",
                         "(Ljava/lang/Object;ILjava/lang/Object;)V", DUP2, THIS));
-    }
-
-    private static HookPoint point(
-            String name,
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        return new HookPoint(
-                name,
-                target,
-                method,
-                arguments,
-                place,
-                List.of(steps),
-                new HookPoint.Hook("TimerHooks", hook),
-                descriptor);
     }
 
     /** Tells the hooks where the JDK keeps what they look at. */

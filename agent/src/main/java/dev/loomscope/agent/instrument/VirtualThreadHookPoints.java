@@ -9,6 +9,8 @@ import java.util.List;
 final class VirtualThreadHookPoints {
     static final String TARGET = "java/lang/VirtualThread";
 
+    private static final HookPoints HOOKS = new HookPoints("VirtualThreadHooks");
+    private static final String OBJECT = "(Ljava/lang/Object;)V";
     private static final String EXECUTE = "java/util/concurrent/Executor.execute(";
     private static final String LAZY_SUBMIT = "java/util/concurrent/ForkJoinPool.lazySubmit(";
     private static final String EXTERNAL_SUBMIT = "java/util/concurrent/ForkJoinPool.externalSubmit(";
@@ -23,37 +25,29 @@ final class VirtualThreadHookPoints {
                 point("submitRunContinuation", "(", Place.beforeCall(EXECUTE), "woken"),
                 point("lazySubmitRunContinuation", "(", Place.beforeCall(LAZY_SUBMIT), "woken"),
                 point("externalSubmitRunContinuation", "(", Place.beforeCall(EXTERNAL_SUBMIT), "woken"),
-                new HookPoint(
-                        "VirtualThread.run",
+                HOOKS.at(
                         TARGET,
                         "run",
                         "(Ljava/lang/Runnable;)",
                         Place.beforeCall(TARGET + ".dispatchUncaughtException(Ljava/lang/Throwable;)"),
-                        List.of(Step.DUP, Step.THIS),
-                        new HookPoint.Hook("VirtualThreadHooks", "failed"),
-                        "(Ljava/lang/Throwable;Ljava/lang/Object;)V"),
+                        "failed",
+                        "(Ljava/lang/Throwable;Ljava/lang/Object;)V",
+                        Step.DUP,
+                        Step.THIS),
                 point("afterDone", "(Z", Place.ENTER, "ended"),
                 // The same in some updates of JDK 21.
-                new HookPoint(
+                HOOKS.named(
                         "VirtualThread.afterDone",
                         TARGET,
                         "afterTerminate",
                         "(Z",
                         Place.ENTER,
-                        List.of(Step.THIS),
-                        new HookPoint.Hook("VirtualThreadHooks", "ended"),
-                        "(Ljava/lang/Object;)V"));
+                        "ended",
+                        OBJECT,
+                        Step.THIS));
     }
 
     private static HookPoint point(String method, String arguments, Place place, String hook) {
-        return new HookPoint(
-                "VirtualThread." + method,
-                TARGET,
-                method,
-                arguments,
-                place,
-                List.of(Step.THIS),
-                new HookPoint.Hook("VirtualThreadHooks", hook),
-                "(Ljava/lang/Object;)V");
+        return HOOKS.at(TARGET, method, arguments, place, hook, OBJECT, Step.THIS);
     }
 }

@@ -12,6 +12,7 @@ import dev.loomscope.protocol.PinReason;
  * carrier, and where it is kept unmounted for another thread that takes its stack.
  */
 final class VirtualWaitHookPoints {
+    private static final HookPoints HOOKS = new HookPoints("VirtualWaitHooks");
     private static final String TARGET = VirtualThreadHookPoints.TARGET;
     private static final String CONTINUATION = TARGET + "$VThreadContinuation";
     private static final String PINNED = "jdk/internal/vm/Continuation$Pinned";
@@ -49,9 +50,8 @@ final class VirtualWaitHookPoints {
     }
 
     private static HookPoint poll(String method, Place place, String hook) {
-        return named(
-                "Poller.poll",
-                point(POLLER, method, "(IJLjava/util/function/BooleanSupplier;)", place, hook, NOTHING));
+        String arguments = "(IJLjava/util/function/BooleanSupplier;)";
+        return HOOKS.named("Poller.poll", POLLER, method, arguments, place, hook, NOTHING);
     }
 
     private static HookPoint point(
@@ -62,19 +62,7 @@ final class VirtualWaitHookPoints {
             String hook,
             String descriptor,
             Step... steps) {
-        return new HookPoint(
-                "VirtualThread." + method,
-                target,
-                method,
-                arguments,
-                place,
-                List.of(steps),
-                new HookPoint.Hook("VirtualWaitHooks", hook),
-                descriptor);
-    }
-
-    private static HookPoint named(String name, HookPoint point) {
-        return TaskHookPoints.named(name, point);
+        return HOOKS.named("VirtualThread." + method, target, method, arguments, place, hook, descriptor, steps);
     }
 
     /** The message that tells the hooks how this JDK numbers its reasons. */

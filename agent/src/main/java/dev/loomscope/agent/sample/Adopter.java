@@ -1,6 +1,5 @@
 package dev.loomscope.agent.sample;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class Adopter {
     private final VirtualThreadLook virtual;
     private final StartedThreads started;
     private final ToIntFunction<Object> slots;
-    private final @Nullable MethodHandle allThreads = firstMethod("getAllThreads", "getThreads");
+    private final AllThreads all;
     private final @Nullable VarHandle target = JdkDoors.field(Thread.class, "target");
     private final @Nullable VarHandle holder = JdkDoors.field(Thread.class, "holder");
     private final @Nullable VarHandle task = JdkDoors.field(JdkDoors.type("java.lang.Thread$FieldHolder"), "task");
@@ -41,34 +40,26 @@ final class Adopter {
 
     /** @param slots the slot that a hook would give a pool; none above 0 where there is no room or the pool is passed over */
     Adopter(
+            AllThreads all,
             PoolReader reader,
             VirtualThreadLook virtual,
             StartedThreads started,
             ToIntFunction<Object> slots) {
+        this.all = all;
         this.started = started;
         this.reader = reader;
         this.virtual = virtual;
         this.slots = slots;
     }
 
-    private static @Nullable MethodHandle firstMethod(String... names) {
-        for (String name : names) {
-            MethodHandle method = JdkDoors.method(Thread.class, name);
-            if (method != null) {
-                return method;
-            }
-        }
-        return null;
-    }
-
     /** First look: the pools of all threads, and who is inside a task. */
     void look() {
         Set<Object> pools = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Thread thread : threads()) {
-            ThreadPoolExecutor pool = thread == null ? null : reader.poolOf(runnable(thread));
+        for (Thread thread : all.threads()) {
+            ThreadPoolExecutor pool = reader.poolOf(runnable(thread));
             if (pool != null) {
                 pools.add(pool);
-            } else if (thread != null && TimerReader.isTimer(thread)) {
+            } else if (TimerReader.isTimer(thread)) {
                 pools.add(thread);
             }
         }
@@ -124,8 +115,8 @@ final class Adopter {
             }
         });
         List<AdoptedThread> byHand = new ArrayList<>();
-        for (Thread thread : threads()) {
-            AdoptedThread found = thread == null ? null : started.find(thread, runnable(thread));
+        for (Thread thread : all.threads()) {
+            AdoptedThread found = started.find(thread, runnable(thread));
             if (found != null) {
                 byHand.add(found);
             }
@@ -139,14 +130,6 @@ final class Adopter {
             int adopted = state == Thread.State.RUNNABLE ? AdoptedState.RUNNABLE : AdoptedState.WAITING;
             threads.add(new AdoptedVirtualThread(ThreadFacts.id(thread), ThreadFacts.name(thread), adopted,
                     virtual.carrier(thread)));
-        }
-    }
-
-    private @Nullable Thread[] threads() {
-        try {
-            return allThreads == null ? new Thread[0] : (Thread[]) allThreads.invoke();
-        } catch (Throwable e) {
-            return new Thread[0];
         }
     }
 

@@ -16,7 +16,9 @@ final class Blockers {
     private static final String[] QUEUES = {"SynchronousQueue", "LinkedTransferQueue"};
     private static final String[] SYNCHRONIZERS = {"locks.StampedLock", "Phaser", "Exchanger"};
 
-    private final @Nullable VarHandle owner = JdkDoors.field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+    private static final @Nullable VarHandle OWNER = JdkDoors.field(
+            AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+
     private final @Nullable Class<?> signaller = JdkDoors.type(CONCURRENT + "CompletableFuture$Signaller");
 
     /**
@@ -44,7 +46,8 @@ final class Blockers {
         if (blocker.getClass() == signaller) {
             return new Blocker(WaitKind.FUTURE, 0, 0, CONCURRENT + "CompletableFuture");
         }
-        return Blocker.of(kind(blocker), blocker, owner(blocker));
+        Thread holder = holder(blocker);
+        return Blocker.of(kind(blocker), blocker, holder == null ? 0 : ThreadFacts.id(holder));
     }
 
     private static int kind(Object blocker) {
@@ -70,15 +73,11 @@ final class Blockers {
         return false;
     }
 
-    /** Whether a thread has it. */
-    boolean isOwned(@Nullable Object blocker) {
-        return owner != null && blocker instanceof AbstractOwnableSynchronizer && owner.getVolatile(blocker) != null;
-    }
-
-    private long owner(Object blocker) {
-        return owner != null
-                && blocker instanceof AbstractOwnableSynchronizer
-                && owner.getVolatile(blocker) instanceof Thread holder ? ThreadFacts.id(holder) : 0;
+    /** The thread that has what others park with; null where none has, or that is not known. */
+    static @Nullable Thread holder(@Nullable Object blocker) {
+        return OWNER != null && blocker instanceof AbstractOwnableSynchronizer
+                ? (Thread) OWNER.getVolatile(blocker)
+                : null;
     }
 
     /** Whether a stack tells what the object does not: a queue of the JDK's parks its callers with a condition of its lock. */

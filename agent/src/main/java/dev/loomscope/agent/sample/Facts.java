@@ -27,24 +27,6 @@ public record Facts(
         List<SiteFact> sites,
         Observations observed,
         List<CarriedFact> carried) {
-
-    /** Facts without observations. */
-    public Facts(
-            long time,
-            @Nullable List<PoolFact> pools,
-            @Nullable List<StackFact> stacks,
-            List<StateFact> states,
-            @Nullable Adoption adoption,
-            List<Long> released,
-            List<SiteFact> sites) {
-        this(time, pools, stacks, states, adoption, released, sites, Observations.NONE, List.of());
-    }
-
-    /** Facts of one kind only, at a time. */
-    public static Facts none(long time) {
-        return new Facts(time, null, null, List.of(), null, List.of(), List.of());
-    }
-
     /**
      * A pool.
      *

@@ -80,23 +80,28 @@ final class LibraryPools {
     private Shape shape(Class<?> type) {
         Class<?> known = type;
         for (int depth = 0; known != null && depth < DEPTH; depth++) {
-            switch (known.getName()) {
-                case "org.apache.tomcat.util.threads.ThreadPoolExecutor" -> {
-                    return tomcat(known);
-                }
-                case "org.eclipse.jetty.util.thread.QueuedThreadPool" -> {
-                    return jetty(known);
-                }
-                case "org.jboss.threads.EnhancedQueueExecutor" -> {
-                    return jboss(known);
-                }
-                case "io.netty.util.concurrent.SingleThreadEventExecutor" -> {
-                    return netty();
-                }
-                default -> known = known.getSuperclass();
+            String name = known.getName();
+            if (isOf(name, "org.apache.tomcat.util.threads.ThreadPoolExecutor")) {
+                return tomcat(known);
             }
+            if (isOf(name, "org.eclipse.jetty.util.thread.QueuedThreadPool")) {
+                return jetty(known);
+            }
+            if (isOf(name, "org.jboss.threads.EnhancedQueueExecutor")) {
+                return jboss(known);
+            }
+            if (isOf(name, "io.netty.util.concurrent.SingleThreadEventExecutor")) {
+                return netty();
+            }
+            known = known.getSuperclass();
         }
         return pool -> null;
+    }
+
+    /** Whether it is the library's class, as it is or carried along under another one's package. */
+    private static boolean isOf(String name, String library) {
+        return name.endsWith(library) && (name.length() == library.length()
+                || name.charAt(name.length() - library.length() - 1) == '.');
     }
 
     /** As the JDK's, of which it is a copy. */

@@ -36,7 +36,7 @@ final class Looks {
     private final Predicate<Facts> drain;
     private final PoolLook poolLook;
     private final VirtualThreadLook virtual = new VirtualThreadLook();
-    private final StackLook stacks = new StackLook();
+    private final StackLook stacks;
     private final CarriedLook carriedLook;
     private final SiteReader sites;
     private final Adopter adopter;
@@ -54,12 +54,15 @@ final class Looks {
         this.threads = threads;
         this.board = board;
         this.drain = drain;
-        sites = new SiteReader(memory);
+        sites = new SiteReader(memory, board);
         carriedLook = new CarriedLook(threads, virtual);
-        observer = new Observer(memory, threads, virtual, hooks);
+        AllThreads all = new AllThreads();
+        ThreadInfos infos = new ThreadInfos();
+        stacks = new StackLook(infos);
+        observer = new Observer(memory, threads, all, virtual, infos, hooks);
         PoolReader pools = new PoolReader();
         poolLook = new PoolLook(pools);
-        adopter = new Adopter(pools, virtual, new StartedThreads(memory), pool -> Ids.ofPool(memory, pool));
+        adopter = new Adopter(all, pools, virtual, new StartedThreads(memory), pool -> Ids.ofPool(memory, pool));
         statesSince = new long[threads.rows()];
         states = new byte[threads.rows()];
         stackedSince = new long[threads.rows()];

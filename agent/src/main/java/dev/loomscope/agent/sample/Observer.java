@@ -19,7 +19,6 @@ final class Observer {
     private static final int SELDOM_EVERY = 50;
 
     private final Consumer<Object[]> hooks;
-    private final AllThreads all = new AllThreads();
     private final SuspendedLook snapshots = new SuspendedLook();
     private final PlatformWaits platform;
     private final VirtualWaits virtual;
@@ -33,11 +32,17 @@ final class Observer {
     private boolean suspends;
 
     /** @param hooks takes messages of {@link Control} */
-    Observer(HookMemory memory, WatchedThreads threads, VirtualThreadLook look, Consumer<Object[]> hooks) {
+    Observer(
+            HookMemory memory,
+            WatchedThreads threads,
+            AllThreads all,
+            VirtualThreadLook look,
+            ThreadInfos infos,
+            Consumer<Object[]> hooks) {
         this.hooks = hooks;
         Blockers blockers = new Blockers();
         MonitorOwners owners = new MonitorOwners();
-        platform = new PlatformWaits(threads, blockers, owners, snapshots, all);
+        platform = new PlatformWaits(threads, blockers, owners, snapshots, infos, all);
         virtual = new VirtualWaits(look, blockers, owners, snapshots);
         pins = new Pins(threads);
         failures = new FailureReader(memory);

@@ -1,5 +1,7 @@
 package dev.loomscope.agent.sample;
 
+import java.lang.management.LockInfo;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,7 +43,7 @@ final class PlatformWaits {
     private final Blockers blockers;
     private final MonitorOwners owners;
     private final SuspendedLook snapshots;
-    private final MonitorLook monitors = new MonitorLook();
+    private final ThreadInfos infos;
     private final AllThreads all;
     private final Blocker[] told;
     private final long[] since;
@@ -60,11 +62,12 @@ final class PlatformWaits {
     private record Asked(Thread thread, int row, int kind) {}
 
     PlatformWaits(WatchedThreads threads, Blockers blockers, MonitorOwners owners, SuspendedLook snapshots,
-            AllThreads all) {
+            ThreadInfos infos, AllThreads all) {
         this.threads = threads;
         this.blockers = blockers;
         this.owners = owners;
         this.snapshots = snapshots;
+        this.infos = infos;
         this.all = all;
         told = new Blocker[threads.rows()];
         since = new long[threads.rows()];
@@ -168,15 +171,13 @@ final class PlatformWaits {
             return;
         }
         long[] ids = new long[asked.size()];
-        int[] kinds = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = ThreadFacts.id(asked.get(i).thread());
-            kinds[i] = asked.get(i).kind();
         }
-        @Nullable Blocker[] found = monitors.look(ids, kinds);
+        @Nullable ThreadInfo @Nullable [] found = infos.of(ids);
         for (int i = 0; i < ids.length; i++) {
             Asked one = asked.get(i);
-            Blocker blocker = found[i];
+            Blocker blocker = found == null ? null : monitor(one.kind(), found[i]);
             if (blocker == null) {
                 lastUntold = tick;
                 blocker = stuck(one);
@@ -190,6 +191,15 @@ final class PlatformWaits {
                 }
             }
         }
+    }
+
+    /** The monitor that a thread waits for; null where the JVM does not say, as of one that a virtual thread has. */
+    private static @Nullable Blocker monitor(int kind, @Nullable ThreadInfo info) {
+        LockInfo lock = info == null ? null : info.getLockInfo();
+        return info == null || lock == null
+                ? null
+                : new Blocker(kind, lock.getIdentityHashCode(), Math.max(0, info.getLockOwnerId()),
+                        lock.getClassName());
     }
 
     /** What a thread waits for whose monitor a virtual thread has. */

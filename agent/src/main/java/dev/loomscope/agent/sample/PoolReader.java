@@ -101,12 +101,11 @@ final class PoolReader {
         return workerCompleted != null && isLocked(worker) && (long) workerCompleted.getOpaque(worker) == tasks;
     }
 
-    /** The pool that a thread's Runnable works for, or null where it is no worker. */
+    /** The pool that a thread's Runnable works for, wrapped or not, or null where it is no worker. */
     @Nullable
     ThreadPoolExecutor poolOf(@Nullable Object runnable) {
-        return runnable != null && runnable.getClass() == WORKER && workerPool != null
-                ? (ThreadPoolExecutor) workerPool.get(runnable)
-                : null;
+        Object worker = WORKER == null ? null : WrappedWorkers.worker(runnable, WORKER);
+        return worker == null || workerPool == null ? null : (ThreadPoolExecutor) workerPool.get(worker);
     }
 
     private List<Object> workers(ThreadPoolExecutor pool) {

@@ -3,13 +3,18 @@ package dev.loomscope.agent.sample;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.sample.Facts.SiteFact;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in the stacks that submits handed over the first frame that is the application's own. */
+/**
+ * Finds in the stacks that submits handed over the first frame that is the application's own. An executor of its own does not
+ * say who submitted: its frames are passed over where there are others.
+ */
 final class SiteReader {
     private static final VarHandle OBJECT = MethodHandles.arrayElementVarHandle(Object[].class);
     private static final String[] NOT_ITS_OWN = {
@@ -17,9 +22,11 @@ final class SiteReader {
     };
 
     private final HookMemory memory;
+    private final PoolBoard board;
 
-    SiteReader(HookMemory memory) {
+    SiteReader(HookMemory memory, PoolBoard board) {
         this.memory = memory;
+        this.board = board;
     }
 
     /** Takes what was handed over. */
@@ -39,13 +46,31 @@ final class SiteReader {
         return sites;
     }
 
-    private static @Nullable String of(StackTraceElement[] stack) {
+    private @Nullable String of(StackTraceElement[] stack) {
+        Set<String> executors = executors();
+        StackTraceElement first = null;
         for (StackTraceElement frame : stack) {
             if (isItsOwn(frame.getClassName())) {
-                return StackLook.format(frame);
+                if (!executors.contains(frame.getClassName())) {
+                    return StackLook.format(frame);
+                }
+                first = first == null ? frame : first;
             }
         }
-        return null;
+        return first == null ? null : StackLook.format(first);
+    }
+
+    /** The application's classes that the known pools are of. */
+    private Set<String> executors() {
+        Set<String> names = new HashSet<>();
+        for (PoolBoard.WatchedPool watched : board.pools()) {
+            Object pool = watched.pool().get();
+            Class<?> type = pool == null ? null : pool.getClass();
+            for (; type != null && isItsOwn(type.getName()); type = type.getSuperclass()) {
+                names.add(type.getName());
+            }
+        }
+        return names;
     }
 
     private static boolean isItsOwn(String className) {

@@ -1,16 +1,12 @@
 package dev.loomscope.agent.sample;
 
-import java.lang.invoke.VarHandle;
-import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.agent.Stacks;
@@ -22,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class StackLook {
     private static final int DEPTH = 64;
 
-    private final @Nullable VarHandle owner = JdkDoors.field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
     private final Map<Long, Known> known = new HashMap<>();
     private final Set<Long> round = new HashSet<>();
+    private final ThreadInfos infos;
     private int lastStack;
-    private @Nullable ThreadMXBean bean;
-    private boolean withoutBean;
 
     private record Known(int stack, List<String> frames) {}
+
+    StackLook(ThreadInfos infos) {
+        this.infos = infos;
+    }
 
     /** A round of looks begins; threads that are in none are forgotten by {@link #endRound}. */
     void beginRound() {
@@ -86,9 +84,8 @@ final class StackLook {
         Object blocker = LockSupport.getBlocker(thread);
         if (blocker != null) {
             waitsFor = blocker.getClass().getName() + '@' + Integer.toHexString(System.identityHashCode(blocker));
-            if (owner != null
-                    && blocker instanceof AbstractOwnableSynchronizer
-                    && owner.getVolatile(blocker) instanceof Thread holder) {
+            Thread holder = Blockers.holder(blocker);
+            if (holder != null) {
                 ownerThread = ThreadFacts.id(holder);
                 ownerName = ThreadFacts.name(holder);
             }
@@ -97,7 +94,7 @@ final class StackLook {
             waitsFor = wait.className() + '@' + Integer.toHexString(wait.key());
             ownerThread = wait.owner();
         }
-        ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : info(id);
+        ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : infos.of(id);
         if (info != null) {
             waitsFor = waitsFor == null ? info.getLockName() : waitsFor;
             if (info.getLockOwnerId() > 0) {
@@ -119,23 +116,6 @@ final class StackLook {
                 ownerName,
                 now.stack,
                 now.frames);
-    }
-
-    private @Nullable ThreadInfo info(long id) {
-        if (bean == null && !withoutBean) {
-            try {
-                bean = ManagementFactory.getThreadMXBean();
-            } catch (RuntimeException | LinkageError e) {
-                withoutBean = true;
-            }
-        }
-        ThreadMXBean threads = bean;
-        try {
-            return threads == null ? null : threads.getThreadInfo(id);
-        } catch (RuntimeException e) {
-            // JDK 17 asks the thread for its id, and a subclass may refuse.
-            return null;
-        }
     }
 
     /** {@code class.method(File.java:line)}, without the loader and the module. */

@@ -106,7 +106,7 @@ final class StartedThreads {
 
     private static boolean isWorker(Thread thread) {
         for (StackTraceElement frame : Stacks.of(thread)) {
-            if (frame.getMethodName().equals("runWorker") && frame.getClassName().startsWith(CONCURRENT)) {
+            if (WorkerFrames.isWorkers(frame)) {
                 return true;
             }
         }

@@ -152,7 +152,7 @@ final class VirtualWaits {
 
     private boolean isForSomebody(Thread thread, VirtualStates.Wait how) {
         return how == VirtualStates.Wait.BLOCKED
-                || (how == VirtualStates.Wait.PARKED && blockers.isOwned(LockSupport.getBlocker(thread)));
+                || (how == VirtualStates.Wait.PARKED && Blockers.holder(LockSupport.getBlocker(thread)) != null);
     }
 
     private @Nullable Waiting waiting(Thread thread, VirtualStates.Wait how, long now) {

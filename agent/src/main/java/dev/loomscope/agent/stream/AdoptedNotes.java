@@ -7,6 +7,7 @@ import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.agent.sample.Facts.Adoption;
 import dev.loomscope.agent.sample.ThreadFacts;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
 
 /** Takes up, and writes, the workers and virtual threads that were inside a task when watching began. Belongs to the drain. */
 final class AdoptedNotes {
@@ -50,13 +51,26 @@ final class AdoptedNotes {
         }
     }
 
+    /** The adopted task that the thread of a row is inside of, if it still is, is over; how it ended was not seen. */
+    void end(int row, long time) {
+        // Its end, or another start, may have been recorded, and closed it.
+        if (live.open.isOpen(row) && live.open.isAdopted(row)) {
+            int key = live.threads.key(row);
+            live.threads.close(row);
+            if (frames.isWritten()) {
+                frames.beginRun(row);
+                frames.writer().end(time, key, Outcome.UNKNOWN, 0);
+            }
+        }
+    }
+
     private void adopt(List<Facts.AdoptedVirtualThread> threads, long time, RingRows rows) {
         boolean written = frames.isWritten();
         if (written) {
             frames.writer().beginRun(0);
         }
         for (Facts.AdoptedVirtualThread thread : threads) {
-            if (!live.adoptVirtual(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
+            if (!live.carriers.adopt(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
                 continue;
             }
             if (written) {
@@ -65,7 +79,7 @@ final class AdoptedNotes {
             Thread carrier = thread.carrier();
             int row = carrier == null ? -1 : rows.rowOf(carrier, ThreadFacts.id(carrier));
             if (row >= 0) {
-                live.mounted(row, thread.id(), time, live.threads.id(row));
+                live.carriers.mounted(row, thread.id(), time, live.threads.id(row));
                 if (written) {
                     frames.beginRun(row);
                     frames.writer().virtual(EventKind.MOUNT, time, thread.id());

@@ -28,6 +28,9 @@ final class Client {
     /** The command of who wants the agent to stay, whoever brought it and goes. */
     static final String STAY = "stay";
 
+    /** The command of who begins a recording in the middle of the stream: no recording can be read before its first keyframe. */
+    static final String KEYFRAME = "keyframe";
+
     private final Socket socket;
     private final FrameLog log;
     private final byte[] token;
@@ -129,6 +132,10 @@ final class Client {
         }
         if (command.equals(STAY)) {
             door.stay();
+            return Server.reply(command, true, "");
+        }
+        if (command.equals(KEYFRAME)) {
+            log.wantKeyframe();
             return Server.reply(command, true, "");
         }
         return control.answer(message);

@@ -101,7 +101,7 @@ final class CountNotes {
     /** Behind all events of the cycle. */
     void applyEnds() {
         live.changeUnlisted(-overTasks, -overVirtualThreads);
-        live.virtuals.countEnded(overVirtualThreads);
+        live.carriers.countEnded(overVirtualThreads);
         overTasks = 0;
         overVirtualThreads = 0;
     }

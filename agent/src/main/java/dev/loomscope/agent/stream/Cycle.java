@@ -42,6 +42,7 @@ final class Cycle implements Drain.Work {
     /** By {@link dev.loomscope.protocol.TaskFamily}. */
     private final Losses[] losses = new Losses[TaskFamily.COUNT];
     private final StreamFrames frames;
+    private final CollectedSlots collected;
     private final CountNotes counts;
     private final CountingTurns turns = new CountingTurns();
     private final LongRunners runners;
@@ -60,7 +61,6 @@ final class Cycle implements Drain.Work {
     private long lastCut;
     private long lastHousekeeping;
     private long lastTaking = -TAKING;
-    private boolean collected;
 
     /**
      * @param memory where the hooks write
@@ -98,10 +98,11 @@ final class Cycle implements Drain.Work {
         }
         threadNames = new ThreadNames(threads);
         Waits waits = new Waits(live, classes, threadNames);
-        rows = new RingRows(memory, live, threadNames, losses);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
         frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
+        collected = new CollectedSlots(classes, pools, live, frames, board);
+        rows = new RingRows(memory, live, threadNames, frames, losses);
         writer = frames.writer();
         modeNews = new ModeNews(modes, live, frames);
         runners = new LongRunners(live, classes, pools, frames, memory.rings().length);
@@ -155,7 +156,7 @@ final class Cycle implements Drain.Work {
         incoming.drainTo(taken);
         long began = clock.now();
         takeHandedOver(began);
-        boolean keeping = collected;
+        boolean freeing = collected.isNoted();
         boolean housekeeping = began - lastHousekeeping > HOUSEKEEPING;
         if (housekeeping) {
             rows.noteEnded();
@@ -164,7 +165,7 @@ final class Cycle implements Drain.Work {
         frames.beginCycle();
         load.begin();
         decoder.beginCycle();
-        boolean telling = modeNews.tell() || housekeeping || keeping || last || log.wantsKeyframe()
+        boolean telling = modeNews.tell() || housekeeping || freeing || last || log.wantsKeyframe()
                 || turns.isTellingDue(began);
         boolean counting = telling || (turns.isReadingDue(began) && (modes.isAnyCounted() || modes.isWindow()));
         long reading = clock.now();
@@ -191,18 +192,18 @@ final class Cycle implements Drain.Work {
         }
         frames.endThreads(endedThreads);
         counts.applyEnds();
-        live.endCycle();
-        if (live.virtuals.size() > 0 || live.virtuals.ended() > 0) {
-            board.setEndedVirtualThreads(live.virtuals.ended());
+        live.carriers.endCycle();
+        if (live.virtuals.size() > 0 || live.carriers.ended() > 0) {
+            board.setEndedVirtualThreads(live.carriers.ended());
         }
         rows.countUnserved(lastCut, cut);
-        if (keeping) {
-            clearCollected();
+        if (freeing) {
+            collected.free();
         } else if (housekeeping) {
-            boolean goneClasses = classes.noteCollected();
-            collected = pools.noteCollected() || goneClasses;
+            collected.note();
         }
         if (housekeeping) {
+            rows.forgetEnded(cut);
             frames.endUntold(cut, memory.threads());
             lastHousekeeping = cut;
         }
@@ -261,22 +262,13 @@ final class Cycle implements Drain.Work {
             }
             rows.countLosses(place, ring, lastCut, cut);
             if (rows.hasEnded(place) && SharedArrays.acquire(ring, RingLayout.HEAD) == end) {
+                runners.forget(place, cut);
                 rows.retire(place, ring, cut);
                 active.change();
                 ends[place] = 0;
                 counts.forget(place);
-                runners.forget(place);
                 load.forget(place);
             }
         }
-    }
-
-    private void clearCollected() {
-        boolean[] goneClasses = classes.clearCollected();
-        live.forgetClasses(goneClasses);
-        frames.forgetClasses(goneClasses);
-        live.forgetPools(pools.clearCollected());
-        board.set(pools.watched());
-        collected = false;
     }
 }

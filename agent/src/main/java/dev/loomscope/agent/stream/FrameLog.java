@@ -53,6 +53,11 @@ final class FrameLog {
         return waiting > 0;
     }
 
+    /** Somebody who reads already wants a keyframe to begin with. */
+    synchronized void wantKeyframe() {
+        waiting++;
+    }
+
     /** Bytes of frames held. */
     synchronized long held() {
         return held;

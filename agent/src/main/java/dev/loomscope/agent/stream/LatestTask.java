@@ -34,7 +34,7 @@ final class LatestTask {
             outside = true;
         }
         QueuedTasks queued = live.queued;
-        int place = queued.oldest(ofKey, ofPool);
+        int place = queued.oldest(ofKey, ofPool, at);
         if (place >= 0) {
             submitted = queued.time(place);
             submitter = queued.thread(place);

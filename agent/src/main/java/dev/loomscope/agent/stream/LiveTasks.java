@@ -1,10 +1,7 @@
 package dev.loomscope.agent.stream;
 
 import dev.loomscope.agent.sample.WatchedThreads;
-import dev.loomscope.protocol.AdoptedState;
-import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.TaskFamily;
-import dev.loomscope.protocol.UnmountReason;
 
 /**
  * What is live: queued tasks, the task that each thread is inside of, virtual threads. Fed event by event in two passes a
@@ -22,6 +19,7 @@ final class LiveTasks {
 
     final QueuedTasks queued;
     final VirtualThreads virtuals;
+    final Carriers carriers;
     final Members members = new Members();
     final OpenGroups openGroups;
     final LiveThreads started = new LiveThreads(members);
@@ -42,6 +40,7 @@ final class LiveTasks {
         openGroups = new OpenGroups(threads);
         queued = new QueuedTasks(places);
         virtuals = new VirtualThreads(places);
+        carriers = new Carriers(virtuals, threads, members);
         open = new OpenTasks(threads);
     }
 
@@ -52,16 +51,12 @@ final class LiveTasks {
 
     /** Before the first pass: a family is counted from now on, or is exact again. */
     void setCounted(int family, boolean now) {
-        if (now && !counted[family]) {
-            if (family == TaskFamily.VIRTUAL_THREAD) {
-                virtuals.unlist();
-            } else {
-                queued.unlist(pool -> family(pool) == family);
-            }
+        if (family == TaskFamily.VIRTUAL_THREAD) {
+            carriers.setCounted(now);
+        } else if (now && !counted[family]) {
+            queued.unlist(pool -> family(pool) == family);
             for (int row = 0; row < threads.end(); row++) {
-                if (family == TaskFamily.VIRTUAL_THREAD) {
-                    threads.unmount(row);
-                } else if (open.isOpen(row) && !open.isAdopted(row) && family(open.pool(row)) == family) {
+                if (open.isOpen(row) && !open.isAdopted(row) && family(open.pool(row)) == family) {
                     open.close(row);
                 }
             }
@@ -91,15 +86,6 @@ final class LiveTasks {
             queued.changeUnlisted(1);
         } else {
             queued.add(key, origin.pool(), taskClass, time, thread);
-        }
-    }
-
-    /** First pass: VIRTUAL_START. */
-    void virtualStarted(long id, int taskClass, String name, long time, long thread) {
-        if (counted[TaskFamily.VIRTUAL_THREAD]) {
-            virtuals.changeUnlisted(1);
-        } else {
-            virtuals.add(id, taskClass, name, VirtualThreads.SEEN_STARTING, time, thread);
         }
     }
 
@@ -197,94 +183,9 @@ final class LiveTasks {
         }
     }
 
-    /** Second pass: MOUNT. */
-    void mounted(int row, long id, long time, long thread) {
-        if (counted[TaskFamily.VIRTUAL_THREAD]) {
-            return;
-        }
-        long before = threads.mounted(row);
-        if (before != 0 && before != id && virtuals.contains(before)) {
-            virtuals.happened(EventKind.UNMOUNT, before, UnmountReason.UNKNOWN, time, thread);
-        }
-        virtuals.happened(EventKind.MOUNT, id, 0, time, thread);
-        threads.mount(row, id, time);
-    }
-
-    /** Second pass: UNMOUNT. */
-    void unmounted(int row, long id, int reason, long time, long thread) {
-        if (counted[TaskFamily.VIRTUAL_THREAD]) {
-            return;
-        }
-        virtuals.happened(EventKind.UNMOUNT, id, reason, time, thread);
-        threads.unmount(row);
-    }
-
-    /** Second pass: WAKE. */
-    void woken(long id, long time, long thread) {
-        if (counted[TaskFamily.VIRTUAL_THREAD]) {
-            return;
-        }
-        virtuals.happened(EventKind.WAKE, id, 0, time, thread);
-    }
-
-    /** Second pass: VIRTUAL_END. */
-    void virtualEnded(int row, long id) {
-        virtuals.ended(id);
-        members.left(id);
-        if (threads.mounted(row) == id) {
-            threads.unmount(row);
-        }
-    }
-
-    /**
-     * A virtual thread was met that lived before watching began; false where its own events came first, and where such are only
-     * counted: nobody would tell when it ends.
-     */
-    boolean adoptVirtual(long id, int state, int taskClass, String name, long time, long thread) {
-        if (counted[TaskFamily.VIRTUAL_THREAD] || virtuals.contains(id) || virtuals.hasEnded(id)) {
-            return false;
-        }
-        virtuals.add(id, taskClass, name, state == AdoptedState.WAITING ? 0 : 1, time, thread);
-        return true;
-    }
-
-    /**
-     * A carrier has carried a virtual thread since a time, though its mount was counted only.
-     *
-     * @return false where mounts are recorded, or where that of another one is known
-     */
-    boolean adoptCarried(int row, long id, String name, long since) {
-        if (!counted[TaskFamily.VIRTUAL_THREAD] || threads.mounted(row) != 0) {
-            return false;
-        }
-        if (!virtuals.contains(id)) {
-            virtuals.add(id, 0, name, AdoptedState.RUNNABLE, since - 1, 0);
-            virtuals.changeUnlisted(-1);
-        }
-        virtuals.happened(EventKind.MOUNT, id, 0, since, threads.id(row));
-        threads.mount(row, id, since);
-        return true;
-    }
-
-    /** Nothing more is known of a virtual thread that was found on a carrier. */
-    void letGoCarried(int row, long id) {
-        virtuals.unlist(id);
-        if (threads.mounted(row) == id) {
-            threads.unmount(row);
-        }
-    }
-
-    /** All rings of the cycle were read. */
-    void endCycle() {
-        virtuals.applyEnds();
-    }
-
     /** A thread ended: what it was inside of ended with it, unseen. */
     void threadEnded(int row, long time) {
-        long carried = threads.mounted(row);
-        if (carried != 0 && virtuals.contains(carried)) {
-            virtuals.happened(EventKind.UNMOUNT, carried, UnmountReason.UNKNOWN, time, threads.id(row));
-        }
+        carriers.carrierEnded(row, time);
         threads.forget(row);
     }
 

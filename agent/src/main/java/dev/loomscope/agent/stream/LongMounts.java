@@ -27,10 +27,10 @@ final class LongMounts {
         told = new long[places];
     }
 
-    /** The ring at a place was given back. */
-    void forget(int place) {
+    /** The carrier at a place has ended, and its ring is about to be given back. */
+    void forget(int place, long time) {
+        end(place, time);
         carriers.forget(place);
-        told[place] = 0;
     }
 
     /** Something happened so often on a carrier, counted or recorded. */
@@ -72,7 +72,7 @@ final class LongMounts {
     void take(CarriedFact fact) {
         int place = fact.row();
         boolean still = !carriers.hasTold(place) && live.threads.carriesSince(place) == fact.since();
-        if (still && told[place] == 0 && live.adoptCarried(place, fact.id(), fact.name(), fact.since())) {
+        if (still && told[place] == 0 && live.carriers.adoptCarried(place, fact.id(), fact.name(), fact.since())) {
             told[place] = fact.id();
             if (frames.isWritten()) {
                 frames.writer().beginRun(0);
@@ -90,7 +90,7 @@ final class LongMounts {
             return;
         }
         told[place] = 0;
-        live.letGoCarried(place, id);
+        live.carriers.letGo(place, id);
         if (frames.isWritten()) {
             frames.beginRun(place);
             frames.writer().virtual(EventKind.VIRTUAL_END, time, id, Outcome.UNKNOWN);

@@ -5,7 +5,6 @@ import java.util.List;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +47,10 @@ final class LongRunners {
         adopted = new boolean[places];
     }
 
-    /** The ring at a place was given back. */
-    void forget(int place) {
+    /** The thread at a place has ended, and its ring is about to be given back. */
+    void forget(int place, long time) {
         threads.forget(place);
-        mounts.forget(place);
+        mounts.forget(place, time);
         origins[place] = 0;
         adopted[place] = false;
     }
@@ -138,17 +137,9 @@ final class LongRunners {
     }
 
     private void end(int place, long time) {
-        if (!adopted[place]) {
-            return;
-        }
-        adopted[place] = false;
-        // Its end, or another start, may have been recorded, and closed it.
-        if (live.open.isOpen(place) && live.open.isAdopted(place)) {
-            live.threads.close(place);
-            if (frames.isWritten()) {
-                frames.beginRun(place);
-                frames.writer().end(time, 0, Outcome.UNKNOWN, 0);
-            }
+        if (adopted[place]) {
+            adopted[place] = false;
+            frames.endAdopted(place, time);
         }
     }
 }

@@ -141,6 +141,15 @@ final class QueuedTasks {
         return queues.first(number(key, pool));
     }
 
+    /**
+     * The place of the oldest task of this key in the pool, -1 where there is none that was submitted by a time. One that is
+     * submitted anew while it runs, as periodic tasks are, is not the one that began before, though the submit of that was not seen.
+     */
+    int oldest(int key, int pool, long time) {
+        int place = oldest(key, pool);
+        return place != NONE && time(place) <= time ? place : NONE;
+    }
+
     /** The place of the newest task of this key in the pool, -1 where there is none. */
     int newest(int key, int pool) {
         int first = oldest(key, pool);

@@ -191,16 +191,16 @@ final class RingDecoder {
         switch (kind) {
             case EventKind.MOUNT -> {
                 came++;
-                live.mounted(row, id, time, thread);
+                live.carriers.mounted(row, id, time, thread);
             }
-            case EventKind.WAKE -> live.woken(id, time, thread);
+            case EventKind.WAKE -> live.carriers.woken(id, time, thread);
             case EventKind.UNMOUNT -> {
                 left++;
-                live.unmounted(row, id, RingSlots.classSlot(what), time, thread);
+                live.carriers.unmounted(row, id, RingSlots.classSlot(what), time, thread);
             }
             case EventKind.VIRTUAL_END -> {
                 left++;
-                live.virtualEnded(row, id);
+                live.carriers.ended(row, id);
             }
             default -> {
                 // The first pass has noted a start.

@@ -17,21 +17,23 @@ final class RingRows {
     private final HookMemory memory;
     private final LiveTasks live;
     private final ThreadNames names;
+    private final StreamFrames frames;
     /** By family. */
     private final Losses[] losses;
+    /** By row. */
     private final boolean[] ended;
     /** By family and place. */
     private final long[][] lost;
     private final long[] unserved = new long[TaskFamily.COUNT];
 
-    RingRows(HookMemory memory, LiveTasks live, ThreadNames names, Losses[] losses) {
+    RingRows(HookMemory memory, LiveTasks live, ThreadNames names, StreamFrames frames, Losses[] losses) {
         this.memory = memory;
         this.live = live;
         this.names = names;
+        this.frames = frames;
         this.losses = losses;
-        int places = memory.rings().length;
-        ended = new boolean[places];
-        lost = new long[TaskFamily.COUNT][places];
+        ended = new boolean[rows(memory)];
+        lost = new long[TaskFamily.COUNT][memory.rings().length];
     }
 
     /** Rows that a memory needs. */
@@ -67,7 +69,7 @@ final class RingRows {
     /** A thread that was met without a ring has one now. */
     private void moveAdopted(int place, long owner) {
         WatchedThreads threads = live.threads;
-        for (int row = ended.length; row < threads.end(); row++) {
+        for (int row = memory.rings().length; row < threads.end(); row++) {
             if (threads.id(row) == owner) {
                 live.move(row, place);
                 return;
@@ -84,13 +86,14 @@ final class RingRows {
             if (other == id) {
                 return row;
             }
-            if (other == 0 && row >= ended.length && free < 0) {
+            if (other == 0 && row >= memory.rings().length && free < 0) {
                 free = row;
             }
         }
         if (free >= 0) {
             threads.meet(free, id, thread);
             live.open.beginRow(free);
+            ended[free] = false;
             names.beginRow(free);
         }
         return free;
@@ -104,14 +107,23 @@ final class RingRows {
                 continue;
             }
             Thread thread = threads.thread(row);
-            if (thread == null || !thread.isAlive()) {
-                if (row < ended.length) {
-                    ended[row] = true;
-                } else {
-                    live.threadEnded(row, 0);
-                }
+            ended[row] |= thread == null || !thread.isAlive();
+        }
+    }
+
+    /** All rings were read: threads that had ended then and have no ring are forgotten. */
+    void forgetEnded(long time) {
+        WatchedThreads threads = live.threads;
+        for (int row = memory.rings().length; row < threads.end(); row++) {
+            if (ended[row] && threads.id(row) != 0) {
+                threadEnded(row, time);
             }
         }
+    }
+
+    private void threadEnded(int row, long time) {
+        frames.endAdopted(row, time);
+        live.threadEnded(row, time);
     }
 
     /** Whether the thread at a place had ended when that was looked at last. */
@@ -144,7 +156,7 @@ final class RingRows {
 
     /** Gives the ring of an ended thread, which was read to its end, back to the spares. */
     void retire(int place, long[] ring, long time) {
-        live.threadEnded(place, time);
+        threadEnded(place, time);
         for (int family = 0; family < losses.length; family++) {
             lost[family][place] = 0;
         }

@@ -52,7 +52,7 @@ final class RingScan {
         long what = ring[RingSlots.at(ring, n) + 1];
         if (kind == EventKind.VIRTUAL_START) {
             String name = RingSlots.name(ring, n + 1, head);
-            live.virtualStarted(what >>> 16, RingSlots.classSlot(what), name, time, thread);
+            live.carriers.started(what >>> 16, RingSlots.classSlot(what), name, time, thread);
         } else if (kind == RingLayout.NAME) {
             live.started.named(what >>> 16, RingSlots.name(ring, n + 1, head));
         } else if (kind == EventKind.THREAD_START) {

@@ -8,7 +8,6 @@ import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Facts.StateFact;
 import dev.loomscope.agent.sample.Observations.ProcessFact;
 import dev.loomscope.protocol.EventsWriter;
-import dev.loomscope.protocol.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,10 @@ final class SeenFacts {
         boolean written = frames.isWritten();
         EventsWriter writer = frames.writer();
         for (long thread : fact.released()) {
-            release(thread, fact.time());
+            int row = live.open.adoptedRow(thread);
+            if (row >= 0) {
+                frames.endAdopted(row, fact.time());
+            }
         }
         for (StateFact state : fact.states()) {
             boolean still = live.open.sawState(state.row(), state.openSince(), state.state(), fact.time());
@@ -71,19 +73,6 @@ final class SeenFacts {
             if (id != 0 && written) {
                 writer.beginRun(0);
                 sites.write(writer, fact.time(), classes.define(site.classSlot(), writer), id);
-            }
-        }
-    }
-
-    /** A thread that was inside a task when watching began was seen outside any. */
-    private void release(long thread, long time) {
-        int row = live.open.adoptedRow(thread);
-        if (row >= 0) {
-            int key = live.threads.key(row);
-            live.threads.close(row);
-            if (frames.isWritten()) {
-                frames.beginRun(row);
-                frames.writer().end(time, key, Outcome.UNKNOWN, 0);
             }
         }
     }

@@ -112,22 +112,9 @@ final class SlotNames {
         return ++lastId;
     }
 
-    /** The tenant's name, or null where it was not handed over yet. */
-    @Nullable
-    String name(int slot) {
-        return names[slot];
-    }
-
     /** Whether nothing more will be known of the name of a slot. */
     boolean isNamed(int slot) {
         return slot <= 0 || slot >= names.length || names[slot] != null;
-    }
-
-    /** The tenant, or null where it is unknown or was collected. */
-    @Nullable
-    Object tenant(int slot) {
-        WeakReference<Object> tenant = tenants[slot];
-        return tenant == null ? null : tenant.get();
     }
 
     /** The slot under which the tenant of a slot is known first: it may have several. */

@@ -140,9 +140,14 @@ final class StreamFrames {
             if (adoption != null) {
                 adopted.adopt(adoption, rows, rings, ends);
                 threadNotes.adopt(adoption.threads(), adoption.time(), written);
-                live.virtuals.adoptionDone();
+                live.carriers.adoptionDone();
             }
         }
+    }
+
+    /** The adopted task that the thread of a row is inside of, if it still is, is over. */
+    void endAdopted(int row, long time) {
+        adopted.end(row, time);
     }
 
     /** After the second pass: the threads that ended, as tasks. */

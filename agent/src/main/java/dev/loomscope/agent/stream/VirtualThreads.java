@@ -2,17 +2,14 @@ package dev.loomscope.agent.stream;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 import dev.loomscope.protocol.EventKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Live virtual threads by id, in an open-addressed table of fixed size: how each began and what happened to it last. Events of
  * one thread come from the rings of several carriers, in no order between them; so the last fact is the one with the latest
- * time, and ends are put off until all rings of a cycle were read. Where the table is full, threads are only counted.
+ * time. Where the table is full, threads are only counted.
  * Belongs to the drain.
  *
  * <pre>
@@ -42,13 +39,6 @@ final class VirtualThreads {
     private final int most;
     private int size;
     private int unlisted;
-    private long ended;
-
-    /** Threads that ended, until those that were live at first have been adopted. */
-    private @Nullable Set<Long> endedEarly = new HashSet<>();
-
-    private long[] ends = new long[1 << 10];
-    private int endCount;
 
     /** Not adopted: it was seen starting. */
     static final int SEEN_STARTING = -1;
@@ -71,11 +61,6 @@ final class VirtualThreads {
     /** Threads that are live and found no room, as far as known. */
     int unlisted() {
         return unlisted;
-    }
-
-    /** Threads that were seen ending, ever. */
-    long ended() {
-        return ended;
     }
 
     /** The first place that is used from one on, {@link #places} where there is none. */
@@ -160,11 +145,6 @@ final class VirtualThreads {
         unlisted = (int) Math.max(0, Math.min(Integer.MAX_VALUE, unlisted + count));
     }
 
-    /** So many threads were seen ending without being told apart. */
-    void countEnded(long count) {
-        ended += count;
-    }
-
     /** No thread is listed any more, though they live. */
     void unlist() {
         changeUnlisted(size);
@@ -180,16 +160,6 @@ final class VirtualThreads {
             remove(place);
             changeUnlisted(1);
         }
-    }
-
-    /** Whether a thread is known to have ended before those that were live at first were adopted. */
-    boolean hasEnded(long id) {
-        return endedEarly != null && endedEarly.contains(id);
-    }
-
-    /** Those that were live at first have been adopted. */
-    void adoptionDone() {
-        endedEarly = null;
     }
 
     /** Whether a thread is listed. */
@@ -234,35 +204,13 @@ final class VirtualThreads {
         }
     }
 
-    /** A thread ended; it is forgotten by {@link #applyEnds}. */
-    void ended(long id) {
-        if (endCount == ends.length) {
-            if (ends.length == 1 << 18) {
-                applyEnds();
-            } else {
-                ends = Arrays.copyOf(ends, ends.length * 2);
-            }
-        }
-        ends[endCount++] = id;
-    }
-
-    /** All rings of this cycle were read: what ended goes. */
-    void applyEnds() {
-        for (int i = 0; i < endCount; i++) {
-            int place = find(ends[i]);
-            if (isUsed(place)) {
-                remove(place);
-            } else if (unlisted > 0) {
-                unlisted--;
-            }
-            if (endedEarly != null && endedEarly.size() < MOST_NAMES) {
-                endedEarly.add(ends[i]);
-            }
-        }
-        ended += endCount;
-        endCount = 0;
-        if (ends.length > 1 << 12) {
-            ends = new long[1 << 10];
+    /** A thread ended. */
+    void end(long id) {
+        int place = find(id);
+        if (isUsed(place)) {
+            remove(place);
+        } else if (unlisted > 0) {
+            unlisted--;
         }
     }
 

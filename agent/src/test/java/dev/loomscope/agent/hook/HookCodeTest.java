@@ -49,8 +49,9 @@ class HookCodeTest {
     @ValueSource(classes = {Rings.class, RingPlaces.class, Counters.class, Ids.class, Marks.class, TaskClasses.class,
             Outcomes.class,
             Failures.class, TraceHooks.class, Handed.class, Nesting.class, ExecutorTypes.class, ExecutorEvents.class,
-            ExecutorHooks.class, FutureHooks.class, ForkJoinHooks.class, ForkJoinRunHooks.class, LastOrigin.class,
-            TaskHooks.class, WorkerHooks.class,
+            ExecutorHooks.class, ExecutorRunHooks.class, FutureHooks.class, ForkJoinHooks.class, ForkJoinRunHooks.class,
+            LastOrigin.class,
+            TaskHooks.class, TaskEvents.class, WorkerHooks.class,
             ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class, VirtualWaitHooks.class, TimerHooks.class,
             ThreadHooks.class, ThreadEnds.class})
     void holdsNothingForbidden(Class<?> type) throws IOException {
@@ -66,7 +67,7 @@ class HookCodeTest {
     @ParameterizedTest
     @ValueSource(classes = {TaskHooks.class, ScheduleHooks.class, GroupHooks.class, VirtualThreadHooks.class,
             VirtualWaitHooks.class, TimerHooks.class, ThreadHooks.class, ForkJoinHooks.class, FutureHooks.class,
-            ForkJoinRunHooks.class, WorkerHooks.class, ExecutorHooks.class})
+            ForkJoinRunHooks.class, WorkerHooks.class, ExecutorHooks.class, ExecutorRunHooks.class})
     void everyHookCatchesWhateverHappens(Class<?> type) throws IOException {
         Set<String> caught = new TreeSet<>();
         Set<String> hooks = new TreeSet<>();

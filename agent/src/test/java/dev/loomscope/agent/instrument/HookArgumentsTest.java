@@ -42,7 +42,8 @@ class HookArgumentsTest {
     private static List<String> inserted(byte[] code, HookPoint point) {
         List<String> hooks = new ArrayList<>();
         ClassReader reader = new ClassReader(code);
-        ClassVisitor visitor = new InsertingVisitor(new ClassWriter(reader, 0), List.of(point), type -> type,
+        ClassVisitor visitor = new InsertingVisitor(new ClassWriter(reader, 0), reader.getClassName(), List.of(point),
+                type -> type,
                 new InsertingVisitor.Findings() {
                     @Override
                     public void inserted(HookPoint inserted) {

@@ -130,6 +130,7 @@ class InsertingVisitorTest {
         reader.accept(
                 new InsertingVisitor(
                         writer,
+                        reader.getClassName(),
                         List.of(points),
                         type -> Type.getInternalName(Recorder.class),
                         new InsertingVisitor.Findings() {

@@ -156,6 +156,9 @@ public final class CountedMain {
         public void run() {
             try {
                 for (int i = 0; i < 3; i++) {
+                    // A sleep leaves a permit behind. On a busy machine the next one, which begins with it, may be over
+                    // before the thread has left its carrier.
+                    LockSupport.parkNanos(1);
                     Thread.sleep(1);
                 }
             } catch (InterruptedException e) {

@@ -4,10 +4,11 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import dev.loomscope.executors.TimedRunnable;
 
 /**
  * A program with a Timer that was never busy and another one, and a scheduled pool, that are: each has four tasks that are due, and
@@ -23,16 +24,16 @@ public final class DelayedMain {
         Timer idle = new Timer("idle-timer", true);
         Timer timer = new Timer("busy-timer", true);
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
-        timer.schedule(task(DelayedMain::stay), 0);
+        timer.schedule(new TimedRunnable(DelayedMain::stay), 0);
         pool.execute(DelayedMain::stay);
         INSIDE.await();
         for (int i = 0; i < 4; i++) {
-            timer.schedule(task(() -> {}), 0);
+            timer.schedule(new TimedRunnable(() -> {}), 0);
             pool.schedule(() -> {}, 1, TimeUnit.NANOSECONDS);
         }
         for (int i = 0; i < 3; i++) {
-            idle.schedule(task(() -> {}), 3_600_000);
-            timer.schedule(task(() -> {}), 3_600_000);
+            idle.schedule(new TimedRunnable(() -> {}), 3_600_000);
+            timer.schedule(new TimedRunnable(() -> {}), 3_600_000);
             pool.schedule(() -> {}, 1, TimeUnit.HOURS);
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -51,14 +52,5 @@ public final class DelayedMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static TimerTask task(Runnable work) {
-        return new TimerTask() {
-            @Override
-            public void run() {
-                work.run();
-            }
-        };
     }
 }

@@ -48,6 +48,17 @@ public final class PoolsMain {
         return ((Supplier<String>) System.getProperties().get("counts")).get();
     }
 
+    /** The report when it has a line: what a thread does at its end comes a little after others know that it ends. */
+    static String reportWith(String line) throws InterruptedException {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        String report = report();
+        while (!report.contains(line + '\n') && System.nanoTime() - deadline < 0) {
+            Thread.sleep(1);
+            report = report();
+        }
+        return report;
+    }
+
     /** 1000 tasks, of which every tenth throws. */
     private static void plain() throws InterruptedException {
         ThreadPoolExecutor pool = pool(4, new LinkedBlockingQueue<>());

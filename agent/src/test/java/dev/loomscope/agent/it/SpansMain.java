@@ -1,5 +1,6 @@
 package dev.loomscope.agent.it;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +24,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
  * tasks when it is asked, and later fails.
  *
  * <p>It submits probes until it reads a line; then a hundred tasks, of which it prints the ids of their spans, each followed by
- * one without a span; then {@code end}.
+ * one without a span; then {@code end}, and ends when it reads another line: an agent has not long to send what came last.
  */
 public final class SpansMain {
     private static final int TASKS = 100;
@@ -131,9 +132,7 @@ public final class SpansMain {
             }
             LockSupport.parkNanos(1_000_000);
         }
-        while (System.in.read() != '\n') {
-            // The rest of the line.
-        }
+        readLine();
         if (!global) {
             OpenTelemetrySdk.builder().buildAndRegisterGlobal();
         }
@@ -144,7 +143,16 @@ public final class SpansMain {
             nested.shutdown();
         }
         System.out.println("end");
+        readLine();
         pool.shutdown();
+    }
+
+    private static void readLine() throws IOException {
+        int next;
+        do {
+            next = System.in.read();
+            PoolsMain.check(next >= 0, "nobody says to go on");
+        } while (next != '\n');
     }
 
     @SuppressWarnings("try")

@@ -218,6 +218,8 @@ class StressIT {
         Path recording = Files.createSymbolicLink(temporary.resolve("recording"), Path.of("/dev/full"));
         try (ChildJvm child = start(jdk, "record=" + recording, "load")) {
             assertRecordingEndsAndWorkGoesOn(child);
+        } finally {
+            Files.delete(recording);
         }
     }
 

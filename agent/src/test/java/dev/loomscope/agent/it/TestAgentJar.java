@@ -14,24 +14,34 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
+import static java.util.stream.Collectors.joining;
+
 /** A jar with an agent of the tests in it, the classes of the agent and of its tests, and ASM. */
 final class TestAgentJar {
     private TestAgentJar() {}
 
     static Path build(Path directory) throws Exception {
-        return build(directory, CountingAgent.class, dev.loomscope.agent.Agent.class, CountingAgent.class);
+        return build(directory, new Manifest(), CountingAgent.class, dev.loomscope.agent.Agent.class,
+                CountingAgent.class);
     }
 
     /**
      * A jar with another of the tests' agents, and without a class of Loomscope's: what an application has first on its class
      * path would be started in place of the delivered agent.
+     *
+     * @param libraries what it needs besides ASM
      */
-    static Path foreign(Path directory, Class<?> agent) throws Exception {
-        return build(directory, agent);
+    static Path foreign(Path directory, Class<?> agent, Path... libraries) throws Exception {
+        Manifest manifest = new Manifest();
+        if (libraries.length > 0) {
+            String place = Stream.of(libraries).map(library -> library.toUri().toString()).collect(joining(" "));
+            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, place);
+        }
+        return build(directory, manifest, agent);
     }
 
-    private static Path build(Path directory, Class<?> agent, Class<?>... sources) throws Exception {
-        Manifest manifest = new Manifest();
+    private static Path build(Path directory, Manifest manifest, Class<?> agent, Class<?>... sources)
+            throws Exception {
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Premain-Class", agent.getName());

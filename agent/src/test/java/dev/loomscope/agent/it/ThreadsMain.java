@@ -34,12 +34,7 @@ public final class ThreadsMain {
             threads += scopes();
         }
         // A thread is joined before it has told its end.
-        String all = "thread-end=" + threads + '\n';
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!PoolsMain.report().contains(all) && System.nanoTime() - deadline < 0) {
-            Thread.sleep(1);
-        }
-        System.out.print(PoolsMain.report());
+        System.out.print(PoolsMain.reportWith("thread-end=" + threads));
     }
 
     /** 10 that run a Runnable, 5 of a class of their own, 3 that fail, 2 that run a future, of which 1 fails. */

@@ -175,6 +175,7 @@ class TraceIT {
                 }
                 assertThat(traced).isEqualTo(expected);
                 traced.clear();
+                child.say("on");
                 if (round < rounds) {
                     assertThat(child.line()).isEqualTo("released");
                     assertThat(child.line()).isEqualTo("ready");
@@ -227,6 +228,7 @@ class TraceIT {
                 FrameReader frames = frames(socket);
                 child.say("go");
                 assertThat(child.linesTo("end")).hasSize(101).endsWith("failures=1");
+                child.say("on");
                 while (read(frames)) {
                     // To the end.
                 }

@@ -74,13 +74,22 @@ final class WatchedJvm implements AutoCloseable {
 
     /** A child JVM that gets its agent when it has said a line. */
     static WatchedJvm attach(Path jdk, Path temporary, Class<?> main, String... arguments) throws Exception {
+        WatchedJvm jvm = unwatched(jdk, temporary, main, arguments);
+        jvm.child.line();
+        jvm.attach();
+        return jvm;
+    }
+
+    /** A child JVM without an agent. */
+    static WatchedJvm unwatched(Path jdk, Path temporary, Class<?> main, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary, "-cp", program(main)));
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        ChildJvm child = ChildJvm.start(jdk, command);
-        child.line();
+        return new WatchedJvm(ChildJvm.start(jdk, command), temporary);
+    }
+
+    void attach() throws Exception {
         child.attach(AGENT, "stack-after=100ms,budget=unlimited");
-        return new WatchedJvm(child, temporary);
     }
 
     private static String program(Class<?> main) throws URISyntaxException {

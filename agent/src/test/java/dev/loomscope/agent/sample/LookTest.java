@@ -1,5 +1,6 @@
 package dev.loomscope.agent.sample;
 
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.Facts.SiteFact;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
+import org.eclipse.jetty.util.component.ContainerLifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LookTest {
     private final PoolReader pools = new PoolReader();
     private final Queues queues = new Queues();
-    private final StackLook stacks = new StackLook();
+    private final StackLook stacks = new StackLook(new ThreadInfos());
     private final VirtualThreadLook virtual = new VirtualThreadLook();
 
     private PoolFact read(ThreadPoolExecutor pool) {
@@ -224,10 +227,34 @@ class LookTest {
         memory.siteClasses()[0] = 5;
         memory.sites()[0] = submit;
         memory.sites()[1] = foreign;
-        SiteReader reader = new SiteReader(memory);
+        SiteReader reader = new SiteReader(memory, new PoolBoard());
         assertThat(reader.take()).containsExactly(new SiteFact(5, "com.acme.Shop.order(Shop.java:42)"));
         assertThat(memory.sites()).containsOnlyNulls();
         assertThat(reader.take()).isEmpty();
+    }
+
+    @Test
+    void aSiteIsNotInTheExecutorUnlessNothingElseIs() {
+        HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 2, 0);
+        QueuedThreadPool executor = new QueuedThreadPool();
+        PoolBoard board = new PoolBoard();
+        board.set(List.of(new WatchedPool(1, 1, "pool", new WeakReference<>(executor))));
+        StackTraceElement top = new StackTraceElement(QueuedThreadPool.class.getName(), "execute", "Q.java", 4);
+        StackTraceElement base = new StackTraceElement(ContainerLifeCycle.class.getName(), "start", "C.java", 5);
+        Throwable submit = new Throwable();
+        submit.setStackTrace(new StackTraceElement[] {
+                top, base, new StackTraceElement("com.acme.Shop", "order", "Shop.java", 42)
+        });
+        Throwable own = new Throwable();
+        own.setStackTrace(new StackTraceElement[] {top, base});
+        memory.siteClasses()[0] = 5;
+        memory.sites()[0] = submit;
+        memory.siteClasses()[1] = 6;
+        memory.sites()[1] = own;
+        assertThat(new SiteReader(memory, board).take()).containsExactly(
+                new SiteFact(5, "com.acme.Shop.order(Shop.java:42)"),
+                new SiteFact(6, "org.eclipse.jetty.util.thread.QueuedThreadPool.execute(Q.java:4)"));
+        Reference.reachabilityFence(executor);
     }
 
     @Test

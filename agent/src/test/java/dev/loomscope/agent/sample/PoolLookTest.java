@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.loomscope.agent.sample.Facts.PoolFact;
 import dev.loomscope.agent.sample.PoolBoard.WatchedPool;
+import dev.loomscope.executors.TimedRunnable;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import org.apache.tomcat.util.threads.TaskQueue;
 import org.apache.tomcat.util.threads.TaskThreadFactory;
@@ -142,14 +143,14 @@ class PoolLookTest {
     @Test
     void timer() throws Exception {
         Timer timer = new Timer("a-timer", true);
-        timer.schedule(task(this::stay), 0);
+        timer.schedule(new TimedRunnable(this::stay), 0);
         inside.await();
-        TimerTask cancelled = task(() -> {});
+        TimerTask cancelled = new TimedRunnable(() -> {});
         timer.schedule(cancelled, 0);
-        timer.schedule(task(() -> {}), 0);
-        timer.schedule(task(() -> {}), 0, 3_600_000);
-        timer.schedule(task(() -> {}), 3_600_000);
-        timer.schedule(task(() -> {}), 7_200_000);
+        timer.schedule(new TimedRunnable(() -> {}), 0);
+        timer.schedule(new TimedRunnable(() -> {}), 0, 3_600_000);
+        timer.schedule(new TimedRunnable(() -> {}), 3_600_000);
+        timer.schedule(new TimedRunnable(() -> {}), 7_200_000);
         cancelled.cancel();
         Thread thread = Thread.getAllStackTraces()
                 .keySet()
@@ -175,15 +176,6 @@ class PoolLookTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static TimerTask task(Runnable work) {
-        return new TimerTask() {
-            @Override
-            public void run() {
-                work.run();
-            }
-        };
     }
 
     /** Of an event loop's queue nothing is asked. */

@@ -48,6 +48,10 @@ class ClientTest {
 
     /** What an unwelcome connection hears until it is closed. */
     private byte[] answerTo(byte[] hello) throws IOException {
+        return answerTo(stream, hello);
+    }
+
+    private static byte[] answerTo(TestStream stream, byte[] hello) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", stream.server.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(hello);
@@ -175,14 +179,18 @@ class ClientTest {
 
     @Test
     void anAgentThatWasLeftAloneGoes() throws Exception {
-        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, Duration.ofMillis(300))) {
+        Duration leaveAfter = Duration.ofMillis(300);
+        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, leaveAfter)) {
             try (TestClient first = left.client()) {
                 first.await(FrameType.KEYFRAME);
             }
             try (TestClient second = left.client()) {
-                second.await(FrameType.KEYFRAME);
-                second.await(FrameType.SAMPLE);
-                second.await(FrameType.SAMPLE);
+                long begin = second.await(FrameType.KEYFRAME).lastTime();
+                long now = begin;
+                while (now - begin < 4 * leaveAfter.toNanos()) {
+                    second.control("{\"command\":\"keyframe\"}");
+                    now = second.await(FrameType.KEYFRAME).lastTime();
+                }
                 assertThat(left.lastControl).as("somebody is connected").isEmpty();
             }
             while (!"detach".equals(left.lastControl.get("command"))) {
@@ -200,10 +208,7 @@ class ClientTest {
                 client.control("{\"command\":\"stay\"}");
                 assertThat(client.await(FrameType.REPLY).text()).contains("\"command\":\"stay\",\"ok\":true");
             }
-            try (TestClient later = left.client()) {
-                later.await(FrameType.SAMPLE);
-                later.await(FrameType.SAMPLE);
-            }
+            assertThat(answerTo(left, new byte[0])).as("told after two seconds in which nobody was there").isEmpty();
             assertThat(left.lastControl).isEmpty();
         }
     }
@@ -217,6 +222,18 @@ class ClientTest {
             assertThat(stream.lastControl).containsEntry("ms", "500");
             client.control("no json");
             assertThat(client.await(FrameType.REPLY).text()).contains("\"ok\":false");
+        }
+    }
+
+    @Test
+    void aKeyframeComesWhenItIsAskedForThoughNothingHappens() throws Exception {
+        try (TestClient client = stream.client()) {
+            long first = client.await(FrameType.KEYFRAME).lastTime();
+            client.control("{\"command\":\"keyframe\"}");
+            assertThat(client.await(FrameType.KEYFRAME).lastTime() - first).as("by itself it comes after ten seconds")
+                    .isLessThan(9_000_000_000L);
+            client.control("{\"command\":\"keyframe\"}");
+            assertThat(client.await(FrameType.REPLY).text()).contains("\"command\":\"keyframe\",\"ok\":true");
         }
     }
 

@@ -30,6 +30,16 @@ class QueuedTasksTest {
         assertThat(tasks.size()).isEqualTo(2);
     }
 
+    /** A periodic task whose first submit was not seen: it is submitted anew while it runs. */
+    @Test
+    void whatBeganEarlierIsNotWhatWasSubmittedLater() {
+        QueuedTasks tasks = new QueuedTasks(1 << 4);
+        tasks.add(7, 1, 0, 20, 0);
+        assertThat(tasks.oldest(7, 1, 19)).isNegative();
+        assertThat(tasks.time(tasks.oldest(7, 1, 20))).isEqualTo(20);
+        assertThat(tasks.oldest(8, 1, 30)).isNegative();
+    }
+
     @Test
     void whatFindsNoRoomIsNumbered() {
         QueuedTasks tasks = new QueuedTasks(4);

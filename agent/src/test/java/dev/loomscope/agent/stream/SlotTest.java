@@ -98,7 +98,7 @@ class SlotTest {
             }
             main.task(EventKind.SUBMIT, 2, 0, 5);
             client.awaitEvents(EventKind.SUBMIT, 2);
-            assertThat(client.events().get(1).type()).isIn("java.lang.Integer");
+            assertThat(client.events().get(1).type()).isEqualTo("java.lang.Integer");
         }
     }
 

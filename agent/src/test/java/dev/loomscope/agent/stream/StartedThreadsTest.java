@@ -10,6 +10,7 @@ import dev.loomscope.agent.hook.ThreadEnds;
 import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.agent.sample.Facts.AdoptedThread;
 import dev.loomscope.agent.sample.Facts.Adoption;
+import dev.loomscope.agent.sample.Observations;
 import dev.loomscope.agent.sample.ThreadFacts;
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.EventKind;
@@ -133,7 +134,8 @@ class StartedThreadsTest {
             List<AdoptedThread> found = List.of(
                     new AdoptedThread(lives, type), new AdoptedThread(gone, type), new AdoptedThread(untold, type));
             Adoption adoption = new Adoption(looked, List.of(), List.of(), found);
-            stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of()));
+            stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of(),
+                    Observations.NONE, List.of()));
             client.awaitEvents(EventKind.THREAD_END, 2);
 
             assertThat(told(client)).filteredOn(note -> note.kind() == EventKind.THREAD_ADOPT)

@@ -7,6 +7,7 @@ import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.agent.sample.Facts.AdoptedVirtualThread;
 import dev.loomscope.agent.sample.Facts.AdoptedWorker;
 import dev.loomscope.agent.sample.Facts.Adoption;
+import dev.loomscope.agent.sample.Observations;
 import dev.loomscope.agent.stream.TestClient.Event;
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.AdoptedState;
@@ -108,7 +109,8 @@ class VirtualThreadTest {
                     List.of(
                             new AdoptedVirtualThread(50, "gone", AdoptedState.WAITING, null),
                             new AdoptedVirtualThread(51, "waits", AdoptedState.WAITING, null)));
-            stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of()));
+            stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of(),
+                    Observations.NONE, List.of()));
             client.awaitEvents(EventKind.VIRTUAL_ADOPT, 1);
 
             assertThat(client.events().stream().filter(e -> e.kind() == EventKind.ADOPT))

@@ -12,7 +12,7 @@ import dev.loomscope.demo.DemoRun;
 public final class StuckTasks {
     private static final Duration EVERY = Duration.ofMillis(400);
     private static final Duration ALLOWANCE = Duration.ofSeconds(1);
-    private static final int FIRST_STATEMENT = 4;
+    private static final int STATEMENT_EVERY = 4;
     private static final int LAST_STATEMENT = 12;
 
     private StuckTasks() {}
@@ -47,9 +47,9 @@ public final class StuckTasks {
         }
     }
 
-    /** Every fourth request is a statement, till three were asked for. */
+    /** One request in four is a statement, till three were asked for. */
     private static ReportRequest.Kind kind(int request) {
-        if (request % FIRST_STATEMENT == 0 && request <= LAST_STATEMENT) {
+        if (request % STATEMENT_EVERY == 0 && request <= LAST_STATEMENT) {
             return ReportRequest.Kind.STATEMENT;
         }
         return request % 2 == 0 ? ReportRequest.Kind.SUMMARY : ReportRequest.Kind.INVOICE;

@@ -2,7 +2,7 @@
  * A shop with its customers, its stock and its bank in one process, on loopback.
  *
  * <pre>
- *   Shopper (virtual thread) -- HTTP --> ShopServer (virtual thread a request)
+ *   Shopper (virtual thread) -- HTTP --> Shop (virtual thread a request)
  *                                          | browse: Catalog, StockClient -- HTTP --> StockServer
  *                                          | Checkout: PlaceOrder on pool "orders"
  *                                          |           CardPayment on pool "payments" --> CardGateway, the bank

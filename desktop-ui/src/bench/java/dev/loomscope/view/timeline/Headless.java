@@ -3,13 +3,10 @@ package dev.loomscope.view.timeline;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javafx.application.Platform;
 
 /** The toolkit without a display, started once; the system properties that make it so are the command line's. */
 public final class Headless {
-    private static final Logger JAVAFX = Logger.getLogger("javafx");
     private static boolean started;
 
     private Headless() {}
@@ -21,7 +18,6 @@ public final class Headless {
             Platform.runLater(task);
         } else {
             started = true;
-            JAVAFX.setLevel(Level.SEVERE);
             Platform.startup(task);
             Platform.setImplicitExit(false);
         }

@@ -2,7 +2,6 @@ package dev.loomscope.view.action;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,6 @@ public record Action(String id, String section, String name, List<Keys> keys, Bo
                 end.run();
             }
         }
-    }
-
-    /** Its keys as people read them, {@code W, +}; empty where it has none. */
-    public String keysText() {
-        return keys.stream().map(Keys::text).collect(Collectors.joining(", "));
     }
 
     /** What it does, and the usual key for it. */

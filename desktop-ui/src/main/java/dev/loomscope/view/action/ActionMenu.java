@@ -25,6 +25,14 @@ public final class ActionMenu {
         return Icons.button(icon, action.tooltip(), action::run);
     }
 
+    /** A button that says in words what an action does. */
+    public static Button worded(Action action) {
+        Button button = new Button(action.name());
+        button.setId("do-" + action.id());
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
     /** A button that opens all actions, a menu a section. */
     public static Button button(Actions actions, String says) {
         Button button = Icons.button(Feather.MORE_HORIZONTAL, says, () -> {});

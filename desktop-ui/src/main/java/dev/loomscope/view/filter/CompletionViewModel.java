@@ -19,6 +19,7 @@ import dev.loomscope.filter.FilterParser;
 import dev.loomscope.filter.Proposal;
 import dev.loomscope.filter.Vocabulary;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 
 /**
  * What a filter's field proposes while somebody types, and which proposal is chosen. Proposals come at once, from the values
@@ -33,9 +34,7 @@ public final class CompletionViewModel {
 
     private final StringProperty text;
     private final Supplier<SessionModel> model;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal counting;
     private final Property<List<String>> used;
 
     private final IntegerProperty caret = new SimpleIntegerProperty(this, "caret");
@@ -43,8 +42,6 @@ public final class CompletionViewModel {
             List<Proposal>> proposals = new ReadOnlyObjectWrapper<>(this, "proposals", List.of());
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(this, "chosen", -1);
     private Vocabulary vocabulary = Vocabulary.EMPTY;
-    private boolean counting;
-    private long countedAt;
     private long countedVersion = -1;
     private boolean open;
     private boolean accepting;
@@ -60,11 +57,8 @@ public final class CompletionViewModel {
             LongSupplier clock, Property<List<String>> used) {
         this.text = text;
         this.model = model;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
+        this.counting = new Renewal(background, window, clock, EVERY, 0, this::begin);
         this.used = used;
-        this.countedAt = clock.getAsLong() - EVERY;
         caret.subscribe(_ -> caretMoved());
     }
 
@@ -177,22 +171,22 @@ public final class CompletionViewModel {
     }
 
     private void count() {
-        SessionModel of = model.get();
-        if (counting || of.version() == countedVersion || clock.getAsLong() - countedAt < EVERY) {
-            return;
+        if (counting.isDue() && model.get().version() != countedVersion) {
+            counting.run();
         }
-        counting = true;
-        countedAt = clock.getAsLong();
+    }
+
+    private Renewal.Work begin() {
+        SessionModel of = model.get();
         countedVersion = of.version();
-        background.execute(() -> {
+        return () -> {
             Vocabulary counted = Vocabulary.of(of);
-            window.execute(() -> {
-                counting = false;
+            return () -> {
                 vocabulary = counted;
                 if (open) {
                     propose();
                 }
-            });
-        });
+            };
+        };
     }
 }

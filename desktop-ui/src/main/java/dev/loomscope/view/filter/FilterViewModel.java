@@ -14,6 +14,7 @@ import dev.loomscope.filter.RowSearch;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.filter.TaskFilter;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,7 @@ public final class FilterViewModel {
     private static final long PART = 8;
 
     private final Supplier<SessionModel> model;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal looking;
 
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyObjectWrapper<@Nullable Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
@@ -36,12 +35,8 @@ public final class FilterViewModel {
             TaskFilter> filter = new ReadOnlyObjectWrapper<>(this, "filter", TaskFilter.ALL);
     private final ReadOnlyObjectWrapper<@Nullable RowSet> rows = new ReadOnlyObjectWrapper<>(this, "rows");
 
-    private boolean running;
-    private boolean again;
     private long version;
-    private long lookedAt;
     private long lookedVersion = -1;
-    private long took;
 
     /**
      * @param background where rows are looked through
@@ -50,9 +45,7 @@ public final class FilterViewModel {
      */
     public FilterViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
         this.model = model;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
+        looking = new Renewal(background, window, clock, EVERY, PART, this::begin);
         text.subscribe(this::read);
     }
 
@@ -89,9 +82,8 @@ public final class FilterViewModel {
 
     /** Some time passed: looks through the rows anew where that is due. Called a few times a second. */
     public void refresh() {
-        boolean due = clock.getAsLong() - lookedAt >= Math.max(EVERY, took * PART);
-        if (due && !filter.get().isAll() && model.get().version() != lookedVersion) {
-            look();
+        if (looking.isDue() && !filter.get().isAll() && model.get().version() != lookedVersion) {
+            looking.run();
         }
     }
 
@@ -109,37 +101,30 @@ public final class FilterViewModel {
     }
 
     private void look() {
+        if (filter.get().isAll()) {
+            rows.set(null);
+        } else {
+            looking.run();
+        }
+    }
+
+    private Renewal.@Nullable Work begin() {
         TaskFilter wanted = filter.get();
         if (wanted.isAll()) {
-            rows.set(null);
-            return;
+            return null;
         }
-        if (running) {
-            again = true;
-            return;
-        }
-        running = true;
-        again = false;
-        lookedAt = clock.getAsLong();
         SessionModel of = model.get();
         lookedVersion = of.version();
         long next = ++version;
-        background.execute(() -> {
-            long begin = clock.getAsLong();
+        return () -> {
             RowSet found = RowSearch.find(wanted, of, of.now(), next);
-            long spent = clock.getAsLong() - begin;
-            window.execute(() -> show(wanted, of, found, spent));
-        });
+            return () -> show(wanted, of, found);
+        };
     }
 
-    private void show(TaskFilter wanted, SessionModel of, RowSet found, long spent) {
-        running = false;
-        took = spent;
+    private void show(TaskFilter wanted, SessionModel of, RowSet found) {
         if (of == model.get() && wanted.equals(filter.get())) {
             rows.set(found);
-        }
-        if (again) {
-            look();
         }
     }
 }

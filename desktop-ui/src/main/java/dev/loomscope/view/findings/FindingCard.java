@@ -4,7 +4,6 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -12,6 +11,7 @@ import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.action.Press;
 import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
@@ -42,7 +42,6 @@ final class FindingCard extends HBox {
         this.places = places;
         rows = new FindingRows(places);
         getStyleClass().add("finding");
-        setFocusTraversable(true);
         mark.getStyleClass().add("finding-mark");
         stack.getStyleClass().add("finding-stack");
         Node copy = Icons.button(Feather.COPY, "Copy as text", () -> Copying.copy(text()));
@@ -55,17 +54,7 @@ final class FindingCard extends HBox {
         getChildren().setAll(mark, text, copy);
         setAlignment(Pos.TOP_LEFT);
         widthProperty().subscribe(_ -> place());
-        setOnMouseClicked(mouse -> {
-            if (mouse.isStillSincePress()) {
-                places.timeline(this.finding);
-            }
-        });
-        setOnKeyPressed(key -> {
-            if (key.getTarget() == this && (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE)) {
-                places.timeline(this.finding);
-                key.consume();
-            }
-        });
+        Press.on(this, () -> places.timeline(this.finding));
         Copying.menu(this, this::text);
         show(finding);
     }

@@ -15,6 +15,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
@@ -38,11 +40,15 @@ public final class FindingsView extends StackPane {
     private final Label hiddenWords = Words.fixed("", "muted");
     private final HBox hidden = new HBox(8);
     private final Node none;
-    private final Node empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
-            "Stuck tasks and saturated pools appear here as soon as they are seen. What counts as one is in the settings.");
+    private final Node empty;
+    private final Node unknown = Words.empty(Feather.SEARCH, "Nothing is known yet",
+            "What is wrong appears here as soon as there is something to judge.");
 
-    public FindingsView(FindingsViewModel findings, FindingPlaces places) {
+    /** @param thresholds shows from where on something is a finding */
+    public FindingsView(FindingsViewModel findings, FindingPlaces places, Action thresholds) {
         this.findings = findings;
+        empty = Words.empty(Feather.CHECK_CIRCLE, "Nothing is wrong",
+                "Stuck tasks and saturated pools appear here as soon as they are seen.", ActionMenu.worded(thresholds));
         this.places = places;
         Button all = new Button("Show all");
         all.getStyleClass().add("chip");
@@ -57,18 +63,21 @@ public final class FindingsView extends StackPane {
         none = Words.empty(Feather.FILTER, "No finding is about these tasks",
                 "Those there are have to do with tasks and pools that the filter does not want.", every);
         none.setPickOnBounds(false);
-        getChildren().setAll(scroll, empty, none);
+        getChildren().setAll(scroll, unknown, empty, none);
         findings.matchingProperty().subscribe(this::show);
         findings.findingsProperty().subscribe(_ -> show(findings.matchingProperty().get()));
         findings.momentsProperty().subscribe((_, _) -> show(findings.matchingProperty().get()));
         findings.openedProperty().subscribe(_ -> mark());
+        findings.judgedProperty().subscribe((_, _) -> show(findings.matchingProperty().get()));
     }
 
     private void show(List<Finding> all) {
         int left = findings.findingsProperty().get().size() - all.size();
         hidden.setVisible(left > 0);
         hiddenWords.setText(Figures.count(left) + " hidden by the filter");
-        empty.setVisible(all.isEmpty() && left == 0);
+        boolean judged = findings.judgedProperty().get();
+        empty.setVisible(all.isEmpty() && left == 0 && judged);
+        unknown.setVisible(all.isEmpty() && left == 0 && !judged);
         none.setVisible(all.isEmpty() && left > 0);
         List<Node> wanted = new ArrayList<>();
         Map<String, FindingCard> before = new HashMap<>(cards);

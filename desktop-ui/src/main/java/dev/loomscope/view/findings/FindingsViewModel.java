@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,6 +20,7 @@ import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.theme.Moments;
 
@@ -27,9 +30,7 @@ public final class FindingsViewModel {
 
     private final FilterViewModel filter;
     private final Supplier<SessionModel> model;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal judging;
     private final ObjectProperty<
             Thresholds> thresholds = new SimpleObjectProperty<>(this, "thresholds", Thresholds.DEFAULT);
     private final ReadOnlyObjectWrapper<
@@ -38,8 +39,7 @@ public final class FindingsViewModel {
             List<Finding>> matching = new ReadOnlyObjectWrapper<>(this, "matching", List.of());
     private final ObjectProperty<Moments> moments = new SimpleObjectProperty<>(this, "moments", Moments.COUNTED);
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper(this, "opened", "");
-    private boolean running;
-    private long judgedAt;
+    private final ReadOnlyBooleanWrapper judged = new ReadOnlyBooleanWrapper(this, "judged");
     private long judgedVersion = -1;
 
     /**
@@ -51,10 +51,7 @@ public final class FindingsViewModel {
             Executor window, LongSupplier clock) {
         this.filter = filter;
         this.model = model;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
-        this.judgedAt = clock.getAsLong() - EVERY;
+        judging = new Renewal(background, window, clock, EVERY, 0, this::begin);
         thresholds.subscribe(_ -> judgedVersion = -1);
         filter.rowsProperty().subscribe(_ -> match());
     }
@@ -77,6 +74,11 @@ public final class FindingsViewModel {
     /** Those of the findings that have to do with what the session's filter wants. */
     public ReadOnlyObjectProperty<List<Finding>> matchingProperty() {
         return matching.getReadOnlyProperty();
+    }
+
+    /** Whether there was anything to judge yet, and it was judged. */
+    public ReadOnlyBooleanProperty judgedProperty() {
+        return judged.getReadOnlyProperty();
     }
 
     /** The session's filter. */
@@ -115,26 +117,27 @@ public final class FindingsViewModel {
 
     /** Some time passed: judges anew where that is due. */
     public void refresh() {
-        SessionModel of = model.get();
-        long version = of.version();
-        if (running || version == judgedVersion || clock.getAsLong() - judgedAt < EVERY) {
-            return;
+        if (judging.isDue() && model.get().version() != judgedVersion) {
+            judging.run();
         }
-        running = true;
-        judgedAt = clock.getAsLong();
-        judgedVersion = version;
-        Thresholds by = thresholds.get();
-        background.execute(() -> {
-            List<Finding> found = Insight.findings(of, by, of.now());
-            window.execute(() -> show(of, found));
-        });
     }
 
-    private void show(SessionModel of, List<Finding> found) {
-        running = false;
+    private Renewal.Work begin() {
+        SessionModel of = model.get();
+        long version = of.version();
+        judgedVersion = version;
+        Thresholds by = thresholds.get();
+        return () -> {
+            List<Finding> found = Insight.findings(of, by, of.now());
+            return () -> show(of, version, found);
+        };
+    }
+
+    private void show(SessionModel of, long version, List<Finding> found) {
         if (of == model.get() && !found.equals(findings.get())) {
             findings.set(found);
             match();
         }
+        judged.set(judged.get() || version > 0);
     }
 }

@@ -44,6 +44,7 @@ final class PoolDetails extends VBox {
     private final Label[] values = new Label[FIGURES.length];
     private final Label[] notes = new Label[FIGURES.length];
     private final Label[] durations = new Label[8];
+    private final Label sizeHead = Words.fixed("", "overline");
     private final Label law = Words.wrapped("");
     private final Label verdict = Words.wrapped("", "pool-verdict");
     private final Label filling = Words.wrapped("", "muted");
@@ -109,7 +110,7 @@ final class PoolDetails extends VBox {
         durations(0, pool.waits());
         durations(4, pool.runs());
         charts.show(history);
-        size(history == null ? null : history.size());
+        size(history);
         findings(pool.findings());
     }
 
@@ -138,14 +139,18 @@ final class PoolDetails extends VBox {
     }
 
     private VBox size() {
-        VBox box = new VBox(4, Words.fixed("SIZE BY LITTLE'S LAW", "overline"), verdict, law, filling);
+        VBox box = new VBox(4, sizeHead, verdict, law, filling);
         box.getStyleClass().add("pool-size");
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setMinWidth(160);
         return box;
     }
 
-    private void size(@Nullable PoolSize size) {
+    private void size(@Nullable PoolHistory over) {
+        PoolSize size = over == null ? null : over.size();
+        // A finding speaks of its own stretch of time, which may ask for another size.
+        sizeHead.setText("SIZE BY LITTLE'S LAW" + (over == null ? ""
+                : ", FOR THE " + Figures.duration(over.axis().length()) + " IN SIGHT"));
         law.setText(size == null ? "" : size.law());
         verdict.setText(size == null ? "" : size.verdict());
         filling.setText(size == null ? "" : size.filling());

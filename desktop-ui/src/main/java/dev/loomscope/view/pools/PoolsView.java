@@ -18,6 +18,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.view.action.Action;
+import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -36,8 +38,7 @@ public final class PoolsView extends StackPane {
     private final ListView<PoolFigures> list = new ListView<>(items);
     private final BorderPane left = new BorderPane();
     private final SplitPane split = new SplitPane();
-    private final Node empty = Words.empty(Feather.CPU, "No pool yet",
-            "Executors and the scheduler of virtual threads appear here as soon as the JVM uses them.");
+    private final Node empty;
     private boolean telling;
 
     /**
@@ -47,10 +48,14 @@ public final class PoolsView extends StackPane {
      * @param tasks shows the tasks of the pool with this name
      * @param go shows a time on the timeline, in ns since the epoch
      * @param moments how times are written
+     * @param watched shows what is hooked, for whoever misses a pool
      */
     public PoolsView(PoolsViewModel pools, Consumer<Finding> open, Consumer<String> tasks, LongConsumer go,
-            ObservableValue<Moments> moments) {
+            ObservableValue<Moments> moments, Action watched) {
         this.pools = pools;
+        empty = Words.empty(Feather.CPU, "No pool yet",
+                "Executors and the scheduler of virtual threads appear here as soon as the JVM uses them.",
+                ActionMenu.worded(watched));
         details = new PoolDetails(open, tasks, go, moments);
         list.setId("pools");
         list.getStyleClass().add("pool-list");

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +34,17 @@ public final class PoolsViewModel {
     private final Supplier<SessionModel> model;
     private final Supplier<List<Finding>> findings;
     private final Supplier<PoolAxis> inSight;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal reading;
     private final ObjectProperty<PoolSort> sort = new SimpleObjectProperty<>(this, "sort", PoolSort.WORST);
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NONE);
     private final ReadOnlyObjectWrapper<
             List<PoolFigures>> pools = new ReadOnlyObjectWrapper<>(this, "pools", List.of());
     private final ReadOnlyObjectWrapper<
             @Nullable PoolHistory> history = new ReadOnlyObjectWrapper<>(this, "history");
-    private boolean running;
-    private boolean again;
     /** The chosen pool is the one that the user chose, and stays. */
     private boolean byUser;
     /** The chosen pool is being set by what was read. */
     private boolean choosing;
-    private long readAt;
-    private long took;
     private long version = -1;
     private @Nullable PoolAxis axis;
     private List<Finding> judged = List.of();
@@ -65,14 +60,12 @@ public final class PoolsViewModel {
         this.model = model;
         this.findings = findings;
         this.inSight = inSight;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
+        this.reading = new Renewal(background, window, clock, EVERY, PART, this::begin);
         sort.subscribe(order -> pools.set(sorted(pools.get(), order)));
         selected.subscribe((_, _) -> {
             if (!choosing) {
                 byUser = true;
-                read();
+                reading.run();
             }
         });
     }
@@ -111,43 +104,34 @@ public final class PoolsViewModel {
 
     /** Some time passed: reads anew where something changed. */
     public void refresh() {
-        boolean due = clock.getAsLong() - readAt >= Math.max(EVERY, took * PART);
         boolean changed = model.get().version() != version || !inSight.get().equals(axis)
                 || !findings.get().equals(judged);
-        if (changed && (due || axis == null)) {
-            read();
+        if (changed && reading.isDue()) {
+            reading.run();
         }
+    }
+
+    /** Reads anew at once, for a picture. */
+    public void readNow() {
+        reading.run();
     }
 
     private record Read(List<PoolFigures> pools, int chosen, @Nullable PoolHistory history) {}
 
-    private void read() {
-        if (running) {
-            again = true;
-            return;
-        }
-        running = true;
-        again = false;
+    private Renewal.Work begin() {
         SessionModel of = model.get();
         PoolAxis over = inSight.get();
         List<Finding> wrong = findings.get();
         PoolSort order = sort.get();
         int wanted = selected.get();
         boolean stays = byUser;
-        readAt = clock.getAsLong();
         version = of.version();
         axis = over;
         judged = wrong;
-        background.execute(() -> {
-            long begin = clock.getAsLong();
+        return () -> {
             Read read = read(of, wrong, over, order, wanted, stays);
-            long spent = clock.getAsLong() - begin;
-            window.execute(() -> {
-                running = false;
-                took = spent;
-                show(of, read, wanted);
-            });
-        });
+            return () -> show(of, read, wanted);
+        };
     }
 
     private static Read read(SessionModel of, List<Finding> wrong, PoolAxis over, PoolSort order, int wanted,
@@ -186,9 +170,8 @@ public final class PoolsViewModel {
             }
             // Last: whoever shows it asks for the chosen pool's figures too.
             history.set(read.history());
-        }
-        if (again || of != model.get()) {
-            read();
+        } else {
+            reading.run();
         }
     }
 

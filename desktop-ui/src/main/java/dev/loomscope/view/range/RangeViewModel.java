@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import dev.loomscope.model.RanIn;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 import dev.loomscope.view.timeline.TimeRange;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,7 @@ public final class RangeViewModel {
     private static final long EVERY = 500_000_000L;
 
     private final Supplier<SessionModel> model;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal renewal;
 
     private final ObjectProperty<@Nullable TimeRange> range = new SimpleObjectProperty<>(this, "range");
     private final ObjectProperty<@Nullable IntPredicate> filter = new SimpleObjectProperty<>(this, "filter");
@@ -39,9 +38,6 @@ public final class RangeViewModel {
     private final ObjectProperty<@Nullable Bar> bar = new SimpleObjectProperty<>(this, "bar");
     private final ReadOnlyObjectWrapper<@Nullable RanIn> wanted = new ReadOnlyObjectWrapper<>(this, "wanted");
 
-    private boolean running;
-    private boolean again;
-    private long countedAt;
     private long countedVersion = -1;
 
     /**
@@ -51,9 +47,7 @@ public final class RangeViewModel {
      */
     public RangeViewModel(Supplier<SessionModel> model, Executor background, Executor window, LongSupplier clock) {
         this.model = model;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
+        this.renewal = new Renewal(background, window, clock, EVERY, 0, this::begin);
         range.subscribe(chosen -> {
             bar.set(null);
             choose();
@@ -141,7 +135,7 @@ public final class RangeViewModel {
         SessionModel of = model.get();
         boolean open = chosen != null && last != null && last.to() < chosen.to();
         boolean live = chosen != null && of.now() - chosen.to() < 2 * EVERY;
-        if ((open || live) && of.version() != countedVersion && clock.getAsLong() - countedAt >= EVERY) {
+        if ((open || live) && of.version() != countedVersion && renewal.isDue()) {
             count();
         }
     }
@@ -155,33 +149,31 @@ public final class RangeViewModel {
     }
 
     private void count() {
+        if (range.get() != null) {
+            counting.set(true);
+            renewal.run();
+        }
+    }
+
+    private Renewal.@Nullable Work begin() {
         TimeRange chosen = range.get();
         if (chosen == null) {
-            return;
+            return null;
         }
-        counting.set(true);
-        if (running) {
-            again = true;
-            return;
-        }
-        running = true;
-        again = false;
-        countedAt = clock.getAsLong();
         SessionModel of = model.get();
         countedVersion = of.version();
         IntPredicate counted = filter.get();
-        background.execute(() -> {
+        return () -> {
             RangeFigures found = RangeFigures.of(of, chosen.from(), chosen.to(), counted);
-            window.execute(() -> show(chosen, found));
-        });
+            return () -> show(chosen, found);
+        };
     }
 
     private void show(TimeRange chosen, RangeFigures found) {
-        running = false;
         if (range.get() != null) {
             figures.set(found);
         }
-        if (again || !chosen.equals(range.get())) {
+        if (renewal.isAsked() || !chosen.equals(range.get())) {
             count();
         } else {
             counting.set(false);

@@ -17,7 +17,6 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 
 /** The bar of a recorded session: where it stands, how fast it plays, and how much happened when. The window's thread owns it. */
@@ -74,7 +73,7 @@ public final class ReplayViewModel {
         return moments;
     }
 
-    /** Position and duration as text; by the clock, position and end. */
+    /** Where it stands and where it ends, as the ruler counts. */
     public ReadOnlyStringProperty clockProperty() {
         return clock.getReadOnlyProperty();
     }
@@ -142,10 +141,7 @@ public final class ReplayViewModel {
         speed.set(control.speed());
         part.set(partOf(control.position()));
         Moments written = moments.get();
-        clock.set(written.wall()
-                ? written.of(control.position(), SECOND) + " / " + written.of(control.end(), SECOND)
-                : Figures.clock(control.position() - control.begin()) + " / "
-                        + Figures.clock(control.end() - control.begin()));
+        clock.set(written.of(control.position(), SECOND) + " / " + written.of(control.end(), SECOND));
         SessionModel of = model.get();
         long[] activity = control.activity();
         boolean knowsAll = of.oldest() <= control.begin() && control.position() >= control.end();

@@ -45,8 +45,8 @@ public final class Keys {
     /** Part of the width that the list of pools has. */
     public static final Key<Double> POOLS_PART = Key.number("split-pools", 0.34, 0.05, 0.95);
 
-    /** The table's columns in their order, each as {@code NAME:width}, those that are hidden with a {@code -} before them. */
-    public static final Key<List<String>> COLUMNS = Key.list("columns", 64);
+    /** The table's columns, as they write themselves; empty before anybody changed them. */
+    public static final Key<String> COLUMNS = Key.text("columns", "");
 
     /** Filters that were used, the last one first. */
     public static final Key<List<String>> FILTERS = Key.list("filters", 30);

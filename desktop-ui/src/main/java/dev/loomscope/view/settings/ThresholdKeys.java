@@ -55,6 +55,8 @@ public final class ThresholdKeys {
                     Thresholds::withBlockedInCompute),
             millis("carrier-pinned", "Pinned for", "pinned-after-ms", Thresholds::pinnedAfter,
                     Thresholds::withPinnedAfter),
+            millis("never-yields", "Runs for", "never-yields-after-ms", Thresholds::neverYieldsAfter,
+                    Thresholds::withNeverYieldsAfter),
             millis("failed-silently", "Not asked for", "unasked-after-ms", Thresholds::unaskedAfter,
                     Thresholds::withUnaskedAfter));
 

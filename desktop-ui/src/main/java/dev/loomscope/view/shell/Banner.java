@@ -72,8 +72,8 @@ record Banner(String tone, String text, double part, List<Action> actions) {
     }
 
     private static Banner cut(ReplayControl replay) {
-        return new Banner("warning", replay.warning() + ". What was read up to "
-                + Figures.duration(replay.end() - replay.begin()) + " is here.", Action.DISMISS);
+        return new Banner("warning", replay.warning() + ". What was read before, "
+                + Figures.duration(replay.end() - replay.begin()) + ", is here.", Action.DISMISS);
     }
 
     private static Banner recorded(RecordViewModel record) {

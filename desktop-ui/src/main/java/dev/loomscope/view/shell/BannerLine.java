@@ -35,8 +35,7 @@ final class BannerLine extends HBox {
     }
 
     private void show(Banner banner) {
-        setVisible(!banner.isNone());
-        setManaged(!banner.isNone());
+        Words.show(this, !banner.isNone());
         if (banner.isNone()) {
             return;
         }

@@ -37,8 +37,7 @@ final class CheckedField extends VBox {
 
     private void say(String what) {
         problem.setText(what);
-        problem.setVisible(!what.isEmpty());
-        problem.setManaged(!what.isEmpty());
+        Words.show(problem, !what.isEmpty());
         Words.style(field, "invalid", !what.isEmpty());
     }
 }

@@ -18,6 +18,9 @@ public sealed interface Feed permits Feed.Watched, Feed.Still {
 
     SessionModel model();
 
+    /** Tells when another model takes the place of the one before, on a thread that is not the window's. */
+    default void onReplaced(Runnable action) {}
+
     State state();
 
     /** The controls of a replay; null where it is none. */
@@ -52,6 +55,16 @@ public sealed interface Feed permits Feed.Watched, Feed.Still {
         @Override
         public SessionModel model() {
             return session.model();
+        }
+
+        @Override
+        public void onReplaced(Runnable action) {
+            session.addListener(new Session.Listener() {
+                @Override
+                public void modelReplaced(SessionModel model) {
+                    action.run();
+                }
+            });
         }
 
         @Override

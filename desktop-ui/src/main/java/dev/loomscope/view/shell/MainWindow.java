@@ -15,7 +15,6 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
@@ -44,10 +43,10 @@ public final class MainWindow implements WindowActions {
     private final StartView startView;
     private final WindowContent content;
     private final Veil veil = new Veil();
+    private final Closing closing;
     private final Timeline pulse = new Timeline(new KeyFrame(PULSE, _ -> pulse()));
     private final Subscription kept;
     private int pulses;
-    private boolean sure;
 
     /** Toolkit thread only. */
     MainWindow(Stage stage, Settings settings, Surroundings around) {
@@ -56,6 +55,7 @@ public final class MainWindow implements WindowActions {
         this.around = around;
         Threads threads = around.threads();
         workspace = new Workspace(settings, threads);
+        closing = new Closing(workspace, settings, veil);
         start = new StartViewModel(around.jvms(), around.demos(), opener(), threads.background(), threads.window());
         Actions actions = StartActions.of(workspace, settings, steps()).when(() -> !veil.isShown());
         startView = new StartView(start, settings.recent(), settings.property(Keys.PROGRAMS), around.files(),
@@ -84,7 +84,7 @@ public final class MainWindow implements WindowActions {
         scene.setOnDragDropped(this::dropped);
         pulse.setCycleCount(Animation.INDEFINITE);
         stage.setOnShown(_ -> pulse.play());
-        stage.setOnCloseRequest(this::asked);
+        stage.setOnCloseRequest(asked -> closing.window(asked, stage::close));
         stage.setOnHidden(_ -> closed());
     }
 
@@ -173,17 +173,7 @@ public final class MainWindow implements WindowActions {
 
     @Override
     public void close(SessionViewModel session) {
-        if (isRecorded(session)) {
-            Question.ask(veil, "Close " + session.title() + "?",
-                    "It is being recorded. Closing it ends the recording; what was recorded so far is kept.",
-                    "End and close", () -> workspace.close(session));
-        } else {
-            workspace.close(session);
-        }
-    }
-
-    private boolean isRecorded(SessionViewModel session) {
-        return session.record().recordingProperty().get() && settings.store().get(Keys.ASK_RECORDING);
+        closing.session(session);
     }
 
     @Override
@@ -223,26 +213,6 @@ public final class MainWindow implements WindowActions {
     public void reconnect(SessionViewModel session, Endpoint endpoint) {
         workspace.home();
         start.connect(endpoint);
-    }
-
-    private void asked(WindowEvent close) {
-        List<SessionViewModel> sessions = workspace.sessions();
-        List<String> recorded = sessions.stream().filter(this::isRecorded).map(SessionViewModel::title).toList();
-        boolean several = sessions.size() > 1 && settings.store().get(Keys.ASK_SEVERAL);
-        if (sure || (recorded.isEmpty() && !several)) {
-            return;
-        }
-        close.consume();
-        String title = sessions.size() > 1 ? "Close " + sessions.size() + " sessions?" : "Close " + recorded.getFirst()
-                + "?";
-        String says = recorded.isEmpty()
-                ? "This window holds several sessions; closing it ends all of them."
-                : String.join(", ", recorded) + (recorded.size() == 1 ? " is" : " are")
-                        + " being recorded. Closing the window ends that; what was recorded so far is kept.";
-        Question.ask(veil, title, says, recorded.isEmpty() ? "Close all" : "End and close", () -> {
-            sure = true;
-            stage.close();
-        });
     }
 
     private void closed() {

@@ -12,7 +12,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
-import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.settings.Keys;
@@ -53,18 +52,12 @@ public final class Screens {
         return snapshot(feeds, shot.screen().view(), look, shot::arrange, shot::open);
     }
 
-    /** A picture of a view of a session. */
-    public static WritableImage snapshot(String name, SessionModel model, ViewName view, Theme theme, int width,
-            int height) {
-        return snapshot(new Feed.Still(name, model), view, theme, width, height, _ -> {});
-    }
-
-    /** As above, with a last word on what is selected, filtered and in sight. */
-    public static WritableImage snapshot(
-            Feed feed, ViewName view, Theme theme, int width, int height, Consumer<SessionViewModel> arrange) {
-        return snapshot(feed, view, new Look(theme, width, height), arrange, _ -> {});
-    }
-
+    /**
+     * A picture of a view of a session.
+     *
+     * @param arrange says what is selected, filtered and in sight
+     * @param open opens what lies over it
+     */
     static WritableImage snapshot(Feed feed, ViewName view, Look look, Consumer<SessionViewModel> arrange,
             Consumer<SessionScreen> open) {
         return snapshot(List.of(feed), view, look, arrange, open);

@@ -32,7 +32,9 @@ final class SessionActions {
 
         void togglePalette();
 
-        void settings();
+        void settings(SettingsSheet.Page page);
+
+        void hooks();
 
         void nextPane(boolean back);
     }
@@ -70,7 +72,11 @@ final class SessionActions {
         all.add(Action.of("keys", SCREEN, "Show the keys", screen::keys, Keys.typed('?')));
         all.add(Action.of("theme", SCREEN, "Light or dark",
                 () -> settings.themeProperty().set(settings.themeProperty().get().other())));
-        all.add(Action.of("settings", SCREEN, "Settings", screen::settings, Keys.shortcut(KeyCode.COMMA)));
+        all.add(Action.of("settings", SCREEN, "Settings", () -> screen.settings(SettingsSheet.Page.LOOK),
+                Keys.shortcut(KeyCode.COMMA)));
+        all.add(Action.of("settings-findings", SCREEN, "What counts as a finding",
+                () -> screen.settings(SettingsSheet.Page.FINDINGS)));
+        all.add(Action.of("hooks", SCREEN, "What is watched", screen::hooks));
         all.add(Action.of("next-pane", SCREEN, "Next pane", () -> screen.nextPane(false), Keys.of(KeyCode.F6)));
         all.add(Action.of("pane-before", SCREEN, "Pane before", () -> screen.nextPane(true),
                 Keys.shift(KeyCode.F6)));

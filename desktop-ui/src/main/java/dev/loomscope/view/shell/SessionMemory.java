@@ -6,8 +6,9 @@ import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.pools.PoolSort;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.settings.Store;
+import dev.loomscope.view.tasks.TaskColumns;
 
-/** Opens a session as the one before it was left: its view, how rows and pools are arranged, how times are told. */
+/** Opens a session as the one before it was left: its view, how rows, pools and columns are arranged, how times are told. */
 final class SessionMemory {
     private SessionMemory() {}
 
@@ -30,6 +31,8 @@ final class SessionMemory {
         session.viewProperty().subscribe((_, next) -> store.set(Keys.VIEW, next.word()));
         PoolSort.of(store.get(Keys.POOL_SORT)).ifPresent(session.pools().sortProperty()::set);
         session.pools().sortProperty().subscribe((_, next) -> store.set(Keys.POOL_SORT, next.word()));
+        session.tasks().columnsProperty().set(TaskColumns.parse(store.get(Keys.COLUMNS)));
+        session.tasks().columnsProperty().subscribe((_, next) -> store.set(Keys.COLUMNS, next.text()));
         return clock;
     }
 }

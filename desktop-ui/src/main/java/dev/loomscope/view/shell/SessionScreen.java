@@ -52,7 +52,7 @@ public final class SessionScreen extends StackPane {
         palette = new ActionPalette(actions);
         top = new TopBar(session, actions);
         views = new SessionViews(session, settings, actions);
-        status = new StatusBar(session, veil);
+        status = new StatusBar(session, actions.get("hooks"));
         side = new SideBar(workspace, session, window);
         banner = new BannerLine(session.bannerProperty(), this::act);
         frame.setTop(top);
@@ -204,8 +204,13 @@ public final class SessionScreen extends StackPane {
             }
 
             @Override
-            public void settings() {
-                showSettings(SettingsSheet.Page.LOOK);
+            public void settings(SettingsSheet.Page page) {
+                showSettings(page);
+            }
+
+            @Override
+            public void hooks() {
+                showHooks();
             }
 
             @Override

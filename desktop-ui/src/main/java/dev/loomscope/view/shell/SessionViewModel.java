@@ -1,13 +1,11 @@
 package dev.loomscope.view.shell;
 
 import java.util.List;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class SessionViewModel implements AutoCloseable {
     private final Feed feed;
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.TIMELINE);
-    private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner", Banner.NONE);
     private final ReadOnlyIntegerWrapper beat = new ReadOnlyIntegerWrapper(this, "beat");
     private final TimelineModel timeline = new TimelineModel();
@@ -101,7 +98,6 @@ public final class SessionViewModel implements AutoCloseable {
         rangeFigures.wantedProperty().subscribe(tasks.withinProperty()::set);
         tasks.onReveal(row -> timeline.reveal().task(row, System.nanoTime()));
         timeline.selectedTaskProperty().bindBidirectional(tasks.selectedProperty());
-        timeline.followingProperty().subscribe(following -> live.set(following));
         places = new SessionPlaces(this);
         remembered = SessionMemory.attach(this, settings);
         timeline.wallTimeProperty().subscribe(_ -> moments.set(timeline.moments()));
@@ -111,11 +107,6 @@ public final class SessionViewModel implements AutoCloseable {
             replay.momentsProperty().bind(moments);
         }
         view.subscribe(_ -> refresh());
-        live.subscribe(wanted -> {
-            if (wanted != timeline.isFollowing()) {
-                timeline.setFollowing(wanted, System.nanoTime());
-            }
-        });
     }
 
     /** What is watched, in a word or two. */
@@ -143,11 +134,6 @@ public final class SessionViewModel implements AutoCloseable {
     /** Which view is open. */
     public ObjectProperty<ViewName> viewProperty() {
         return view;
-    }
-
-    /** Whether the timeline follows the present. */
-    public BooleanProperty liveProperty() {
-        return live;
     }
 
     /** What has to be said above every view. */

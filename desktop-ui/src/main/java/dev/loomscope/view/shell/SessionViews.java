@@ -14,6 +14,8 @@ import dev.loomscope.view.pools.PoolsView;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.settings.Remembered;
 import dev.loomscope.view.tasks.TaskPanel;
+import dev.loomscope.view.theme.FocusRound;
+import dev.loomscope.view.theme.Words;
 
 /** The views of a session, the open one of which fills the middle of its screen; tasks stand under the timeline too. */
 final class SessionViews extends StackPane {
@@ -35,21 +37,16 @@ final class SessionViews extends StackPane {
         tasks = new TaskPanel(session.tasks(), actions.get("story"));
         aside = new StoryAside(tasks.story(), session.tasks().selectedProperty(), settings.property(Keys.STORY_PART));
         pools = new PoolsView(session.pools(), session.places()::open, session.places()::openTasksOf,
-                session.places()::openTime, session.momentsProperty());
-        findings = new FindingsView(session.findings(), new FindingLinks(session));
+                session.places()::openTime, session.momentsProperty(), actions.get("hooks"));
+        findings = new FindingsView(session.findings(), new FindingLinks(session), actions.get("settings-findings"));
         stats = new StatsRow(session.stats());
         split.setOrientation(Orientation.VERTICAL);
         setMinSize(0, 0);
-        kept = remember().and(settings.property(Keys.STORY_ASIDE)
-                .subscribe((_, _) -> show(session.viewProperty().get())));
-        session.viewProperty().subscribe(this::show);
-    }
-
-    private Subscription remember() {
         Remembered.divider(split, settings.property(Keys.TIMELINE_PART));
         Remembered.divider(pools.split(), settings.property(Keys.POOLS_PART));
-        tasks.keepDivider(settings.property(Keys.TABLE_PART));
-        return Remembered.columns(tasks.table().table(), settings.property(Keys.COLUMNS));
+        Remembered.divider(tasks.split(), settings.property(Keys.TABLE_PART));
+        kept = settings.property(Keys.STORY_ASIDE).subscribe((_, _) -> show(session.viewProperty().get()));
+        session.viewProperty().subscribe(this::show);
     }
 
     /** Lets go of the settings, which outlive it. */
@@ -60,15 +57,16 @@ final class SessionViews extends StackPane {
 
     /** Draws what is drawn in its own time at once, for a picture. */
     void drawNow() {
-        if (session.viewProperty().get() == ViewName.TIMELINE) {
-            timeline.timeline().drawNow();
+        switch (session.viewProperty().get()) {
+            case TIMELINE -> timeline.timeline().drawNow();
+            case POOLS -> session.pools().readNow();
+            case TASKS, FINDINGS -> {}
         }
     }
 
     /** Leaves out what a half of a window has no room for. */
     void narrow(boolean wanted) {
-        stats.setVisible(!wanted);
-        stats.setManaged(!wanted);
+        Words.show(stats, !wanted);
     }
 
     /** Looks for tasks on the timeline. */
@@ -98,6 +96,7 @@ final class SessionViews extends StackPane {
     }
 
     private void show(ViewName view) {
+        boolean focused = getScene() != null && FocusRound.holds(this, getScene().getFocusOwner());
         getChildren().clear();
         split.getItems().clear();
         aside.release();
@@ -119,6 +118,11 @@ final class SessionViews extends StackPane {
             case TASKS -> getChildren().setAll(tasks);
             case POOLS -> getChildren().setAll(pools);
             case FINDINGS -> getChildren().setAll(findings);
+        }
+        // Who worked in the view before works in this one now.
+        Node first = focused ? FocusRound.first(first()) : null;
+        if (first != null) {
+            first.requestFocus();
         }
     }
 }

@@ -155,8 +155,8 @@ public final class Settings {
         store.set(Keys.WINDOW, List.of());
         store.set(Keys.MAXIMIZED, false);
         store.set(Keys.STORY_ASIDE, false);
-        store.set(Keys.COLUMNS, List.of());
-        store.set(Keys.ARRANGEMENT, "");
+        store.set(Keys.COLUMNS, Keys.COLUMNS.usual());
+        store.set(Keys.ARRANGEMENT, Keys.ARRANGEMENT.usual());
         store.set(Keys.VIEW, Keys.VIEW.usual());
         save();
     }

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -20,6 +18,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Subscription;
 
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.action.Press;
 import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
@@ -96,19 +95,16 @@ final class SideBar extends VBox {
         spark.setMaxSize(54, 20);
         HBox item = new HBox(dot, text, spark);
         HBox buttons = new HBox(beside(each), Icons.button(Feather.X, "Close this session", () -> window.close(each)));
-        buttons.setVisible(false);
-        buttons.setManaged(false);
+        Words.show(buttons, false);
         item.getChildren().add(buttons);
         item.hoverProperty().or(item.focusWithinProperty()).subscribe(over -> {
-            buttons.setVisible(over);
-            buttons.setManaged(over);
-            spark.setVisible(!over);
-            spark.setManaged(!over);
+            Words.show(buttons, over);
+            Words.show(spark, !over);
         });
         item.getStyleClass().add("side-item");
         item.setAccessibleText("Session " + each.title());
         Words.style(item, "here", each == session);
-        action(item, () -> workspace.show(each));
+        Press.on(item, () -> workspace.show(each));
         ContextMenu menu = menu(each);
         item.setOnContextMenuRequested(asked -> {
             menu.show(item, asked.getScreenX(), asked.getScreenY());
@@ -129,8 +125,7 @@ final class SideBar extends VBox {
     /** Puts a session beside the one in front, or takes it away from there. */
     private Button beside(SessionViewModel each) {
         Button button = Icons.button(Feather.COLUMNS, "Open beside", () -> toggleBeside(each));
-        button.setVisible(each != session);
-        button.setManaged(each != session);
+        Words.show(button, each != session);
         return button;
     }
 
@@ -176,7 +171,7 @@ final class SideBar extends VBox {
         item.setId("view-" + view.word());
         item.setAccessibleText(view.title());
         item.setMinHeight(30);
-        action(item, () -> session.viewProperty().set(view));
+        Press.on(item, () -> session.viewProperty().set(view));
         session.viewProperty().subscribe(now -> Words.style(item, "here", now == view));
         session.beatProperty().subscribe(_ -> show(count, view));
         return item;
@@ -196,18 +191,6 @@ final class SideBar extends VBox {
             Words.style(label, "warning", count > 0 && worst == Severity.WARNING);
             Words.style(label, "bad", count > 0 && worst == Severity.CRITICAL);
         }
-    }
-
-    private static void action(HBox item, Runnable action) {
-        item.setFocusTraversable(true);
-        item.setAccessibleRole(AccessibleRole.BUTTON);
-        item.setOnMouseClicked(_ -> action.run());
-        item.setOnKeyPressed(key -> {
-            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
-                action.run();
-                key.consume();
-            }
-        });
     }
 
     private static Feather icon(ViewName view) {

@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The upper right corner of the start screen: back to the session that was in front last, the look, the settings. */
@@ -29,8 +30,7 @@ final class StartCorner {
         back.setOnAction(_ -> workspace.back());
         workspace.frontProperty().subscribe(_ -> {
             SessionViewModel last = workspace.last();
-            back.setVisible(last != null);
-            back.setManaged(last != null);
+            Words.show(back, last != null);
             back.setText(last == null ? "" : "Back to " + last.title());
         });
         return back;

@@ -3,21 +3,21 @@ package dev.loomscope.view.shell;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
 
+import dev.loomscope.view.action.Action;
 import dev.loomscope.view.theme.Copying;
-import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.theme.Words;
 
 /** The bar at the bottom. */
 final class StatusBar extends HBox {
     private final List<Label> spare;
 
-    StatusBar(SessionViewModel session, Veil veil) {
+    /** @param watched shows the hooks one by one */
+    StatusBar(SessionViewModel session, Action watched) {
         getStyleClass().add("status-bar");
         Circle dot = Words.dot();
         Label connection = Words.label("");
@@ -29,7 +29,7 @@ final class StatusBar extends HBox {
         hooks.getStyleClass().add("status-link");
         hooks.setMinWidth(USE_PREF_SIZE);
         hooks.setId("hooks");
-        hooks.setOnAction(_ -> HooksSheet.show(veil, HookList.of(session.model().info())));
+        hooks.setOnAction(_ -> watched.run());
         Label recording = Words.fixed("");
         Label memory = Words.fixed("");
         HBox first = new HBox(8, dot, connection);
@@ -45,8 +45,8 @@ final class StatusBar extends HBox {
             rate.setText(status.rate());
             counted.setText(status.counted());
             hooks.setText(status.hooks());
-            show(counted, !status.counted().isEmpty());
-            show(hooks, !status.hooks().isEmpty());
+            Words.show(counted, !status.counted().isEmpty());
+            Words.show(hooks, !status.hooks().isEmpty());
             Words.style(hooks, "bad", status.hooksFailed());
             dropped.setText(status.dropped());
             Words.style(dropped, "warning", status.lossy());
@@ -62,12 +62,7 @@ final class StatusBar extends HBox {
 
     /** Leaves out what a half of a window has no room for. */
     void narrow(boolean wanted) {
-        spare.forEach(label -> show(label, !wanted));
-    }
-
-    private static void show(Node node, boolean wanted) {
-        node.setVisible(wanted);
-        node.setManaged(wanted);
+        spare.forEach(label -> Words.show(label, !wanted));
     }
 
     private static String version() {

@@ -29,6 +29,8 @@ final class StatusViewModel {
     private final LongSupplier clock;
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(this, "status",
             new Status("", "", "", "", "", "", false, "", false, ""));
+    private HookList hooks = HookList.of(SessionInfo.UNKNOWN);
+    private SessionInfo hooksOf = SessionInfo.UNKNOWN;
     private long countedAt;
     private long counted = -1;
     private long perSecond;
@@ -54,7 +56,10 @@ final class StatusViewModel {
                 : Figures.brief(model.eventsReceived()) + " events";
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        HookList hooks = HookList.of(info);
+        if (!info.equals(hooksOf)) {
+            hooksOf = info;
+            hooks = HookList.of(info);
+        }
         status.set(new Status(dot(state), words(state), agent, rate, counted(model),
                 "dropped " + Figures.count(model.eventsDropped()), model.eventsDropped() > 0, hooks.summary(),
                 hooks.failed() > 0,

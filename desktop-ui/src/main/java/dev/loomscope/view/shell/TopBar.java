@@ -71,13 +71,8 @@ final class TopBar extends HBox {
     private void fit() {
         double room = half ? 0 : getWidth();
         product.setText(room < ROOM_FOR_NAME ? "" : "Loomscope");
-        show(wide, room >= ROOM_FOR_RANGES);
-        show(zoom, room >= ROOM_FOR_ZOOM);
-    }
-
-    private static void show(Region each, boolean wanted) {
-        each.setVisible(wanted);
-        each.setManaged(wanted);
+        Words.show(wide, room >= ROOM_FOR_RANGES);
+        Words.show(zoom, room >= ROOM_FOR_ZOOM);
     }
 
     /** Where the filter's field begins, in px from the left edge of the window. */
@@ -140,8 +135,9 @@ final class TopBar extends HBox {
         ToggleButton pill = new ToggleButton("Live", Words.dot());
         pill.setId("live");
         pill.getStyleClass().add("live-pill");
-        pill.selectedProperty().bindBidirectional(session.liveProperty());
         pill.selectedProperty().subscribe(on -> pill.setText(on ? following() : "Hold"));
+        session.timeline().followingProperty().subscribe(pill::setSelected);
+        pill.setOnAction(_ -> session.timeline().setFollowing(pill.isSelected(), System.nanoTime()));
         session.bannerProperty().subscribe(_ -> pill.setText(pill.isSelected() ? following() : "Hold"));
         pill.setTooltip(new Tooltip(follow.tooltip()));
         return pill;

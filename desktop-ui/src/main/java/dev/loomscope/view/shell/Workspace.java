@@ -81,6 +81,7 @@ public final class Workspace implements AutoCloseable {
     /** Opens a session and brings it to the front. */
     public SessionViewModel open(Feed feed) {
         SessionViewModel session = new SessionViewModel(feed, settings, threads);
+        feed.onReplaced(() -> threads.window().execute(session::refresh));
         adopt(session);
         return session;
     }

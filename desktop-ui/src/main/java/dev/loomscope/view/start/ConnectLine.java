@@ -60,8 +60,7 @@ final class ConnectLine extends HBox {
     }
 
     private void show(boolean wanted) {
-        setVisible(wanted);
-        setManaged(wanted);
+        Words.show(this, wanted);
         if (wanted) {
             address.requestFocus();
         }

@@ -54,10 +54,9 @@ final class JvmLine extends StartLine {
         Words.style(state, "accent", !next.live() && next.attachable());
         Words.style(this, "refused", !next.attachable());
         why.setText(!next.attachable() ? "It " + next.refusal() : before ? "Attached to before" : "");
-        why.setVisible(!why.getText().isEmpty());
-        why.setManaged(!why.getText().isEmpty());
-        option.setVisible(next.needsOption());
-        option.setManaged(next.needsOption());
+        Words.show(why, !why.getText().isEmpty());
+        Words.show(option, next.needsOption());
         setFocusTraversable(next.attachable());
+        setAccessibleText(state.getText() + " " + name.getText() + " " + pid.getText());
     }
 }

@@ -36,8 +36,7 @@ final class ProblemLine extends HBox {
         String busy = start.busyProperty().get();
         Problem problem = start.problemProperty().get();
         boolean bad = busy.isEmpty() && !problem.isNone();
-        setVisible(!busy.isEmpty() || bad);
-        setManaged(isVisible());
+        Words.show(this, !busy.isEmpty() || bad);
         getStyleClass().setAll("banner", bad ? "bad" : "info");
         text.setText(bad ? problem.says() : busy);
         getChildren().setAll(Icons.of(bad ? Feather.ALERT_TRIANGLE : Feather.LOADER, bad ? "bad" : "accent"), text);

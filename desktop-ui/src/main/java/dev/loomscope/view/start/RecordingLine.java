@@ -32,8 +32,8 @@ final class RecordingLine extends StartLine {
         } else {
             getStyleClass().add("refused");
             getChildren().add(Icons.button(Feather.X, "Strike it off this list", () -> forget.accept(file)));
-            setFocusTraversable(false);
         }
+        setAccessibleText(name.getText());
         Copying.menu(this, file::toString);
     }
 }

@@ -141,8 +141,7 @@ public final class StartView extends StackPane {
         demo.getStyleClass().add("primary");
         demo.setOnAction(_ -> start.start(start.demos().getFirst(), false));
         Runnable offer = () -> {
-            demo.setVisible(!start.demos().isEmpty());
-            demo.setManaged(demo.isVisible());
+            Words.show(demo, !start.demos().isEmpty());
         };
         start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> offer.run());
         offer.run();

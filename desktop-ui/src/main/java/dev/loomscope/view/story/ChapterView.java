@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.view.action.Press;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.theme.WrappedText;
@@ -60,18 +61,8 @@ final class ChapterView extends HBox {
         rail.setMaxWidth(RAIL);
         HBox head = new HBox(8, title, time, Words.gap(), figure);
         head.getStyleClass().add("chapter-head");
-        head.setFocusTraversable(true);
-        head.setOnMouseClicked(_ -> fold.run());
-        head.setOnKeyPressed(key -> {
-            switch (key.getCode()) {
-                case ENTER, SPACE -> {
-                    fold.run();
-                    key.consume();
-                }
-                default -> {
-                }
-            }
-        });
+        head.accessibleTextProperty().bind(title.textProperty());
+        Press.on(head, fold);
         VBox right = new VBox(4, head, body);
         right.setMinWidth(0);
         right.getStyleClass().add("chapter-body");
@@ -152,22 +143,18 @@ final class ChapterView extends HBox {
     }
 
     private Button button(Link link) {
-        Button button = new Button();
+        Button button = new Button(link.label());
         button.getStyleClass().addAll("chip", "story-link");
         button.setMaxWidth(240);
         button.setMinWidth(0);
-        switch (link) {
-            case Link.ToTask(long _, String label, String about) -> {
-                button.setText(label);
-                if (!about.isEmpty()) {
-                    button.setGraphic(Words.fixed(about, "link-about"));
-                    button.setContentDisplay(ContentDisplay.RIGHT);
-                }
+        if (link instanceof Link.ToTask(long _, String _, String about)) {
+            if (!about.isEmpty()) {
+                button.setGraphic(Words.fixed(about, "link-about"));
+                button.setContentDisplay(ContentDisplay.RIGHT);
             }
-            case Link.ToTasks(String label, String _) -> Words.style(button, "quiet-link", !label.isEmpty());
-            case Link.Copy _ -> Words.style(button, "quiet-link", true);
+        } else {
+            button.getStyleClass().add("quiet-link");
         }
-        button.setText(link.label());
         button.setOnAction(_ -> follow.accept(link));
         return button;
     }

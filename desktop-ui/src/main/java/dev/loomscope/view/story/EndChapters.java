@@ -83,7 +83,9 @@ final class EndChapters {
             draft.fact("Failed with", failure.exceptionClass()
                     + (failure.message().isEmpty() ? "" : ": " + failure.message())).code(at(failure.frames()));
         } else if (tasks.exceptionClass(row) != 0) {
-            draft.fact("Failed with", model.names().className(tasks.exceptionClass(row)));
+            String thrown = model.names().className(tasks.exceptionClass(row));
+            draft.fact("Failed with", thrown);
+            untold(draft, thrown);
         }
         if (state == TaskState.FAILED || state == TaskState.CANCELLED) {
             if (tasks.asked(row)) {
@@ -93,6 +95,23 @@ final class EndChapters {
             }
         }
         chapters.add(draft.done());
+    }
+
+    /** Of many exceptions of a class only some are read, which tell of the others too: those of the same class of tasks. */
+    private void untold(ChapterDraft draft, String thrown) {
+        int[] nearest = {-1};
+        model.facts().eachFailure((other, of) -> {
+            boolean alike = other.exceptionClass().equals(thrown) && tasks.known(of)
+                    && tasks.taskClass(of) == tasks.taskClass(row);
+            if (alike && (nearest[0] < 0 || Math.abs(of - row) < Math.abs(nearest[0] - row))) {
+                nearest[0] = of;
+            }
+        });
+        Failure other = nearest[0] < 0 ? null : model.facts().failure(nearest[0]);
+        String others = other == null || other.message().isEmpty() ? ""
+                : "; that of #" + tasks.id(nearest[0]) + " is: " + other.message();
+        draft.fact("Message", "not read: of many exceptions of a class only some are" + others)
+                .link(tasks, nearest[0], "failed so too");
     }
 
     private static List<String> at(List<String> frames) {

@@ -41,7 +41,7 @@ final class OriginChapters {
             draft.fact("Submitted by", tasks, parent);
         }
         if (tasks.pool(row) != 0) {
-            draft.fact("Pool", pool());
+            draft.fact("Pool", model.names().pool(tasks.pool(row)));
         }
         Schedule schedule = model.facts().schedule(row);
         if (schedule != null) {
@@ -49,10 +49,6 @@ final class OriginChapters {
                     + Figures.duration(Math.max(0, schedule.delay())) + " after it was submitted");
         }
         chapters.add(draft.done());
-    }
-
-    private String pool() {
-        return tasks.pool(row) == Pool.SCHEDULER ? "virtual threads" : model.names().pool(tasks.pool(row));
     }
 
     void queue(List<Chapter> chapters) {

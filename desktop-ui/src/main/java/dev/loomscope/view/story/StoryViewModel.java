@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,10 @@ public final class StoryViewModel {
 
     private final Supplier<SessionModel> model;
     private final IntSupplier selected;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal telling;
     private final ObservableValue<Moments> moments;
     private final ReadOnlyObjectWrapper<@Nullable TaskStory> story = new ReadOnlyObjectWrapper<>(this, "story");
-    private boolean running;
-    private boolean again;
     private long toldVersion = -1;
-    private long toldAt;
-    private long took;
 
     /**
      * @param selected row of the selected task, -1 where none is
@@ -45,10 +40,8 @@ public final class StoryViewModel {
             LongSupplier clock, ObservableValue<Moments> moments) {
         this.model = model;
         this.selected = selected;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
         this.moments = moments;
+        telling = new Renewal(background, window, clock, EVERY, PART, this::begin);
         moments.subscribe((_, _) -> selected());
     }
 
@@ -62,46 +55,34 @@ public final class StoryViewModel {
         if (selected.getAsInt() < 0) {
             story.set(null);
         } else {
-            tell();
+            telling.run();
         }
     }
 
     /** Some time passed: tells it anew where that is due. Called a few times a second. */
     public void refresh() {
-        boolean due = clock.getAsLong() - toldAt >= Math.max(EVERY, took * PART);
-        if (selected.getAsInt() >= 0 && due && model.get().version() != toldVersion) {
-            tell();
+        if (selected.getAsInt() >= 0 && telling.isDue() && model.get().version() != toldVersion) {
+            telling.run();
         }
     }
 
-    private void tell() {
-        if (running) {
-            again = true;
-            return;
+    private Renewal.@Nullable Work begin() {
+        int row = selected.getAsInt();
+        if (row < 0) {
+            return null;
         }
-        running = true;
-        again = false;
-        toldAt = clock.getAsLong();
         SessionModel of = model.get();
         toldVersion = of.version();
-        int row = selected.getAsInt();
         Moments written = moments.getValue();
-        background.execute(() -> {
-            long begin = clock.getAsLong();
+        return () -> {
             TaskStory told = TaskStory.of(of, row, of.now(), written);
-            long spent = clock.getAsLong() - begin;
-            window.execute(() -> show(of, row, told, spent));
-        });
+            return () -> show(of, row, told);
+        };
     }
 
-    private void show(SessionModel of, int row, TaskStory told, long spent) {
-        running = false;
-        took = spent;
+    private void show(SessionModel of, int row, TaskStory told) {
         if (of == model.get() && row == selected.getAsInt() && !told.equals(story.get())) {
             story.set(told);
-        }
-        if (again && selected.getAsInt() >= 0) {
-            tell();
         }
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import dev.loomscope.model.RanIn;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -25,8 +26,7 @@ final class RangeChip extends Button {
     }
 
     private void show(@Nullable RanIn within) {
-        setVisible(within != null);
-        setManaged(within != null);
+        Words.show(this, within != null);
         if (within != null) {
             String polls = !within.isByPolls() ? ""
                     : ", polls of " + Figures.duration(within.shortest()) + " to " + Figures.duration(within.longer());

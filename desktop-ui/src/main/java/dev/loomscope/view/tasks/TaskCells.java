@@ -2,7 +2,6 @@ package dev.loomscope.view.tasks;
 
 import javafx.scene.control.TableCell;
 
-import dev.loomscope.model.Pool;
 import dev.loomscope.model.QueueWait;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
@@ -69,7 +68,7 @@ final class TaskCells {
 
     private String pool(int row) {
         int pool = rows().pool(row);
-        return pool == 0 ? "" : pool == Pool.SCHEDULER ? "virtual threads" : model().names().pool(pool);
+        return pool == 0 ? "" : model().names().pool(pool);
     }
 
     /** A place in few letters, so that the line is not cut: {@code CheckoutFlow.submit:118}. */

@@ -2,7 +2,6 @@ package dev.loomscope.view.tasks;
 
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.Property;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,14 +24,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The task table in its panel, with the details of the selected task to its right. */
 public final class TaskPanel extends BorderPane {
-    private static final double DETAILS = 0.62;
-
     private final TaskTableViewModel tasks;
     private final TaskTableView table;
     private final StoryView details;
     private final SplitPane split = new SplitPane();
     private final Label note = Words.label("", "faint");
-    private double divider = DETAILS;
     private boolean aside;
 
     /** @param large shows the story beside the timeline, or again beside the table */
@@ -62,14 +58,9 @@ public final class TaskPanel extends BorderPane {
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
     }
 
-    /** Keeps in a value where table and details part. */
-    public void keepDivider(Property<Double> part) {
-        divider = part.getValue();
-        split.setOnMouseReleased(_ -> {
-            if (split.getDividers().size() == 1) {
-                part.setValue(Math.clamp(split.getDividerPositions()[0], 0.05, 0.95));
-            }
-        });
+    /** Where table and details part, to be remembered. */
+    public SplitPane split() {
+        return split;
     }
 
     /** The table in it. */
@@ -80,7 +71,7 @@ public final class TaskPanel extends BorderPane {
     private void follow(Link link) {
         switch (link) {
             case Link.ToTask(long id, String _, String _) -> tasks.goTo(tasks.model().tasks().row(id));
-            case Link.ToTasks(String _, String filter) -> tasks.filterTextProperty().set(filter);
+            case Link.ToTasks(String _, String filter) -> tasks.filter().textProperty().set(filter);
             case Link.Copy _ -> {}
         }
     }
@@ -122,8 +113,7 @@ public final class TaskPanel extends BorderPane {
             boolean shown = tasks.queryProperty().get().jdkToo();
             chip.setSelected(shown);
             chip.setText(shown ? "JDK's own shown" : "JDK's own hidden: " + Figures.count(hidden));
-            chip.setVisible(shown || hidden > 0);
-            chip.setManaged(chip.isVisible());
+            Words.show(chip, shown || hidden > 0);
         };
         tasks.hiddenProperty().subscribe(_ -> show.run());
         tasks.queryProperty().subscribe(_ -> show.run());
@@ -135,9 +125,7 @@ public final class TaskPanel extends BorderPane {
         boolean there = split.getItems().contains(details);
         if (wanted && !there) {
             split.getItems().add(details);
-            split.setDividerPositions(divider);
         } else if (!wanted && there) {
-            divider = split.getDividerPositions()[0];
             split.getItems().remove(details);
         }
     }

@@ -12,11 +12,11 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.StringProperty;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.RanIn;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.beside.Renewal;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.story.StoryViewModel;
 import dev.loomscope.view.theme.Moments;
@@ -34,9 +34,7 @@ public final class TaskTableViewModel {
 
     private final FilterViewModel filter;
     private final Supplier<SessionModel> model;
-    private final Executor background;
-    private final Executor window;
-    private final LongSupplier clock;
+    private final Renewal sorting;
 
     private final ObjectProperty<TaskQuery> query = new SimpleObjectProperty<>(this, "query", TaskQuery.FIRST);
     private final ObjectProperty<@Nullable RanIn> within = new SimpleObjectProperty<>(this, "within");
@@ -50,14 +48,10 @@ public final class TaskTableViewModel {
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper(this, "hidden");
     private final RowList rows = new RowList();
 
-    private boolean running;
-    private boolean again;
     private boolean stale = true;
     /** The filter is another one, and its rows are not there yet. */
     private boolean refiltered;
     private long lastVersion = -1;
-    private long startedAt;
-    private long took;
 
     /**
      * @param background where rows are sorted
@@ -68,9 +62,7 @@ public final class TaskTableViewModel {
             Executor window, LongSupplier clock) {
         this.filter = filter;
         this.model = model;
-        this.background = background;
-        this.window = window;
-        this.clock = clock;
+        this.sorting = new Renewal(background, window, clock, EVERY, PART, this::begin);
         this.selection = new TaskSelection(model);
         this.story = new StoryViewModel(model, selection.rowProperty()::get, background, window, clock, moments);
         this.selection.rowProperty().subscribe((_, _) -> story.selected());
@@ -81,19 +73,14 @@ public final class TaskTableViewModel {
             }
         });
         filter.rowsProperty().subscribe(_ -> filtered());
-        query.subscribe(_ -> renew());
-        within.subscribe(_ -> renew());
+        query.subscribe(_ -> sorting.run());
+        within.subscribe(_ -> sorting.run());
         moments.subscribe((_, _) -> beat.set(beat.get() + 1));
     }
 
     /** The session's filter. */
     public FilterViewModel filter() {
         return filter;
-    }
-
-    /** The filter as it is typed. */
-    public StringProperty filterTextProperty() {
-        return filter.textProperty();
     }
 
     /** Which columns are shown, how wide, in which order; for whoever remembers it. */
@@ -191,7 +178,7 @@ public final class TaskTableViewModel {
         selection.modelReplaced();
         lastVersion = -1;
         refiltered = true;
-        renew();
+        sorting.run();
     }
 
     /** Some time passed: reads values anew, and renews rows where that is due. Called a few times a second. */
@@ -204,9 +191,8 @@ public final class TaskTableViewModel {
             beat.set(beat.get() + 1);
         }
         story.refresh();
-        boolean due = clock.getAsLong() - startedAt >= Math.max(EVERY, took * PART);
-        if (stale && due && (!held.get() || rows.isEmpty())) {
-            renew();
+        if (stale && sorting.isDue() && (!held.get() || rows.isEmpty())) {
+            sorting.run();
         }
     }
 
@@ -220,46 +206,32 @@ public final class TaskTableViewModel {
         stale = true;
         if (refiltered) {
             refiltered = false;
-            renew();
+            sorting.run();
         }
     }
 
-    private void renew() {
-        if (running) {
-            again = true;
-            return;
-        }
-        running = true;
-        again = false;
+    private Renewal.@Nullable Work begin() {
         stale = false;
-        startedAt = clock.getAsLong();
         TaskQuery wanted = query.get();
         RowSet fits = filter.rowsProperty().get();
         if (fits == null && !filter.filterProperty().get().isAll()) {
-            running = false;
-            return;
+            return null;
         }
         SessionModel of = model.get();
         RanIn stretch = within.get();
-        background.execute(() -> {
-            long begin = clock.getAsLong();
+        return () -> {
             TaskQuery.Found found = wanted.find(of, fits, stretch, of.now());
-            long spent = clock.getAsLong() - begin;
-            window.execute(() -> {
-                took = spent;
-                show(wanted, fits, stretch, of, found);
-            });
-        });
+            return () -> show(wanted, fits, stretch, of, found);
+        };
     }
 
     private void show(TaskQuery wanted, @Nullable RowSet fits, @Nullable RanIn stretch, SessionModel of,
             TaskQuery.Found found) {
-        running = false;
         known.set(of.tasks().size());
         RowSet now = filter.rowsProperty().get();
         boolean otherFilter = (fits == null) != (now == null) || !Objects.equals(stretch, within.get());
-        if (!wanted.equals(query.get()) || of != model.get() || otherFilter || again) {
-            renew();
+        if (!wanted.equals(query.get()) || of != model.get() || otherFilter || sorting.isAsked()) {
+            sorting.run();
             return;
         }
         hidden.set(found.hidden());

@@ -35,14 +35,6 @@ public final class Figures {
         return String.format(Locale.ROOT, "%d h %02d m", minutes / 60, minutes % 60);
     }
 
-    /** Minutes and seconds, for a clock that runs: {@code 0:07}, {@code 12:40}, {@code 1:02:03}. */
-    public static String clock(long ns) {
-        long seconds = Math.max(0, ns) / 1_000_000_000L;
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    }
-
     /** {@code 12,480}. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);

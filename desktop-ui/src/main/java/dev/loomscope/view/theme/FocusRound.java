@@ -3,6 +3,7 @@ package dev.loomscope.view.theme;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,24 @@ public final class FocusRound {
             Node pane = panes.get(Math.floorMod(start + step * i, panes.size()));
             Node target = pane.getScene() == null ? null : first(pane);
             if (target != null) {
-                target.requestFocus();
+                focus(target);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Gives a node the focus and its ring. A node that is merely given the focus has none: going on and back draws it. */
+    private static void focus(Node target) {
+        target.requestFocus();
+        target.requestFocusTraversal(TraversalDirection.NEXT);
+        Node next = target.getScene().getFocusOwner();
+        if (next != null && !next.equals(target)) {
+            next.requestFocusTraversal(TraversalDirection.PREVIOUS);
+        }
+        if (!target.isFocused()) {
+            target.requestFocus();
+        }
     }
 
     /** Draws a ring around a pane while a key brought the focus to what fills it, which has no room for one itself. */

@@ -87,6 +87,12 @@ public final class Words {
         return box;
     }
 
+    /** Shows a node, or takes it out of sight with the room that it had. */
+    public static void show(Node node, boolean wanted) {
+        node.setVisible(wanted);
+        node.setManaged(wanted);
+    }
+
     /** Keeps a style class on a node exactly while it is wanted. */
     public static void style(Node node, String style, boolean wanted) {
         if (!wanted) {

@@ -1,9 +1,7 @@
 package dev.loomscope.view.filter;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 import dev.loomscope.filter.RowSet;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -11,16 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FilterViewModelTest {
     private final ShopSession shop = new ShopSession();
-    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final Later background = new Later();
     private long clock = 1_000_000_000_000L;
-    private final FilterViewModel filter = new FilterViewModel(shop::model, background::add, Runnable::run,
+    private final FilterViewModel filter = new FilterViewModel(shop::model, background, Runnable::run,
             () -> clock);
-
-    private void settle() {
-        while (!background.isEmpty()) {
-            background.remove().run();
-        }
-    }
 
     @Test
     void typingNeverWaitsAndTheLastTextWins() {
@@ -28,9 +20,9 @@ class FilterViewModelTest {
         for (String text : new String[] {"p", "po", "pool:mail", "id:3"}) {
             filter.textProperty().set(text);
         }
-        assertThat(background).as("one look at a time").hasSize(1);
+        assertThat(background.waiting()).as("one look at a time").hasSize(1);
         assertThat(filter.rowsProperty().get()).isNull();
-        settle();
+        background.settle();
         assertThat(filter.rowsProperty().get().rows()).containsExactly(2);
     }
 
@@ -38,30 +30,30 @@ class FilterViewModelTest {
     void everySetHasAHigherVersionAndIsLeftAsItIs() {
         shop.advance(1);
         filter.textProperty().set("pool:mail");
-        settle();
+        background.settle();
         RowSet first = filter.rowsProperty().get();
         int count = first.count();
         shop.advance(1);
         filter.refresh();
-        assertThat(background).as("not yet due").isEmpty();
+        assertThat(background.waiting()).as("not yet due").isEmpty();
         clock += 1_000_000_000L;
         filter.refresh();
-        settle();
+        background.settle();
         assertThat(filter.rowsProperty().get().version()).isGreaterThan(first.version());
         assertThat(filter.rowsProperty().get().count()).isGreaterThan(count);
         assertThat(first.count()).isEqualTo(count);
         clock += 1_000_000_000L;
         filter.refresh();
-        assertThat(background).as("nothing new").isEmpty();
+        assertThat(background.waiting()).as("nothing new").isEmpty();
     }
 
     @Test
     void whatIsNotUnderstoodLeavesTheLastFilterInForce() {
         shop.advance(1);
         filter.textProperty().set("id:3");
-        settle();
+        background.settle();
         filter.textProperty().set("id:3 stat:x");
-        settle();
+        background.settle();
         assertThat(filter.faultProperty().get().message()).contains("state:");
         assertThat(filter.rowsProperty().get().count()).isEqualTo(1);
         filter.clear();
@@ -75,12 +67,12 @@ class FilterViewModelTest {
         ShopSession other = new ShopSession();
         other.advance(2);
         ShopSession[] now = {shop};
-        FilterViewModel replayed = new FilterViewModel(() -> now[0].model(), background::add, Runnable::run,
+        FilterViewModel replayed = new FilterViewModel(() -> now[0].model(), background, Runnable::run,
                 () -> clock);
         replayed.textProperty().set("pool:mail");
         now[0] = other;
         replayed.modelReplaced();
-        settle();
+        background.settle();
         assertThat(replayed.rowsProperty().get().end()).isEqualTo(other.model().tasks().size());
     }
 }

@@ -1,13 +1,12 @@
 package dev.loomscope.view.filter;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.loomscope.model.TaskTable;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FindViewModelTest {
     private final ShopSession shop = new ShopSession();
-    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final Later background = new Later();
     private final int[] selected = {-1};
     private final List<Integer> visited = new ArrayList<>();
     private long inSight;
     private long clock;
-    private final FindViewModel find = new FindViewModel(shop::model, background::add, Runnable::run, () -> clock,
+    private final FindViewModel find = new FindViewModel(shop::model, background, Runnable::run, () -> clock,
             () -> selected[0], () -> inSight, row -> {
                 selected[0] = row;
                 visited.add(row);
@@ -29,12 +28,6 @@ class FindViewModelTest {
     FindViewModelTest() {
         shop.advance(1);
         find.openProperty().set(true);
-    }
-
-    private void settle() {
-        while (!background.isEmpty()) {
-            background.remove().run();
-        }
     }
 
     private List<Integer> mails() {
@@ -49,7 +42,7 @@ class FindViewModelTest {
     void itGoesThroughAllInOrderOfTimeAndRoundAndBack() {
         List<Integer> mails = mails();
         find.textProperty().set("pool:mail started>=0s");
-        settle();
+        background.settle();
         for (int i = 0; i <= mails.size(); i++) {
             find.next(true);
         }
@@ -69,7 +62,7 @@ class FindViewModelTest {
         List<Integer> mails = mails();
         inSight = shop.model().tasks().started(mails.get(2));
         find.textProperty().set("pool:mail");
-        settle();
+        background.settle();
         find.next(true);
         assertThat(selected[0]).isEqualTo(mails.get(2));
         selected[0] = -1;
@@ -82,7 +75,7 @@ class FindViewModelTest {
         find.textProperty().set("id:9");
         find.next(true);
         assertThat(visited).isEmpty();
-        settle();
+        background.settle();
         assertThat(visited).containsExactly(8);
         assertThat(find.saysProperty().get()).isEqualTo("1 of 1");
     }
@@ -90,7 +83,7 @@ class FindViewModelTest {
     @Test
     void nothingFoundIsSaid() {
         find.textProperty().set("id:99999999");
-        settle();
+        background.settle();
         find.next(true);
         assertThat(visited).isEmpty();
         assertThat(find.saysProperty().get()).isEqualTo("none");
@@ -102,7 +95,7 @@ class FindViewModelTest {
     @Test
     void thePlaceAmongManyIsCountedOnceASecondWhileMoreCome() {
         find.textProperty().set("pool:mail");
-        settle();
+        background.settle();
         find.next(true);
         int before = shop.model().tasks().size();
         int place = place();
@@ -110,12 +103,12 @@ class FindViewModelTest {
         assertThat(shop.model().tasks().size()).isGreaterThan(before);
         clock += 300_000_000L;
         find.refresh();
-        settle();
+        background.settle();
         assertThat(all()).as("how many there are is told at once").isEqualTo(found());
         assertThat(place()).isEqualTo(place);
         clock += 1_000_000_000L;
         find.refresh();
-        settle();
+        background.settle();
         assertThat(place()).isEqualTo(place);
         assertThat(all()).isEqualTo(found());
         selected[0] = mails().get(5);

@@ -1,19 +1,17 @@
 package dev.loomscope.view.lanes;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +33,7 @@ class PackerTest {
     }
 
     private Wanted wanted(String filter) {
-        FilterParser.Result.Understood parsed = (FilterParser.Result.Understood) FilterParser.parse(filter);
-        return new Wanted(parsed.filter(), RowSearch.find(parsed.filter(), session, session.now(), 1));
+        return new Wanted(Filters.of(filter), Filters.rows(session, filter));
     }
 
     private static int rows(Packer.Result result) {
@@ -165,16 +162,16 @@ class PackerTest {
 
     @Test
     void whatIsWantedMeanwhileIsDoneNext() {
-        Deque<Runnable> later = new ArrayDeque<>();
-        Packer slow = new Packer(later::add);
+        Later later = new Later();
+        Packer slow = new Packer(later);
         slow.want(new Packer.Wish(session, BY_CLASS, null, null, false, 0, 1));
         slow.want(new Packer.Wish(session, BY_CLASS.hide("a"), null, null, false, 0, 1));
 
         assertThat(slow.result()).isNull();
-        assertThat(later).hasSize(1);
-        later.remove().run();
+        assertThat(later.waiting()).hasSize(1);
+        later.next();
         assertThat(Objects.requireNonNull(slow.result()).wish().arrangement()).isEqualTo(BY_CLASS.hide("a"));
-        assertThat(later).isEmpty();
+        assertThat(later.waiting()).isEmpty();
     }
 
     @Test

@@ -1,14 +1,13 @@
 package dev.loomscope.view.pools;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 
@@ -94,9 +93,9 @@ class PoolHistoryTest {
 
     @Test
     void theChosenPoolStaysChosenAndIsReadBesideTheWindowsThread() {
-        Deque<Runnable> background = new ArrayDeque<>();
+        Later background = new Later();
         long[] clock = {0};
-        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> all, background::add, Runnable::run,
+        PoolsViewModel pools = new PoolsViewModel(() -> model, List::of, () -> all, background, Runnable::run,
                 () -> clock[0]);
         List<String> shown = new ArrayList<>();
         pools.historyProperty().subscribe((_, history) -> {
@@ -105,7 +104,7 @@ class PoolHistoryTest {
         });
         pools.refresh();
         assertThat(pools.poolsProperty().get()).isEmpty();
-        background.remove().run();
+        background.next();
         assertThat(pools.chosen()).isNotNull().extracting(PoolFigures::name).isEqualTo("payments");
         assertThat(pools.historyProperty().get()).isNotNull().extracting(PoolHistory::pool).isEqualTo(payments.id());
 
@@ -113,12 +112,12 @@ class PoolHistoryTest {
 
         int other = pools.poolsProperty().get().getLast().id();
         pools.selectedProperty().set(other);
-        background.remove().run();
+        background.next();
         assertThat(pools.historyProperty().get()).isNotNull().extracting(PoolHistory::pool).isEqualTo(other);
 
         clock[0] += 10_000_000_000L;
         pools.refresh();
-        assertThat(background).as("nothing changed, so nothing is read").isEmpty();
+        assertThat(background.waiting()).as("nothing changed, so nothing is read").isEmpty();
         assertThat(pools.selectedProperty().get()).isEqualTo(other);
     }
 

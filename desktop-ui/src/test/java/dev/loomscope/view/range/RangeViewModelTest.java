@@ -1,9 +1,7 @@
 package dev.loomscope.view.range;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -12,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.loomscope.model.RanIn;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
@@ -24,14 +23,8 @@ class RangeViewModelTest {
     private static final SessionModel SHOP = ShopSession.model(10);
     private static final TimeRange SECOND = new TimeRange(4_000_000_000L, 5_000_000_000L);
 
-    private final Deque<Runnable> background = new ArrayDeque<>();
-    private final RangeViewModel range = new RangeViewModel(() -> SHOP, background::add, Runnable::run, () -> 0);
-
-    private void work() {
-        while (!background.isEmpty()) {
-            background.poll().run();
-        }
-    }
+    private final Later background = new Later();
+    private final RangeViewModel range = new RangeViewModel(() -> SHOP, background, Runnable::run, () -> 0);
 
     private RangeFigures figures() {
         return Objects.requireNonNull(range.figuresProperty().get());
@@ -43,7 +36,7 @@ class RangeViewModelTest {
         assertThat(range.countingProperty().get()).isTrue();
         assertThat(range.figuresProperty().get()).isNull();
 
-        work();
+        background.settle();
 
         RangeFigures exact = RangeFigures.of(SHOP, SECOND.from(), SECOND.to(), null);
         assertThat(range.countingProperty().get()).isFalse();
@@ -56,12 +49,12 @@ class RangeViewModelTest {
         for (int i = 0; i < 50; i++) {
             range.rangeProperty().set(new TimeRange(1_000_000_000L + i, 3_000_000_000L));
         }
-        assertThat(background).hasSize(1);
-        background.remove().run();
-        assertThat(background).hasSize(1);
-        background.remove().run();
+        assertThat(background.waiting()).hasSize(1);
+        background.next();
+        assertThat(background.waiting()).hasSize(1);
+        background.next();
 
-        assertThat(background).isEmpty();
+        assertThat(background.waiting()).isEmpty();
         assertThat(figures().from()).isEqualTo(1_000_000_049L);
         assertThat(range.countingProperty().get()).isFalse();
     }
@@ -70,7 +63,7 @@ class RangeViewModelTest {
     void whatIsLetGoOfWhileItIsCountedDoesNotComeBack() {
         range.rangeProperty().set(SECOND);
         range.rangeProperty().set(null);
-        work();
+        background.settle();
 
         assertThat(range.figuresProperty().get()).isNull();
         assertThat(range.countingProperty().get()).isFalse();
@@ -80,7 +73,7 @@ class RangeViewModelTest {
     @Test
     void theSameTasksAreWantedThatAreCounted() {
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
 
         assertThat(wanted()).hasSize((int) figures().tasks());
     }
@@ -88,7 +81,7 @@ class RangeViewModelTest {
     @Test
     void aBarWantsTheTasksWithSuchPolls() {
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
         List<Bar> bars = range.bars();
         assertThat(bars.stream().mapToLong(Bar::count).sum()).isEqualTo(figures().polls().count());
 
@@ -106,7 +99,7 @@ class RangeViewModelTest {
     void barsWithPollsAreGoneThroughOneByOne() {
         assertThat(range.chooseBeside(true)).isFalse();
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
         List<Bar> full = range.bars().stream().filter(bar -> bar.count() > 0).toList();
         assertThat(full).hasSizeGreaterThan(1);
         for (Bar bar : full) {
@@ -126,7 +119,7 @@ class RangeViewModelTest {
     @Test
     void allBarsTogetherWantEveryTaskThatRan() {
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
         List<Integer> rows = new ArrayList<>();
         for (Bar bar : range.bars()) {
             range.barProperty().set(bar);
@@ -142,9 +135,9 @@ class RangeViewModelTest {
     @Test
     void aFilterCountsAgain() {
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
         range.filterProperty().set(row -> false);
-        work();
+        background.settle();
 
         assertThat(figures().tasks()).isZero();
         assertThat(range.bars()).isEmpty();
@@ -153,7 +146,7 @@ class RangeViewModelTest {
     @Test
     void anotherStretchForgetsTheBar() {
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
         range.barProperty().set(range.bars().getFirst());
         range.rangeProperty().set(new TimeRange(0, 1_000_000_000L));
 
@@ -164,7 +157,7 @@ class RangeViewModelTest {
     @Test
     void figuresCanBePasted() {
         range.rangeProperty().set(SECOND);
-        work();
+        background.settle();
 
         assertThat(RangeText.of(figures(), Moments.COUNTED)).startsWith("1.00 s from 4.000 s to 5.000 s\ntasks ")
                 .contains("\npolls ").contains(" p99 ");

@@ -21,10 +21,18 @@ class ReplayViewModelTest {
         replay.seek(0.25);
 
         assertThat(control.position()).isEqualTo(15 * SECOND);
-        assertThat(replay.clockProperty().get()).isEqualTo("0:15 / 1:00");
+        assertThat(replay.clockProperty().get()).isEqualTo("15 s / 1:00");
         assertThat(replay.partProperty().get()).isEqualTo(0.25);
         replay.step(-20 * SECOND);
         assertThat(control.position()).isZero();
+    }
+
+    @Test
+    void countsAsTheRulerDoesWhereverTheRecordingBegins() {
+        ReplayViewModel late = new ReplayViewModel(new FakeReplay(40 * SECOND, 100 * SECOND), () -> model,
+                Runnable::run, Runnable::run);
+        late.seek(0.25);
+        assertThat(late.clockProperty().get()).isEqualTo("55 s / 1:40");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.loomscope.model.TaskState;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Recording;
 import dev.loomscope.session.State;
+import dev.loomscope.view.Awaiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,22 +89,22 @@ class DesktopJourneyIT {
             submitted = truth[0];
             failed = truth[1];
             DesktopRun.awaitCounts(session, submitted, failed);
-            DesktopRun.awaitRows(robot, submitted);
+            Hand.awaitRows(robot, submitted);
             assertThat(session.timeline().isEmpty()).isFalse();
 
             holdsAndFollows(robot, session);
             zooms(robot, session);
-            DesktopRun.filter(robot, "state:failed");
-            DesktopRun.awaitRows(robot, failed);
-            assertThat(DesktopRun.table(robot).getItems())
+            Hand.filter(robot, "state:failed");
+            Hand.awaitRows(robot, failed);
+            assertThat(Hand.table(robot).getItems())
                     .allMatch(row -> session.model().tasks().state(row) == TaskState.FAILED);
             tellsTheStory(robot, session);
 
             child.say("end");
             DesktopRun.awaitPhase(session, State.Phase.ENDED);
             Awaiting.until(() -> robot.lookup("#banner-open-recorded").tryQuery().isPresent(),
-                    () -> DesktopRun.banner(robot));
-            assertThat(DesktopRun.banner(robot))
+                    () -> Hand.banner(robot));
+            assertThat(Hand.banner(robot))
                     .isEqualTo("The JVM has exited. What was seen stays here. Recorded to work.loomscope.");
             DesktopRun.awaitCounts(session, submitted, failed);
         }
@@ -156,31 +157,29 @@ class DesktopJourneyIT {
     }
 
     private static void tellsTheStory(FxRobot robot, SessionViewModel session) {
-        int row = DesktopRun.table(robot).getItems().getFirst();
-        String id = "#" + session.model().tasks().id(row);
-        robot.clickOn(
-                robot.lookup(".table-cell").match(node -> node instanceof Labeled cell && id.equals(cell.getText()))
-                        .<Node>query());
+        int row = Hand.table(robot).getItems().getFirst();
+        Hand.clickOnTask(robot, session.model(), row);
         assertThat(session.timeline().selectedTask()).isEqualTo(row);
         Awaiting.until(() -> session.tasks().story().storyProperty().get() != null);
         robot.push(KeyCode.CONTROL, KeyCode.C);
-        assertThat(DesktopRun.clipboard()).contains(id).contains("Failed with: java.lang.IllegalStateException")
+        assertThat(Hand.clipboard()).contains("#" + session.model().tasks().id(row))
+                .contains("Failed with: java.lang.IllegalStateException")
                 .contains("From: Worker.main(Worker.java:");
     }
 
     private static void replays(FxRobot robot, SessionViewModel replay, int submitted, int failed) {
         DesktopRun.awaitPhase(replay, State.Phase.REPLAY);
         DesktopRun.awaitCounts(replay, submitted, failed);
-        DesktopRun.awaitRows(robot, submitted);
-        DesktopRun.press(robot, "To the begin");
+        Hand.awaitRows(robot, submitted);
+        Hand.press(robot, "To the begin");
         DesktopRun.awaitCounts(replay, 0, 0);
-        DesktopRun.press(robot, "To the end");
+        Hand.press(robot, "To the end");
         DesktopRun.awaitCounts(replay, submitted, failed);
         robot.clickOn("#scrubber");
         Awaiting.until(() -> Math.abs(replay.replay().partProperty().get() - 0.5) < 0.02);
-        DesktopRun.press(robot, "To the begin");
+        Hand.press(robot, "To the begin");
         for (int i = 0; i < 4; i++) {
-            DesktopRun.press(robot, "Faster");
+            Hand.press(robot, "Faster");
         }
         assertThat(robot.lookup("#speed").queryLabeled().getText()).isEqualTo("16×");
         robot.clickOn("#play");
@@ -223,8 +222,8 @@ class DesktopJourneyIT {
                             "It takes no part in attach (-XX:+DisableAttachMechanism or -Xrs): start it with"
                                     + " -javaagent:loomscope-agent.jar instead");
             robot.clickOn(line + " .button");
-            Awaiting.until(() -> DesktopRun.clipboard().startsWith("-javaagent:"));
-            assertThat(Path.of(DesktopRun.clipboard().substring("-javaagent:".length()))).isRegularFile();
+            Awaiting.until(() -> Hand.clipboard().startsWith("-javaagent:"));
+            assertThat(Path.of(Hand.clipboard().substring("-javaagent:".length()))).isRegularFile();
 
             run.list(robot, closed.pid());
             robot.clickOn("#jvm-" + closed.pid());
@@ -247,7 +246,7 @@ class DesktopJourneyIT {
             child.process().destroyForcibly();
             DesktopRun.awaitPhase(session, State.Phase.ENDED);
             Awaiting.until(() -> robot.lookup("#banner-other").tryQuery().isPresent());
-            assertThat(DesktopRun.banner(robot))
+            assertThat(Hand.banner(robot))
                     .isEqualTo("The JVM is gone; it did not say good-bye. What was seen stays here.");
             DesktopRun.awaitCounts(session, 240, 20);
         }

@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import dev.loomscope.model.Counts;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.State;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.start.ChosenFile;
 import dev.loomscope.view.start.DemoCatalog;
 import dev.loomscope.view.start.JvmDirectory;
@@ -23,7 +19,7 @@ import dev.loomscope.view.start.JvmRow;
 import dev.loomscope.view.theme.Fonts;
 import org.testfx.api.FxRobot;
 
-/** The desktop in a window as a user has it, with the JVMs of one test only; and what a hand does there. */
+/** The desktop in a window as a user has it, with the JVMs of one test only. */
 final class DesktopRun {
     private final Set<Long> shown = ConcurrentHashMap.newKeySet();
     private final ChosenFile files = new ChosenFile();
@@ -94,34 +90,5 @@ final class DesktopRun {
                     && counts.completed() == submitted - failed && counts.live() == 0;
         };
         Awaiting.until(there, () -> session.model().counts());
-    }
-
-    @SuppressWarnings("unchecked")
-    static TableView<Integer> table(FxRobot robot) {
-        return robot.lookup("#tasks").queryAs(TableView.class);
-    }
-
-    static void awaitRows(FxRobot robot, int rows) {
-        Awaiting.until(() -> table(robot).getItems().size() == rows, () -> "rows=" + table(robot).getItems().size());
-    }
-
-    static void filter(FxRobot robot, String text) {
-        robot.push(KeyCode.CONTROL, KeyCode.F);
-        robot.interact(() -> robot.lookup("#filter").queryTextInputControl().setText(text));
-    }
-
-    /** A click on what is called so for those who do not see it. */
-    static void press(FxRobot robot, String accessible) {
-        robot.clickOn(robot.lookup(node -> accessible.equals(node.getAccessibleText()) && node.isVisible())
-                .<Node>query());
-    }
-
-    static String banner(FxRobot robot) {
-        return robot.lookup(".content .banner .label").queryAllAs(Labeled.class).stream().findFirst()
-                .map(Labeled::getText).orElse("");
-    }
-
-    static String clipboard() {
-        return Awaiting.onWindow(() -> String.valueOf(Clipboard.getSystemClipboard().getString()));
     }
 }

@@ -18,11 +18,11 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keyboard;
 import dev.loomscope.view.action.Keys;
-import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.timeline.ShopSession;
@@ -45,25 +45,17 @@ class KeysWalkTest {
             Map.entry(".", "next"), Map.entry(",", "previous"), Map.entry("/", "find"), Map.entry("Space", "follow"),
             Map.entry("Ctrl Z", "back"), Map.entry("?", "keys"));
 
-    private Workspace workspace;
+    private final ShownSession shown = new ShownSession(Threads.here());
     private SessionScreen screen;
 
     @Start
     void show(Stage stage) {
-        Fonts.load();
-        Settings settings = Settings.fresh();
-        workspace = new Workspace(settings, Threads.here());
-        SessionViewModel session = workspace.open(new Feed.Still("shop", ShopSession.model(4)));
-        screen = new SessionScreen(session, workspace, settings);
-        Scene scene = new Scene(screen, 900, 560);
-        Theme.DARK.apply(scene);
-        stage.setScene(scene);
-        stage.show();
+        screen = shown.show(stage, shown.workspace().open(new Feed.Still("shop", ShopSession.model(4))), 900, 560);
     }
 
     @Stop
     void stop() {
-        workspace.close();
+        shown.close();
     }
 
     @Test

@@ -2,14 +2,12 @@ package dev.loomscope.view.shell;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
 
-import dev.loomscope.view.theme.Fonts;
-import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +17,6 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,32 +24,26 @@ import static org.assertj.core.api.Assertions.within;
 @ExtendWith(ApplicationExtension.class)
 class LiveTableTest {
     private final ShopSession shop = new ShopSession();
-    private Workspace workspace;
+    private final ShownSession shown = new ShownSession(Threads.beside());
     private SessionViewModel session;
 
     @Start
     void show(Stage stage) {
         shop.advance(12);
-        Fonts.load();
-        Settings settings = Settings.fresh();
-        workspace = new Workspace(settings, Threads.beside());
-        session = workspace.open(new Feed.Still("shop", shop.model()));
+        session = shown.workspace().open(new Feed.Still("shop", shop.model()));
         session.viewProperty().set(ViewName.TASKS);
-        Scene scene = new Scene(new SessionScreen(session, workspace, settings), 1400, 900);
-        Theme.DARK.apply(scene);
-        stage.setScene(scene);
-        stage.show();
+        shown.show(stage, session, 1400, 900);
     }
 
     @Stop
     void stop() {
-        workspace.close();
+        shown.close();
     }
 
     @Test
-    void theSelectedRowStaysWhereItIs(FxRobot robot) throws Exception {
-        TableView<Integer> table = robot.lookup("#tasks").queryTableView();
-        awaitMore(robot, table, 100);
+    void theSelectedRowStaysWhereItIs(FxRobot robot) {
+        TableView<Integer> table = Hand.table(robot);
+        awaitMore(table, 100);
         robot.interact(() -> {
             table.scrollTo(60);
             ((VirtualFlow<?>) table.lookup(".virtual-flow")).scrollPixels(11);
@@ -66,7 +57,7 @@ class LiveTableTest {
         for (int second = 0; second < 2; second++) {
             int before = table.getItems().size();
             robot.interact(() -> shop.advance(1));
-            awaitMore(robot, table, before);
+            awaitMore(table, before);
         }
 
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(wanted);
@@ -75,12 +66,11 @@ class LiveTableTest {
         assertThat(top(robot, wanted)).isCloseTo(y, within(0.6));
     }
 
-    private void awaitMore(FxRobot robot, TableView<Integer> table, int than) throws Exception {
-        WaitForAsyncUtils.waitFor(20, SECONDS, () -> {
-            robot.interact(session::refresh);
+    private void awaitMore(TableView<Integer> table, int than) {
+        Awaiting.until(() -> {
+            session.refresh();
             return table.getItems().size() > than;
         });
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** Where the row of a task begins on the screen. */

@@ -12,6 +12,7 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.start.ChosenFile;
@@ -97,7 +98,7 @@ class MainWindowTest {
             stage.getScene().getWindow().requestFocus();
             session.timeline().arrangementProperty()
                     .set(session.timeline().arrangementProperty().get().by(ArrangedBy.TASKS_BY_SITE));
-            TableView<Integer> table = table(robot);
+            TableView<Integer> table = Hand.table(robot);
             table.getColumns().stream().filter(column -> column.getId().equals("POLLS"))
                     .forEach(column -> column.setVisible(false));
             table.getColumns().addFirst(table.getColumns().remove(2));
@@ -106,7 +107,7 @@ class MainWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         robot.clickOn("Light");
         robot.push(KeyCode.ESCAPE);
-        List<String> columns = table(robot).getColumns().stream().map(column -> column.getId()).toList();
+        List<String> columns = Hand.table(robot).getColumns().stream().map(column -> column.getId()).toList();
         Settings kept = Settings.read(directory.resolve("desktop.properties"));
         Awaiting.until(() -> Settings.read(directory.resolve("desktop.properties")).store().get(Keys.WINDOW)
                 .equals(List.of("40", "30", "1300", "820")), () -> kept.store().get(Keys.WINDOW));
@@ -121,16 +122,12 @@ class MainWindowTest {
         assertThat(stage.getWidth()).isEqualTo(1300);
         assertThat(after.viewProperty().get()).isEqualTo(ViewName.TASKS);
         assertThat(after.timeline().arrangementProperty().get().by()).isEqualTo(ArrangedBy.TASKS_BY_SITE);
-        assertThat(table(robot).getColumns()).extracting(column -> column.getId()).containsExactlyElementsOf(columns);
-        assertThat(table(robot).getColumns().stream().filter(column -> !column.isVisible())
+        assertThat(Hand.table(robot).getColumns()).extracting(column -> column.getId())
+                .containsExactlyElementsOf(columns);
+        assertThat(Hand.table(robot).getColumns().stream().filter(column -> !column.isVisible())
                 .map(column -> column.getId())).containsExactly("POLLS");
         assertThat(Settings.read(directory.resolve("desktop.properties")).themeProperty().get()).isEqualTo(Theme.LIGHT);
         robot.interact(stage::close);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static TableView<Integer> table(FxRobot robot) {
-        return robot.lookup("#tasks").queryAs(TableView.class);
     }
 
     @Test
@@ -174,7 +171,8 @@ class MainWindowTest {
         Stage other = Window.getWindows().stream().filter(each -> each instanceof Stage next && next != stage)
                 .map(Stage.class::cast).findFirst().orElseThrow();
         assertThat(other.getTitle()).isEqualTo("Shop – Loomscope");
-        assertThat(moves.filter().textProperty().get()).isEqualTo("pool:mail");
+        assertThat(robot.from(other.getScene().getRoot()).lookup("#filter").queryTextInputControl().getText())
+                .isEqualTo("pool:mail");
         robot.interact(other::close);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
@@ -59,20 +60,21 @@ final class ScreenPictures {
         SessionModel model = shop.model();
         for (ViewName view : ViewName.values()) {
             if (matches(wanted, view.word() + name)) {
-                save(Screens.snapshot("shop.loomscope", model, view, theme, size[0], size[1]), view.word() + name);
+                save(picture(new Feed.Still("shop.loomscope", model), view, look(theme, size), _ -> {}),
+                        view.word() + name);
             }
         }
         if (matches(wanted, "selected" + name)) {
-            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TASKS, theme, size[0], size[1], session -> {
-                session.tasks().filterTextProperty().set("pool:payments state:live");
+            save(picture(new Feed.Still("shop", model), ViewName.TASKS, look(theme, size), session -> {
+                session.tasks().filter().textProperty().set("pool:payments state:live");
                 session.tasks().selectedProperty().set(shop.stuck());
             }), "selected" + name);
         }
         if (matches(wanted, "near" + name)) {
-            save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TIMELINE, theme, size[0], size[1],
+            save(picture(new Feed.Still("shop", model), ViewName.TIMELINE, look(theme, size),
                     session -> {
                         session.timeline().jumpTo(40.9e9, 41.6e9);
-                        session.tasks().filterTextProperty().set("stat:running");
+                        session.tasks().filter().textProperty().set("stat:running");
                         session.tasks().selectedProperty().set(shop.stuck());
                     }), "near" + name);
         }
@@ -96,16 +98,15 @@ final class ScreenPictures {
         }
         states(model, theme, size, name, wanted);
         if (matches(wanted, "replay" + name)) {
-            save(Screens.snapshot(new Feed.Still("shop.loomscope", model, new State(State.Phase.LOST,
-                    "the socket was closed"), new FakeReplay(0, model.now())), ViewName.FINDINGS, theme, size[0],
-                    size[1],
+            save(picture(new Feed.Still("shop.loomscope", model, new State(State.Phase.LOST,
+                    "the socket was closed"), new FakeReplay(0, model.now())), ViewName.FINDINGS, look(theme, size),
                     session -> {
                         session.findings().opened(session.findings().findingsProperty().get().get(1));
                     }), "replay" + name);
         }
         if (matches(wanted, "empty" + name)) {
             for (ViewName view : ViewName.values()) {
-                save(Screens.snapshot("empty.loomscope", new SessionModel(), view, theme, size[0], size[1]),
+                save(picture(new Feed.Still("empty.loomscope", new SessionModel()), view, look(theme, size), _ -> {}),
                         "empty-" + view.word() + name);
             }
         }
@@ -116,18 +117,18 @@ final class ScreenPictures {
         SessionModel model = MixedSession.model();
         for (ViewName view : ViewName.values()) {
             if (matches(wanted, "mixed-" + view.word() + name)) {
-                save(Screens.snapshot("prices.loomscope", model, view, theme, size[0], size[1]),
+                save(picture(new Feed.Still("prices.loomscope", model), view, look(theme, size), _ -> {}),
                         "mixed-" + view.word() + name);
             }
         }
         if (matches(wanted, "mixed-near" + name)) {
-            save(Screens.snapshot(new Feed.Still("prices", model), ViewName.TIMELINE, theme, size[0], size[1],
+            save(picture(new Feed.Still("prices", model), ViewName.TIMELINE, look(theme, size),
                     session -> session.timeline().jumpTo(2.8e9, 3.1e9)), "mixed-near" + name);
         }
         for (int row : new int[] {row(model, "Price"), row(model, "Refresh"), row(model, "quote")}) {
             String picture = "mixed-task-" + model.tasks().name(row).replaceAll("\\W.*", "") + name;
             if (matches(wanted, picture)) {
-                save(Screens.snapshot(new Feed.Still("prices", model), ViewName.TASKS, theme, size[0], size[1],
+                save(picture(new Feed.Still("prices", model), ViewName.TASKS, look(theme, size),
                         session -> session.tasks().selectedProperty().set(row)), picture);
             }
         }
@@ -159,12 +160,17 @@ final class ScreenPictures {
         }
         if (matches(wanted, "state-nothing-matches" + name)) {
             save(Screens.snapshot(new Feed.Still("shop", model), ViewName.TASKS, look(theme, size),
-                    session -> session.tasks().filterTextProperty().set("pool:nobody"), _ -> {}),
+                    session -> session.tasks().filter().textProperty().set("pool:nobody"), _ -> {}),
                     "state-nothing-matches" + name);
         }
     }
 
     private record Scene(String name, SessionModel model, State state, @Nullable FakeReplay replay) {}
+
+    private static WritableImage picture(Feed feed, ViewName view, Screens.Look look,
+            Consumer<SessionViewModel> arrange) {
+        return Screens.snapshot(feed, view, look, arrange, _ -> {});
+    }
 
     private static Screens.Look look(Theme theme, int[] size) {
         return new Screens.Look(theme, size[0], size[1]);
@@ -243,7 +249,7 @@ final class ScreenPictures {
         return wanted.isEmpty() || wanted.stream().anyMatch(name::matches);
     }
 
-    static void save(WritableImage picture, String name) throws IOException {
+    private static void save(WritableImage picture, String name) throws IOException {
         int width = (int) picture.getWidth();
         int height = (int) picture.getHeight();
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

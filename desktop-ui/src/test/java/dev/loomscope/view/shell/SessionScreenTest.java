@@ -1,16 +1,11 @@
 package dev.loomscope.view.shell;
 
 import java.lang.ref.WeakReference;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -18,8 +13,8 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.tasks.TaskColumns;
-import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.SharesBar;
 import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.ShopSession;
@@ -29,47 +24,37 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The journeys that matter, on the real controls: select, filter, go to a finding, play. */
 @ExtendWith(ApplicationExtension.class)
 class SessionScreenTest {
-    private final ShopSession shop = new ShopSession();
+    private static final ShopSession SHOP = ShopSession.after(45);
+
+    private final ShownSession shown = new ShownSession(Threads.beside());
     private FakeReplay replay;
-    private Workspace workspace;
     private SessionViewModel session;
 
     @Start
     void show(Stage stage) {
-        shop.advance(45);
-        Fonts.load();
-        replay = new FakeReplay(0, shop.model().now());
-        Settings settings = Settings.fresh();
-        workspace = new Workspace(settings, Threads.beside());
-        session = workspace.open(new Feed.Still("shop", shop.model(), new State(State.Phase.REPLAY, ""), replay));
-        Scene scene = new Scene(new SessionScreen(session, workspace, settings), 1400, 900);
-        Theme.DARK.apply(scene);
-        stage.setScene(scene);
-        stage.show();
+        replay = new FakeReplay(0, SHOP.model().now());
+        session = shown.workspace()
+                .open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""), replay));
+        shown.show(stage, session, 1400, 900);
     }
 
     @Stop
     void stop() {
-        workspace.close();
+        shown.close();
     }
 
     @Test
     void aClickInTheTableSelectsOnTheTimelineToo(FxRobot robot) {
-        type(robot, "pool:payments state:live,ended name:ChargeCard");
-        await(() -> !table(robot).getItems().isEmpty() && table(robot).getItems().size() < 5_000);
-        int row = table(robot).getItems().getFirst();
-        String id = "#" + shop.model().tasks().id(row);
-        robot.clickOn(
-                robot.lookup(".table-cell").match(node -> node instanceof Labeled cell && id.equals(cell.getText()))
-                        .queryAs(Node.class));
+        Hand.filter(robot, "pool:payments state:live,ended name:ChargeCard");
+        Awaiting.until(() -> !Hand.table(robot).getItems().isEmpty() && Hand.table(robot).getItems().size() < 5_000);
+        int row = Hand.table(robot).getItems().getFirst();
+        Hand.clickOnTask(robot, SHOP.model(), row);
 
         assertThat(session.timeline().selectedTask()).isEqualTo(row);
         assertThat(robot.lookup(".task-details").tryQuery()).isPresent();
@@ -77,13 +62,13 @@ class SessionScreenTest {
 
     @Test
     void whatIsDrawnTakesAnotherLookAtOnce(FxRobot robot) {
-        await(() -> robot.lookup("#tasks .table-row-cell SharesBar").tryQuery().isPresent());
+        Awaiting.until(() -> robot.lookup("#tasks .table-row-cell SharesBar").tryQuery().isPresent());
         SharesBar bar = robot.lookup("#tasks .table-row-cell SharesBar").queryAs(SharesBar.class);
         Color dark = end(robot, bar);
 
         robot.interact(() -> Theme.LIGHT.apply(bar.getScene()));
 
-        await(() -> end(robot, bar).getBrightness() > dark.getBrightness() + 0.3);
+        Awaiting.until(() -> end(robot, bar).getBrightness() > dark.getBrightness() + 0.3);
     }
 
     /** The colour of a bar's last pixels, where it is empty. */
@@ -98,18 +83,17 @@ class SessionScreenTest {
 
     @Test
     void aClosedScreenIsLetGoOfByTheSessionsBesideIt(FxRobot robot) {
-        AtomicReference<
-                SessionScreen> held = new AtomicReference<>();
+        AtomicReference<SessionScreen> held = new AtomicReference<>();
         robot.interact(() -> {
             Settings settings = Settings.fresh();
-            SessionViewModel other = workspace.open(new Feed.Still("other", shop.model()));
-            held.set(new SessionScreen(other, workspace, settings));
+            SessionViewModel other = shown.workspace().open(new Feed.Still("other", SHOP.model()));
+            held.set(new SessionScreen(other, shown.workspace(), settings));
             held.get().close();
-            workspace.close(other);
+            shown.workspace().close(other);
         });
         WeakReference<SessionScreen> screen = new WeakReference<>(held.getAndSet(null));
 
-        await(() -> {
+        Awaiting.until(() -> {
             System.gc();
             return screen.refersTo(null);
         });
@@ -117,52 +101,52 @@ class SessionScreenTest {
 
     @Test
     void aSelectionOnTheTimelineScrollsTheTableToIt(FxRobot robot) {
-        await(() -> table(robot).getItems().size() == shop.model().tasks().size());
-        int row = table(robot).getItems().get(5_000);
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == SHOP.model().tasks().size());
+        int row = Hand.table(robot).getItems().get(5_000);
         robot.interact(() -> session.timeline().selectTask(row));
 
-        await(() -> table(robot).getSelectionModel().getSelectedIndex() == 5_000);
+        Awaiting.until(() -> Hand.table(robot).getSelectionModel().getSelectedIndex() == 5_000);
         assertThat(robot.lookup("#tasks .table-row-cell").queryAll())
                 .anyMatch(cell -> cell instanceof TableRow<?> line && line.isSelected() && line.isVisible());
     }
 
     @Test
     void theFilterNarrowsTheTableAndSaysWhatItDoesNotUnderstand(FxRobot robot) {
-        type(robot, "id:7");
-        await(() -> table(robot).getItems().size() == 1);
-        type(robot, "stat:7");
+        Hand.filter(robot, "id:7");
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == 1);
+        Hand.filter(robot, "stat:7");
 
         assertThat(robot.lookup(".filter-says").queryLabeled().getText()).startsWith("No field \"stat\"");
         assertThat(robot.lookup(".filter-says").query().isVisible()).isTrue();
         robot.push(KeyCode.ESCAPE);
-        await(() -> table(robot).getItems().size() == shop.model().tasks().size());
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == SHOP.model().tasks().size());
         assertThat(robot.lookup(".filter-drop").<Node>queryAll()).noneMatch(Node::isVisible);
     }
 
     @Test
     void aFilterIsWrittenWithTheKeyboardAloneAndNarrowsTimelineTableAndFindings(FxRobot robot) {
         robot.interact(session::refresh);
-        await(() -> !session.findings().findingsProperty().get().isEmpty());
+        Awaiting.until(() -> !session.findings().findingsProperty().get().isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("po");
-        await(() -> session.completion().isOpen());
+        Awaiting.until(() -> session.completion().isOpen());
         robot.push(KeyCode.TAB);
         robot.write("ma");
-        await(() -> session.completion().proposalsProperty().get().stream()
+        Awaiting.until(() -> session.completion().proposalsProperty().get().stream()
                 .anyMatch(proposal -> proposal.label().equals("mail")));
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.ENTER);
 
         assertThat(session.filter().textProperty().get()).isEqualTo("pool:mail ");
-        await(() -> session.filter().rowsProperty().get() != null
-                && table(robot).getItems().size() == session.filter().rowsProperty().get().count());
-        assertThat(table(robot).getItems()).isNotEmpty().allMatch(row -> shop.model().names()
-                .pool(shop.model().tasks().pool(row)).equals("mail"));
+        Awaiting.until(() -> session.filter().rowsProperty().get() != null
+                && Hand.table(robot).getItems().size() == session.filter().rowsProperty().get().count());
+        assertThat(Hand.table(robot).getItems()).isNotEmpty().allMatch(row -> SHOP.model().names()
+                .pool(SHOP.model().tasks().pool(row)).equals("mail"));
         assertThat(session.findings().matchingProperty().get())
                 .hasSizeLessThan(session.findings().findingsProperty().get().size());
         robot.push(KeyCode.ESCAPE);
         assertThat(session.filter().textProperty().get()).isEmpty();
-        await(() -> table(robot).getItems().size() == shop.model().tasks().size());
+        Awaiting.until(() -> Hand.table(robot).getItems().size() == SHOP.model().tasks().size());
     }
 
     @Test
@@ -171,41 +155,41 @@ class SessionScreenTest {
         robot.clickOn(".timeline");
         robot.interact(() -> session.tasks().selectedProperty().set(-1));
         robot.write("/");
-        await(() -> session.find().openProperty().get());
+        Awaiting.until(() -> session.find().openProperty().get());
         robot.write("pool:mail state:ended");
         robot.push(KeyCode.ENTER);
-        await(() -> session.find().saysProperty().get().contains(" of "));
+        Awaiting.until(() -> session.find().saysProperty().get().contains(" of "));
         int first = session.tasks().selectedProperty().get();
         robot.push(KeyCode.ENTER);
-        await(() -> session.tasks().selectedProperty().get() != first);
+        Awaiting.until(() -> session.tasks().selectedProperty().get() != first);
         int second = session.tasks().selectedProperty().get();
-        assertThat(shop.model().tasks().started(second)).isGreaterThanOrEqualTo(shop.model().tasks().started(first));
+        assertThat(SHOP.model().tasks().started(second)).isGreaterThanOrEqualTo(SHOP.model().tasks().started(first));
         robot.push(KeyCode.SHIFT, KeyCode.ENTER);
-        await(() -> session.tasks().selectedProperty().get() == first);
+        Awaiting.until(() -> session.tasks().selectedProperty().get() == first);
         robot.push(KeyCode.ALT, KeyCode.LEFT);
-        await(() -> session.tasks().selectedProperty().get() == second);
+        Awaiting.until(() -> session.tasks().selectedProperty().get() == second);
         robot.push(KeyCode.ESCAPE);
         assertThat(session.find().openProperty().get()).isFalse();
     }
 
     @Test
     void aLinkOfTheStoryGoesToItsTask(FxRobot robot) {
-        int row = shop.stuck();
+        int row = SHOP.stuck();
         robot.interact(() -> session.tasks().selectedProperty().set(row));
-        await(() -> robot.lookup(".story-link").tryQuery().isPresent());
+        Awaiting.until(() -> robot.lookup(".story-link").tryQuery().isPresent());
         robot.interact(() -> robot.lookup(".story-link").queryAs(Button.class).fire());
-        await(() -> session.tasks().selectedProperty().get() != row);
+        Awaiting.until(() -> session.tasks().selectedProperty().get() != row);
         assertThat(session.tasks().history().canGoBackProperty().get()).isTrue();
         robot.push(KeyCode.ALT, KeyCode.LEFT);
-        await(() -> session.tasks().selectedProperty().get() == row);
+        Awaiting.until(() -> session.tasks().selectedProperty().get() == row);
     }
 
     @Test
     void columnsAreRememberedAsTheyAreChosen(FxRobot robot) {
         robot.interact(() -> session.tasks().columnsProperty().set(TaskColumns.parse("name=210 -kind=104 id=68")));
-        assertThat(table(robot).getColumns().getFirst().getId()).isEqualTo("NAME");
-        assertThat(table(robot).getColumns().getFirst().getWidth()).isEqualTo(210);
-        robot.interact(() -> table(robot).getColumns().stream().filter(column -> column.getId().equals("POLLS"))
+        assertThat(Hand.table(robot).getColumns().getFirst().getId()).isEqualTo("NAME");
+        assertThat(Hand.table(robot).getColumns().getFirst().getWidth()).isEqualTo(210);
+        robot.interact(() -> Hand.table(robot).getColumns().stream().filter(column -> column.getId().equals("POLLS"))
                 .forEach(column -> column.setVisible(false)));
         assertThat(session.tasks().columnsProperty().get().text()).startsWith("name=210 -kind=104 id=68")
                 .contains("-polls=58");
@@ -214,13 +198,13 @@ class SessionScreenTest {
     @Test
     void aClickOnAFindingGoesToItsPlace(FxRobot robot) {
         robot.interact(session::refresh);
-        await(() -> !session.findings().findingsProperty().get().isEmpty());
+        Awaiting.until(() -> !session.findings().findingsProperty().get().isEmpty());
         robot.clickOn("#view-findings");
         robot.clickOn(robot.lookup(".finding").match(node -> node.lookup(".finding-summary") instanceof Label label
                 && label.getText().contains("payments-3")).queryAs(Node.class));
 
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
-        assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
+        assertThat(session.tasks().selectedProperty().get()).isEqualTo(SHOP.stuck());
     }
 
     @Test
@@ -241,24 +225,5 @@ class SessionScreenTest {
         assertThat(session.timeline().isFollowing()).isNotEqualTo(before);
         robot.clickOn(live);
         assertThat(session.timeline().isFollowing()).isEqualTo(before);
-    }
-
-    private static void type(FxRobot robot, String text) {
-        robot.push(KeyCode.CONTROL, KeyCode.F);
-        robot.interact(() -> robot.lookup("#filter").queryTextInputControl().setText(text));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static TableView<Integer> table(FxRobot robot) {
-        return robot.lookup("#tasks").queryAs(TableView.class);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(20, SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
-        } catch (TimeoutException e) {
-            throw new AssertionError("the condition never held", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -7,6 +7,7 @@ import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.State;
 import dev.loomscope.view.settings.Keys;
+import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.MixedSession;
 import dev.loomscope.view.timeline.ShopSession;
@@ -29,7 +30,7 @@ class SessionViewModelTest {
         assertThat(session.viewProperty().get()).isEqualTo(ViewName.TIMELINE);
         assertThat(session.tasks().selectedProperty().get()).isEqualTo(shop.stuck());
         assertThat(session.timeline().selectedTask()).isEqualTo(shop.stuck());
-        assertThat(session.liveProperty().get()).isFalse();
+        assertThat(session.timeline().isFollowing()).isFalse();
     }
 
     @Test
@@ -69,7 +70,7 @@ class SessionViewModelTest {
         replay.warning("a.loomscope is cut at byte=7");
         reading.refresh();
         assertThat(reading.bannerProperty().get().text())
-                .isEqualTo("a.loomscope is cut at byte=7. What was read up to 10.0 s is here.");
+                .isEqualTo("a.loomscope is cut at byte=7. What was read before, 10.0 s, is here.");
         assertThat(reading.bannerProperty().get().actions()).containsExactly(Banner.Action.DISMISS);
         reading.dismissBanner();
         assertThat(reading.bannerProperty().get().isNone()).isTrue();
@@ -139,7 +140,8 @@ class SessionViewModelTest {
         assertThat(stats).extracting(Stat::name).containsExactly("Live tasks", "Queued", "Wait p99", "Failed",
                 "Events lost");
         assertThat(stats.get(2).note()).isEqualTo("payments");
-        assertThat(stats.get(4)).isEqualTo(new Stat("Events lost", "0", stats.get(4).note(), Stat.Tone.FAINT));
+        assertThat(stats.get(4)).isEqualTo(new Stat("Events lost", "0",
+                "of " + Figures.brief(shop.model().eventsReceived()), Stat.Tone.FAINT));
     }
 
     @Test

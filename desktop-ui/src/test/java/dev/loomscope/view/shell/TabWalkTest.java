@@ -17,8 +17,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 import dev.loomscope.session.State;
-import dev.loomscope.view.theme.Fonts;
-import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,33 +31,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class TabWalkTest {
     private static final int MOST_STOPS = 400;
+    private static final ShopSession SHOP = ShopSession.after(45);
 
-    private final ShopSession shop = new ShopSession();
-    private Workspace workspace;
+    private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
     private SessionScreen screen;
 
     @Start
     void show(Stage stage) {
-        Fonts.load();
-        shop.advance(45);
-        Settings settings = Settings.fresh();
-        workspace = new Workspace(settings, Threads.here());
-        workspace.open(new Feed.Still("other", shop.model()));
-        session = workspace.open(new Feed.Still("shop", shop.model(), new State(State.Phase.REPLAY, ""),
-                new FakeReplay(0, shop.model().now())));
-        session.tasks().selectedProperty().set(shop.stuck());
+        shown.workspace().open(new Feed.Still("other", SHOP.model()));
+        session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
+                new FakeReplay(0, SHOP.model().now())));
+        session.tasks().selectedProperty().set(SHOP.stuck());
         session.filter().textProperty().set("pool:payments");
-        screen = new SessionScreen(session, workspace, settings);
-        Scene scene = new Scene(screen, 1500, 950);
-        Theme.DARK.apply(scene);
-        stage.setScene(scene);
-        stage.show();
+        screen = shown.show(stage, session, 1500, 950);
     }
 
     @Stop
     void stop() {
-        workspace.close();
+        shown.close();
     }
 
     @Test

@@ -2,12 +2,11 @@ package dev.loomscope.view.start;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 import dev.loomscope.session.Endpoint;
+import dev.loomscope.view.Later;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +15,7 @@ class StartViewModelTest {
     private static final JvmRow SHOP = new JvmRow(4182, "com.acme.Shop", "25.0.3", false, "");
     private static final JvmRow OLD = new JvmRow(77, "old.jar", "11", false, "runs on JDK 11");
 
-    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final Later background = new Later();
     private final List<String> opened = new ArrayList<>();
     private List<JvmRow> jvms = List.of(SHOP, OLD);
     private String refusal = "";
@@ -43,7 +42,7 @@ class StartViewModelTest {
         public void replay(Path file) {
             opened.add(file.toString());
         }
-    }, background::add, Runnable::run);
+    }, background, Runnable::run);
 
     @Test
     void theSameListStaysWhileNothingChanges() {
@@ -63,7 +62,7 @@ class StartViewModelTest {
         start.attach(SHOP);
         assertThat(start.busyProperty().get()).isEqualTo("Attaching to Shop (pid 4182) …");
         start.attach(SHOP);
-        settle();
+        background.settle();
 
         assertThat(opened).containsExactly("127.0.0.1:4182");
         assertThat(start.busyProperty().get()).isEmpty();
@@ -80,13 +79,13 @@ class StartViewModelTest {
     void aFailureStaysToBeReadUntilTheNextStep() {
         refusal = "pid=4182 has ended";
         start.attach(SHOP);
-        settle();
+        background.settle();
 
         assertThat(start.problemProperty().get()).isEqualTo(new Problem("pid=4182 has ended",
                 List.of(Problem.Way.AGAIN, Problem.Way.OPTION, Problem.Way.DISMISS)));
         start.open(Path.of("a.loomscope"));
         assertThat(start.problemProperty().get().isNone()).isTrue();
-        settle();
+        background.settle();
         assertThat(opened).containsExactly("a.loomscope");
     }
 
@@ -94,10 +93,10 @@ class StartViewModelTest {
     void whatFailedCanBeTriedAgain() {
         refusal = "pid=4182 does not answer";
         start.attach(SHOP);
-        settle();
+        background.settle();
         refusal = "";
         start.again();
-        settle();
+        background.settle();
 
         assertThat(start.problemProperty().get().isNone()).isTrue();
         assertThat(opened).containsExactly("127.0.0.1:4182");
@@ -106,15 +105,15 @@ class StartViewModelTest {
     @Test
     void anAgentElsewhereIsNamedByAddressAndToken() {
         start.connect(" far.example:4711 ", "ab".repeat(32));
-        settle();
+        background.settle();
         assertThat(opened).containsExactly("far.example:4711");
 
         start.connect("far.example", "ab".repeat(32));
-        settle();
+        background.settle();
         assertThat(start.problemProperty().get().says())
                 .isEqualTo("address=far.example is no HOST:PORT, such as 127.0.0.1:4711");
         start.connect("far.example:4711", "ab");
-        settle();
+        background.settle();
         assertThat(start.problemProperty().get().says()).startsWith("the token is not 64 hex digits");
         assertThat(start.problemProperty().get().ways()).startsWith(Problem.Way.TOKEN);
         assertThat(start.address()).isEqualTo("far.example:4711");
@@ -122,12 +121,6 @@ class StartViewModelTest {
 
     private void look() {
         start.refresh();
-        settle();
-    }
-
-    private void settle() {
-        while (!background.isEmpty()) {
-            background.remove().run();
-        }
+        background.settle();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TwoThreads;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
@@ -12,18 +13,15 @@ import dev.loomscope.view.theme.Moments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.loomscope.model.TwoThreads.CARRIER;
+import static dev.loomscope.model.TwoThreads.OTHER_CARRIER;
+import static dev.loomscope.model.TwoThreads.POOL;
+import static dev.loomscope.model.TwoThreads.V;
+import static dev.loomscope.model.TwoThreads.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Stories of tasks whose every event is known. */
 class StoryOfRunsTest {
-    private static final int POOL = 3;
-    private static final long CALLER = 1;
-    private static final long CARRIER = 40;
-    private static final long OTHER_CARRIER = 41;
-    private static final long WORKER = 50;
-    private static final long V = 1000;
-    private static final long W = 2000;
-
     private final Frames frames = new Frames();
     private final SessionModel model = new SessionModel();
 
@@ -31,12 +29,7 @@ class StoryOfRunsTest {
     @BeforeEach
     void session() throws BadInputException {
         model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.virtualStart(100, V, 5, "buyer");
-            e.virtualStart(105, W, 5, "seller");
-            e.beginRun(WORKER);
-            e.task(EventKind.SUBMIT, 110, 7, POOL, 1);
-            e.task(EventKind.START, 120, 7, POOL, 1);
+            TwoThreads.begin(e);
             e.task(EventKind.SUBMIT, 150, 8, POOL, 2);
             e.virtual(EventKind.WAKE, 250, V);
             e.end(900, 7, Outcome.COMPLETED, 0);

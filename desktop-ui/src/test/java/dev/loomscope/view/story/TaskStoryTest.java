@@ -1,7 +1,13 @@
 package dev.loomscope.view.story;
 
+import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskState;
+import dev.loomscope.protocol.BadInputException;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.Outcome;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
@@ -9,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskStoryTest {
+    private static final long MS = 1_000_000;
 
     @Test
     void aStuckTaskSaysWhatItWaitsForAndHowItsStackChanged() {
@@ -42,5 +49,36 @@ class TaskStoryTest {
             }
         }
         throw new AssertionError("no task failed");
+    }
+
+    @Test
+    void aFailedTaskWhoseMessageWasNotReadLeadsToOneThatFailedSoToo() throws BadInputException {
+        Frames frames = new Frames();
+        SessionModel model = new SessionModel();
+        model.apply(frames.events(10 * MS, e -> {
+            e.define(DictionarySort.POOL, 3, "java.util.concurrent.ThreadPoolExecutor@1a2b");
+            e.define(DictionarySort.CLASS, 5, "com.acme.Refresh");
+            e.define(DictionarySort.CLASS, 6, "java.lang.IllegalStateException");
+            e.beginRun(31);
+            for (int key = 1; key <= 3; key++) {
+                e.task(EventKind.SUBMIT, key * MS, key, 3, 5);
+                e.task(EventKind.START, key * MS + 1, key, 3, 5);
+                e.end(key * MS + 2, key, Outcome.FAILED, 6);
+            }
+        }));
+        model.apply(frames.json(FrameType.FAILURE, 10 * MS, """
+                {"time":0,"thread":31,"task":1,"isThread":false,"class":"java.lang.IllegalStateException",
+                 "message":"cache is gone","frames":["com.acme.Refresh.run(Refresh.java:9)"]}"""));
+        TaskStory read = TaskStory.of(model, 0, model.now(), Moments.COUNTED);
+        TaskStory unread = TaskStory.of(model, 2, model.now(), Moments.COUNTED);
+
+        assertThat(read.fact("Failed with")).isEqualTo("java.lang.IllegalStateException: cache is gone");
+        assertThat(read.fact("Message")).isEmpty();
+        assertThat(unread.fact("Failed with")).isEqualTo("java.lang.IllegalStateException");
+        assertThat(unread.fact("Message"))
+                .isEqualTo("not read: of many exceptions of a class only some are; that of #1 is: cache is gone");
+        assertThat(unread.chapters()).filteredOn(chapter -> chapter.subject() == Chapter.Subject.END).singleElement()
+                .satisfies(end -> assertThat(end.links()).containsExactly(
+                        new Link.ToTask(1, "#1 " + model.tasks().name(0), "failed so too")));
     }
 }

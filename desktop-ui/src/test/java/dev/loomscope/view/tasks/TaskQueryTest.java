@@ -3,10 +3,8 @@ package dev.loomscope.view.tasks;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.filter.RowSet;
-import dev.loomscope.filter.TaskFilter;
 import dev.loomscope.model.Frames;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskKind;
@@ -98,7 +96,6 @@ class TaskQueryTest {
     }
 
     private static RowSet wanted(String text) {
-        TaskFilter filter = ((FilterParser.Result.Understood) FilterParser.parse(text)).filter();
-        return RowSearch.find(filter, MODEL, MODEL.now(), 1);
+        return Filters.rows(MODEL, text);
     }
 }

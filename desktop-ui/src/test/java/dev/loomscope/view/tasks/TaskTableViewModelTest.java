@@ -1,12 +1,11 @@
 package dev.loomscope.view.tasks;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.Later;
 import dev.loomscope.view.filter.FilterViewModel;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
@@ -15,21 +14,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskTableViewModelTest {
     private final ShopSession shop = new ShopSession();
-    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final Later background = new Later();
     private long clock = 1_000_000_000_000L;
-    private final FilterViewModel filter = new FilterViewModel(shop::model, background::add, Runnable::run,
+    private final FilterViewModel filter = new FilterViewModel(shop::model, background, Runnable::run,
             () -> clock);
-    private final TaskTableViewModel tasks = new TaskTableViewModel(filter, shop::model, background::add, Runnable::run,
+    private final TaskTableViewModel tasks = new TaskTableViewModel(filter, shop::model, background, Runnable::run,
             () -> clock);
 
     @Test
     void rowsComeWhenTheBackgroundIsDone() {
         shop.advance(1);
-        settle();
-        tasks.filterTextProperty().set("pool:mail");
+        background.settle();
+        tasks.filter().textProperty().set("pool:mail");
 
         assertThat(tasks.rows()).hasSize(shop.model().tasks().size());
-        settle();
+        background.settle();
         assertThat(tasks.rows()).isNotEmpty().allMatch(row -> shop.model().names().pool(shop.model().tasks().pool(row))
                 .equals("mail"));
     }
@@ -62,18 +61,18 @@ class TaskTableViewModelTest {
         early.advance(1);
         shop.advance(2);
         AtomicReference<SessionModel> model = new AtomicReference<>(shop.model());
-        FilterViewModel mail = new FilterViewModel(model::get, background::add, Runnable::run, () -> clock);
-        TaskTableViewModel replayed = new TaskTableViewModel(mail, model::get, background::add, Runnable::run,
+        FilterViewModel mail = new FilterViewModel(model::get, background, Runnable::run, () -> clock);
+        TaskTableViewModel replayed = new TaskTableViewModel(mail, model::get, background, Runnable::run,
                 () -> clock);
         mail.textProperty().set("pool:mail");
-        settle();
+        background.settle();
         int late = replayed.rows().size();
         assertThat(late).isPositive();
 
         model.set(early.model());
         mail.modelReplaced();
         replayed.modelReplaced();
-        settle();
+        background.settle();
         assertThat(replayed.rows().size()).isPositive().isLessThan(late);
         assertThat(replayed.rows()).allMatch(row -> row < early.model().tasks().size());
     }
@@ -82,9 +81,9 @@ class TaskTableViewModelTest {
     void theLastFilterOfManyWins() {
         shop.advance(1);
         for (String text : new String[] {"pool:mail", "pool:orders", "id:5"}) {
-            tasks.filterTextProperty().set(text);
+            tasks.filter().textProperty().set(text);
         }
-        settle();
+        background.settle();
 
         assertThat(tasks.rows()).containsExactly(shop.model().tasks().row(5));
     }
@@ -92,21 +91,21 @@ class TaskTableViewModelTest {
     @Test
     void aFilterThatIsNotUnderstoodLeavesTheLastOneInForce() {
         shop.advance(1);
-        tasks.filterTextProperty().set("id:5");
-        settle();
-        tasks.filterTextProperty().set("id:5 state:");
-        settle();
+        tasks.filter().textProperty().set("id:5");
+        background.settle();
+        tasks.filter().textProperty().set("id:5 state:");
+        background.settle();
 
         assertThat(filter.faultProperty().get()).isNotNull();
         assertThat(tasks.rows()).hasSize(1);
-        tasks.filterTextProperty().set("");
+        tasks.filter().textProperty().set("");
         assertThat(filter.faultProperty().get()).isNull();
     }
 
     @Test
     void theOrderStaysWhileItIsHeld() {
         shop.advance(1);
-        settle();
+        background.settle();
         later();
         int before = tasks.rows().size();
         tasks.heldProperty().set(true);
@@ -123,14 +122,14 @@ class TaskTableViewModelTest {
     @Test
     void everyBeatAsksForValuesButNotForOrder() {
         shop.advance(1);
-        settle();
+        background.settle();
         later();
         int beat = tasks.beatProperty().get();
         shop.advance(1);
         tasks.refresh();
 
         assertThat(tasks.beatProperty().get()).isEqualTo(beat + 1);
-        assertThat(background).isEmpty();
+        assertThat(background.waiting()).isEmpty();
         tasks.refresh();
         assertThat(tasks.beatProperty().get()).as("nothing new").isEqualTo(beat + 1);
     }
@@ -138,8 +137,8 @@ class TaskTableViewModelTest {
     @Test
     void rowsThatComeLaterMatchTooAndStayInOrderWhileItIsHeld() {
         shop.advance(1);
-        tasks.filterTextProperty().set("pool:mail");
-        settle();
+        tasks.filter().textProperty().set("pool:mail");
+        background.settle();
         int before = tasks.rows().size();
         tasks.heldProperty().set(true);
         shop.advance(1);
@@ -184,14 +183,8 @@ class TaskTableViewModelTest {
     private void later() {
         clock += 2_000_000_000L;
         filter.refresh();
-        settle();
+        background.settle();
         tasks.refresh();
-        settle();
-    }
-
-    private void settle() {
-        while (!background.isEmpty()) {
-            background.remove().run();
-        }
+        background.settle();
     }
 }

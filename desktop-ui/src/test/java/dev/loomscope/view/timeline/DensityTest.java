@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.Track;
@@ -153,7 +152,6 @@ class DensityTest {
     }
 
     private RowSet rows(String filter) {
-        return RowSearch.find(((FilterParser.Result.Understood) FilterParser.parse(filter)).filter(), session.model,
-                session.model.now(), 1);
+        return Filters.rows(session.model, filter);
     }
 }

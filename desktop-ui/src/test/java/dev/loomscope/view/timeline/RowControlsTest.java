@@ -1,7 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -11,9 +9,8 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
-import dev.loomscope.model.SessionModel;
+import dev.loomscope.filter.Filters;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.lanes.Plan;
 import dev.loomscope.view.lanes.Wanted;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,10 +56,6 @@ class RowControlsTest {
                 screen.getX(), screen.getY(), false, null)));
     }
 
-    private static void until(BooleanSupplier condition) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
-    }
-
     private Plan plan() {
         return model.arranged().plan();
     }
@@ -74,7 +66,7 @@ class RowControlsTest {
     }
 
     private static void choose(FxRobot robot, String id) throws Exception {
-        until(() -> robot.lookup(id).tryQuery().isPresent());
+        Awaiting.until(() -> robot.lookup(id).tryQuery().isPresent());
         robot.clickOn(id);
     }
 
@@ -86,36 +78,36 @@ class RowControlsTest {
     void rowsAreArrangedFoldedHiddenPinnedAndBroughtBackWithTheMouse(FxRobot robot) throws Exception {
         robot.clickOn("#rows-chooser");
         choose(robot, "#action-rows-tasks-by-pool");
-        until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
+        Awaiting.until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
         assertThat(robot.lookup("#rows-chooser").queryAs(Button.class).getText()).isEqualTo("Rows: Tasks by pool");
         int groups = plan().sections().size();
         String first = first();
 
         robot.clickOn(at(60, HEADER_Y));
-        until(() -> plan().sections().getFirst().folded());
+        Awaiting.until(() -> plan().sections().getFirst().folded());
         askForMenu(robot, 60, HEADER_Y);
         choose(robot, "#action-row-fold");
-        until(() -> !plan().sections().getFirst().folded());
+        Awaiting.until(() -> !plan().sections().getFirst().folded());
 
         robot.moveTo(at(60, HEADER_Y));
-        until(() -> robot.lookup("#row-more").query().isVisible());
+        Awaiting.until(() -> robot.lookup("#row-more").query().isVisible());
         robot.clickOn("#row-more");
         choose(robot, "#action-row-pin");
-        until(() -> plan().pinned().size() == 1);
+        Awaiting.until(() -> plan().pinned().size() == 1);
         assertThat(plan().pinned().getFirst().group().name()).isEqualTo(first);
-        until(() -> model.scrolling().pinnedHeight() > 0);
+        Awaiting.until(() -> model.scrolling().pinnedHeight() > 0);
 
         askForMenu(robot, 60, HEADER_Y);
         choose(robot, "#action-row-hide");
-        until(() -> plan().sections().size() == groups - 1);
+        Awaiting.until(() -> plan().sections().size() == groups - 1);
         assertThat(plan().hidden()).extracting(Plan.Hidden::name).containsExactly(first);
-        until(() -> "1 hidden".equals(robot.lookup("#rows-hidden").queryAs(Button.class).getText()));
+        Awaiting.until(() -> "1 hidden".equals(robot.lookup("#rows-hidden").queryAs(Button.class).getText()));
         robot.clickOn("#rows-hidden");
-        until(() -> robot.lookup(".menu-item").<Node>queryAll().stream().anyMatch(Node::isVisible));
+        Awaiting.until(() -> robot.lookup(".menu-item").<Node>queryAll().stream().anyMatch(Node::isVisible));
         robot.clickOn(robot.lookup(".menu-item").match(node -> node.lookup(first) == null
                 && node.toString().contains("MenuItemContainer")).<Node>queryAll().iterator().next());
-        until(() -> plan().sections().size() == groups && plan().hidden().isEmpty());
-        until(() -> !robot.lookup("#rows-hidden").query().isVisible());
+        Awaiting.until(() -> plan().sections().size() == groups && plan().hidden().isEmpty());
+        Awaiting.until(() -> !robot.lookup("#rows-hidden").query().isVisible());
     }
 
     @Test
@@ -123,56 +115,54 @@ class RowControlsTest {
         int groups = plan().sections().size();
         String first = first();
         robot.push(KeyCode.ALT, KeyCode.DOWN);
-        until(() -> model.cursor().at() != null);
+        Awaiting.until(() -> model.cursor().at() != null);
         robot.push(KeyCode.O);
-        until(() -> plan().sections().getFirst().folded());
+        Awaiting.until(() -> plan().sections().getFirst().folded());
         robot.push(KeyCode.SHIFT, KeyCode.P);
-        until(() -> plan().pinned().size() == 1);
+        Awaiting.until(() -> plan().pinned().size() == 1);
         robot.push(KeyCode.SHIFT, KeyCode.P);
-        until(() -> plan().pinned().isEmpty());
+        Awaiting.until(() -> plan().pinned().isEmpty());
         robot.push(KeyCode.I);
-        until(() -> plan().sections().size() == 1);
-        until(() -> ("Only " + first).equals(robot.lookup("#rows-only").queryAs(Button.class).getText()));
+        Awaiting.until(() -> plan().sections().size() == 1);
+        Awaiting.until(() -> ("Only " + first).equals(robot.lookup("#rows-only").queryAs(Button.class).getText()));
         robot.push(KeyCode.I);
-        until(() -> plan().sections().size() == groups);
+        Awaiting.until(() -> plan().sections().size() == groups);
         robot.push(KeyCode.H);
-        until(() -> plan().hidden().size() == 1);
+        Awaiting.until(() -> plan().hidden().size() == 1);
         robot.push(KeyCode.SHIFT, KeyCode.H);
-        until(() -> plan().hidden().isEmpty());
+        Awaiting.until(() -> plan().hidden().isEmpty());
 
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         robot.push(KeyCode.SHIFT, KeyCode.F10);
-        until(() -> robot.lookup("#action-row-hide").tryQuery().isPresent());
+        Awaiting.until(() -> robot.lookup("#action-row-hide").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);
-        until(() -> robot.lookup("#action-row-hide").tryQuery().isEmpty());
+        Awaiting.until(() -> robot.lookup("#action-row-hide").tryQuery().isEmpty());
 
         robot.push(KeyCode.SHIFT, KeyCode.G);
-        until(() -> robot.lookup("#action-rows-task-trees").tryQuery().isPresent());
+        Awaiting.until(() -> robot.lookup("#action-rows-task-trees").tryQuery().isPresent());
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.ENTER);
-        until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
+        Awaiting.until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
     }
 
     @Test
     void whatTheFilterHidesIsCountedAndComesBack(FxRobot robot) throws Exception {
         int all = model.rows().tracks();
-        FilterParser.Result.Understood wanted = (FilterParser.Result.Understood) FilterParser.parse("pool:stages");
-        SessionModel session = model.session();
-        robot.interact(() -> model.setFilter(
-                new Wanted(wanted.filter(), RowSearch.find(wanted.filter(), session, session.now(), 1))));
-        until(() -> model.rows().tracks() == 2);
-        until(() -> (all - 2 + " hidden by the filter").equals(
+        String text = "pool:stages";
+        robot.interact(() -> model.setFilter(new Wanted(Filters.of(text), Filters.rows(model.session(), text))));
+        Awaiting.until(() -> model.rows().tracks() == 2);
+        Awaiting.until(() -> (all - 2 + " hidden by the filter").equals(
                 robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
 
         robot.clickOn("#rows-unmatched");
-        until(() -> model.rows().tracks() == all);
-        until(() -> "Others dimmed".equals(robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
+        Awaiting.until(() -> model.rows().tracks() == all);
+        Awaiting.until(() -> "Others dimmed".equals(robot.lookup("#rows-unmatched").queryAs(Button.class).getText()));
         robot.interact(view::requestFocus);
         robot.push(KeyCode.M);
-        until(() -> model.rows().tracks() == 2);
+        Awaiting.until(() -> model.rows().tracks() == 2);
         robot.interact(() -> model.setFilter(null));
-        until(() -> model.rows().tracks() == all && !robot.lookup("#rows-unmatched").query().isVisible());
+        Awaiting.until(() -> model.rows().tracks() == all && !robot.lookup("#rows-unmatched").query().isVisible());
     }
 
     @Test
@@ -181,7 +171,7 @@ class RowControlsTest {
         askForMenu(robot, 60, Surface.ROWS_TOP + 50);
         choose(robot, "#action-row-hide");
 
-        until(() -> plan().hidden().size() == 1);
+        Awaiting.until(() -> plan().hidden().size() == 1);
         assertThat(plan().hidden().getFirst().key()).startsWith("thread:");
         assertThat(LaneName.worker(plan().hidden().getFirst().name())).isEqualTo(lane);
     }

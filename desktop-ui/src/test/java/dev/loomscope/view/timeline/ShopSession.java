@@ -26,18 +26,23 @@ public final class ShopSession {
 
     public ShopSession() {
         try {
-            session = new SyntheticSession(model, 1);
+            session = new SyntheticSession(model);
             sites();
         } catch (BadInputException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** A model of so many seconds. */
-    public static SessionModel model(int seconds) {
+    /** A session of so many seconds. */
+    public static ShopSession after(int seconds) {
         ShopSession session = new ShopSession();
         session.advance(seconds);
-        return session.model;
+        return session;
+    }
+
+    /** A model of so many seconds. */
+    public static SessionModel model(int seconds) {
+        return after(seconds).model;
     }
 
     public SessionModel model() {

@@ -28,6 +28,7 @@ import dev.loomscope.protocol.WorkerState;
 final class SyntheticSession {
     static final long MILLI = 1_000_000L;
     static final long SECOND = 1_000_000_000L;
+    private static final long EPOCH_WALL_MS = 1_767_258_000_000L;
     private static final long WINDOW = 20 * MILLI;
     private static final int CARRIER_CLASS = 60;
 
@@ -39,7 +40,6 @@ final class SyntheticSession {
     private final List<Carrier> carriers = new ArrayList<>();
     private final Map<Integer, Deque<Job>> queues = new HashMap<>();
     private final List<long[]> submits = new ArrayList<>();
-    private final double density;
     private long time;
     private long sequence;
     private int nextKey = 1;
@@ -140,7 +140,7 @@ final class SyntheticSession {
                     }
                     last = random.nextInt(3) == 0;
                     writer.virtual(EventKind.MOUNT, next + 1_000, virtual);
-                    end = next + 3_000 + (long) (180_000 * exponential() / density);
+                    end = next + 3_000 + (long) (180_000 * exponential());
                 }
                 if (end >= until) {
                     return;
@@ -152,29 +152,17 @@ final class SyntheticSession {
                     writer.virtual(EventKind.UNMOUNT, end, virtual, UnmountReason.PARK);
                 }
                 double load = 0.25 + 0.6 * wave(end, 17);
-                next = end + 2_000 + (long) (180_000 * (1 - load) / load * exponential() / density);
+                next = end + 2_000 + (long) (180_000 * (1 - load) / load * exponential());
                 end = -1;
             }
         }
     }
 
-    /** @param density how many times shorter spans are than usual */
-    SyntheticSession(SessionModel model, double density) throws BadInputException {
-        this(model, density, 1_767_258_000_000L);
-    }
-
-    /** @param epochWallMs wall clock at time 0 */
-    SyntheticSession(SessionModel model, double density, long epochWallMs) throws BadInputException {
-        this(model, density, epochWallMs, 1);
-    }
-
-    /** @param times how many times more workers and carriers than usual */
-    SyntheticSession(SessionModel model, double density, long epochWallMs, int times) throws BadInputException {
+    SyntheticSession(SessionModel model) throws BadInputException {
         this.model = model;
-        this.density = density;
-        pools.add(new PoolPlan(1, "orders", 8 * times, 14 * MILLI, 0.72, 0.25, 0.02));
-        pools.add(new PoolPlan(2, "payments", 4 * times, 42 * MILLI, 0.97, 0.55, 0.01));
-        pools.add(new PoolPlan(3, "inventory-client", 12 * times, 3 * MILLI, 0.5, 0.35, 0.004));
+        pools.add(new PoolPlan(1, "orders", 8, 14 * MILLI, 0.72, 0.25, 0.02));
+        pools.add(new PoolPlan(2, "payments", 4, 42 * MILLI, 0.97, 0.55, 0.01));
+        pools.add(new PoolPlan(3, "inventory-client", 12, 3 * MILLI, 0.5, 0.35, 0.004));
         pools.add(new PoolPlan(4, "mail", 3, 160 * MILLI, 0.2, 0.8, 0));
         long thread = 30;
         for (PoolPlan pool : pools) {
@@ -182,13 +170,13 @@ final class SyntheticSession {
                 workers.add(new Worker(pool, thread++, pool.id() == 2 && i == 2));
             }
         }
-        for (int i = 0; i < 8 * times; i++) {
+        for (int i = 0; i < 8; i++) {
             carriers.add(new Carrier(thread++));
         }
         json(FrameType.SESSION, """
                 {"uuid":"7c1c5f0e-6d7f-4d4c-9a58-0d8f0a4c1f11","pid":4182,"main":"com.acme.shop.Shop","jdk":"25.0.3",
                 "vendor":"Eclipse Adoptium","cpus":8,"startWallMs":%1$d,"epochWallMs":%1$d,
-                "agentVersion":"0.1.0","hooks":[]}""".formatted(epochWallMs));
+                "agentVersion":"0.1.0","hooks":[]}""".formatted(EPOCH_WALL_MS));
     }
 
     /** Goes on by so long, in ns. */
@@ -197,10 +185,6 @@ final class SyntheticSession {
         while (time < until) {
             window();
         }
-    }
-
-    long time() {
-        return time;
     }
 
     private void window() throws BadInputException {
@@ -238,11 +222,11 @@ final class SyntheticSession {
         long at = time;
         while (true) {
             double load = loadAt(at, pool);
-            at += 1_000 + (long) (pool.typical() / density / pool.workers() / load * exponential());
+            at += 1_000 + (long) ((double) pool.typical() / pool.workers() / load * exponential());
             if (at >= until) {
                 break;
             }
-            long length = (long) (pool.typical() * exponential() / density) + 5_000;
+            long length = (long) (pool.typical() * exponential()) + 5_000;
             if (random.nextInt(200) == 0) {
                 length *= 12;
             }

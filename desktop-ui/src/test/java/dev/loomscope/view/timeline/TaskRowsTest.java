@@ -3,8 +3,7 @@ package dev.loomscope.view.timeline;
 import java.util.List;
 import java.util.Objects;
 
-import dev.loomscope.filter.FilterParser;
-import dev.loomscope.filter.RowSearch;
+import dev.loomscope.filter.Filters;
 import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SessionModel;
@@ -221,8 +220,7 @@ class TaskRowsTest {
     }
 
     private void filter(String text) {
-        FilterParser.Result.Understood wanted = (FilterParser.Result.Understood) FilterParser.parse(text);
-        model.setFilter(new Wanted(wanted.filter(), RowSearch.find(wanted.filter(), session, session.now(), 1)));
+        model.setFilter(new Wanted(Filters.of(text), Filters.rows(session, text)));
         settle();
     }
 

@@ -1,8 +1,6 @@
 package dev.loomscope.view.timeline;
 
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -12,6 +10,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.theme.Palette;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,10 +59,6 @@ class TimelineViewTest {
                 ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
     }
 
-    private static void until(BooleanSupplier condition) throws Exception {
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
-    }
-
     @Test
     void theWheelZoomsAtThePointer(FxRobot robot) throws Exception {
         robot.clickOn(at(400, LANE_Y));
@@ -71,11 +66,11 @@ class TimelineViewTest {
         double under = model.viewport().timeAt(400);
         WaitForAsyncUtils.asyncFx(() -> wheel(400, LANE_Y, 3 * 40)).get();
 
-        until(() -> model.viewport().nsPerPixel() < scale * 0.9);
+        Awaiting.until(() -> model.viewport().nsPerPixel() < scale * 0.9);
         assertThat(model.viewport().timeAt(400)).isCloseTo(under, within(2 * scale));
 
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
-        until(() -> Math.abs(model.viewport().nsPerPixel() / scale - 1) < 1e-3);
+        Awaiting.until(() -> Math.abs(model.viewport().nsPerPixel() / scale - 1) < 1e-3);
     }
 
     @Test
@@ -84,7 +79,7 @@ class TimelineViewTest {
         robot.moveTo(at(600, LANE_Y + 60)).press(MouseButton.PRIMARY).moveTo(at(500, LANE_Y + 60))
                 .release(MouseButton.PRIMARY);
 
-        until(() -> model.viewport().start() > before);
+        Awaiting.until(() -> model.viewport().start() > before);
         assertThat(model.viewport().start() - before).isCloseTo(model.viewport().span(100),
                 within(model.viewport().span(6)));
         assertThat(model.selectedTask()).isEqualTo(-1);
@@ -94,11 +89,11 @@ class TimelineViewTest {
     void aClickChoosesWhatIsThere(FxRobot robot) throws Exception {
         robot.clickOn(at(400, LANE_Y));
 
-        until(() -> model.selectedTask() >= 0);
+        Awaiting.until(() -> model.selectedTask() >= 0);
         assertThat(session.model.tasks().started(model.selectedTask())).isEqualTo(300 * MILLI);
 
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-        until(() -> model.selectedTask() == -1);
+        Awaiting.until(() -> model.selectedTask() == -1);
     }
 
     @Test
@@ -106,7 +101,7 @@ class TimelineViewTest {
         robot.moveTo(at(300, LANE_Y)).press(KeyCode.CONTROL).press(MouseButton.PRIMARY).moveTo(at(500, LANE_Y))
                 .release(MouseButton.PRIMARY).release(KeyCode.CONTROL);
 
-        until(() -> Math.abs(model.viewport().timeAt(0) - 300 * MILLI) < 8 * MILLI
+        Awaiting.until(() -> Math.abs(model.viewport().timeAt(0) - 300 * MILLI) < 8 * MILLI
                 && Math.abs(model.viewport().timeAt(model.width()) - 500 * MILLI) < 8 * MILLI);
     }
 
@@ -116,17 +111,17 @@ class TimelineViewTest {
         double y = Surface.TITLE + Surface.OVERVIEW / 2.0;
         robot.moveTo(at(250, y)).press(MouseButton.PRIMARY).moveTo(at(450, y)).release(MouseButton.PRIMARY);
 
-        until(() -> Math.abs(model.viewport().start() - 400 * MILLI) < 8 * MILLI);
+        Awaiting.until(() -> Math.abs(model.viewport().start() - 400 * MILLI) < 8 * MILLI);
         assertThat(model.viewport().span(model.width())).isCloseTo(200 * MILLI, within(1.0));
     }
 
     @Test
     void theHeaderFoldsItsPool(FxRobot robot) throws Exception {
         robot.clickOn(at(-100, Surface.ROWS_TOP + 12));
-        until(() -> model.rows().between(0, 1e9).size() == 1);
+        Awaiting.until(() -> model.rows().between(0, 1e9).size() == 1);
 
         robot.clickOn(at(-100, Surface.ROWS_TOP + 12));
-        until(() -> model.rows().between(0, 1e9).size() == 2);
+        Awaiting.until(() -> model.rows().between(0, 1e9).size() == 2);
     }
 
     @Test
@@ -134,17 +129,17 @@ class TimelineViewTest {
         robot.clickOn(at(900, LANE_Y));
         assertThat(model.isFollowing()).isFalse();
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
-        until(model::isFollowing);
+        Awaiting.until(model::isFollowing);
 
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
-        until(() -> !model.isFollowing());
+        Awaiting.until(() -> !model.isFollowing());
     }
 
     @Test
     void thePillStaysInsideAtBothEdges(FxRobot robot) throws Exception {
         for (double x : new double[] {2, 996}) {
             robot.moveTo(at(x, LANE_Y));
-            until(() -> model.hover() != null && Math.abs(Objects.requireNonNull(model.hover()).x() - x) < 2);
+            Awaiting.until(() -> model.hover() != null && Math.abs(Objects.requireNonNull(model.hover()).x() - x) < 2);
             Bounds pill = WaitForAsyncUtils.asyncFx(() -> {
                 view.drawFrame();
                 return view.lookup(".time-pill").getBoundsInParent();

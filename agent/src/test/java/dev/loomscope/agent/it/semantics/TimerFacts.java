@@ -7,18 +7,11 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 
+import dev.loomscope.executors.TimedRunnable;
+
 /** java.util.Timer. */
 final class TimerFacts {
     private TimerFacts() {}
-
-    private static TimerTask task(Runnable body) {
-        return new TimerTask() {
-            @Override
-            public void run() {
-                body.run();
-            }
-        };
-    }
 
     static void tell(Report report) {
         report.fact("timer order", () -> {
@@ -27,10 +20,10 @@ final class TimerFacts {
             CountDownLatch inside = new CountDownLatch(1);
             CountDownLatch latch = new CountDownLatch(1);
             CountDownLatch over = new CountDownLatch(5);
-            timer.schedule(task(PoolFacts.holding(inside, latch)), 0);
+            timer.schedule(new TimedRunnable(PoolFacts.holding(inside, latch)), 0);
             Report.await(inside);
             for (int i : new int[] {4, 2, 5, 1, 3}) {
-                timer.schedule(task(() -> {
+                timer.schedule(new TimedRunnable(() -> {
                     order.add(i);
                     over.countDown();
                 }), i * 20);
@@ -46,7 +39,7 @@ final class TimerFacts {
             RuntimeException mine = new IllegalStateException("mine");
             Timer timer = new Timer("timer", true);
             CountDownLatch over = new CountDownLatch(1);
-            timer.schedule(task(() -> {
+            timer.schedule(new TimedRunnable(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
                     seen.add(e == mine);
                     seen.add(Report.trace(e));
@@ -57,18 +50,18 @@ final class TimerFacts {
             }), 0);
             Report.await(over);
             Report.await(() -> Report.thrownBy(() -> {
-                timer.schedule(task(() -> {}), 60_000);
+                timer.schedule(new TimedRunnable(() -> {}), 60_000);
                 return null;
             }) != null);
             return seen + " " + Report.thrownBy(() -> {
-                timer.schedule(task(() -> {}), 0);
+                timer.schedule(new TimedRunnable(() -> {}), 0);
                 return null;
             });
         });
         report.fact("timer periodic", () -> {
             Timer timer = new Timer("timer", true);
             CountDownLatch three = new CountDownLatch(3);
-            TimerTask periodic = task(three::countDown);
+            TimerTask periodic = new TimedRunnable(three::countDown);
             timer.schedule(periodic, 0, 1);
             Report.await(three);
             boolean cancelled = periodic.cancel();
@@ -84,7 +77,7 @@ final class TimerFacts {
         report.fact("timer purge", () -> {
             Timer timer = new Timer("timer", true);
             for (int i = 0; i < 10; i++) {
-                TimerTask late = task(() -> {});
+                TimerTask late = new TimedRunnable(() -> {});
                 timer.schedule(late, 60_000);
                 if (i % 2 == 1) {
                     late.cancel();
@@ -98,7 +91,7 @@ final class TimerFacts {
             Timer timer = new Timer("timer", true);
             List<Object> seen = Collections.synchronizedList(new ArrayList<>());
             CountDownLatch over = new CountDownLatch(1);
-            timer.schedule(task(() -> {
+            timer.schedule(new TimedRunnable(() -> {
                 seen.addAll(List.of(Thread.currentThread().getStackTrace()));
                 seen.add(Thread.currentThread().getName() + Thread.currentThread().isDaemon());
                 over.countDown();
@@ -110,13 +103,13 @@ final class TimerFacts {
         report.fact("timer cancelled inside its task", () -> {
             Timer timer = new Timer("timer", true);
             CountDownLatch over = new CountDownLatch(1);
-            timer.schedule(task(() -> {
+            timer.schedule(new TimedRunnable(() -> {
                 timer.cancel();
                 over.countDown();
             }), 0, 1);
             Report.await(over);
             return Report.thrownBy(() -> {
-                timer.schedule(task(() -> {}), 0);
+                timer.schedule(new TimedRunnable(() -> {}), 0);
                 return null;
             });
         });

@@ -1,4 +1,4 @@
-package dev.loomscope.view.shell;
+package dev.loomscope.view;
 
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -9,13 +9,13 @@ import org.testfx.util.WaitForAsyncUtils;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 /** Waits for what the toolkit's thread sees. */
-final class Awaiting {
+public final class Awaiting {
     private static final int PATIENCE = 30;
 
     private Awaiting() {}
 
     /** @param says how things stand, where it never comes true */
-    static void until(BooleanSupplier condition, Supplier<?> says) {
+    public static void until(BooleanSupplier condition, Supplier<?> says) {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE, SECONDS, () -> onWindow(condition::getAsBoolean));
         } catch (TimeoutException e) {
@@ -24,12 +24,12 @@ final class Awaiting {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         until(condition, () -> "");
     }
 
     /** What the toolkit's thread sees. */
-    static <T> T onWindow(Supplier<T> question) {
+    public static <T> T onWindow(Supplier<T> question) {
         return WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1_000L, question::get);
     }
 }
