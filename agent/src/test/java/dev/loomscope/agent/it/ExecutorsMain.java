@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -61,7 +60,7 @@ public final class ExecutorsMain {
             each.get();
         }
         Repeated rate = new Repeated(4, false);
-        rate.self = pool.scheduleAtFixedRate(rate, 20, 3, TimeUnit.MILLISECONDS);
+        rate.self.is(pool.scheduleAtFixedRate(rate, 20, 3, TimeUnit.MILLISECONDS));
         Repeated delay = new Repeated(3, true);
         Future<?> failing = pool.scheduleWithFixedDelay(delay, 0, 2, TimeUnit.MILLISECONDS);
         rate.done.await();
@@ -94,7 +93,7 @@ public final class ExecutorsMain {
             return new Thread(worker);
         });
         pool.prestartCoreThread();
-        task.self = pool.scheduleWithFixedDelay(task, 20, 4, TimeUnit.MILLISECONDS);
+        task.self.is(pool.scheduleWithFixedDelay(task, 20, 4, TimeUnit.MILLISECONDS));
         overtaken.await();
         end(pool);
     }
@@ -245,7 +244,7 @@ public final class ExecutorsMain {
     private static final class Repeated implements Runnable {
         private final CountDownLatch done;
         private final boolean fails;
-        private volatile ScheduledFuture<?> self;
+        private final OwnFuture self = new OwnFuture();
 
         private Repeated(int runs, boolean fails) {
             done = new CountDownLatch(runs);
@@ -256,7 +255,7 @@ public final class ExecutorsMain {
         public void run() {
             boolean last = done.getCount() == 1;
             if (last && !fails) {
-                self.cancel(false);
+                self.cancel();
             }
             done.countDown();
             if (last && fails) {

@@ -56,7 +56,7 @@ class HookCountsIT {
         assertThat(counts).containsEntry("lost", 0L)
                 .containsEntry("submit:" + POOLS + "$Plain", 1000L)
                 .containsEntry("start:" + POOLS + "$Plain", 1000L)
-                .containsEntry("end-failed:java.lang.UnsupportedOperationException", 100L)
+                .containsEntry("end-failed:java.lang.UnsupportedOperationException", 50L)
                 .containsEntry("submit:" + POOLS + "$Answer", 150L)
                 .containsEntry("start:" + POOLS + "$Answer", 150L)
                 .containsEntry("end-failed:java.lang.ArithmeticException", 50L)

@@ -59,11 +59,11 @@ public final class PoolsMain {
         return report;
     }
 
-    /** 1000 tasks, of which every tenth throws. */
+    /** 1000 tasks, of which each twentieth throws: with its worker, so that there are fewer workers in all than rings. */
     private static void plain() throws InterruptedException {
         ThreadPoolExecutor pool = pool(4, new LinkedBlockingQueue<>());
         for (int i = 0; i < 1000; i++) {
-            pool.execute(new Plain(i % 10 == 0));
+            pool.execute(new Plain(i % 20 == 0));
         }
         end(pool);
     }
@@ -196,7 +196,7 @@ public final class PoolsMain {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, PoolsMain::thread);
         CountDownLatch fifth = new CountDownLatch(5);
         Periodic periodic = new Periodic(fifth);
-        periodic.self = pool.scheduleAtFixedRate(periodic, 50, 1, TimeUnit.MILLISECONDS);
+        periodic.self.is(pool.scheduleAtFixedRate(periodic, 50, 1, TimeUnit.MILLISECONDS));
         fifth.await();
         ScheduledFuture<?> failing = pool.scheduleAtFixedRate(new Failing(), 0, 1, TimeUnit.MILLISECONDS);
         while (!failing.isDone()) {
@@ -308,7 +308,7 @@ public final class PoolsMain {
 
     private static final class Periodic implements Runnable {
         private final CountDownLatch left;
-        private volatile ScheduledFuture<?> self;
+        private final OwnFuture self = new OwnFuture();
 
         private Periodic(CountDownLatch left) {
             this.left = left;
@@ -317,7 +317,7 @@ public final class PoolsMain {
         @Override
         public void run() {
             if (left.getCount() == 1) {
-                self.cancel(false);
+                self.cancel();
             }
             left.countDown();
         }

@@ -59,7 +59,7 @@ public final class VirtualForkJoinMain {
         scheduler.schedule(new Once(), 1, TimeUnit.MILLISECONDS).get();
         CountDownLatch fourth = new CountDownLatch(4);
         Periodic periodic = new Periodic(fourth);
-        periodic.self = scheduler.scheduleAtFixedRate(periodic, 50, 1, TimeUnit.MILLISECONDS);
+        periodic.self.is(scheduler.scheduleAtFixedRate(periodic, 50, 1, TimeUnit.MILLISECONDS));
         fourth.await();
         Future<?> late = scheduler.schedule(new Once(), 1, TimeUnit.HOURS);
         late.cancel(false);
@@ -116,7 +116,7 @@ public final class VirtualForkJoinMain {
 
     private static final class Periodic implements Runnable {
         private final CountDownLatch fourth;
-        private volatile Future<?> self;
+        private final OwnFuture self = new OwnFuture();
 
         Periodic(CountDownLatch fourth) {
             this.fourth = fourth;
@@ -126,7 +126,7 @@ public final class VirtualForkJoinMain {
         public void run() {
             fourth.countDown();
             if (fourth.getCount() == 0) {
-                self.cancel(false);
+                self.cancel();
             }
         }
     }
