@@ -56,7 +56,8 @@ public final class AgentRelease {
         try {
             return question.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new BadInputException("the agent of pid=" + pid + " does not answer: it goes by itself when it can", e);
+            throw new BadInputException("the agent of pid=" + pid + " does not answer: it goes by itself when it can",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInputException("interrupted while the agent of pid=" + pid + " was let go", e);
