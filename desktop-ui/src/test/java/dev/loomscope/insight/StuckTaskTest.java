@@ -201,7 +201,7 @@ class StuckTaskTest {
             e.virtualStart(S, 900, 5, "v");
             e.beginRun(77);
             e.virtual(EventKind.MOUNT, S, 900);
-            e.workerState(2 * S, WorkerState.WAITING);
+            e.workerState(2 * S - 1, WorkerState.WAITING);
         }));
         model.apply(frames.sample(60 * S, "", ""));
         assertThat(findings()).isEmpty();
