@@ -163,7 +163,7 @@ final class Cycle implements Drain.Work {
             threadNames.refresh();
         }
         frames.beginCycle();
-        load.begin();
+        load.begin(modes.isWindow());
         decoder.beginCycle();
         boolean telling = modeNews.tell() || housekeeping || freeing || last || log.wantsKeyframe()
                 || turns.isTellingDue(began);

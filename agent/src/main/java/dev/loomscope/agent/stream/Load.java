@@ -24,6 +24,7 @@ final class Load {
     private final boolean[] lost = new boolean[TaskFamily.COUNT];
     private double recordedFill;
     private double wholeFill;
+    private boolean window;
 
     private final Rest rest = new Rest();
 
@@ -32,8 +33,13 @@ final class Load {
         counted = new long[TaskFamily.COUNT][memory.rings().length];
     }
 
-    /** A cycle begins. */
-    void begin() {
+    /**
+     * A cycle begins.
+     *
+     * @param inWindow whether a window was open since the cycle before: it may be closed in this one
+     */
+    void begin(boolean inWindow) {
+        window = inWindow;
         recordedFill = 0;
         wholeFill = 0;
         for (int family = 0; family < calls.length; family++) {
@@ -83,7 +89,7 @@ final class Load {
             lost[family] = total[family].total() != losses[family];
             losses[family] = total[family].total();
         }
-        rest.cycle(elapsed, recordedFill, modes.isWindow());
+        rest.cycle(elapsed, recordedFill, window);
         modes.decide(elapsed, calls, recorded, lost, wholeFill / elapsed, read);
         return rest.length(modes, read);
     }
