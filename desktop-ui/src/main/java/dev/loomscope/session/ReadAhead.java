@@ -107,12 +107,12 @@ final class ReadAhead implements AutoCloseable {
     /** Breaks the connection; what waits is dropped. */
     @Override
     public void close() {
-        source.close();
         synchronized (this) {
             over = true;
             waiting.clear();
             bytes = 0;
             notifyAll();
         }
+        source.close();
     }
 }
