@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.loomscope.attach.ChildJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The packaged program in a process of its own, as a user starts it. */
@@ -24,22 +26,29 @@ final class JarRun implements AutoCloseable {
 
     /** Starts it in a directory, without a display. */
     static JarRun start(Path directory, String... arguments) throws IOException {
-        return start(directory, Map.of(), arguments);
+        return start(ChildJvm.java25(), directory, Map.of(), arguments);
+    }
+
+    /** Starts it with the java of another JDK, and waits until it has ended. */
+    static CommandRun runOn(Path java, Path directory, String... arguments) throws IOException, InterruptedException {
+        try (JarRun run = start(java, directory, Map.of(), arguments)) {
+            return run.await();
+        }
     }
 
     /** Starts it with a window that nobody sees: its toolkit draws into memory. */
     static JarRun startWindow(Path directory, String... arguments) throws IOException {
         String options = "-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw";
-        return start(directory, Map.of("DISPLAY", ":none", "JAVA_TOOL_OPTIONS", options), arguments);
+        return start(ChildJvm.java25(), directory, Map.of("DISPLAY", ":none", "JAVA_TOOL_OPTIONS", options),
+                arguments);
     }
 
-    private static JarRun start(Path directory, Map<String, String> variables, String... arguments)
+    private static JarRun start(Path java, Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar", System.getProperty("loomscope.jar")));
+                List.of(java.toString(), "-jar", System.getProperty("loomscope.jar")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out.toFile())
                 .redirectError(err.toFile());

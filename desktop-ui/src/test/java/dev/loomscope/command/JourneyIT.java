@@ -1,12 +1,9 @@
 package dev.loomscope.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -14,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.attach.ChildJvm;
 import dev.loomscope.attach.LocalJvms;
-import dev.loomscope.session.Endpoint;
-import dev.loomscope.session.Endpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,33 +154,20 @@ class JourneyIT {
     private static void awaitWatched(ChildJvm child, JarRun watcher) throws Exception {
         int[] looks = {0};
         await(() -> {
-            looks[0] = isWatched(child) ? looks[0] + 1 : 0;
+            looks[0] = Connections.isWatched(child.pid()) ? looks[0] + 1 : 0;
             return looks[0] == 10 || !watcher.isAlive();
         });
         assertThat(watcher.isAlive()).as(watcher.errors()).isTrue();
     }
 
-    private static boolean isWatched(ChildJvm child) {
-        try {
-            Optional<Endpoint> endpoint = Endpoints.find(child.pid());
-            return endpoint.isPresent() && hasConnection(endpoint.get().port());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    @Test
+    void anOlderJdkIsToldInOneLine() throws Exception {
+        CommandRun run = JarRun.runOn(ChildJvm.java17(), directory, "list");
 
-    /** Whether the operating system knows of a connection of somebody who listens at a port. */
-    private static boolean hasConnection(int port) throws IOException {
-        String local = String.format(Locale.ROOT, ":%04X", port);
-        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            for (String line : Files.readAllLines(Path.of(table))) {
-                String[] columns = line.strip().split("\\s+");
-                if (columns[1].endsWith(local) && columns[3].equals("01")) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString()
+                .startsWith("loomscope: runs on JDK 25 and later, this one is 17 (").endsWith("java of a JDK 25");
     }
 
     @Test

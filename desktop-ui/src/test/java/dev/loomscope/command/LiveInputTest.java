@@ -47,7 +47,7 @@ class LiveInputTest {
         })) {
             CommandRun run = CommandRun.of("record", agent.address(), "--token", FakeAgent.tokenHex(), "-o",
                     file.toString(),
-                    "--for", "300ms");
+                    "--for", "1s");
 
             assertThat(run.err()).isEmpty();
             assertThat(run.code()).isEqualTo(0);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the stacks that submits handed over the first frame that is the application's own. An executor of its own does not
- * say who submitted: its frames are passed over where there are others.
+ * say who submitted: its frames are passed over where there are others. Nor does what stands around a worker, which is met
+ * where a pool submits anew, as with periodic tasks.
  */
 final class SiteReader {
     private static final VarHandle OBJECT = MethodHandles.arrayElementVarHandle(Object[].class);
@@ -50,6 +51,9 @@ final class SiteReader {
         Set<String> executors = executors();
         StackTraceElement first = null;
         for (StackTraceElement frame : stack) {
+            if (WorkerFrames.isWorkers(frame)) {
+                break;
+            }
             if (isItsOwn(frame.getClassName())) {
                 if (!executors.contains(frame.getClassName())) {
                     return StackLook.format(frame);

@@ -153,6 +153,10 @@ class StreamIT {
         };
     }
 
+    private int ended() {
+        return counts().getOrDefault(EventKind.END + " else", 0) + counts().getOrDefault(EventKind.END + " failed", 0);
+    }
+
     private static String name(EventsReader.Events events, int type) {
         return events.dictionary().stream()
                 .filter(entry -> entry.sort() == 1 && entry.id() == type)
@@ -202,10 +206,11 @@ class StreamIT {
             // The workers were there before the hooks, and have never left the method that they were in then.
             child.say("");
             assertThat(child.line()).isEqualTo("done");
-            await(frames, frame -> counts().getOrDefault(EventKind.END + " else", 0) == 90);
+            await(frames, frame -> ended() == 100);
             assertThat(counts())
                     .containsEntry(EventKind.SUBMIT + " " + ServiceMain.class.getName() + "$Quick", 100)
                     .containsEntry(EventKind.START + " " + ServiceMain.class.getName() + "$Quick", 100)
+                    .containsEntry(EventKind.END + " else", 90)
                     .containsEntry(EventKind.END + " failed", 10);
 
             say("{\"command\":\"detach\"}");

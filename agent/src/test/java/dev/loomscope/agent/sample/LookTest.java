@@ -258,6 +258,19 @@ class LookTest {
     }
 
     @Test
+    void whatAWorkerSubmitsAnewHasNoSite() {
+        HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 2, 0);
+        Throwable submit = new Throwable();
+        submit.setStackTrace(new StackTraceElement[] {
+                new StackTraceElement("java.util.concurrent.ThreadPoolExecutor", "runWorker", "T.java", 9),
+                new StackTraceElement("com.acme.Factory$Named", "run", "Factory.java", 42)
+        });
+        memory.sites()[0] = submit;
+        assertThat(new SiteReader(memory, new PoolBoard()).take()).isEmpty();
+        assertThat(memory.sites()).containsOnlyNulls();
+    }
+
+    @Test
     void theFileOfAJdkFrameFollowsFromItsClass() {
         assertThat(StackLook.format(frame("java.base", "java.util.concurrent.ThreadPoolExecutor$Worker", null)))
                 .isEqualTo("java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java)");

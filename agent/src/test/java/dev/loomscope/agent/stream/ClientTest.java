@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,8 +20,7 @@ import dev.loomscope.protocol.FrameReader;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.StreamHeader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,24 +32,16 @@ class ClientTest {
     private static final int LOG_BYTES = 256 << 10;
 
     private final TestRings rings = new TestRings(16, 1 << 12);
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, LOG_BYTES);
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, LOG_BYTES);
 
-    @AfterEach
-    void close() {
-        stream.close();
-    }
-
-    /** What an unwelcome connection hears until it is closed. */
     private byte[] answerTo(byte[] hello) throws IOException {
         return answerTo(stream, hello);
     }
 
-    private static byte[] answerTo(TestStream stream, byte[] hello) throws IOException {
+    /** What an unwelcome connection hears until it is closed. */
+    static byte[] answerTo(TestStream stream, byte[] hello) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", stream.server.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(hello);
@@ -151,65 +141,6 @@ class ClientTest {
             for (Socket socket : idle) {
                 socket.close();
             }
-        }
-    }
-
-    @Test
-    void whoBroughtTheAgentTakesItAlongHoweverItGoes() throws Exception {
-        try (TestClient guest = stream.client()) {
-            guest.await(FrameType.KEYFRAME);
-            try (TestClient owner = stream.client()) {
-                owner.control("{\"command\":\"detach-at-end\"}");
-                assertThat(owner.await(FrameType.REPLY).text()).contains("\"ok\":true");
-                owner.socket.setSoLinger(true, 0);
-            }
-            guest.control("{\"command\":\"none\"}");
-            guest.await(FrameType.REPLY);
-            assertThat(stream.lastControl).as("another client still listens").containsEntry("command", "none");
-        }
-        try (TestClient owner = stream.client()) {
-            owner.control("{\"command\":\"detach-at-end\"}");
-            owner.await(FrameType.REPLY);
-            owner.socket.setSoLinger(true, 0);
-        }
-        while (!"detach".equals(stream.lastControl.get("command"))) {
-            Thread.sleep(1);
-        }
-    }
-
-    @Test
-    void anAgentThatWasLeftAloneGoes() throws Exception {
-        Duration leaveAfter = Duration.ofMillis(300);
-        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, leaveAfter)) {
-            try (TestClient first = left.client()) {
-                first.await(FrameType.KEYFRAME);
-            }
-            try (TestClient second = left.client()) {
-                long begin = second.await(FrameType.KEYFRAME).lastTime();
-                long now = begin;
-                while (now - begin < 4 * leaveAfter.toNanos()) {
-                    second.control("{\"command\":\"keyframe\"}");
-                    now = second.await(FrameType.KEYFRAME).lastTime();
-                }
-                assertThat(left.lastControl).as("somebody is connected").isEmpty();
-            }
-            while (!"detach".equals(left.lastControl.get("command"))) {
-                Thread.sleep(1);
-            }
-        }
-    }
-
-    @Test
-    void anAgentThatWasAskedToStayStays() throws Exception {
-        try (TestStream left = new TestStream(rings, LOG_BYTES, Modes.UNLIMITED, Duration.ofMillis(1))) {
-            try (TestClient client = left.client()) {
-                client.control("{\"command\":\"detach-at-end\"}");
-                client.await(FrameType.REPLY);
-                client.control("{\"command\":\"stay\"}");
-                assertThat(client.await(FrameType.REPLY).text()).contains("\"command\":\"stay\",\"ok\":true");
-            }
-            assertThat(answerTo(left, new byte[0])).as("told after two seconds in which nobody was there").isEmpty();
-            assertThat(left.lastControl).isEmpty();
         }
     }
 

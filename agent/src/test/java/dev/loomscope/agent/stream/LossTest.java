@@ -1,14 +1,11 @@
 package dev.loomscope.agent.stream;
 
-import java.io.IOException;
-
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,17 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What finds no room is counted, by category and with its time range, for every client that ever comes. */
 class LossTest {
     private final TestRings rings = new TestRings(16, 1 << 6);
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     private static long number(Frame frame, String field) {
         return ClientTest.number(frame.text(), field);

@@ -13,8 +13,7 @@ import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.TaskFamily;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,17 +22,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The stream says which mode holds when, and what it does not list it numbers. */
 class ModesTest {
     private final TestRings rings = new TestRings(4, 1 << 8);
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     /** The notes of a kind in a frame, as subject and value. */
     private static List<String> notes(Frame frame, int kind) throws IOException {

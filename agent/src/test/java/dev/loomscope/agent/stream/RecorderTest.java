@@ -17,8 +17,7 @@ import dev.loomscope.protocol.FrameReader;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.IndexLayout;
 import dev.loomscope.protocol.StreamHeader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,20 +27,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A recording is the stream in a file, whole, indexed, bounded, and readable up to where it was cut. */
 class RecorderTest {
     private final TestRings rings = new TestRings(8, 1 << 10);
-    private TestStream stream;
+
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
 
     private Path record(long maxSize, int events) throws Exception {
         Path file = folder.resolve("a.loomscope");

@@ -11,26 +11,19 @@ import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Slots and rings are used again; ids and names stay right. */
+@Timeout(60)
 class SlotTest {
     private final TestRings rings = new TestRings(4, 1 << 8);
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     /** A pool whose only reference is on the caller's stack. */
     private int submitToAPoolThatIsForgotten(Producer main) {

@@ -20,7 +20,7 @@ import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,20 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StartedThreadsTest {
     private final TestRings rings = new TestRings(8, 1 << 10);
     private final CountDownLatch gate = new CountDownLatch(1);
-    private TestStream stream;
+
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     /** A note about a thread; the names are those that its frame has. */
     private record Note(int kind, long run, long thread, String name, long value, String type) {}
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
     @AfterEach
-    void close() {
+    void letGo() {
         gate.countDown();
-        stream.close();
     }
 
     private static List<Note> notes(List<Frame> frames) throws IOException {

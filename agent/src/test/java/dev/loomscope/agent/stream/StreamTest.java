@@ -1,6 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +9,7 @@ import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,17 +20,9 @@ class StreamTest {
 
     private final TestRings rings = new TestRings(16, 1 << 10);
     private final Object pool = new Object();
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     @Test
     void eventsArriveInOrderWithTheirNames() throws Exception {

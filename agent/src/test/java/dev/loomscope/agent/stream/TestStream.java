@@ -1,6 +1,7 @@
 package dev.loomscope.agent.stream;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,16 +22,16 @@ final class TestStream implements AutoCloseable {
     final byte[] session;
     volatile Map<String, String> lastControl = Map.of();
 
-    TestStream(TestRings rings, long logBytes) throws IOException {
+    TestStream(TestRings rings, long logBytes) {
         this(rings, logBytes, Modes.UNLIMITED);
     }
 
-    TestStream(TestRings rings, long logBytes, long budget) throws IOException {
+    TestStream(TestRings rings, long logBytes, long budget) {
         this(rings, logBytes, budget, null);
     }
 
     /** @param leaveAfter as {@link Server} takes it */
-    TestStream(TestRings rings, long logBytes, long budget, Duration leaveAfter) throws IOException {
+    TestStream(TestRings rings, long logBytes, long budget, Duration leaveAfter) {
         Arrays.fill(token, (byte) 7);
         log = new FrameLog(logBytes);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
@@ -39,12 +40,20 @@ final class TestStream implements AutoCloseable {
         drain = new Drain(rings.memory, log, cycle, () -> {});
         session = Session.of(new StreamClock(rings.epoch), List.of(new HookStatus("test", "live", "")))
                 .json();
-        server = new Server("127.0.0.1", 0, log, token, session, message -> {
-            lastControl = message;
-            return Server.reply(Server.command(message), true, "");
-        }, leaveAfter);
+        server = listen(leaveAfter);
         drain.start();
         server.start();
+    }
+
+    private Server listen(Duration leaveAfter) {
+        try {
+            return new Server("127.0.0.1", 0, log, token, session, message -> {
+                lastControl = message;
+                return Server.reply(Server.command(message), true, "");
+            }, leaveAfter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TestClient client() throws IOException {

@@ -1,6 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.io.IOException;
 import java.util.List;
 
 import dev.loomscope.agent.sample.Facts;
@@ -15,8 +14,7 @@ import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.UnmountReason;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,17 +23,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 /** Virtual threads over several carriers, and what was live before watching began. */
 class VirtualThreadTest {
     private final TestRings rings = new TestRings(8, 1 << 10);
-    private TestStream stream;
 
-    @BeforeEach
-    void open() throws IOException {
-        stream = new TestStream(rings, 1 << 20);
-    }
-
-    @AfterEach
-    void close() {
-        stream.close();
-    }
+    @AutoClose
+    private final TestStream stream = new TestStream(rings, 1 << 20);
 
     private static Thread parked(String name) {
         Thread thread = new Thread(() -> {

@@ -65,11 +65,8 @@ final class BannerLine extends HBox {
     }
 
     private Node button(Banner.Action action) {
-        Button button = new Button(action.words());
-        button.getStyleClass().add("slim");
-        button.setMinWidth(USE_PREF_SIZE);
+        Button button = Words.slim(action.words(), () -> act.accept(action));
         button.setId("banner-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        button.setOnAction(_ -> act.accept(action));
         return button;
     }
 }

@@ -25,13 +25,11 @@ final class FindingSettings extends VBox {
         for (String kind : settings.kinds()) {
             getChildren().add(line(kind));
         }
-        Button all = new Button("Reset all");
-        all.setId("reset-findings");
-        all.getStyleClass().add("slim");
-        all.setOnAction(_ -> {
+        Button all = Words.slim("Reset all", () -> {
             settings.resetFindings();
             shown.forEach(Runnable::run);
         });
+        all.setId("reset-findings");
         getChildren().add(new HBox(all));
     }
 

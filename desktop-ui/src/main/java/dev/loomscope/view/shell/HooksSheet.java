@@ -43,10 +43,8 @@ final class HooksSheet extends VBox {
                 : "What an absent hook would have told does not exist on this JDK.", "muted");
         HBox.setHgrow(says, Priority.ALWAYS);
         says.setMaxWidth(Double.MAX_VALUE);
-        Button copy = new Button("Copy", Icons.of(Feather.COPY, "small"));
-        copy.getStyleClass().add("slim");
-        copy.setMinWidth(USE_PREF_SIZE);
-        copy.setOnAction(_ -> Copying.copy(list.text()));
+        Button copy = Words.slim("Copy", () -> Copying.copy(list.text()));
+        copy.setGraphic(Icons.of(Feather.COPY, "small"));
         HBox foot = new HBox(16, says, copy);
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("sheet-foot");

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.geometry.HPos;
-import javafx.scene.Node;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -88,7 +86,7 @@ final class KeysSheet extends ScrollPane {
             for (VBox column : all) {
                 shortest = rows(column) < rows(shortest) ? column : shortest;
             }
-            shortest.getChildren().add(grid(section.title().toUpperCase(Locale.ROOT), section.lines()));
+            shortest.getChildren().add(box(section));
         }
         HBox content = new HBox(36);
         content.getChildren().setAll(all);
@@ -109,26 +107,22 @@ final class KeysSheet extends ScrollPane {
     }
 
     private static int rows(VBox column) {
-        return column.getChildren().stream().mapToInt(grid -> ((GridPane) grid).getRowCount() + 1).sum();
+        return column.getChildren().stream().mapToInt(section -> ((VBox) section).getChildren().size() + 1).sum();
     }
 
-    private static Node grid(String title, List<Line> lines) {
-        GridPane grid = new GridPane(18, 5);
-        ColumnConstraints named = new ColumnConstraints();
-        named.setMinWidth(0);
-        named.setHgrow(Priority.ALWAYS);
-        ColumnConstraints keyed = new ColumnConstraints();
-        keyed.setMinWidth(USE_PREF_SIZE);
-        grid.getColumnConstraints().setAll(named, keyed);
-        grid.setMinWidth(0);
-        grid.add(Words.label(title, "overline"), 0, 0);
-        for (Line line : lines) {
+    private static VBox box(Section section) {
+        VBox box = new VBox(5, Words.label(section.title().toUpperCase(Locale.ROOT), "overline"));
+        for (Line line : section.lines()) {
+            Label what = Words.wrapped(line.what());
+            what.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(what, Priority.ALWAYS);
             HBox keys = new HBox(4);
-            keys.setStyle("-fx-alignment: center-right;");
+            keys.setMinWidth(USE_PREF_SIZE);
             line.keys().forEach(key -> keys.getChildren().add(Words.fixed(key, "key")));
-            GridPane.setHalignment(keys, HPos.RIGHT);
-            grid.addRow(grid.getRowCount(), Words.wrapped(line.what()), keys);
+            HBox row = new HBox(18, what, keys);
+            row.setAlignment(Pos.CENTER_LEFT);
+            box.getChildren().add(row);
         }
-        return grid;
+        return box;
     }
 }

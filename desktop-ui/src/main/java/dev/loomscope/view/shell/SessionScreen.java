@@ -61,7 +61,7 @@ public final class SessionScreen extends StackPane {
         content.getStyleClass().add("content");
         VBox.setVgrow(views, Priority.ALWAYS);
         content.setMinSize(0, 0);
-        StackPane layers = new StackPane(content, drop(), palette);
+        StackPane layers = new StackPane(content, drop());
         // What is hidden must not make the window wider.
         layers.setMinSize(0, 0);
         frame.setCenter(layers);
@@ -70,7 +70,8 @@ public final class SessionScreen extends StackPane {
         setMinWidth(0);
         frame.setMinWidth(0);
         setAlignment(Pos.TOP_LEFT);
-        getChildren().setAll(frame, veil);
+        palette.setMinSize(0, 0);
+        getChildren().setAll(frame, palette, veil);
         addEventFilter(KeyEvent.KEY_PRESSED, this::otherPane);
         Keyboard.attach(this, actions);
     }

@@ -24,10 +24,9 @@ final class StartCorner {
     }
 
     private static Button back(Workspace workspace) {
-        Button back = new Button("", Icons.of(Feather.ARROW_LEFT));
+        Button back = Words.slim("", workspace::back);
+        back.setGraphic(Icons.of(Feather.ARROW_LEFT));
         back.setId("back");
-        back.getStyleClass().add("slim");
-        back.setOnAction(_ -> workspace.back());
         workspace.frontProperty().subscribe(_ -> {
             SessionViewModel last = workspace.last();
             Words.show(back, last != null);

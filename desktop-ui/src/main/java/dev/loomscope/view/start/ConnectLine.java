@@ -29,10 +29,7 @@ final class ConnectLine extends HBox {
         token.setPromptText("token, unless it is yours");
         token.setAccessibleText("Token of the agent");
         HBox.setHgrow(token, Priority.ALWAYS);
-        Button go = new Button("Connect");
-        go.getStyleClass().addAll("primary", "slim");
-        go.setMinWidth(USE_PREF_SIZE);
-        go.setOnAction(_ -> connect.accept(address.getText(), token.getText()));
+        Button go = Words.slim("Connect", () -> connect.accept(address.getText(), token.getText()), "primary");
         go.disableProperty().bind(address.textProperty().isEmpty());
         setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER && !address.getText().isBlank()) {

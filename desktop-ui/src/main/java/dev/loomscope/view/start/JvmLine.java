@@ -21,7 +21,7 @@ final class JvmLine extends StartLine {
     private final Label pid = Words.fixed("", "mono", "muted");
     private final Label state = Words.fixed("", "pill");
     private final Tooltip whole = new Tooltip();
-    private final Button option = new Button(Problem.Way.OPTION.words());
+    private final Button option;
     private JvmRow row = new JvmRow(0, "", "", false, "");
 
     /** @param copyOption copies the option that a JVM which refuses has to be started with */
@@ -32,9 +32,7 @@ final class JvmLine extends StartLine {
         HBox.setHgrow(text, Priority.ALWAYS);
         state.setMinWidth(76);
         state.setStyle("-fx-alignment: center;");
-        option.getStyleClass().add("slim");
-        option.setMinWidth(USE_PREF_SIZE);
-        option.setOnAction(_ -> copyOption.run());
+        option = Words.slim(Problem.Way.OPTION.words(), copyOption);
         getChildren().setAll(dot, text, option, pid, state);
         onOpen(() -> attach.accept(row));
         Copying.menu(this, () -> row.pid() + " " + row.main() + (why.getText().isEmpty() ? "" : ": " + why.getText()));
@@ -49,11 +47,12 @@ final class JvmLine extends StartLine {
         name.setTooltip(next.main().isEmpty() ? null : whole);
         pid.setText(next.pid() + (next.jdk().isEmpty() ? "" : " · JDK " + next.jdk()));
         dot.getStyleClass().setAll("dot", next.live() ? "good" : next.attachable() ? "accent" : "");
-        state.setText(next.live() ? "Live" : next.attachable() ? "Attach" : "Refused");
+        state.setText(next.live() ? "Live" : next.attachable() ? "Attach" : next.isEnded() ? "Ended" : "Refused");
         Words.style(state, "running", next.live());
         Words.style(state, "accent", !next.live() && next.attachable());
         Words.style(this, "refused", !next.attachable());
-        why.setText(!next.attachable() ? "It " + next.refusal() : before ? "Attached to before" : "");
+        boolean refuses = !next.attachable() && !next.isEnded();
+        why.setText(refuses ? "It " + next.refusal() : before ? "Attached to before" : "");
         Words.show(why, !why.getText().isEmpty());
         Words.show(option, next.needsOption());
         setFocusTraversable(next.attachable());

@@ -9,6 +9,17 @@ package dev.loomscope.view.start;
  * @param refusal why it cannot be attached to, as the rest of a sentence about it; empty where nothing speaks against it
  */
 public record JvmRow(long pid, String main, String jdk, boolean live, String refusal) {
+    private static final String ENDED = "has ended";
+
+    /** The same after its end. */
+    JvmRow ended() {
+        return new JvmRow(pid, main, jdk, false, ENDED);
+    }
+
+    boolean isEnded() {
+        return refusal.equals(ENDED);
+    }
+
     /** Whether a click on it makes sense. */
     public boolean attachable() {
         return live || refusal.isEmpty();

@@ -46,11 +46,8 @@ final class ProblemLine extends HBox {
     }
 
     private Node button(Problem.Way way) {
-        Button button = new Button(way.words());
-        button.getStyleClass().add("slim");
-        button.setMinWidth(USE_PREF_SIZE);
+        Button button = Words.slim(way.words(), () -> go.accept(way));
         button.setId("problem-" + way.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        button.setOnAction(_ -> go.accept(way));
         return button;
     }
 }

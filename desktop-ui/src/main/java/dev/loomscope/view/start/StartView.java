@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -35,6 +36,7 @@ public final class StartView extends StackPane {
     private final Map<Long, JvmLine> lines = new HashMap<>();
     private final ObservableList<Path> recent;
     private final ObservableValue<List<String>> programs;
+    private List<JvmRow> shown = List.of();
     private final Label count = Words.fixed("", "count");
     private final ConnectLine connect;
     private final FileDialog files;
@@ -85,6 +87,7 @@ public final class StartView extends StackPane {
         scroll.setFitToWidth(true);
         getChildren().setAll(scroll);
         start.jvmsProperty().subscribe(_ -> showJvms());
+        jvms.hoverProperty().subscribe(_ -> showJvms());
         start.lookedProperty().subscribe(_ -> showJvms());
         start.busyProperty().subscribe(busy -> columns.setDisable(!busy.isEmpty()));
         programs.subscribe(_ -> showJvms());
@@ -106,10 +109,8 @@ public final class StartView extends StackPane {
     }
 
     private static Button slim(String words, Feather icon, Runnable action) {
-        Button button = new Button(words, Icons.of(icon, "small"));
-        button.getStyleClass().add("slim");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> action.run());
+        Button button = Words.slim(words, action);
+        button.setGraphic(Icons.of(icon, "small"));
         return button;
     }
 
@@ -140,9 +141,7 @@ public final class StartView extends StackPane {
         Button demo = new Button("Start a demo");
         demo.getStyleClass().add("primary");
         demo.setOnAction(_ -> start.start(start.demos().getFirst(), false));
-        Runnable offer = () -> {
-            Words.show(demo, !start.demos().isEmpty());
-        };
+        Runnable offer = () -> Words.show(demo, !start.demos().isEmpty());
         start.demos().addListener((ListChangeListener<DemoCatalog.Demo>) _ -> offer.run());
         offer.run();
         return Words.empty(Feather.COFFEE, "No other JVM of yours is running",
@@ -152,10 +151,12 @@ public final class StartView extends StackPane {
     // ---- JVMs
 
     private void showJvms() {
-        List<JvmRow> rows = start.jvmsProperty().get().stream()
+        List<JvmRow> sorted = start.jvmsProperty().get().stream()
                 .sorted(Comparator.comparing((JvmRow row) -> !row.attachable())
                         .thenComparing(row -> !row.live() && !programs.getValue().contains(row.main())))
                 .toList();
+        List<JvmRow> rows = jvms.isHover() ? held(sorted) : sorted;
+        shown = rows;
         List<Node> wanted = new ArrayList<>();
         for (JvmRow row : rows) {
             JvmLine line = lines.computeIfAbsent(row.pid(),
@@ -174,6 +175,19 @@ public final class StartView extends StackPane {
         }
         count.setText(Integer.toString(rows.size()));
         count.setVisible(!rows.isEmpty());
+    }
+
+    /** What somebody points at stays where it is: those that ended say so, and those that began come last. */
+    private List<JvmRow> held(List<JvmRow> next) {
+        Map<Long, JvmRow> left = new LinkedHashMap<>();
+        next.forEach(row -> left.put(row.pid(), row));
+        List<JvmRow> held = new ArrayList<>();
+        for (JvmRow before : shown) {
+            JvmRow now = left.remove(before.pid());
+            held.add(now == null ? before.ended() : now);
+        }
+        held.addAll(left.values());
+        return held;
     }
 
     // ---- recordings
@@ -215,16 +229,9 @@ public final class StartView extends StackPane {
             VBox text = new VBox(2, name, story);
             HBox.setHgrow(text, Priority.ALWAYS);
             text.setMinWidth(0);
-            Button run = new Button("Start");
-            run.getStyleClass().addAll("primary", "slim");
+            Button run = Words.slim("Start", () -> start.start(demo, false), "primary");
             run.setId("demo-" + demo.name());
-            run.setOnAction(_ -> start.start(demo, false));
-            Button fixed = new Button("Healed twin");
-            fixed.getStyleClass().add("slim");
-            fixed.setOnAction(_ -> start.start(demo, true));
-            run.setMinWidth(Region.USE_PREF_SIZE);
-            fixed.setMinWidth(Region.USE_PREF_SIZE);
-            HBox row = new HBox(text, fixed, run);
+            HBox row = new HBox(text, Words.slim("Healed twin", () -> start.start(demo, true)), run);
             row.getStyleClass().add("demo-row");
             row.setSpacing(8);
             demos.getChildren().add(row);

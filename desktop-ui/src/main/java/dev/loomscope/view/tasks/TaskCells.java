@@ -47,7 +47,7 @@ final class TaskCells {
             case SCHEDULED -> Figures.duration(rows().scheduled(row, now()));
             case IDLE -> Figures.duration(rows().idle(row, now()));
             case POLLS -> Figures.count(rows().polls(row));
-            case SITE -> model().names().site(rows().site(row));
+            case SITE -> rows().site(row) == 0 ? "" : model().names().site(rows().site(row));
             case POOL -> pool(row);
             case SUBMITTED -> tasks.momentsProperty().get().of(rows().submitted(row));
             case KIND -> rows().kind(row).label();

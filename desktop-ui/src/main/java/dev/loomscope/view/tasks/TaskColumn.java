@@ -18,7 +18,7 @@ public enum TaskColumn {
     POLLS("Polls", 58, true),
     SITE("Site", 165, false),
     POOL("Pool", 106, false),
-    KIND("Kind", 104, false),
+    KIND("Kind", 132, false),
     SUBMITTED("Submitted", 96, true);
 
     private final String title;

@@ -2,6 +2,7 @@ package dev.loomscope.view.theme;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -54,6 +55,16 @@ public final class Words {
         area.setEditable(false);
         area.getStyleClass().addAll(styles);
         return area;
+    }
+
+    /** A small button that never gets narrower than its words. */
+    public static Button slim(String text, Runnable action, String... styles) {
+        Button button = new Button(text);
+        button.getStyleClass().add("slim");
+        button.getStyleClass().addAll(styles);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
     }
 
     /** Takes the room that is left. */

@@ -156,7 +156,7 @@ class SessionScreenTest {
         robot.interact(() -> session.tasks().selectedProperty().set(-1));
         robot.write("/");
         Awaiting.until(() -> session.find().openProperty().get());
-        robot.write("pool:mail state:ended");
+        robot.write("state:failed");
         robot.push(KeyCode.ENTER);
         Awaiting.until(() -> session.find().saysProperty().get().contains(" of "));
         int first = session.tasks().selectedProperty().get();

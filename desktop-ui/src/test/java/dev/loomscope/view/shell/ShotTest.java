@@ -10,16 +10,17 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ShotTest {
-    private final SessionModel model = ShopSession.model(20);
-    private final SessionViewModel session = new SessionViewModel(new Feed.Still("shop", model), Settings.fresh(),
+    private static final SessionModel MODEL = ShopSession.model(20);
+
+    private final SessionViewModel session = new SessionViewModel(new Feed.Still("shop", MODEL), Settings.fresh(),
             Threads.here());
 
     @Test
     void choosesWhatIsToBeSeen() {
-        int row = model.tasks().size() / 2;
-        int pool = model.pools().getLast().id();
+        int row = MODEL.tasks().size() / 2;
+        int pool = MODEL.pools().getLast().id();
         TimeRange range = new TimeRange(6_000_000_000L, 7_000_000_000L);
-        new Shot(ScreenName.TIMELINE, "pool:payments", ArrangedBy.TASKS_BY_SITE, model.tasks().id(row), pool,
+        new Shot(ScreenName.TIMELINE, "pool:payments", ArrangedBy.TASKS_BY_SITE, MODEL.tasks().id(row), pool,
                 new TimeRange(5_000_000_000L, 9_000_000_000L), range).arrange(session);
 
         assertThat(session.filter().textProperty().get()).isEqualTo("pool:payments");

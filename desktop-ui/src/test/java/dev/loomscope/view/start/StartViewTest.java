@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -67,6 +68,24 @@ class StartViewTest {
         robot.clickOn("#jvm-4182");
 
         assertThat(steps).containsExactly("attach 4182", "connect 127.0.0.1:4182");
+    }
+
+    @Test
+    void whatIsPointedAtStaysInItsPlace(FxRobot robot) {
+        robot.moveTo("#jvm-4182");
+        jvms = List.of(new JvmRow(9000, "com.acme.Mail", "25.0.3", true, ""), jvms.get(1));
+        robot.interact(start::refresh);
+        assertThat(lines(robot)).containsExactly("jvm-4182 Ended", "jvm-77 Refused", "jvm-9000 Live");
+        robot.clickOn();
+        assertThat(steps).isEmpty();
+        robot.moveTo("#open-recording");
+        assertThat(lines(robot)).containsExactly("jvm-9000 Live", "jvm-77 Refused");
+    }
+
+    private static List<String> lines(FxRobot robot) {
+        return robot.lookup(".start-row").lookup(".pill").queryAllAs(Labeled.class).stream()
+                .sorted(Comparator.comparingDouble(pill -> pill.localToScene(0, 0).getY()))
+                .map(pill -> pill.getParent().getId() + " " + pill.getText()).toList();
     }
 
     @Test
