@@ -3,15 +3,15 @@ package dev.loomscope.agent;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JVM enters the agent: at start-up with {@code -javaagent}, or later through attach. The only class of the agent in
- * the application's class loader; everything else lives in a loader of its own, one for each time the agent is live.
+ * Where the JVM enters the agent: at start-up with {@code -javaagent}, or later through attach. With {@link AgentLoader} it is
+ * all of the agent in the application's class loader; everything else lives in a loader of its own, one for each time the agent
+ * is live.
  *
  * <p>The argument is {@code key=value,...} (see {@link AgentOptions}), or the word {@code detach}. While the agent is live a
  * further entry changes nothing. What goes wrong here costs the application one line on stderr.
@@ -36,7 +36,7 @@ public final class AgentEntry implements Runnable {
     private final @Nullable String arguments;
     private final Instrumentation instrumentation;
     private final boolean early;
-    private @Nullable URLClassLoader loader;
+    private @Nullable AgentLoader loader;
 
     private AgentEntry(@Nullable String arguments, Instrumentation instrumentation, boolean early) {
         this.arguments = arguments;
@@ -96,7 +96,7 @@ public final class AgentEntry implements Runnable {
             return;
         }
         URL jar = AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
-        URLClassLoader loader = new URLClassLoader("loomscope", new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+        AgentLoader loader = new AgentLoader(jar);
         try {
             Function<Object[], AutoCloseable> start = Class.forName("dev.loomscope.agent.Start", true, loader)
                     .asSubclass(Function.class)
@@ -142,7 +142,7 @@ public final class AgentEntry implements Runnable {
         }
     }
 
-    private void ended(URLClassLoader loader) {
+    private void ended(AgentLoader loader) {
         release(this);
         try {
             loader.close();

@@ -132,6 +132,11 @@ public final class AgentLoader {
             load(pid, machine, machine.getSystemProperties(), DETACH);
             return pid;
         });
+        awaitGone(pid);
+    }
+
+    /** Waits until a JVM has no agent any more. */
+    static void awaitGone(long pid) throws BadInputException {
         if (!await(() -> endpoint(pid).isEmpty() || !Endpoints.alive(pid))) {
             throw new BadInputException("pid=" + pid + " still has the agent: see the standard error of pid=" + pid);
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code attach}: the agent into a running JVM. */
 @Command(name = "attach", description = "Load the agent into a running JVM and print where it listens.")
 final class AttachCommand extends Subcommand {
-    @Parameters(paramLabel = "PID", description = "The JVM's process.")
+    @Parameters(paramLabel = "PID", description = "The JVM's process.", converter = Quantities.PidConverter.class)
     private long pid;
 
     @Option(names = "--json", description = "Print a JSON object, the token included.")

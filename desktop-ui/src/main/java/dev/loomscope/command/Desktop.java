@@ -15,9 +15,7 @@ final class Desktop {
      * @throws NoDisplayException when there is nothing to open a window on
      */
     static int open(Opening begin) throws BadInputException {
-        if (!Toolkit.hasDisplay()) {
-            throw new NoDisplayException("there is no display to open a window on");
-        }
+        checkDisplay();
         Toolkit.prepare();
         try (StartedDemos demos = new StartedDemos()) {
             DesktopApp.run(begin, demos);
@@ -25,6 +23,17 @@ final class Desktop {
             throw new NoDisplayException("no window opens: " + e.getMessage());
         }
         return Exit.FINE;
+    }
+
+    /**
+     * To be called before anything is done for a window's sake.
+     *
+     * @throws NoDisplayException when there is nothing to open one on
+     */
+    static void checkDisplay() throws NoDisplayException {
+        if (!Toolkit.hasDisplay()) {
+            throw new NoDisplayException("there is no display to open a window on");
+        }
     }
 
     /** There is no display, or none that works. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code detach}: the agent out of a JVM. */
 @Command(name = "detach", description = "Take every hook out of a JVM again; it runs on as it was.")
 final class DetachCommand extends Subcommand {
-    @Parameters(paramLabel = "PID", description = "The JVM's process.")
+    @Parameters(paramLabel = "PID", description = "The JVM's process.", converter = Quantities.PidConverter.class)
     private long pid;
 
     @Override

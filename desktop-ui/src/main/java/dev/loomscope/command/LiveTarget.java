@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.loomscope.attach.AgentLoader;
+import dev.loomscope.attach.AgentRelease;
 import dev.loomscope.attach.Attachment;
 import dev.loomscope.attach.LocalJvm;
 import dev.loomscope.attach.LocalJvms;
@@ -13,7 +14,7 @@ import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Endpoints;
 import dev.loomscope.session.SocketSource;
 
-/** A JVM with a live agent. Closing it takes the agent out again if this program had put it in. */
+/** A JVM with a live agent. Closing it lets the agent go if this program had put it in. */
 final class LiveTarget implements AutoCloseable {
     private final Endpoint endpoint;
     private final long attachedPid;
@@ -104,7 +105,7 @@ final class LiveTarget implements AutoCloseable {
             return;
         }
         try {
-            AgentLoader.detach(attachedPid);
+            AgentRelease.of(attachedPid, endpoint);
         } catch (BadInputException e) {
             noteUnlessEnding(e);
         }

@@ -17,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Quantities {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([kmgt]?)b?");
+    private static final Pattern PID = Pattern.compile("\\d{1,18}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
     private Quantities() {}
@@ -47,6 +48,14 @@ final class Quantities {
                 throw new TypeConversionException("'" + text + "' is out of bounds");
             }
             return bytes << shift;
+        }
+    }
+
+    /** A process's number. */
+    static final class PidConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Long.valueOf(match(PID, text, "a PID: list shows the JVMs of this machine").group());
         }
     }
 

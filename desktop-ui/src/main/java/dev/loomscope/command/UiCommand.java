@@ -26,6 +26,7 @@ final class UiCommand extends Subcommand {
                 yield Desktop.open(new Opening.Recorded(file));
             }
             case TargetArgument live -> {
+                Desktop.checkDisplay();
                 try (LiveTarget jvm = LiveTarget.reach(live, token, this::note).closedAtExit()) {
                     yield Desktop.open(new Opening.Live(jvm.endpoint()));
                 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.loomscope.model.Names;
+
 /** Writes a report as lines for people: findings first, then the figures. */
 final class ReportText {
     private static final int MOST_SITES = 15;
@@ -179,7 +181,7 @@ final class ReportText {
             line(String.format(Locale.ROOT, "%-60s %10d %8d %10s %10s", site.taskClass(), site.tasks(), site.failed(),
                     micros(site.waitUs().p99()),
                     micros(site.runUs().p50())));
-            if (!site.site().equals("unknown")) {
+            if (!site.site().equals(Names.UNKNOWN)) {
                 line(String.format(Locale.ROOT, "    %s", site.site()));
             }
         }

@@ -83,6 +83,6 @@ public final class WaitWords {
 
     private static String thread(Names names, long id) {
         String name = names.thread(id);
-        return name.equals("unknown") ? "thread #" + id : name;
+        return name.equals(Names.UNKNOWN) ? "thread #" + id : name;
     }
 }

@@ -112,14 +112,11 @@ final class CountBook {
     }
 
     private static byte status(int kind, int outcome) {
-        if (kind == EventKind.REJECT) {
-            return TaskStatus.REJECTED;
-        }
-        if (kind == EventKind.REMOVE || outcome == Outcome.CANCELLED) {
-            return TaskStatus.CANCELLED;
-        }
-        return outcome == Outcome.FAILED ? TaskStatus.FAILED
-                : outcome == Outcome.COMPLETED ? TaskStatus.COMPLETED : TaskStatus.UNSEEN_END;
+        return switch (kind) {
+            case EventKind.REJECT -> TaskStatus.REJECTED;
+            case EventKind.REMOVE -> TaskStatus.CANCELLED;
+            default -> TaskStatus.ended(outcome);
+        };
     }
 
     private void room() {

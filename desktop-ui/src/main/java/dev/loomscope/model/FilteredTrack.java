@@ -35,29 +35,7 @@ public final class FilteredTrack implements Track {
 
     @Override
     public void occupancy(long from, double nsPerPixel, int pixels, Occupancy out) {
-        out.reset(pixels);
-        long to = from + (long) Math.ceil(nsPerPixel * pixels);
-        whole.spans(from, to, 0, (start, end, state, row) -> {
-            if (rows.test(row)) {
-                fill(from, nsPerPixel, start, end, state.index, out);
-            }
-            return true;
-        });
-    }
-
-    private static void fill(long from, double nsPerPixel, long start, long end, int state, Occupancy out) {
-        int pixels = out.pixels();
-        double first = (start - from) / nsPerPixel;
-        int left = (int) Math.clamp(first, 0, pixels - 1.0);
-        int right = (int) Math.clamp((end - from) / nsPerPixel, 0, pixels - 1.0);
-        if (first >= 0 && first < pixels) {
-            out.addSpans(left, 1);
-        }
-        for (int pixel = left; pixel <= right; pixel++) {
-            long begins = from + (long) (pixel * nsPerPixel);
-            long ends = from + (long) ((pixel + 1) * nsPerPixel);
-            out.add(pixel, state, Math.max(0, Math.min(end, ends) - Math.max(start, begins)));
-        }
+        whole.occupancy(from, nsPerPixel, pixels, rows, out);
     }
 
     @Override

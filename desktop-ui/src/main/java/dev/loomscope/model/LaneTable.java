@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import dev.loomscope.protocol.WorkerState;
@@ -28,6 +29,7 @@ public final class LaneTable {
     /** Takes what more threads do than there can be lanes; never shown. */
     private final Lane beyond;
     private volatile @Nullable Lane[] lanes = new @Nullable Lane[16];
+    private final Map<Long, Lane> byThread = new ConcurrentHashMap<>();
     private volatile int size;
     private volatile long version;
     private volatile List<LaneGroup> groups = List.of();
@@ -57,13 +59,7 @@ public final class LaneTable {
 
     /** The lane of a thread, or null where it has none. */
     public @Nullable Lane ofThread(long thread) {
-        for (int id = 0, all = size; id < all; id++) {
-            Lane lane = lane(id);
-            if (lane.thread() == thread) {
-                return lane;
-            }
-        }
-        return null;
+        return byThread.get(thread);
     }
 
     /** Rises when {@link #groups} changes: a lane came, a pool or thread got a name. */
@@ -129,6 +125,7 @@ public final class LaneTable {
         }
         lanes[id] = lane;
         size = id + 1;
+        byThread.put(track.id, lane);
         track.lane = lane;
         owners.put(pool, lane);
         changed = true;

@@ -212,25 +212,23 @@ final class NoteRouter {
                 taskJoin.tellWaits(which, waitBook);
             }
         }
-        unfollow(which, time);
+        if (which == TaskFamily.VIRTUAL_THREAD) {
+            virtualJoin.unfollow(time);
+        } else {
+            taskJoin.unfollow(which, time);
+        }
         modes.set(which, counted);
         pools.counted(which, counted, time);
         counts.mode(which, counted, time);
     }
 
-    private void unfollow(int family, long time) {
-        if (family == TaskFamily.VIRTUAL_THREAD) {
-            virtualJoin.unfollow(time);
-        } else {
-            taskJoin.unfollow(family, time);
-        }
-    }
-
     /** What was told of tasks that are counted only were stragglers. */
     void settle(long time) {
         for (int family = 0; modes.anyCounted() && family < TaskFamily.COUNT; family++) {
-            if (modes.counted(family)) {
-                unfollow(family, time);
+            if (modes.counted(family) && family == TaskFamily.VIRTUAL_THREAD) {
+                virtualJoin.unfollow(time);
+            } else if (modes.counted(family)) {
+                taskJoin.unfollowStragglers(family, time);
             }
         }
         waitBook.settle(pools, time);

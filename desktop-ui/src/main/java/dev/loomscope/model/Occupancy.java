@@ -52,6 +52,21 @@ public final class Occupancy {
         ns[pixel * STATES + state] += amount;
     }
 
+    /** Adds what of a span lies in the pixels from a time on. */
+    void addSpan(long from, double nsPerPixel, long start, long end, int state) {
+        double first = (start - from) / nsPerPixel;
+        int left = (int) Math.clamp(first, 0, pixels - 1.0);
+        int right = (int) Math.clamp((end - from) / nsPerPixel, 0, pixels - 1.0);
+        if (first >= 0 && first < pixels) {
+            addSpans(left, 1);
+        }
+        for (int pixel = left; pixel <= right; pixel++) {
+            long begins = from + (long) (pixel * nsPerPixel);
+            long ends = from + (long) ((pixel + 1) * nsPerPixel);
+            add(pixel, state, Math.max(0, Math.min(end, ends) - Math.max(start, begins)));
+        }
+    }
+
     void addSpans(int pixel, int count) {
         spans[pixel] += count;
     }

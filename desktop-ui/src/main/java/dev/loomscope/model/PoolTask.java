@@ -59,9 +59,9 @@ final class PoolTask {
     /** The oldest of the same key in another pool. */
     @Nullable
     PoolTask otherPool;
-    /** The oldest of the chain that may stand in the pool's queue; null where none does. */
+    /** All up to this one have left the pool's queue; null where that is not known of any. */
     @Nullable
-    PoolTask inQueue;
+    PoolTask left;
     /** Tasks of the chain that started without a submit. */
     int withoutSubmit;
     /** Where the keyframe that is being read has come to in the chain; null behind the last one. */

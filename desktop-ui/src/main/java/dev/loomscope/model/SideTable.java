@@ -2,7 +2,6 @@ package dev.loomscope.model;
 
 import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -42,7 +41,13 @@ final class SideTable<T> {
 
     /** Shows all in the order of their rows. */
     void forEach(BiConsumer<Integer, T> visitor) {
-        new TreeMap<>(facts).forEach(visitor);
+        int[] sorted = facts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        for (int row : sorted) {
+            T fact = facts.get(row);
+            if (fact != null) {
+                visitor.accept(row, fact);
+            }
+        }
     }
 
     void put(int row, T fact) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,13 @@ final class TaskChains {
     private static final int MOST_LOOKS = 64;
 
     private final LongMap<PoolTask> heads = new LongMap<>();
-    /** By family: tasks that were followed from their begin on. */
-    private final int[] followed = new int[TaskFamily.COUNT];
 
     private @Nullable PoolTask head(long key, Pool pool) {
-        PoolTask head = heads.get(key);
+        return head(heads.get(key), pool);
+    }
+
+    private static @Nullable PoolTask head(@Nullable PoolTask first, Pool pool) {
+        PoolTask head = first;
         while (head != null && head.pool != pool) {
             head = head.otherPool;
         }
@@ -38,11 +39,15 @@ final class TaskChains {
 
     /** A task that has left the queue does not come back to it: the search goes on where it ended the last time. */
     private static @Nullable PoolTask inQueue(PoolTask head) {
-        PoolTask task = head.inQueue;
+        PoolTask left = head.left;
+        PoolTask task = left == null ? head : left.newer;
         while (task != null && !task.isInQueue()) {
+            left = task;
             task = task.newer;
         }
-        head.inQueue = task;
+        if (left != head.left) {
+            head.left = left;
+        }
         return task;
     }
 
@@ -171,11 +176,6 @@ final class TaskChains {
         return null;
     }
 
-    /** Whether there are tasks of a family but for those that were met while they ran. */
-    boolean follows(int family) {
-        return followed[family] > 0;
-    }
-
     void forEach(Consumer<PoolTask> visitor) {
         List<PoolTask> all = new ArrayList<>();
         heads.forEach(first -> {
@@ -189,13 +189,14 @@ final class TaskChains {
     }
 
     void link(PoolTask task) {
-        PoolTask head = head(task.key, task.pool);
+        PoolTask first = heads.get(task.key);
+        PoolTask head = head(first, task.pool);
         if (head == null) {
-            task.otherPool = heads.get(task.key);
             heads.put(task.key, task);
+            task.otherPool = first;
+            task.left = null;
             task.newest = task;
             task.withoutSubmit = 0;
-            task.inQueue = null;
             head = task;
         } else {
             task.older = head.newest;
@@ -203,19 +204,19 @@ final class TaskChains {
             head.newest = task;
         }
         head.withoutSubmit += task.submitSeen ? 0 : 1;
-        head.inQueue = head.inQueue == null ? task : head.inQueue;
-        followed[task.pool.family()] += task.adopted ? 0 : 1;
         task.linked = true;
     }
 
     void unlink(PoolTask task) {
-        PoolTask head = head(task.key, task.pool);
-        if (head == null || !task.linked) {
+        PoolTask first = heads.get(task.key);
+        PoolTask head = head(first, task.pool);
+        if (first == null || head == null || !task.linked) {
             return;
         }
-        followed[task.pool.family()] -= task.adopted ? 0 : 1;
         head.withoutSubmit -= task.submitSeen ? 0 : 1;
-        head.inQueue = head.inQueue == task ? task.newer : head.inQueue;
+        if (head.left == task) {
+            head.left = task.older;
+        }
         PoolTask before = task.older;
         PoolTask after = task.newer;
         if (after != null) {
@@ -226,32 +227,35 @@ final class TaskChains {
         if (before != null) {
             before.newer = after;
         } else {
-            behead(head, after);
+            behead(first, head, after);
         }
         task.older = null;
         task.newer = null;
         task.linked = false;
     }
 
-    /** The next task of a chain takes the place of its head; without one the chain is gone. */
-    private void behead(PoolTask head, @Nullable PoolTask next) {
+    /**
+     * The next task of a chain takes the place of its head; without one the chain is gone.
+     *
+     * @param first head of the first of the key's chains
+     */
+    private void behead(PoolTask first, PoolTask head, @Nullable PoolTask next) {
         PoolTask rest = head.otherPool;
         if (next != null) {
             next.newest = head.newest;
             next.withoutSubmit = head.withoutSubmit;
-            next.inQueue = head.inQueue;
+            next.left = head.left;
             next.cursor = head.cursor == head ? next : head.cursor;
             next.cursorKeyframe = head.cursorKeyframe;
             next.otherPool = rest;
             rest = next;
         }
-        head.otherPool = null;
-        PoolTask first = heads.get(head.key);
-        if (first != null && first != head) {
-            while (first.otherPool != null && first.otherPool != head) {
-                first = first.otherPool;
+        if (first != head) {
+            PoolTask before = first;
+            while (before.otherPool != null && before.otherPool != head) {
+                before = before.otherPool;
             }
-            first.otherPool = rest;
+            before.otherPool = rest;
         } else if (rest != null) {
             heads.put(head.key, rest);
         } else {

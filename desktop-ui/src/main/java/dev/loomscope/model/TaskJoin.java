@@ -28,6 +28,8 @@ final class TaskJoin {
     private final TaskChains chains = new TaskChains();
     private final LateSubmits late;
     private final DroppedTasks dropped;
+    /** A bit for each family of which tasks were made since it is only counted. */
+    private int stragglers;
 
     TaskJoin(TaskRows tasks, Ledger ledger, Names names, Modes modes, WorkerStack stack, Pools pools,
             Futures futures) {
@@ -55,6 +57,9 @@ final class TaskJoin {
         TaskKind kind = names.kind(taskClass, pool.taskKind());
         PoolTask task = new PoolTask(key, pool, taskClass, kind, time, submitSeen);
         task.booked = submitSeen || !modes.everCounted(pool.family());
+        if (modes.counted(pool.family())) {
+            stragglers |= 1 << pool.family();
+        }
         task.row = ledger.submit(kind, taskClass, pool, time, false);
         if (task.booked) {
             ledger.book(kind, taskClass, pool);
@@ -159,14 +164,19 @@ final class TaskJoin {
      * they ran, of which the end is told.
      */
     void unfollow(int family, long time) {
-        if (!chains.follows(family)) {
-            return;
-        }
+        stragglers &= ~(1 << family);
         chains.forEach(task -> {
             if (task.pool.family() == family && !task.adopted) {
                 unfollow(task, time);
             }
         });
+    }
+
+    /** As {@link #unfollow}, of a family that is counted already: what was told of its tasks since then came late. */
+    void unfollowStragglers(int family, long time) {
+        if ((stragglers & 1 << family) != 0) {
+            unfollow(family, time);
+        }
     }
 
     private void unfollow(PoolTask task, long time) {

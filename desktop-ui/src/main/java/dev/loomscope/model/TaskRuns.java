@@ -62,10 +62,7 @@ public final class TaskRuns {
         long now = model.now();
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        Map<Long, Lane> lanes = new HashMap<>();
-        for (int id = 0, size = model.lanes().size(); id < size; id++) {
-            lanes.put(model.lanes().lane(id).thread(), model.lanes().lane(id));
-        }
+        LaneTable lanes = model.lanes();
         int left = most;
         for (int row : rows) {
             TaskMix life = new TaskMix(model);
@@ -78,12 +75,13 @@ public final class TaskRuns {
                 first = Math.min(first, Math.max(from, life.started));
                 last = Math.max(last, Math.min(to, life.end));
             } else {
-                Lane lane = lanes.get(model.tasks().workerThread(row));
+                Lane lane = lanes.ofThread(model.tasks().workerThread(row));
                 left -= lane == null ? 0 : ofWorker(lane, row, pieces, Math.max(from, life.started),
                         Math.min(to, life.end), left);
             }
         }
-        for (Lane lane : lanes.values()) {
+        for (int id = 0, size = lanes.size(); id < size; id++) {
+            Lane lane = lanes.lane(id);
             if (lane.kind() == Lane.Kind.CARRIER && first < last) {
                 left -= found.ofCarrier(lane, first, last, now, left);
             }

@@ -113,6 +113,12 @@ public final class TaskTrack implements Track {
     }
 
     @Override
+    public void occupancy(long from, double nsPerPixel, int pixels, IntPredicate rows, Occupancy out) {
+        out.reset(pixels);
+        new TaskWalk(model, view(), model.now()).fill(from, nsPerPixel, pixels, rows, out);
+    }
+
+    @Override
     public void spans(long from, long to, long minDuration, SpanVisitor visitor) {
         long now = model.now();
         TaskMix mix = new TaskMix(model);

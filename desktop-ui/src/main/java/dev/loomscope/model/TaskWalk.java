@@ -1,6 +1,7 @@
 package dev.loomscope.model;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Fills an {@link Occupancy} from the tasks of a {@link TaskTrack}, walking from pixel edge to pixel edge: what all tasks up to
@@ -60,6 +61,39 @@ final class TaskWalk {
                 left[state] = right[state];
             }
             out.addSpans(p, begun - before);
+        }
+    }
+
+    /** From some tasks only: one by one. */
+    void fill(long from, double nsPerPixel, int pixels, IntPredicate rows, Occupancy out) {
+        int end = firstFrom(from + (long) (pixels * nsPerPixel));
+        for (int task = Math.max(view.first(), firstFrom(from) - 1); task < end; task++) {
+            int row = view.row(task);
+            if (rows.test(row) && mix.read(row, now) && mix.end > from) {
+                spread(from, nsPerPixel, pixels, out);
+            }
+        }
+    }
+
+    /** Adds the task that was read, pixel by pixel. */
+    private void spread(long from, double nsPerPixel, int pixels, Occupancy out) {
+        Arrays.fill(left, 0);
+        int first = 0;
+        if (mix.start < from) {
+            mix.addUntil(from, left);
+        } else {
+            first = (int) Math.min(pixels - 1.0, (mix.start - from) / nsPerPixel);
+            out.addSpans(first, 1);
+        }
+        long edge = Long.MIN_VALUE;
+        for (int p = first; p < pixels && edge < mix.end; p++) {
+            edge = from + (long) ((p + 1) * nsPerPixel);
+            Arrays.fill(right, 0);
+            mix.addUntil(edge, right);
+            for (int state = 0; state < STATES; state++) {
+                out.add(p, state, right[state] - left[state]);
+                left[state] = right[state];
+            }
         }
     }
 

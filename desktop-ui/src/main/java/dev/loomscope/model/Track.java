@@ -1,5 +1,7 @@
 package dev.loomscope.model;
 
+import java.util.function.IntPredicate;
+
 /**
  * What one row of a timeline shows: spans that do not overlap, in order of time. A {@link Lane} is the track of one thread;
  * tracks of tasks show what became of tasks, one behind the other. May be asked by any thread at any time.
@@ -22,6 +24,23 @@ public interface Track {
      * @param pixels how many there are
      */
     void occupancy(long from, double nsPerPixel, int pixels, Occupancy out);
+
+    /**
+     * As {@link #occupancy(long, double, int, Occupancy)}, of some tasks only. All of them are looked at, which costs some ns
+     * each.
+     *
+     * @param rows which tasks count
+     */
+    default void occupancy(long from, double nsPerPixel, int pixels, IntPredicate rows, Occupancy out) {
+        out.reset(pixels);
+        long to = from + (long) Math.ceil(nsPerPixel * pixels);
+        spans(from, to, 0, (start, end, state, row) -> {
+            if (rows.test(row)) {
+                out.addSpan(from, nsPerPixel, start, end, state.index);
+            }
+            return true;
+        });
+    }
 
     /**
      * Shows the spans that touch a time range and are at least so long, oldest first.

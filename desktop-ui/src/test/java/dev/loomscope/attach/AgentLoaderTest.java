@@ -154,6 +154,10 @@ class AgentLoaderTest {
     void doesNotWaitForAStoppedJvm() throws IOException, InterruptedException {
         try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Target")) {
             new ProcessBuilder("kill", "-STOP", Long.toString(child.pid())).start().waitFor();
+            // Its threads stop one by one.
+            while (!ProcessFacts.of(child.pid()).stopped()) {
+                Thread.sleep(1);
+            }
             assertThatThrownBy(() -> AgentLoader.attach(child.pid())).isInstanceOf(BadInputException.class)
                     .hasMessage("pid=" + child.pid() + " is stopped by a signal or a debugger: let it continue first");
         }

@@ -37,7 +37,7 @@ class CommandLineTest {
         CommandRun.of("attach").isRefused("Missing required parameter: 'PID' (loomscope attach --help)");
         CommandRun.of("attach", "abc")
                 .isRefused(
-                        "Invalid value for positional parameter at index 0 (PID): 'abc' is not a long (loomscope attach --help)");
+                        "Invalid value for positional parameter at index 0 (PID): 'abc' is not a PID: list shows the JVMs of this machine (loomscope attach --help)");
         CommandRun.of("record", "1").isRefused("Missing required option: '--output=FILE' (loomscope record --help)");
         CommandRun.of("record", "1", "-o", "x", "--for", "soon").isRefused("Invalid value for option '--for':"
                 + " 'soon' is not a time as 500ms, 30s, 5m or 1h (loomscope record --help)");

@@ -74,7 +74,7 @@ class JourneyIT {
                 child.say("go");
                 child.awaitLine("done");
                 await(() -> submitted(file) == SUBMITTED || !record.isAlive());
-                record.signal("INT");
+                record.signal("TERM");
                 CommandRun run = record.await();
                 assertThat(run.code()).as(run.err()).isEqualTo(0);
                 assertThat(run.out()).contains(" 0 dropped into " + file + ": interrupted");
@@ -158,6 +158,31 @@ class JourneyIT {
             return looks[0] == 10 || !watcher.isAlive();
         });
         assertThat(watcher.isAlive()).as(watcher.errors()).isTrue();
+    }
+
+    @Test
+    void whoBroughtTheAgentLeavesItToWhoeverElseIsThere() throws Exception {
+        Path file = directory.resolve("second.loomscope");
+        try (ChildJvm child = counted()) {
+            try (JarRun first = JarRun.start(directory, "report", "" + child.pid(), "--for", "10m")) {
+                awaitWatched(child, first);
+                try (JarRun second = record(child, file)) {
+                    await(() -> size(file) > 200 || !second.isAlive());
+                    first.signal("TERM");
+                    assertThat(first.await().code()).isZero();
+                    child.say("go");
+                    child.awaitLine("done");
+                    await(() -> submitted(file) == SUBMITTED || !second.isAlive());
+                    assertThat(second.isAlive()).isTrue();
+                    second.signal("TERM");
+                    assertThat(second.await().out()).endsWith(": interrupted" + System.lineSeparator());
+                }
+            }
+            await(() -> !agentLive(child));
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        assertThat(new ObjectMapper().readTree(report.out()).path("tasks").path("submitted").asInt())
+                .isEqualTo(SUBMITTED);
     }
 
     @Test
@@ -252,6 +277,10 @@ class JourneyIT {
         CommandRun nobody = JarRun.run(directory, "ui");
         nobody.isRefused(
                 "there is no display to open a window on: set DISPLAY, or use report, snapshot or demo --headless");
+        try (ChildJvm child = counted()) {
+            JarRun.run(directory, "ui", "" + child.pid()).isRefused(
+                    "there is no display to open a window on: set DISPLAY, or use report, snapshot or demo --headless");
+        }
         JarRun.run(directory, "report", "nothing.here")
                 .isRefused("nothing.here does not exist: name a recording, a PID or a HOST:PORT");
     }

@@ -166,13 +166,21 @@ class TaskPackingTest {
         for (double nsPerPixel : new double[] {7, 100, 900, 20_000}) {
             int pixels = (int) (time / nsPerPixel) + 2;
             Occupancy seen = new Occupancy();
+            Occupancy third = new Occupancy();
+            Occupancy others = new Occupancy();
             track.occupancy(0, nsPerPixel, pixels, seen);
+            track.occupancy(0, nsPerPixel, pixels, row -> row % 3 == 0, third);
+            track.occupancy(0, nsPerPixel, pixels, row -> row % 3 != 0, others);
 
             assertThat(track.spanCount()).isEqualTo(500);
             for (SpanState state : SpanState.values()) {
                 long all = 0;
                 for (int p = 0; p < pixels; p++) {
                     all += seen.ns(p, state);
+                    assertThat(third.spans(p) + others.spans(p)).isEqualTo(seen.spans(p));
+                    assertThat((double) third.ns(p, state) + others.ns(p, state))
+                            .as("of both, pixel=%d state=%s nsPerPixel=%f", p, state, nsPerPixel)
+                            .isCloseTo((double) seen.ns(p, state), within(4.0));
                     assertThat((double) seen.ns(p, state)).as("pixel=%d state=%s nsPerPixel=%f", p, state, nsPerPixel)
                             .isCloseTo((double) brute((long) (p * nsPerPixel), (long) ((p + 1) * nsPerPixel), state),
                                     within(2.0));

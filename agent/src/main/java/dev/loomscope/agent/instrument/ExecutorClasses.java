@@ -71,8 +71,8 @@ final class ExecutorClasses {
             return;
         }
         // Executors first: what is beside them is looked at because of them.
-        Retransformation.of(executors, instrumentation, transformer);
-        Retransformation.of(relatives(executors, loaded), instrumentation, transformer);
+        new Retransformation(executors, instrumentation, transformer).call();
+        new Retransformation(relatives(executors, loaded), instrumentation, transformer).call();
         transformer.found(Thread.getAllStackTraces().values());
     }
 
@@ -127,7 +127,7 @@ final class ExecutorClasses {
                 types.add(type);
             }
         }
-        Retransformation.of(types, instrumentation, transformer);
+        new Retransformation(types, instrumentation, transformer).call();
     }
 
     /** Tells the hooks. */

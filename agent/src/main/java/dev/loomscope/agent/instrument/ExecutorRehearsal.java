@@ -17,7 +17,7 @@ final class ExecutorRehearsal implements Runnable {
             ExecutorShape shape = new ExecutorShape();
             reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-            reader.accept(new ExecutorVisitor(writer, shape, new HookRehearsal(), 1, Map.of()), 0);
+            reader.accept(new ExecutorVisitor(writer, shape, type -> type, 1, Map.of()), 0);
             writer.toByteArray();
         } catch (RuntimeException | LinkageError e) {
             // Whoever changes a class in earnest will say what is wrong.

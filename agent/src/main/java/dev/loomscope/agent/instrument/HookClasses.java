@@ -21,16 +21,19 @@ final class HookClasses implements HookNames {
     private final JdkInternals jdk;
     private final Consumer<Object[]> control;
 
-    private HookClasses(MethodHandles.Lookup lookup, HookCode code) throws ReflectiveOperationException, IOException {
+    private HookClasses(MethodHandles.Lookup lookup, HookCode code, Beside<byte[]> generated)
+            throws ReflectiveOperationException, IOException {
         this.code = code;
-        Class<?> before = find(HookCode.JDK);
-        jdk = new JdkInternals(
-                (before == null ? lookup.defineClass(code.jdk()) : before).getConstructor().newInstance());
         Class<?>[] defined = new Class<?>[HookCode.COPIED.length];
         for (int i = 0; i < defined.length; i++) {
             Class<?> earlier = find(HookCode.COPIED[i]);
             defined[i] = earlier == null ? lookup.defineClass(code.take(i)) : earlier;
         }
+        // Made beside, it comes last; nothing needs it as long as none is initialised.
+        byte[] made = generated.result();
+        Class<?> before = find(HookCode.JDK);
+        jdk = new JdkInternals(
+                (before == null ? lookup.defineClass(code.copy(made)) : before).getConstructor().newInstance());
         for (Class<?> type : defined) {
             Class.forName(type.getName(), true, null);
         }
@@ -70,9 +73,12 @@ final class HookClasses implements HookNames {
     /** Defines the hook classes, or finds those of an earlier installation. They are dead until {@link #use}. */
     static final class Definition implements Callable<HookClasses> {
         private final Instrumentation instrumentation;
+        private final Beside<byte[]> generated;
 
-        Definition(Instrumentation instrumentation) {
+        /** @param generated makes the code that {@link JdkClass} describes, under the name that it has in the agent */
+        Definition(Instrumentation instrumentation, Beside<byte[]> generated) {
             this.instrumentation = instrumentation;
+            this.generated = generated;
         }
 
         @Override
@@ -81,7 +87,7 @@ final class HookClasses implements HookNames {
                 Beside<Boolean> copying = Beside.begin("loomscope-code", code);
                 openJdk();
                 HookClasses defined = new HookClasses(
-                        MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup()), code);
+                        MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup()), code, generated);
                 copying.result();
                 return defined;
             }

@@ -39,7 +39,8 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
             "InLine", "jdk/internal/vm/annotation/ForceInline",
             "OutOfLine", "jdk/internal/vm/annotation/DontInline");
 
-    private static final String SOURCE = "dev/loomscope/agent/hook/";
+    static final String SOURCE = "dev/loomscope/agent/hook/";
+
     private static final String INSTALLED = "java/lang/Loomscope";
     private static final String GENERATOR = "dev/loomscope/agent/instrument/JdkClass";
 
@@ -68,11 +69,6 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
         return annotation != null ? annotation : INSTALLED + type + '_' + digest;
     }
 
-    /** The code of the class that is generated. */
-    byte[] jdk() {
-        return JdkClass.generate(installed(JDK));
-    }
-
     /** The code of one of {@link #COPIED}, which are to be taken in their order. */
     byte[] take(int index) throws IOException {
         taken = index;
@@ -81,7 +77,12 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
     }
 
     private byte[] copy(int index) throws IOException {
-        return ClassCopy.of(source.read(SOURCE + COPIED[index]), SOURCE, this);
+        return copy(source.read(SOURCE + COPIED[index]));
+    }
+
+    /** The code of a class of the hooks, under the name by which it is installed. */
+    byte[] copy(byte[] code) {
+        return ClassCopy.of(code, SOURCE, this);
     }
 
     /** Copies from the last one on, until it meets who takes them. */

@@ -19,10 +19,11 @@ import org.objectweb.asm.ClassWriter;
  * what it learns on the way is kept under its own lock.
  */
 final class HookTransformer implements ClassFileTransformer, Retransformation.Failures {
-    private final List<HookPoint> points;
-    private final Set<String> targets = new HashSet<>();
+    /** By the names of their classes. */
+    private final Map<String, List<HookPoint>> points = new HashMap<>();
+
     private final HookNames names;
-    private final Set<String> loaded = new HashSet<>();
+    private final Set<String> changed = new HashSet<>();
     private final Set<String> inserted = new HashSet<>();
     private final Map<String, String> failures = new HashMap<>();
     private final Map<String, Integer> constants = new HashMap<>();
@@ -31,10 +32,12 @@ final class HookTransformer implements ClassFileTransformer, Retransformation.Fa
     private volatile boolean whenLoaded;
 
     HookTransformer(List<HookPoint> points, HookNames names) {
-        this.points = points;
         this.names = names;
         for (HookPoint point : points) {
-            targets.add(point.target());
+            List<HookPoint> before = this.points.get(point.target());
+            List<HookPoint> all = before == null ? new ArrayList<>() : before;
+            all.add(point);
+            this.points.put(point.target(), all);
         }
     }
 
@@ -45,16 +48,14 @@ final class HookTransformer implements ClassFileTransformer, Retransformation.Fa
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] code) {
-        boolean isNew = redefined == null;
-        if ((isNew && !whenLoaded) || loader != null || className == null || !targets.contains(className)) {
+        if ((redefined == null && !whenLoaded) || loader != null || className == null
+                || !points.containsKey(className)) {
             return null;
         }
         try {
-            byte[] changed = transform(className, code);
-            if (isNew) {
-                changedWhenLoaded(className);
-            }
-            return changed;
+            byte[] result = transform(className, code);
+            changed(className);
+            return result;
         } catch (RuntimeException | LinkageError e) {
             failed(className, e);
             return null;
@@ -69,15 +70,15 @@ final class HookTransformer implements ClassFileTransformer, Retransformation.Fa
         whenLoaded = change;
     }
 
-    private synchronized void changedWhenLoaded(String className) {
-        loaded.add(className);
+    private synchronized void changed(String className) {
+        changed.add(className);
     }
 
-    /** Those of the classes that have not got their hooks as they were loaded. */
+    /** Those of the classes that have not got their hooks yet. */
     synchronized Set<Class<?>> remaining(Set<Class<?>> types) {
         Set<Class<?>> remaining = new LinkedHashSet<>();
         for (Class<?> type : types) {
-            if (!loaded.contains(type.getName().replace('.', '/'))) {
+            if (!changed.contains(type.getName().replace('.', '/'))) {
                 remaining.add(type);
             }
         }
@@ -85,19 +86,14 @@ final class HookTransformer implements ClassFileTransformer, Retransformation.Fa
     }
 
     byte @Nullable [] transform(String className, byte[] code) {
-        List<HookPoint> here = new ArrayList<>();
-        for (HookPoint point : points) {
-            if (point.target().equals(className)) {
-                here.add(point);
-            }
-        }
+        List<HookPoint> here = points.getOrDefault(className, List.of());
         Found found = new Found(className);
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(new InsertingVisitor(writer, className, here, names, found), 0);
-        byte[] changed = found.hooks.isEmpty() ? null : writer.toByteArray();
+        byte[] result = found.hooks.isEmpty() ? null : writer.toByteArray();
         note(found);
-        return changed;
+        return result;
     }
 
     private synchronized void note(Found found) {

@@ -1,6 +1,9 @@
 package dev.loomscope.agent.instrument;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -15,7 +18,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class InsertingVisitor extends ClassVisitor {
     private final String owner;
-    private final List<HookPoint> points;
+
+    /** By the names of their methods. */
+    private final Map<String, List<HookPoint>> points = new HashMap<>();
+
     private final HookNames names;
     private final Findings findings;
 
@@ -36,7 +42,12 @@ final class InsertingVisitor extends ClassVisitor {
             ClassVisitor next, String owner, List<HookPoint> points, HookNames names, Findings findings) {
         super(Opcodes.ASM9, next);
         this.owner = owner;
-        this.points = points;
+        for (HookPoint point : points) {
+            List<HookPoint> before = this.points.get(point.method());
+            List<HookPoint> all = before == null ? new ArrayList<>() : before;
+            all.add(point);
+            this.points.put(point.method(), all);
+        }
         this.names = names;
         this.findings = findings;
     }
@@ -54,7 +65,7 @@ final class InsertingVisitor extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
-        for (HookPoint point : points) {
+        for (HookPoint point : points.getOrDefault(name, List.of())) {
             if (point.isIn(name, descriptor)) {
                 boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
                 visitor = new Body(visitor, point, new MethodShape(owner, name, descriptor, isStatic));
@@ -149,14 +160,7 @@ final class InsertingVisitor extends ClassVisitor {
 
         private void steps() {
             for (Step step : point.steps()) {
-                switch (step) {
-                    case THIS -> mv.visitVarInsn(Opcodes.ALOAD, 0);
-                    case FIRST_ARGUMENT -> mv.visitVarInsn(Opcodes.ALOAD, 1);
-                    case SECOND_ARGUMENT -> mv.visitVarInsn(Opcodes.ALOAD, 2);
-                    case DUP -> mv.visitInsn(Opcodes.DUP);
-                    case DUP2 -> mv.visitInsn(Opcodes.DUP2);
-                    case POP -> mv.visitInsn(Opcodes.POP);
-                }
+                step.write(mv);
             }
         }
     }

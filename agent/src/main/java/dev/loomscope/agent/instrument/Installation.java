@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +22,6 @@ public final class Installation {
     private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
     private static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";
     private static final String ALTERNATIVE = COMPLETABLE_FUTURE + "$AltResult";
-    /** Classes that hooks ask about: they must not have to be loaded in the middle of one. */
-    private static final String[] ASKED_FOR = {COMPLETABLE_FUTURE, "java.util.concurrent.CancellationException",
-            "java.util.concurrent.CompletionException", COMPLETABLE_FUTURE + "$AsynchronousCompletionTask",
-            "java.util.concurrent.CountedCompleter", "java.util.concurrent.RecursiveTask",
-            "java.util.concurrent.RecursiveAction", "java.util.concurrent.ForkJoinWorkerThread",
-            "java.util.concurrent.ScheduledFuture", "java.util.ArrayList",
-            "java.lang.IllegalThreadStateException", "java.util.concurrent.Executor",
-            "java.util.concurrent.ForkJoinPool", "java.util.concurrent.RejectedExecutionException"};
-
     private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
 
     private static final String FUTURE = "java.util.concurrent.FutureTask";
@@ -63,7 +53,7 @@ public final class Installation {
         this.memory = memory;
         this.points = points;
         this.silent = silent;
-        spans = new SpanWatch(new SpanReaders(instrumentation, hooks));
+        spans = new SpanWatch(instrumentation, hooks);
     }
 
     /**
@@ -78,18 +68,17 @@ public final class Installation {
             throws ReflectiveOperationException, IOException {
         Instrumentation instrumentation = preparation.instrumentation();
         List<HookPoint> points = points();
-        Set<Class<?>> targets = early ? Set.of() : load(points);
+        // Before any is changed, so that none is while an application's thread loads it.
+        Set<Class<?>> targets = early ? Set.of() : TargetClasses.load(points);
         HookClasses hooks = preparation.hooks();
         HookTransformer transformer = new HookTransformer(points, hooks);
         ExecutorClasses executors = null;
         instrumentation.addTransformer(transformer, true);
         try {
             if (early) {
-                transformer.whenLoaded(true);
-                targets = load(points);
-                transformer.whenLoaded(false);
+                targets = loadChanged(instrumentation, transformer, points);
             }
-            Retransformation.of(transformer.remaining(targets), instrumentation, transformer);
+            new Retransformation(transformer.remaining(targets), instrumentation, transformer).call();
             configure(hooks, transformer);
             SmokeTest test = new SmokeTest(
                     hooks.jdk().isInitialized(VIRTUAL_THREAD),
@@ -107,7 +96,7 @@ public final class Installation {
             if (executors != null) {
                 executors.remove();
             }
-            remove(instrumentation, hooks, transformer, load(points));
+            remove(instrumentation, hooks, transformer, TargetClasses.load(points));
             throw e;
         }
     }
@@ -168,19 +157,19 @@ public final class Installation {
         remove(instrumentation, hooks, transformer, targets);
     }
 
-    /** Loads all targets before any is changed, so that none is changed while an application's thread loads it. */
-    private static Set<Class<?>> load(List<HookPoint> points) {
-        Set<Class<?>> found = new LinkedHashSet<>();
-        for (HookPoint point : points) {
-            Class<?> target = JdkInternals.find(point.target().replace('/', '.'));
-            if (target != null) {
-                found.add(target);
-            }
-        }
-        for (String other : ASKED_FOR) {
-            JdkInternals.find(other);
-        }
-        return found;
+    /** Classes are changed as they are loaded, and those that every JVM has from the start on beside that. */
+    private static Set<Class<?>> loadChanged(
+            Instrumentation instrumentation, HookTransformer transformer, List<HookPoint> points)
+            throws ReflectiveOperationException, IOException {
+        Class<?> virtualThread = JdkInternals.find(VIRTUAL_THREAD);
+        List<Class<?>> present = virtualThread == null ? List.of(Thread.class) : List.of(Thread.class, virtualThread);
+        transformer.whenLoaded(true);
+        Beside<Boolean> changing = Beside.begin(
+                "loomscope-present", new Retransformation(present, instrumentation, transformer));
+        Set<Class<?>> targets = TargetClasses.loadBeside(points);
+        changing.result();
+        transformer.whenLoaded(false);
+        return targets;
     }
 
     private static void configure(HookClasses hooks, HookTransformer transformer) {
@@ -223,7 +212,7 @@ public final class Installation {
     private static void remove(
             Instrumentation instrumentation, HookClasses hooks, HookTransformer transformer, Set<Class<?>> targets) {
         instrumentation.removeTransformer(transformer);
-        Retransformation.of(targets, instrumentation, transformer);
+        new Retransformation(targets, instrumentation, transformer).call();
         hooks.use(null);
     }
 

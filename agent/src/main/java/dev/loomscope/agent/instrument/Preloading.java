@@ -13,12 +13,13 @@ final class Preloading implements Runnable {
     private static final String CONCURRENT = "java.util.concurrent.";
 
     /** In the order in which they are needed. */
-    private static final String[] FIRST = {HERE + "HookTransformer", HERE + "HookTransformer$Found",
+    private static final String[] FIRST = {HERE + "HookTransformer", HERE + "TargetClasses", HERE + "Retransformation",
+            HERE + "HookTransformer$Found",
             HERE + "InsertingVisitor", HERE + "InsertingVisitor$Body", HERE + "MethodShape", HERE + "HookArguments",
             AGENT + "Stacks", HERE + "JdkStates", HERE + "Wrappers", AGENT + "hook.HookMemory",
             AGENT + "hook.Control", HERE + "ExecutorClasses", HERE + "ExecutorTransformer",
             HERE + "ExecutorFamilies", HERE + "ClassConstants", HERE + "ExecutorClasses$Telling",
-            HERE + "SpanWatch", HERE + "SpanReaders", AGENT + "Agent$AtExit", AGENT + "Agent$Opening"};
+            HERE + "SpanWatch", AGENT + "Agent$AtExit", AGENT + "Agent$Opening"};
 
     /** For the trials. Nothing that extends a class that gets hooks, which would be loaded without them. */
     private static final String[] SECOND = {HERE + "SmokeTest", HERE + "Memory", HERE + "RingReader",
@@ -38,7 +39,6 @@ final class Preloading implements Runnable {
 
     /** Begins to load, and returns. */
     static void begin() {
-        DaemonThread.of("loomscope-rehearsal", new HookRehearsal()).start();
         DaemonThread.of("loomscope-preloading-1", new Preloading(FIRST)).start();
         DaemonThread.of("loomscope-preloading-2", new Preloading(SECOND)).start();
     }

@@ -12,7 +12,8 @@ public final class Preparation {
 
     private Preparation(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
-        hooks = Beside.begin("loomscope-hooks", new HookClasses.Definition(instrumentation));
+        Beside<byte[]> generated = Beside.begin("loomscope-generation", new HookRehearsal());
+        hooks = Beside.begin("loomscope-hooks", new HookClasses.Definition(instrumentation, generated));
         Preloading.begin();
     }
 

@@ -34,7 +34,7 @@ final class SmokeTest implements RingReader.Sink, Callable<Set<String>> {
     private final boolean virtualThreads;
     private final boolean forkJoin;
     private final boolean stages;
-    private final HookMemory memory = Memory.allocate(RINGS, RINGS, SLOTS, TABLE, TABLE, 1);
+    private final HookMemory memory = Memory.allocate(RINGS, 0, SLOTS, TABLE, TABLE, 1);
     private final Map<Long, Integer> seen = new HashMap<>();
     private final List<Expected> expected = new ArrayList<>();
 
@@ -78,6 +78,7 @@ final class SmokeTest implements RingReader.Sink, Callable<Set<String>> {
         try {
             Beside<Boolean> tasks = Beside.begin("loomscope-tasks", new TaskTrial(this));
             new ThreadTrial(this).run();
+            new TimerTrial(this).run();
             tasks.result();
             if (forkJoin) {
                 new ForkJoinTrial(this).run();

@@ -1,5 +1,6 @@
 package dev.loomscope.agent.instrument;
 
+import java.lang.instrument.Instrumentation;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.agent.DaemonThread;
@@ -8,12 +9,14 @@ import dev.loomscope.agent.DaemonThread;
 final class SpanWatch implements Runnable {
     private static final long TICK = 200_000_000;
 
-    private final SpanReaders readers;
+    private final Instrumentation instrumentation;
+    private final HookClasses hooks;
     private final Thread thread = DaemonThread.of("loomscope-spans", this);
     private volatile boolean stopped;
 
-    SpanWatch(SpanReaders readers) {
-        this.readers = readers;
+    SpanWatch(Instrumentation instrumentation, HookClasses hooks) {
+        this.instrumentation = instrumentation;
+        this.hooks = hooks;
     }
 
     void start() {
@@ -31,6 +34,7 @@ final class SpanWatch implements Runnable {
         try {
             // First a pause: an application that has just been started is not to be kept from its processors.
             LockSupport.parkNanos(this, TICK);
+            SpanReaders readers = new SpanReaders(instrumentation, hooks);
             while (!stopped) {
                 readers.look();
                 LockSupport.parkNanos(this, TICK);

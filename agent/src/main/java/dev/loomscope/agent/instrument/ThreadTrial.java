@@ -2,17 +2,14 @@ package dev.loomscope.agent.instrument;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import dev.loomscope.protocol.EventKind;
 
-/** Starts a thread by hand that fails, has a Timer run a task, and an executor a group of them. */
+/** Starts a thread by hand that fails, and has an executor run groups of tasks. */
 final class ThreadTrial {
     private final SmokeTest test;
 
@@ -22,7 +19,6 @@ final class ThreadTrial {
 
     void run() {
         thread();
-        timer();
         group();
     }
 
@@ -33,26 +29,6 @@ final class ThreadTrial {
         join(failing);
         test.expect("Thread.start", EventKind.THREAD_START, failing.getId(), 1);
         test.expect("Thread.exit", EventKind.THREAD_END, failing.getId(), 1);
-    }
-
-    private void timer() {
-        Timer timer = new Timer("loomscope-trial", true);
-        Once once = new Once();
-        timer.schedule(once, 0);
-        SmokeTest.await(once.ran, "a Timer's task did not run");
-        Once purged = new Once();
-        Once left = new Once();
-        timer.schedule(left, 3_600_000);
-        timer.schedule(purged, 7_200_000);
-        purged.cancel();
-        timer.purge();
-        timer.cancel();
-        test.expect("Timer.sched", EventKind.SUBMIT, once, 1);
-        test.expect("TimerThread.mainLoop(start)", EventKind.START, once, 1);
-        test.expect("TimerThread.mainLoop(end)", EventKind.END, once, 1);
-        test.expect("TimerTask.cancel", EventKind.CANCEL, purged, 1);
-        test.expect("Timer.purge", EventKind.REMOVE, purged, 1);
-        test.expect("Timer.cancel", EventKind.REMOVE, left, 1);
     }
 
     private void group() {
@@ -104,15 +80,6 @@ final class ThreadTrial {
     private static final class Silence implements Thread.UncaughtExceptionHandler {
         @Override
         public void uncaughtException(Thread thread, Throwable exception) {}
-    }
-
-    private static final class Once extends TimerTask {
-        private final CountDownLatch ran = new CountDownLatch(1);
-
-        @Override
-        public void run() {
-            ran.countDown();
-        }
     }
 
     private static final class Nothing implements Callable<String> {

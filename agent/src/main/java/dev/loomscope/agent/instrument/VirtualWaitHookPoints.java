@@ -29,12 +29,13 @@ final class VirtualWaitHookPoints {
 
     static List<HookPoint> all() {
         List<HookPoint> points = new ArrayList<>(List.of(
-                point(TARGET, "sleepNanos", "(J)", Place.beforeCall(TARGET + ".parkNanos("), "sleeps", NOTHING),
-                point(TARGET, "sleepNanos", "(J)", Place.afterCall(TARGET + ".parkNanos("), "goesOn", NOTHING),
-                point(TARGET, "parkOnCarrierThread", "(Z", Place.ENTER, "pinned", OBJECT, Step.THIS),
-                point(TARGET, "parkOnCarrierThread", "(Z", Place.BEFORE_RETURN, "unpinned", OBJECT, Step.THIS),
-                point(CONTINUATION, "onPinned", "(L" + PINNED, Place.ENTER, "held", OBJECT, Step.FIRST_ARGUMENT),
-                point(
+                HOOKS.at(TARGET, "sleepNanos", "(J)", Place.beforeCall(TARGET + ".parkNanos("), "sleeps", NOTHING),
+                HOOKS.at(TARGET, "sleepNanos", "(J)", Place.afterCall(TARGET + ".parkNanos("), "goesOn", NOTHING),
+                HOOKS.at(TARGET, "parkOnCarrierThread", "(Z", Place.ENTER, "pinned", OBJECT, Step.THIS),
+                HOOKS.at(TARGET, "parkOnCarrierThread", "(Z", Place.BEFORE_RETURN, "unpinned", OBJECT, Step.THIS),
+                HOOKS.named("VirtualThread.onPinned", CONTINUATION, "onPinned", "(L" + PINNED, Place.ENTER, "held",
+                        OBJECT, Step.FIRST_ARGUMENT),
+                HOOKS.at(
                         TARGET,
                         "tryGetStackTrace",
                         "()",
@@ -52,17 +53,6 @@ final class VirtualWaitHookPoints {
     private static HookPoint poll(String method, Place place, String hook) {
         String arguments = "(IJLjava/util/function/BooleanSupplier;)";
         return HOOKS.named("Poller.poll", POLLER, method, arguments, place, hook, NOTHING);
-    }
-
-    private static HookPoint point(
-            String target,
-            String method,
-            String arguments,
-            Place place,
-            String hook,
-            String descriptor,
-            Step... steps) {
-        return HOOKS.named("VirtualThread." + method, target, method, arguments, place, hook, descriptor, steps);
     }
 
     /** The message that tells the hooks how this JDK numbers its reasons. */

@@ -22,7 +22,10 @@ final class Client {
     private static final long HANDSHAKE_WITHIN = TimeUnit.SECONDS.toNanos(2);
     private static final int SEND_BUFFER = 1 << 20;
 
-    /** The command of whoever brought the agent: when its connection ends, however that comes, and it is the last, so is the agent. */
+    /**
+     * The command of whoever brought the agent: when its connection ends, however that comes, and it is the last, so is the agent.
+     * It is told what would keep the agent now.
+     */
     static final String DETACH_AT_END = "detach-at-end";
 
     /** The command of who wants the agent to stay, whoever brought it and goes. */
@@ -51,6 +54,9 @@ final class Client {
 
         /** The agent stays, whoever goes. */
         void stay();
+
+        /** What would keep the agent if the client that asks went now; empty where nothing would. */
+        String keeps();
     }
 
     /** Answers control messages: the JSON of the REPLY. */
@@ -128,7 +134,7 @@ final class Client {
         String command = Server.command(message);
         if (command.equals(DETACH_AT_END)) {
             brought = true;
-            return Server.reply(command, true, "");
+            return Server.reply(command, true, door.keeps());
         }
         if (command.equals(STAY)) {
             door.stay();

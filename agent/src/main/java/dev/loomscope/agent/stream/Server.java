@@ -56,6 +56,11 @@ final class Server {
         public void stay() {
             Server.this.stay();
         }
+
+        @Override
+        public String keeps() {
+            return Server.this.keeps();
+        }
     };
     private final Thread thread = DaemonThread.of("loomscope-accept", this::run);
     private int number;
@@ -152,6 +157,10 @@ final class Server {
     private synchronized void stay() {
         leaves = false;
         stays = true;
+    }
+
+    private synchronized String keeps() {
+        return stays ? "it was asked to stay" : clients.size() > 1 ? "others are connected" : "";
     }
 
     private void accept(Socket socket) throws IOException {

@@ -1,8 +1,12 @@
 package dev.loomscope.agent.stream;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 
 import dev.loomscope.agent.HookStatus;
 
@@ -13,6 +17,8 @@ import dev.loomscope.agent.HookStatus;
  * @param epochWallMs wall clock at time 0 of the stream
  */
 record Session(UUID uuid, long pid, long startWallMs, long epochWallMs, List<HookStatus> hooks) {
+    private static final String TITLE = "Loomscope agent";
+
     static Session of(StreamClock clock, List<HookStatus> hooks) {
         ProcessHandle self = ProcessHandle.current();
         long epochWallMs = clock.epochWallMs();
@@ -22,8 +28,15 @@ record Session(UUID uuid, long pid, long startWallMs, long epochWallMs, List<Hoo
 
     /** The version of this agent, as its jar says. */
     static String agentVersion() {
-        String version = Session.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        try (InputStream in = Session.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+            Attributes jar = in == null ? new Attributes() : new Manifest(in).getMainAttributes();
+            if (TITLE.equals(jar.getValue(Attributes.Name.IMPLEMENTATION_TITLE))) {
+                return jar.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            }
+        } catch (IOException e) {
+            // As where there is no jar.
+        }
+        return "development";
     }
 
     /** The main class, or the jar's file name, that was started, without its arguments. */

@@ -46,22 +46,12 @@ public final class CountingAgent {
                 System.out.println("WRONG " + status);
             }
         }
-        awaitRings();
         counts = new Counts(installation.memory());
         counts.start();
         Supplier<String> report = counts::report;
         System.getProperties().put("counts", report);
         installation.enable();
         return installation;
-    }
-
-    /** What finds no ring is lost, and on a busy machine most of them may come late. */
-    private static void awaitRings() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("loomscope-memory")) {
-                thread.join();
-            }
-        }
     }
 
     static synchronized Counts counts() {

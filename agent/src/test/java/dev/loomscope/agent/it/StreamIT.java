@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,6 +62,13 @@ class StreamIT {
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the agent's jar says of itself. */
+    private static String version() throws IOException {
+        try (JarFile jar = new JarFile(AGENT.toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
         }
     }
 
@@ -183,6 +192,7 @@ class StreamIT {
             JsonNode session = JSON.readTree(await(frames, f -> f.type() == FrameType.SESSION).payload());
             assertThat(session.get("uuid")).isEqualTo(endpoint.get("uuid"));
             assertThat(session.get("main").asText()).isEqualTo(ServiceMain.class.getName());
+            assertThat(session.get("agentVersion").asText()).isEqualTo(version());
 
             Frame sample = await(frames, frame -> isSample(frame, json -> !json.path("stacks").isEmpty()));
             JsonNode stack = JSON.readTree(sample.payload()).get("stacks").get(0);

@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * Hands the keys that reach a node, and that nobody in it wanted, to actions. In a text field only what is asked for with the
- * shortcut key or Alt counts, as far as the field leaves it.
+ * shortcut key or Alt counts, as far as the field leaves it, and function keys but the one that opens the field's own menu.
  */
 public final class Keyboard {
     private final Actions actions;
@@ -33,7 +33,7 @@ public final class Keyboard {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl && !event.isShortcutDown() && !event.isAltDown()) {
+        if (event.getTarget() instanceof TextInputControl && isForField(event)) {
             return;
         }
         actions.pressed(event).ifPresent(action -> {
@@ -45,6 +45,11 @@ public final class Keyboard {
                 action.begin().run();
             }
         });
+    }
+
+    private static boolean isForField(KeyEvent event) {
+        boolean function = event.getCode().isFunctionKey() && event.getCode() != KeyCode.F10;
+        return !event.isShortcutDown() && !event.isAltDown() && !function;
     }
 
     private void released(KeyEvent event) {

@@ -41,6 +41,14 @@ public enum ArrangedBy {
         return words;
     }
 
+    /** Whether there are so many small groups that only those with something in sight are worth showing. */
+    public boolean isOfMany() {
+        return switch (this) {
+            case VIRTUAL_BY_PARENT, TASK_TREES, TASKS_BY_SCOPE, TASKS_BY_TRACE -> true;
+            case THREADS, CARRIERS, TASKS_BY_POOL, VIRTUAL_BY_CLASS, TASKS_BY_SITE -> false;
+        };
+    }
+
     /** What puts tasks together; null where rows are threads. */
     public @Nullable TaskGrouping grouping() {
         return grouping;

@@ -24,6 +24,11 @@ public record Arrangement(ArrangedBy by, GroupOrder groups, TrackOrder tracks, b
         return new Arrangement(next, groups, tracks, inViewOnly, matchingOnly, next == by ? hand : hand.only(null));
     }
 
+    /** The same rows otherwise arranged, and all of them or only what is in sight, as suits that. */
+    public Arrangement turned(ArrangedBy next) {
+        return by(next).inViewOnly(next.isOfMany());
+    }
+
     public Arrangement groups(GroupOrder next) {
         return new Arrangement(by, next, tracks, inViewOnly, matchingOnly, hand);
     }

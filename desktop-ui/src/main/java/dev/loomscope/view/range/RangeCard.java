@@ -31,6 +31,11 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RangeCard extends VBox {
     private static final double WIDTH = 316;
     private static final double BARS = 54;
+    private static final double GAP = 9;
+
+    /** The same where there is little room. */
+    private static final double FEWER_BARS = 36;
+    private static final double LESS_GAP = 6;
 
     private final RangeViewModel range;
     private final ObservableValue<Moments> moments;
@@ -53,7 +58,7 @@ public final class RangeCard extends VBox {
      * @param moments how times are written
      */
     public RangeCard(RangeViewModel range, Action zoom, Runnable close, ObservableValue<Moments> moments) {
-        super(9);
+        super(GAP);
         this.range = range;
         this.moments = moments;
         setId("range");
@@ -72,6 +77,17 @@ public final class RangeCard extends VBox {
         moments.subscribe((_, _) -> show());
         range.countingProperty().subscribe(_ -> show());
         range.barProperty().subscribe(_ -> showBars());
+    }
+
+    /** Makes it lower where there is little room, or as high as it likes to be. */
+    public void setFlat(boolean flat) {
+        double height = flat ? FEWER_BARS : BARS;
+        if (bars.getMaxHeight() != height) {
+            setSpacing(flat ? LESS_GAP : GAP);
+            bars.setMinHeight(height);
+            bars.setMaxHeight(height);
+            showBars();
+        }
     }
 
     private static Label[] percentiles() {
@@ -125,8 +141,7 @@ public final class RangeCard extends VBox {
         bars.setAccessibleText("Polls by how long they were: arrow keys choose, Enter lets go");
         bars.setOnKeyPressed(this::key);
         bars.setAlignment(Pos.BOTTOM_LEFT);
-        bars.setMinHeight(BARS);
-        bars.setMaxHeight(BARS);
+        setFlat(false);
         HBox ends = new HBox(shortest, Words.gap(), longest);
         return new VBox(3, bars, ends);
     }
@@ -193,7 +208,7 @@ public final class RangeCard extends VBox {
         fill.getStyleClass().add("range-bar");
         // A root keeps the few long ones in sight beside the many short ones.
         double part = bar.count() == 0 ? 0 : Math.max(0.04, Math.sqrt((double) bar.count() / most));
-        fill.setMaxHeight(Math.rint(part * BARS));
+        fill.setMaxHeight(Math.rint(part * bars.getMaxHeight()));
         StackPane column = new StackPane(fill);
         column.setAlignment(Pos.BOTTOM_CENTER);
         column.getStyleClass().add("range-column");

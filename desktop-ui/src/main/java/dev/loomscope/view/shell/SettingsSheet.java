@@ -2,18 +2,14 @@ package dev.loomscope.view.shell;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -21,7 +17,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-import dev.loomscope.view.settings.Appearance;
 import dev.loomscope.view.settings.Key;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.theme.Icons;
@@ -90,7 +85,11 @@ final class SettingsSheet extends BorderPane {
         kept.unsubscribe();
         kept = Subscription.EMPTY;
         VBox content = switch (page) {
-            case LOOK -> look();
+            case LOOK -> {
+                LookSettings look = new LookSettings(settings.settings());
+                kept = look::close;
+                yield look;
+            }
             case FINDINGS -> new FindingSettings(settings);
             case HISTORY -> history();
             case REMEMBERED -> remembered();
@@ -99,74 +98,6 @@ final class SettingsSheet extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         setCenter(scroll);
-    }
-
-    // ---- look
-
-    private VBox look() {
-        return new VBox(
-                line("Theme", "System follows what the desktop around it has.", choice(
-                        settings.settings().property(Keys.THEME), List.of(Appearance.values()), Appearance::title)),
-                line("Size", "Of letters, lanes and everything else.", size()),
-                line("Times", "Since watching began, or as the clock stood.", choice(
-                        settings.settings().property(Keys.CLOCK), List.of(false, true),
-                        clock -> clock ? "By the clock" : "Since begin")));
-    }
-
-    private <T> Node choice(ObjectProperty<T> value, List<T> all,
-            Function<T, String> title) {
-        HBox segments = new HBox();
-        segments.getStyleClass().add("segments");
-        for (T each : all) {
-            ToggleButton button = new ToggleButton(title.apply(each));
-            button.setOnAction(_ -> {
-                value.set(each);
-                button.setSelected(true);
-                settings.settings().save();
-            });
-            kept = kept.and(value.subscribe(now -> button.setSelected(now.equals(each))));
-            segments.getChildren().add(button);
-        }
-        return new HBox(segments);
-    }
-
-    private Node size() {
-        var percent = settings.settings().property(Keys.SIZE);
-        Slider slider = new Slider(80, 160, percent.get());
-        slider.setId("size");
-        slider.setMajorTickUnit(20);
-        slider.setMinorTickCount(1);
-        slider.setSnapToTicks(true);
-        slider.setBlockIncrement(10);
-        slider.setPrefWidth(210);
-        slider.setAccessibleText("Size in percent");
-        Label says = Words.fixed("", "mono");
-        says.setMinWidth(48);
-        says.setAlignment(Pos.CENTER_RIGHT);
-        Button reset = Icons.button(Feather.ROTATE_CCW, "Back to 100 %", () -> percent.set(100L));
-        kept = kept.and(percent.subscribe(now -> {
-            says.setText(now + " %");
-            reset.setDisable(now == 100);
-            if (Math.round(slider.getValue()) != now) {
-                slider.setValue(now);
-            }
-        }));
-        // While the handle is dragged, what it is dragged on must not grow or shrink under the pointer.
-        slider.valueProperty().subscribe(value -> {
-            if (!slider.isValueChanging()) {
-                percent.set(Math.round(value.doubleValue()));
-            } else {
-                says.setText(Math.round(value.doubleValue()) + " %");
-            }
-        });
-        slider.valueChangingProperty().subscribe(changing -> {
-            if (!changing) {
-                percent.set(Math.round(slider.getValue()));
-            }
-        });
-        HBox row = new HBox(8, slider, says, reset);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
     }
 
     // ---- history

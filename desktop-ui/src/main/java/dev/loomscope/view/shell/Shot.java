@@ -1,6 +1,9 @@
 package dev.loomscope.view.shell;
 
+import javafx.beans.property.ObjectProperty;
+
 import dev.loomscope.view.lanes.ArrangedBy;
+import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.pools.PoolsViewModel;
 import dev.loomscope.view.timeline.TimeRange;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,9 @@ public record Shot(
     /** Chooses on a session what is to be seen. */
     void arrange(SessionViewModel session) {
         session.filter().textProperty().set(filter);
-        if (rows != session.timeline().arrangementProperty().get().by()) {
-            session.timeline().arrangementProperty().set(session.timeline().arrangementProperty().get().by(rows));
+        ObjectProperty<Arrangement> arrangement = session.timeline().arrangementProperty();
+        if (rows != arrangement.get().by()) {
+            arrangement.set(arrangement.get().turned(rows));
         }
         if (inSight != null) {
             session.timeline().setFollowing(false, System.nanoTime());

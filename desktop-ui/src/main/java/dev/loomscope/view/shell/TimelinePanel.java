@@ -17,6 +17,10 @@ import dev.loomscope.view.timeline.TimelineView;
 
 /** The timeline in its panel, with what lies over it: the figures of a range, and the search. */
 final class TimelinePanel extends BorderPane {
+    /** What the figures of a range take below the ruler, in logical pixels; where there is less, they are flat. */
+    private static final double ROOM_FOR_RANGE = 320;
+    private static final double EDGE = 6;
+
     private final SessionViewModel session;
     private final TimelineView timeline;
     private final FindBar find;
@@ -33,7 +37,6 @@ final class TimelinePanel extends BorderPane {
         StackPane.setMargin(find, new Insets(0, 6, 0, 0));
         RangeCard range = new RangeCard(session.rangeFigures(), actions.get("range-zoom"),
                 () -> session.timeline().selectRange(null), session.momentsProperty());
-        StackPane.setMargin(range, new Insets(TimelineView.ROWS_TOP + 10, 18, 0, TimelineView.GUTTER + 14));
         session.timeline().rangeProperty().subscribe((before, chosen) -> {
             if (before == null && chosen != null) {
                 StackPane.setAlignment(range, isLate(chosen) ? Pos.TOP_LEFT : Pos.TOP_RIGHT);
@@ -42,6 +45,8 @@ final class TimelinePanel extends BorderPane {
         round(timeline);
         timeline.keepClear(range);
         StackPane layers = new StackPane(timeline, range, find);
+        layers.heightProperty().subscribe(height -> place(range, height.doubleValue()));
+        range.heightProperty().subscribe(_ -> place(range, layers.getHeight()));
         // What lies over it must not make it wider than the half of a window.
         layers.setMinSize(0, 0);
         setMinWidth(0);
@@ -62,6 +67,13 @@ final class TimelinePanel extends BorderPane {
     /** Lets go of what outlives it. */
     void close() {
         theme.unsubscribe();
+    }
+
+    /** Below the ruler, or as far above as it takes to be seen whole. */
+    private static void place(RangeCard range, double height) {
+        range.setFlat(height < TimelineView.ROWS_TOP + ROOM_FOR_RANGE);
+        double top = Math.clamp(height - range.prefHeight(-1) - EDGE, EDGE, TimelineView.ROWS_TOP + EDGE);
+        StackPane.setMargin(range, new Insets(top, 18, 0, TimelineView.GUTTER + 14));
     }
 
     /** Whether a range lies in the later half of what is in sight: its figures then stand at the other side. */

@@ -51,7 +51,7 @@ public final class Figures {
     /** A quantity that is no count: {@code 0.012}, {@code 3.4}, {@code 120}. */
     public static String number(double value) {
         return value >= 99.95 ? count(Math.round(value))
-                : String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.3f" : "%.1f", value);
+                : String.format(Locale.ROOT, value >= 0.0005 && value < 0.095 ? "%.3f" : "%.1f", value);
     }
 
     /** {@code 640 B}, {@code 12.5 KiB}, {@code 212 MiB}. */

@@ -1,6 +1,7 @@
 package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SpanCursor;
@@ -35,6 +36,11 @@ record DetailedTrack(TaskTrack track, TaskRuns runs, double nsPerPixel) implemen
     @Override
     public void occupancy(long from, double nsPerStep, int steps, Occupancy out) {
         track.occupancy(from, nsPerStep, steps, out);
+    }
+
+    @Override
+    public void occupancy(long from, double nsPerStep, int steps, IntPredicate rows, Occupancy out) {
+        track.occupancy(from, nsPerStep, steps, rows, out);
     }
 
     @Override

@@ -103,6 +103,9 @@ final class HeaderPainter {
             return "shut down";
         }
         int all = Pool.isBound(bound) ? bound : pool.size();
+        if (all == 0 && pool.active() == 0) {
+            return "no " + unit;
+        }
         // With a queue to tell of, there is no room for the unit.
         return pool.active() + " of " + (pool.queue() > 0 ? Figures.count(all) : Figures.counted(all, unit)) + " busy";
     }

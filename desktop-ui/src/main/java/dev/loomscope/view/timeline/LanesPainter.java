@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import dev.loomscope.filter.RowSet;
+import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskFacts;
 import dev.loomscope.model.TaskRuns;
@@ -127,11 +128,11 @@ final class LanesPainter {
             Bar bar = bars.get(i);
             paintGround(surface, model, bar, lines);
             LaneTiles remembered = tiles.computeIfAbsent(bar.track(), LaneTiles::new);
-            raster.paint(area, detailed(bar.track(), runs, scene), remembered, bar.top(), bar.bottom(),
-                    wanted == null ? scene : scene.ground());
+            Track all = detailed(bar.track(), runs, scene);
+            raster.paint(area, all, remembered, bar.top(), bar.bottom(), wanted == null ? scene : scene.ground());
             if (wanted != null) {
-                WantedTracks.Wanted some = wantedTracks.of(bar.track(), wanted);
-                raster.paint(area, some.track(), some.tiles(), bar.top(), bar.bottom(), scene);
+                raster.paint(area, new FilteredTrack(all, wanted::contains), wantedTracks.of(bar.track(), wanted),
+                        bar.top(), bar.bottom(), scene);
                 empty[i] = raster.isEmpty();
             }
             if (!raster.labels().isEmpty()) {

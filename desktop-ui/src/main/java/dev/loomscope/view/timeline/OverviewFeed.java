@@ -18,6 +18,8 @@ final class OverviewFeed {
     private Overview latest = Overview.NONE;
     private long askedAt = Long.MIN_VALUE / 2;
     private long askedVersion = -1;
+    private int askedColumns;
+    private @Nullable SessionModel askedOf;
     private long took;
     private @Nullable CompletableFuture<Made> toCome;
 
@@ -25,6 +27,11 @@ final class OverviewFeed {
 
     Overview latest() {
         return latest;
+    }
+
+    /** Whether one is being made. */
+    boolean isComing() {
+        return toCome != null;
     }
 
     /** Takes what came and asks for what is due; says whether there is something new. */
@@ -40,8 +47,9 @@ final class OverviewFeed {
             toCome = null;
             return true;
         }
-        if (session.version() != askedVersion && clock - askedAt > Math.max(EVERY, took * PART)) {
-            askedVersion = session.version();
+        boolean other = session.version() != askedVersion || columns != askedColumns || session != askedOf;
+        if (other && clock - askedAt > Math.max(EVERY, took * PART)) {
+            ask(session, columns);
             askedAt = clock;
             toCome = CompletableFuture.supplyAsync(() -> {
                 long begin = System.nanoTime();
@@ -53,7 +61,13 @@ final class OverviewFeed {
 
     /** Makes it at once. */
     void now(SessionModel session, int columns) {
+        ask(session, columns);
         latest = Overview.of(session, columns);
+    }
+
+    private void ask(SessionModel session, int columns) {
+        askedOf = session;
         askedVersion = session.version();
+        askedColumns = columns;
     }
 }

@@ -1,5 +1,8 @@
 package dev.loomscope.view.timeline;
 
+import java.util.Arrays;
+import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -71,8 +74,12 @@ final class PointerLayer extends Pane {
         band.setVisible(false);
     }
 
-    /** Shows what is under the pointer. */
-    void show(TimelineModel model) {
+    /**
+     * Shows what is under the pointer.
+     *
+     * @param taken where something else lies on the view
+     */
+    void show(TimelineModel model, List<Bounds> taken) {
         Hover hover = model.hover();
         if (hover == null || hover.x() < 0 || model.isEmpty()) {
             crosshair.setVisible(false);
@@ -90,7 +97,7 @@ final class PointerLayer extends Pane {
         boolean something = !pulling && hover.y() >= 0 && card.show(hover, model);
         card.setVisible(something);
         if (something) {
-            placeCard(x, Surface.ROWS_TOP + hover.y());
+            placeCard(x, Surface.ROWS_TOP + hover.y(), taken);
         }
     }
 
@@ -103,14 +110,24 @@ final class PointerLayer extends Pane {
                 Math.rint(Surface.OVERVIEW_BOTTOM + (Surface.RULER - height) / 2), width, height);
     }
 
-    private void placeCard(double x, double y) {
+    private void placeCard(double x, double y, List<Bounds> taken) {
         card.applyCss();
         double width = Math.ceil(Math.min(card.getMaxWidth(), card.prefWidth(-1)));
         double height = Math.ceil(card.prefHeight(width));
-        double left = x + 16 + width > getWidth() - MARGIN ? x - 16 - width : x + 16;
-        double top = y + 18 + height > getHeight() - MARGIN ? y - 14 - height : y + 18;
+        double right = x + 16 + width > getWidth() - MARGIN ? x - 16 - width : x + 16;
+        double below = y + 18 + height > getHeight() - MARGIN ? y - 14 - height : y + 18;
+        double[][] corners = {{right, below}, {x - 16 - width, below}, {right, y - 14 - height},
+                {x - 16 - width, y - 14 - height}};
+        double[] place = Arrays.stream(corners).filter(corner -> isFree(corner[0], corner[1], width, height, taken))
+                .findFirst().orElse(corners[0]);
         card.resizeRelocate(
-                Math.rint(Math.clamp(left, MARGIN, Math.max(MARGIN, getWidth() - width - MARGIN))),
-                Math.rint(Math.clamp(top, MARGIN, Math.max(MARGIN, getHeight() - height - MARGIN))), width, height);
+                Math.rint(Math.clamp(place[0], MARGIN, Math.max(MARGIN, getWidth() - width - MARGIN))),
+                Math.rint(Math.clamp(place[1], MARGIN, Math.max(MARGIN, getHeight() - height - MARGIN))), width,
+                height);
+    }
+
+    private static boolean isFree(double left, double top, double width, double height, List<Bounds> taken) {
+        return left >= MARGIN && top >= MARGIN
+                && taken.stream().noneMatch(bounds -> bounds.intersects(left, top, width, height));
     }
 }

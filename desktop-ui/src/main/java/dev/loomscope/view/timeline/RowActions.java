@@ -115,13 +115,8 @@ final class RowActions {
         return model.arranged().arrangement();
     }
 
-    /** Where there are many small groups, only those with something in sight stand there. */
     private void arrange(ArrangedBy by) {
-        boolean many = switch (by) {
-            case VIRTUAL_BY_PARENT, TASK_TREES, TASKS_BY_SCOPE, TASKS_BY_TRACE -> true;
-            case THREADS, CARRIERS, TASKS_BY_POOL, VIRTUAL_BY_CLASS, TASKS_BY_SITE -> false;
-        };
-        model.arranged().arrangeNow(now().by(by).inViewOnly(many));
+        model.arranged().arrangeNow(now().turned(by));
     }
 
     private List<Action> ordered() {

@@ -2,6 +2,8 @@ package dev.loomscope.view.timeline;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -183,7 +185,9 @@ public final class TimelineView extends Region {
     private void frame() {
         long clock = System.nanoTime();
         SessionModel session = model.session();
-        stale |= overview.refresh(session, overviewColumns(), clock);
+        if (getWidth() > Surface.GUTTER) {
+            stale |= overview.refresh(session, overviewColumns(), clock);
+        }
         links.refresh(clock);
         double scale = outputScale();
         // The window may have come to a screen with other pixels.
@@ -201,8 +205,10 @@ public final class TimelineView extends Region {
         shown.setImage(buffers.painted());
         shown.setFitWidth(getWidth());
         shown.setFitHeight(getHeight());
-        pointer.show(model);
-        resume.show(getWidth(), getHeight(), covered(), clock);
+        Bounds covered = covered();
+        resume.show(getWidth(), getHeight(), covered, clock);
+        pointer.show(model, Stream.of(covered, resume.isVisible() ? resume.getBoundsInParent() : null)
+                .filter(Objects::nonNull).toList());
         nothing.show(model);
         measure(session, version, clock);
     }

@@ -22,17 +22,17 @@ final class TitlePainter {
         int baseline = surface.baseline(strong, 0, bottom);
         strong.write(strip, "Timeline", surface.px(12), baseline, surface.px(90), palette.text(), 256);
         float pen = surface.px(from);
-        float legend = paintLegend(surface, strip, bottom, surface.px(from + 4));
         Typeface small = surface.fonts().small();
         RowSet wanted = model.filter();
         if (wanted != null) {
             String matches = Figures.count(wanted.count()) + " of " + Figures.count(wanted.known()) + " match";
-            pen = small.write(strip, matches, pen + surface.px(12), baseline, legend, palette.accent(), 256);
+            pen = small.write(strip, matches, pen + surface.px(12), baseline, surface.width(), palette.accent(), 256);
         }
         if (model.arranged().isArranging()) {
-            pen = small.write(strip, "being arranged\u2026", pen + surface.px(12), baseline, legend, palette.text(),
-                    256);
+            pen = small.write(strip, "being arranged\u2026", pen + surface.px(12), baseline, surface.width(),
+                    palette.text(), 256);
         }
+        float legend = paintLegend(surface, strip, bottom, (int) pen + surface.px(4));
         String size = size(model);
         if (pen + surface.px(24) + small.widthOf(size) < legend) {
             small.write(strip, size, pen + surface.px(12), baseline, legend, palette.textFaint(), 256);

@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Of the tracks in sight, what a filter wants; their past is remembered as long as it wants the same tasks. */
 final class WantedTracks {
-    private final Map<Track, Wanted> tracks = new ConcurrentHashMap<>();
+    private final Map<Track, LaneTiles> tracks = new ConcurrentHashMap<>();
     private @Nullable RowSet rows;
     private @Nullable SessionModel shown;
-
-    /** A track's wanted spans, and what is remembered of them. */
-    record Wanted(Track track, LaneTiles tiles) {}
 
     /** A picture begins. */
     void begin(SessionModel session, @Nullable RowSet wanted) {
@@ -38,11 +35,8 @@ final class WantedTracks {
         tracks.keySet().retainAll(some);
     }
 
-    /** Of a track, the spans of some rows; several threads may ask, each for its own tracks. */
-    Wanted of(Track track, RowSet wanted) {
-        return tracks.computeIfAbsent(track, whole -> {
-            Track some = new FilteredTrack(whole, wanted::contains);
-            return new Wanted(some, new LaneTiles(some));
-        });
+    /** What is remembered of a track's wanted tasks; several threads may ask, each for its own tracks. */
+    LaneTiles of(Track track, RowSet wanted) {
+        return tracks.computeIfAbsent(track, whole -> new LaneTiles(new FilteredTrack(whole, wanted::contains)));
     }
 }

@@ -13,8 +13,8 @@ final class Wheel {
     /** A click of the wheel makes lanes so many times higher. */
     private static final double LANE_ZOOM = 1.2;
 
-    /** A click of the wheel, in pixels; a trackpad sends many small parts of it. */
-    private static final double CLICK = 40;
+    /** As much of a click as makes a step, in pixels: a fine screen tells of half a click, a trackpad of many small parts. */
+    private static final double CLICK = 16;
 
     private static final double ZOOM = 0.0035;
 

@@ -1,10 +1,9 @@
 package dev.loomscope.view.beside;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
+import dev.loomscope.view.Later;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RenewalTest {
     private static final long EVERY = 100;
 
-    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final Later background = new Later();
     private final List<String> shown = new ArrayList<>();
     private String wish = "a";
     private long clock = 5_000;
     private long takes = 10;
-    private final Renewal renewal = new Renewal(background::add, Runnable::run, () -> clock, EVERY, 8, this::begin);
+    private final Renewal renewal = new Renewal(background, Runnable::run, () -> clock, EVERY, 8, this::begin);
 
     private Renewal.Work begin() {
         String made = wish;
@@ -38,13 +37,13 @@ class RenewalTest {
         renewal.run();
         wish = "c";
         renewal.run();
-        assertThat(background).hasSize(1);
-        background.remove().run();
+        assertThat(background.waiting()).hasSize(1);
+        background.next();
         assertThat(shown).containsExactly("a asked");
-        assertThat(background).hasSize(1);
-        background.remove().run();
+        assertThat(background.waiting()).hasSize(1);
+        background.next();
         assertThat(shown).containsExactly("a asked", "c");
-        assertThat(background).isEmpty();
+        assertThat(background.waiting()).isEmpty();
     }
 
     @Test
@@ -53,11 +52,11 @@ class RenewalTest {
         renewal.run();
         clock += EVERY;
         assertThat(renewal.isDue()).as("while one is made").isFalse();
-        background.remove().run();
+        background.next();
         assertThat(renewal.isDue()).isTrue();
         takes = 50;
         renewal.run();
-        background.remove().run();
+        background.next();
         clock += EVERY;
         assertThat(renewal.isDue()).as("150 of 400 passed").isFalse();
         clock += 250;
@@ -68,10 +67,10 @@ class RenewalTest {
     void nothingToMakeIsNotMade() {
         wish = "";
         renewal.run();
-        assertThat(background).isEmpty();
+        assertThat(background.waiting()).isEmpty();
         wish = "b";
         renewal.run();
-        background.remove().run();
+        background.next();
         assertThat(shown).containsExactly("b");
     }
 
@@ -79,10 +78,10 @@ class RenewalTest {
     void oneThatFailsDoesNotEndTheOthers() {
         wish = "bad";
         renewal.run();
-        assertThatThrownBy(() -> background.remove().run()).hasMessage("bad");
+        assertThatThrownBy(background::next).hasMessage("bad");
         wish = "b";
         renewal.run();
-        background.remove().run();
+        background.next();
         assertThat(shown).containsExactly("b");
     }
 }

@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -18,7 +17,6 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.session.State;
 import dev.loomscope.view.Awaiting;
-import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.MixedSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,24 +31,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class FindingLinksTest {
     private final SessionModel model = MixedSession.model();
-    private Workspace workspace;
+    private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
 
     @Start
     void show(Stage stage) {
-        Settings settings = Settings.fresh();
-        workspace = new Workspace(settings, Threads.here());
-        session = workspace.open(new Feed.Still("prices", model, new State(State.Phase.REPLAY, ""),
+        session = shown.workspace().open(new Feed.Still("prices", model, new State(State.Phase.REPLAY, ""),
                 new FakeReplay(0, model.now())));
-        Scene scene = new Scene(new SessionScreen(session, workspace, settings), 1400, 1000);
-        Theme.DARK.apply(scene);
-        stage.setScene(scene);
-        stage.show();
+        shown.show(stage, session, 1400, 1000);
     }
 
     @Stop
     void stop() {
-        workspace.close();
+        shown.close();
     }
 
     private void await(BooleanSupplier condition) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -148,6 +149,15 @@ class MainWindowTest {
         assertThat(window.workspace().inSight()).containsExactly(second);
         robot.push(KeyCode.CONTROL, KeyCode.PAGE_DOWN);
         assertThat(window.workspace().inSight()).containsExactly(first);
+    }
+
+    @Test
+    void theKeyForTheNextPaneLeavesAField(FxRobot robot) {
+        open(robot, "one");
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        assertThat(stage.getScene().getFocusOwner()).isInstanceOf(TextInputControl.class);
+        robot.push(KeyCode.F6);
+        assertThat(stage.getScene().getFocusOwner()).isNotInstanceOf(TextInputControl.class);
     }
 
     @Test

@@ -7,6 +7,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FiguresTest {
+    @Test
+    void quantitiesKeepWhatTellsThemFromNone() {
+        assertThat(Figures.number(0)).isEqualTo("0.0");
+        assertThat(Figures.number(0.0004)).isEqualTo("0.0");
+        assertThat(Figures.number(0.0123)).isEqualTo("0.012");
+        assertThat(Figures.number(3.44)).isEqualTo("3.4");
+        assertThat(Figures.number(99.97)).isEqualTo("100");
+        assertThat(Figures.number(12_480)).isEqualTo("12,480");
+    }
 
     @ParameterizedTest
     @CsvSource({

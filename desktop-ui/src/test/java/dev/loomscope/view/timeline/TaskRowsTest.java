@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.loomscope.filter.Filters;
+import dev.loomscope.model.FilteredTrack;
+import dev.loomscope.model.Occupancy;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTrack;
@@ -220,6 +222,25 @@ class TaskRowsTest {
     private void filter(String text) {
         model.setFilter(new Wanted(Filters.of(text), Filters.rows(session, text)));
         settle();
+    }
+
+    @Test
+    void whatAFilterWantsIsSeenToDoWhatItDid() {
+        filter("name:quote-1");
+        paint();
+
+        assertThat(at(TaskScene.FIRST, 22)).isEqualTo(shades.solid(SpanState.SCHEDULED));
+        assertThat(at(TaskScene.FIRST, 31)).isEqualTo(shades.solid(SpanState.RUNNING));
+        assertThat(at(TaskScene.FIRST, 41)).isEqualTo(shades.solid(SpanState.WAITING));
+        assertThat(at(TaskScene.FIRST, 81)).as("another task, which steps back")
+                .isNotEqualTo(shades.solid(SpanState.RUNNING));
+
+        Occupancy wanted = new Occupancy();
+        new FilteredTrack(trackOf(TaskScene.FIRST), row -> row == TaskScene.FIRST).occupancy(0, 100.0 * MICRO, 1,
+                wanted);
+        assertThat(wanted.ns(0, SpanState.RUNNING)).isEqualTo(20 * MICRO);
+        assertThat(wanted.ns(0, SpanState.WAITING)).isEqualTo(10 * MICRO);
+        assertThat(wanted.ns(0, SpanState.SCHEDULED)).isEqualTo(20 * MICRO);
     }
 
     @Test

@@ -129,8 +129,8 @@ class WheelTest {
         assertThat(model.arranged().heights().lane()).isEqualTo(22);
 
         clock += SECOND;
-        for (int i = 0; i < 16; i++) {
-            scroll(400, 0, 2.5, false, true);
+        for (int i = 0; i < 4; i++) {
+            scroll(400, 0, 4, false, true);
         }
         assertThat(model.arranged().heights().lane()).isEqualTo(once);
         for (int i = 0; i < 30; i++) {
