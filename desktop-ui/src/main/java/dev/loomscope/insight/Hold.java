@@ -10,6 +10,8 @@ enum Hold {
     LOCK("waits for a lock", "Shorten what is done while the lock is held, or take it with tryLock and a time limit."),
     RESULT("waits for the result of another task",
             "Wait with a time limit, or chain the work with CompletableFuture instead of holding a thread of the pool."),
+    PROCESS("waits for another process to end",
+            "Wait for the process with a time limit and end it where that is over, or let its onExit go on with the work."),
     SIGNAL("waits for a signal",
             "Wait with a time limit, and make sure that whoever should give the signal does so on every path."),
     QUEUE("waits for work from a queue",
@@ -46,9 +48,13 @@ enum Hold {
         return remedy;
     }
 
-    /** Where those wait that serve whoever asks: idle connections of RMI and JMX, and the threads that Jetty keeps in reserve. */
+    /**
+     * Where those wait that serve whoever asks: idle connections of RMI and JMX, the JDK's own thread for each process, and the
+     * threads that Jetty keeps in reserve.
+     */
     private static final String[] IDLE = {"sun.rmi.transport.tcp.TCPTransport.handleMessages",
-            "com.sun.jmx.remote.internal.ArrayNotificationBuffer.fetchNotifications"};
+            "com.sun.jmx.remote.internal.ArrayNotificationBuffer.fetchNotifications",
+            "java.lang.ProcessHandleImpl.waitForProcessExit"};
 
     private static final String RESERVED = "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.";
 
@@ -70,6 +76,9 @@ enum Hold {
     private static Hold waiting(StackSample sample, List<String> top) {
         if (any(top, "java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep")) {
             return SLEEP;
+        }
+        if (any(top, "java.lang.ProcessImpl.waitFor", "java.lang.Process.waitFor")) {
+            return PROCESS;
         }
         if (any(top, "sun.nio.ch.", "java.net.Socket", "java.net.http.")) {
             return accepts(top) ? SERVICE : IO;

@@ -179,6 +179,20 @@ class StuckTaskTest {
     }
 
     @Test
+    void oneThatWaitsForAProcessIsSaidToAndTheJdksOwnIsNotFound() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        stack(9 * S, 1, "WAITING", "\"java.lang.ProcessImpl@1f\"", "null", "java.lang.Object.wait(Native Method)",
+                "java.lang.ProcessImpl.waitFor(ProcessImpl.java:434)", "com.acme.Lookup.run(Lookup.java:7)");
+        stack(9 * S + 1, 2, "RUNNABLE", "null", "null",
+                "java.lang.ProcessHandleImpl.waitForProcessExit0(Native Method)",
+                "java.lang.ProcessHandleImpl$1.run(ProcessHandleImpl.java:150)");
+        assertThat(findings()).extracting(Finding::threads).containsExactly(List.of("stock-1"));
+        assertThat(findings().getFirst().summary()).contains("waits for another process to end");
+        assertThat(findings().getFirst().remedy()).contains("time limit");
+    }
+
+    @Test
     void oneThatIsStuckInACallOfRmiOrInAReservedThreadIsFound() throws BadInputException {
         start(1, 11, S);
         start(2, 12, S);
@@ -201,7 +215,7 @@ class StuckTaskTest {
             e.virtualStart(S, 900, 5, "v");
             e.beginRun(77);
             e.virtual(EventKind.MOUNT, S, 900);
-            e.workerState(2 * S, WorkerState.WAITING);
+            e.workerState(2 * S - 1, WorkerState.WAITING);
         }));
         model.apply(frames.sample(60 * S, "", ""));
         assertThat(findings()).isEmpty();

@@ -33,7 +33,10 @@ public final class Installation {
     private final ExecutorClasses executors;
     private final HookMemory memory;
     private final List<HookPoint> points;
-    private final Set<String> silent;
+
+    /** By the names of the hooks that were tried. */
+    private final Map<String, Boolean> called;
+
     private final SpanWatch spans;
 
     private Installation(
@@ -44,7 +47,7 @@ public final class Installation {
             ExecutorClasses executors,
             HookMemory memory,
             List<HookPoint> points,
-            Set<String> silent) {
+            Map<String, Boolean> called) {
         this.instrumentation = instrumentation;
         this.hooks = hooks;
         this.transformer = transformer;
@@ -52,7 +55,7 @@ public final class Installation {
         this.executors = executors;
         this.memory = memory;
         this.points = points;
-        this.silent = silent;
+        this.called = called;
         spans = new SpanWatch(instrumentation, hooks);
     }
 
@@ -85,13 +88,13 @@ public final class Installation {
                     hooks.jdk().isInitialized(FORK_JOIN_POOL),
                     hooks.jdk().isInitialized(COMPLETABLE_FUTURE));
             hooks.use(test.memory());
-            Beside<Set<String>> trial = Beside.begin("loomscope-trial", test);
+            Beside<Map<String, Boolean>> trial = Beside.begin("loomscope-trial", test);
             executors = ExecutorClasses.install(instrumentation, hooks);
             HookMemory memory = Memory.allocate(ringBytes);
-            Set<String> silent = trial.result();
+            Map<String, Boolean> called = trial.result();
             hooks.use(memory);
             return new Installation(
-                    instrumentation, hooks, transformer, targets, executors, memory, points, silent);
+                    instrumentation, hooks, transformer, targets, executors, memory, points, called);
         } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
             if (executors != null) {
                 executors.remove();
@@ -224,9 +227,12 @@ public final class Installation {
         if (!transformer.isInserted(point)) {
             return new HookStatus(point.name(), "absent", "this JDK has no such place");
         }
-        if (silent.contains(point.name())) {
-            return new HookStatus(point.name(), "failed", "it was not called when it was tried");
+        Boolean seen = called.get(point.name());
+        if (seen == null) {
+            return new HookStatus(point.name(), "live", "not tried");
         }
-        return new HookStatus(point.name(), "live", "");
+        return seen
+                ? new HookStatus(point.name(), "live", "")
+                : new HookStatus(point.name(), "failed", "it was not called when it was tried");
     }
 }

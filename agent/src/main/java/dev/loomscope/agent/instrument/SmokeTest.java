@@ -22,7 +22,7 @@ import dev.loomscope.protocol.Outcome;
  * away. What the application does meanwhile goes into that memory too and is passed over. One thread, once. The code of the
  * trials is plain, as at start-up every lambda costs time.
  */
-final class SmokeTest implements RingReader.Sink, Callable<Set<String>> {
+final class SmokeTest implements RingReader.Sink, Callable<Map<String, Boolean>> {
     private static final long PATIENCE = 2_000_000_000;
     private static final int RINGS = 64;
     private static final int SLOTS = 256;
@@ -71,9 +71,9 @@ final class SmokeTest implements RingReader.Sink, Callable<Set<String>> {
         return subject << 8 | kind;
     }
 
-    /** Runs all trials; the names of the hooks that were not called. */
+    /** Runs all trials: by the names of the hooks that were tried, whether each was called. */
     @Override
-    public Set<String> call() throws ReflectiveOperationException, IOException {
+    public Map<String, Boolean> call() throws ReflectiveOperationException, IOException {
         memory.enabled()[0] = 1;
         try {
             Beside<Boolean> tasks = Beside.begin("loomscope-tasks", new TaskTrial(this));
@@ -89,26 +89,35 @@ final class SmokeTest implements RingReader.Sink, Callable<Set<String>> {
             if (virtualThreads) {
                 new VirtualThreadTrial(this).run();
             }
-            return silent();
+            return results();
         } finally {
             memory.enabled()[0] = 0;
         }
     }
 
-    private Set<String> silent() {
+    private Map<String, Boolean> results() {
         RingReader reader = new RingReader(memory);
         long deadline = System.nanoTime() + PATIENCE;
         while (true) {
             reader.read(this);
             Set<String> missing = missing();
-            if (missing.isEmpty() || reader.lost() > 0) {
-                return Set.of();
+            if (reader.lost() > 0) {
+                // What was not seen may have been told all the same.
+                return results(Set.of());
             }
-            if (System.nanoTime() - deadline > 0) {
-                return missing;
+            if (missing.isEmpty() || System.nanoTime() - deadline > 0) {
+                return results(missing);
             }
             LockSupport.parkNanos(50_000);
         }
+    }
+
+    private Map<String, Boolean> results(Set<String> missing) {
+        Map<String, Boolean> results = new HashMap<>();
+        for (Expected one : expected) {
+            results.put(one.hook(), !missing.contains(one.hook()));
+        }
+        return results;
     }
 
     @Override

@@ -65,6 +65,17 @@ class StreamIT {
         }
     }
 
+    /** What is said of a hook that is live. */
+    private static String why(JsonNode session, String name) {
+        for (JsonNode hook : session.get("hooks")) {
+            if (hook.get("name").asText().equals(name)) {
+                assertThat(hook.get("state").asText()).isEqualTo("live");
+                return hook.get("why").asText();
+            }
+        }
+        throw new AssertionError("no hook=" + name);
+    }
+
     /** What the agent's jar says of itself. */
     private static String version() throws IOException {
         try (JarFile jar = new JarFile(AGENT.toFile())) {
@@ -193,6 +204,9 @@ class StreamIT {
             assertThat(session.get("uuid")).isEqualTo(endpoint.get("uuid"));
             assertThat(session.get("main").asText()).isEqualTo(ServiceMain.class.getName());
             assertThat(session.get("agentVersion").asText()).isEqualTo(version());
+            assertThat(why(session, "ThreadPoolExecutor.execute")).isEmpty();
+            assertThat(why(session, "Timer.sched")).isEmpty();
+            assertThat(why(session, "TimerThread.run")).isEqualTo("not tried");
 
             Frame sample = await(frames, frame -> isSample(frame, json -> !json.path("stacks").isEmpty()));
             JsonNode stack = JSON.readTree(sample.payload()).get("stacks").get(0);
