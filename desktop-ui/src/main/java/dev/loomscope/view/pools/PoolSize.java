@@ -37,8 +37,10 @@ record PoolSize(String law, String verdict, boolean tight, String filling) {
                 + (tooMuch ? "asked for " + many + "." : "kept " + many + " busy.");
         String filling = filling(window, busy, cpus);
         if (!Pool.isBound(pool.max())) {
-            return new PoolSize(law, "It makes as many workers as it is asked for; a limit of "
-                    + needed + " would do for this load.", false, filling);
+            return new PoolSize(law, pool.max() == Pool.UNBOUNDED
+                    ? "It makes as many workers as it is asked for; a limit of " + needed + " would do for this load."
+                    : "How many workers it may have is not known; " + needed + " would do for this load.", false,
+                    filling);
         }
         if (least > pool.max()) {
             return new PoolSize(law, "It has " + pool.max() + " " + carriers + ": " + least

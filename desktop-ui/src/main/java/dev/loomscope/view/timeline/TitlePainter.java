@@ -2,6 +2,7 @@ package dev.loomscope.view.timeline;
 
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.LaneTable;
+import dev.loomscope.model.Pool;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.view.lanes.Section;
 import dev.loomscope.view.theme.Figures;
@@ -53,9 +54,10 @@ final class TitlePainter {
         for (int i = 0, count = lanes.size(); i < count; i++) {
             spans += lanes.lane(i).spanCount();
         }
+        long pools = lanes.groups().stream().filter(group -> group.pool() != Pool.THREADS).count();
         return model.isEmpty()
                 ? ""
-                : Figures.counted(lanes.groups().size(), "pool") + "  ·  " + Figures.counted(lanes.size(), "lane")
+                : Figures.counted(pools, "pool") + "  ·  " + Figures.counted(lanes.size(), "lane")
                         + "  ·  " + Figures.brief(spans) + (spans == 1 ? " span" : " spans");
     }
 
