@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockingInComputePool implements FindingRule {
     static final String KIND = "blocking-in-compute-pool";
 
-    private static final int MOST_TASKS = 50;
-
     private record Cause(int pool, int taskClass, Wait.Kind kind) {}
 
     @Override
@@ -88,7 +86,7 @@ final class BlockingInComputePool implements FindingRule {
         evidence.put("poolName", pool);
         String who = rows.size() == 1 ? "Task " + tasks.id(worst) + ", " + tasks.name(worst) + ","
                 : rows.size() + " tasks of " + tasks.name(worst);
-        List<Integer> shown = rows.subList(Math.max(0, rows.size() - MOST_TASKS), rows.size());
+        List<Integer> shown = rows.subList(Math.max(0, rows.size() - Finding.MOST_NAMED), rows.size());
         return new Finding(KIND, cause.pool + "-" + cause.taskClass + "-" + cause.kind, Severity.WARNING,
                 who + (rows.size() == 1 ? " was" : " were") + " blocked for " + Units.duration(sum) + " in workers of "
                         + pool

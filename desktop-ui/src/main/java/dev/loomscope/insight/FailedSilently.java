@@ -23,8 +23,6 @@ import dev.loomscope.model.TaskTable;
 final class FailedSilently implements FindingRule {
     static final String KIND = "failed-silently";
 
-    private static final int MOST_TASKS = 50;
-
     @Override
     public String kind() {
         return KIND;
@@ -86,8 +84,9 @@ final class FailedSilently implements FindingRule {
         return new Finding(KIND, key, Severity.WARNING,
                 who + " failed with " + what + ", and nobody asked the future for it.",
                 "Ask the future with get or join, or handle the exception where it happens or with whenComplete.",
-                tasks.pool(first), rows.stream().limit(MOST_TASKS).map(tasks::id).toList(),
-                rows.stream().limit(MOST_TASKS).map(row -> model.names().thread(tasks.workerThread(row))).distinct()
+                tasks.pool(first), rows.stream().limit(Finding.MOST_NAMED).map(tasks::id).toList(),
+                rows.stream().limit(Finding.MOST_NAMED).map(row -> model.names().thread(tasks.workerThread(row)))
+                        .distinct()
                         .toList(),
                 tasks.ended(first), rows.stream().mapToLong(tasks::ended).max().orElse(0),
                 failure == null ? List.of() : failure.frames(), evidence);

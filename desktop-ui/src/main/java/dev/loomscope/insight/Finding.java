@@ -24,6 +24,9 @@ public record Finding(
         String kind, String key, Severity severity, String summary, String remedy, @Nullable Integer pool,
         List<Long> tasks, List<String> threads, long from, long to, List<String> stack, Map<String, Object> evidence) {
 
+    /** The most tasks that one finding names, and the most threads. */
+    static final int MOST_NAMED = 50;
+
     /** What stays the same while the finding lasts. */
     public String id() {
         return kind + ":" + key;

@@ -22,8 +22,6 @@ import dev.loomscope.model.Wait;
 final class StarvationDeadlock implements FindingRule {
     static final String KIND = "starvation-deadlock";
 
-    private static final int MOST_TASKS = 50;
-
     /** A worker that waits, and the queued task that it waits for in the end. */
     private record Held(Wait waiting, int queued) {}
 
@@ -100,7 +98,7 @@ final class StarvationDeadlock implements FindingRule {
         Map<Integer, Integer> queued = new HashMap<>();
         workers.forEach(worker -> queued.merge(worker.queued, 1, Integer::sum));
         evidence.put("queuedTasks",
-                queued.keySet().stream().sorted().limit(MOST_TASKS).map(model.tasks()::id).toList());
+                queued.keySet().stream().sorted().limit(Finding.MOST_NAMED).map(model.tasks()::id).toList());
         evidence.put("waits", WaitWords.lines(model, WaitGraph.ofThread(model, first.waiting.thread())));
         String summary = (pools.size() == 1 ? "All " + workers.size() + " workers of pool " : "All workers of pools ")
                 + names
@@ -111,8 +109,9 @@ final class StarvationDeadlock implements FindingRule {
                 Severity.CRITICAL, summary,
                 "Give the inner tasks a pool of their own, or chain them with CompletableFuture instead of waiting.",
                 pools.stream().sorted().findFirst().orElse(0),
-                workers.stream().limit(MOST_TASKS).map(worker -> model.tasks().id(worker.waiting.row())).toList(),
-                workers.stream().limit(MOST_TASKS).map(worker -> model.names().thread(worker.waiting.thread()))
+                workers.stream().limit(Finding.MOST_NAMED).map(worker -> model.tasks().id(worker.waiting.row()))
+                        .toList(),
+                workers.stream().limit(Finding.MOST_NAMED).map(worker -> model.names().thread(worker.waiting.thread()))
                         .toList(),
                 since, now, stack == null ? List.of() : stack.frames(), evidence);
     }

@@ -9,8 +9,6 @@ import dev.loomscope.model.TaskTable;
 
 /** The stretches of time in which tasks did what one finding is about. */
 final class Stretches {
-    private static final int MOST_TASKS = 50;
-
     private final Set<Integer> rows = new LinkedHashSet<>();
     private int count;
     private int lasting;
@@ -73,12 +71,12 @@ final class Stretches {
 
     /** Ids for people of the first tasks. */
     List<Long> ids(SessionModel model) {
-        return rows.stream().limit(MOST_TASKS).map(model.tasks()::id).toList();
+        return rows.stream().limit(Finding.MOST_NAMED).map(model.tasks()::id).toList();
     }
 
     /** Names of the first tasks, which are virtual threads. */
     List<String> names(SessionModel model) {
         TaskTable tasks = model.tasks();
-        return rows.stream().limit(MOST_TASKS).map(tasks::name).distinct().toList();
+        return rows.stream().limit(Finding.MOST_NAMED).map(tasks::name).distinct().toList();
     }
 }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class StuckTask implements FindingRule {
     static final String KIND = "stuck-task";
 
-    private static final int MOST_TASKS = 50;
     private static final int MOST_FINDINGS = 200;
 
     /** What the tasks of one finding have in common. */
@@ -113,7 +112,7 @@ final class StuckTask implements FindingRule {
 
         Finding finding(int workersHeld) {
             Pool pool = model.pool(cause.pool).orElse(null);
-            List<Integer> shown = rows.subList(Math.max(0, rows.size() - MOST_TASKS), rows.size());
+            List<Integer> shown = rows.subList(Math.max(0, rows.size() - Finding.MOST_NAMED), rows.size());
             Set<String> threads = new LinkedHashSet<>();
             shown.forEach(row -> threads.add(model.names().thread(tasks.workerThread(row))));
             long from = rows.stream().mapToLong(tasks::started).min().orElse(0);
