@@ -22,8 +22,6 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.AttachOperationFailedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.loomscope.protocol.BadInputException;
-import dev.loomscope.protocol.Frame;
-import dev.loomscope.protocol.FrameType;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Endpoints;
 import dev.loomscope.session.SocketSource;
@@ -80,10 +78,7 @@ public final class AgentLoader {
      */
     public static void keep(Endpoint endpoint) throws BadInputException {
         try (SocketSource source = SocketSource.connect(endpoint)) {
-            source.send("{\"command\":\"stay\"}");
-            for (Frame frame = source.next(); frame != null && frame.type() != FrameType.REPLY;) {
-                frame = source.next();
-            }
+            source.ask("{\"command\":\"stay\"}");
         } catch (BadInputException e) {
             throw e;
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.loomscope.attach;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
-import dev.loomscope.protocol.FrameType;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.SocketSource;
 
@@ -66,12 +64,8 @@ public final class AgentRelease {
 
     private static boolean ask(long pid, Endpoint endpoint) {
         try (SocketSource source = SocketSource.connect(endpoint)) {
-            source.send(COMMAND);
-            Frame frame = source.next();
-            while (frame != null && frame.type() != FrameType.REPLY) {
-                frame = source.next();
-            }
-            return frame == null || new String(frame.payload(), StandardCharsets.UTF_8).contains(NOTHING_KEEPS_IT);
+            Frame reply = source.ask(COMMAND);
+            return reply == null || reply.text().contains(NOTHING_KEEPS_IT);
         } catch (IOException _) {
             return AgentLoader.endpoint(pid).isEmpty();
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
 import dev.loomscope.protocol.FrameReader;
+import dev.loomscope.protocol.FrameType;
 import dev.loomscope.protocol.Handshake;
 import dev.loomscope.protocol.StreamHeader;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,19 @@ public final class SocketSource implements AutoCloseable {
         synchronized (socket) {
             Handshake.sendControl(socket.getOutputStream(), json.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * Sends a control message and reads on to its reply; null where the connection ends before. What comes until then is passed over,
+     * so nobody else may read.
+     */
+    public @Nullable Frame ask(String json) throws IOException {
+        send(json);
+        Frame frame = next();
+        while (frame != null && frame.type() != FrameType.REPLY) {
+            frame = next();
+        }
+        return frame;
     }
 
     /** What it is, for messages: host and port. */
