@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,6 +25,9 @@ import dev.loomscope.protocol.Handshake;
 public final class Endpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_FILE = 1 << 16;
+
+    /** A clock that was set a little meanwhile makes no other process of the same one. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private static final String TEMPORARY = "-Djava.io.tmpdir=";
     private static final String USER = System.getProperty("user.name", "unknown");
@@ -58,7 +63,7 @@ public final class Endpoints {
      */
     public static Optional<Endpoint> find(long pid, String user, Path temporary) throws BadInputException {
         Path file = directory(temporary, user).resolve(pid + ".json");
-        return alive(pid) && Files.isRegularFile(file) ? Optional.of(read(file, pid)) : Optional.empty();
+        return alive(pid) && Files.isRegularFile(file) ? read(file, pid) : Optional.empty();
     }
 
     /** Endpoints of all live processes of this user; files that cannot be used are passed over. */
@@ -81,8 +86,10 @@ public final class Endpoints {
         String name = file.getFileName().toString();
         try {
             long pid = Long.parseLong(name.substring(0, name.length() - ".json".length()));
-            if (alive(pid) && seen.add(pid)) {
-                found.add(read(file, pid));
+            if (alive(pid) && !seen.contains(pid)) {
+                Optional<Endpoint> endpoint = read(file, pid);
+                endpoint.ifPresent(found::add);
+                endpoint.ifPresent(_ -> seen.add(pid));
             }
         } catch (NumberFormatException | BadInputException e) {
             // Not an endpoint's file: passed over.
@@ -113,7 +120,8 @@ public final class Endpoints {
         return temporary.resolve("loomscope-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 
-    private static Endpoint read(Path file, long pid) throws BadInputException {
+    /** What a process says in its file; empty where an earlier process of that number left it behind. */
+    private static Optional<Endpoint> read(Path file, long pid) throws BadInputException {
         JsonNode json;
         try {
             if (Files.size(file) > MAX_FILE) {
@@ -127,6 +135,9 @@ public final class Endpoints {
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
         }
+        if (isOfAnother(json, pid)) {
+            return Optional.empty();
+        }
         int port = json.path("port").asInt();
         String token = json.path("token").asText("");
         if (json.path("pid").asLong() != pid || port < 1 || port > 65535
@@ -134,11 +145,19 @@ public final class Endpoints {
             throw new BadInputException(file + " is no endpoint of an agent: remove it and attach again");
         }
         try {
-            return new Endpoint(json.path("host").asText("127.0.0.1"), port, HexFormat.of().parseHex(token), pid,
-                    UUID.fromString(json.path("uuid").asText()));
+            return Optional.of(new Endpoint(json.path("host").asText("127.0.0.1"), port,
+                    HexFormat.of().parseHex(token), pid, UUID.fromString(json.path("uuid").asText())));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + " is no endpoint of an agent: remove it and attach again", e);
         }
+    }
+
+    /** Whether an endpoint's file is of a process that had this number before the one that has it now. */
+    static boolean isOfAnother(JsonNode json, long pid) {
+        long startWallMs = json.path("startWallMs").asLong();
+        Optional<Instant> started = ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+        return startWallMs > 0 && started.isPresent()
+                && Instant.ofEpochMilli(startWallMs).plus(CLOCK_TOLERANCE).isBefore(started.get());
     }
 
     /** Whether there is such a process. */

@@ -6,9 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,9 +21,6 @@ public final class StaleEndpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("(\\d{1,18})\\.json");
     private static final int MOST_BYTES = 1 << 16;
-
-    /** A clock that was set meanwhile makes another process of no start that is nearer. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private StaleEndpoints() {}
 
@@ -65,13 +59,6 @@ public final class StaleEndpoints {
             return false;
         }
         return here.equals(json.path(PidSpace.FIELD).asText(""))
-                && (!Endpoints.alive(pid) || isAnother(pid, json.path("startWallMs").asLong()));
-    }
-
-    /** Whether the process of that number is not the one that was started then. */
-    private static boolean isAnother(long pid, long startWallMs) {
-        Optional<Instant> started = ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
-        return startWallMs > 0 && started.isPresent()
-                && Duration.between(Instant.ofEpochMilli(startWallMs), started.get()).abs().compareTo(TOLERANCE) > 0;
+                && (!Endpoints.alive(pid) || Endpoints.isOfAnother(json, pid));
     }
 }

@@ -39,7 +39,7 @@ class AgentLoaderTest {
             Files.createDirectories(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path fresh = Files.createTempFile(dir, "x", ".tmp");
             Files.writeString(fresh, "{\\"pid\\":" + pid + ",\\"uuid\\":\\"00000000-0000-0000-0000-00000000002a\\",\\"port\\":" + new ServerSocket(0).getLocalPort() + ","
-                + "\\"host\\":\\"127.0.0.1\\",\\"token\\":\\"" + "ab".repeat(32) + "\\",\\"startWallMs\\":1,\\"agentVersion\\":\\"0\\","
+                + "\\"host\\":\\"127.0.0.1\\",\\"token\\":\\"" + "ab".repeat(32) + "\\",\\"startWallMs\\":" + System.currentTimeMillis() + ",\\"agentVersion\\":\\"0\\","
                 + "\\"protocol\\":\\"1.0\\"}");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             """;
