@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * first reading; an image may go without it.
  */
 final class ProcessLook {
+    private static final String MANAGEMENT = "java.management";
+
     private final Runtime runtime = Runtime.getRuntime();
     private final AllThreads all;
     private final long epoch;
@@ -36,6 +38,9 @@ final class ProcessLook {
         lastCpu = -1;
         if (!loaded) {
             loaded = true;
+            if (ModuleLayer.boot().findModule(MANAGEMENT).isEmpty()) {
+                return;
+            }
             try {
                 classes = ManagementFactory.getClassLoadingMXBean();
                 compilation = ManagementFactory.getCompilationMXBean();

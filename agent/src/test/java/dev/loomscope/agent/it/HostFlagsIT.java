@@ -1,12 +1,23 @@
 package dev.loomscope.agent.it;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameReader;
+import dev.loomscope.protocol.FrameType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +51,10 @@ class HostFlagsIT {
     @TempDir
     private Path temporary;
 
+    static Stream<Path> jdks() {
+        return Hosts.jdks();
+    }
+
     private record Run(String flags, ChildJvm child) {}
 
     @Test
@@ -61,6 +76,33 @@ class HostFlagsIT {
             check(Jdks.jdk17(), SLOW);
             check(Jdks.current(), SLOW);
         }
+    }
+
+    /** What such a JVM cannot tell is left out of its facts, without a word. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void withoutManagement(Path jdk) throws Exception {
+        Hosts hosts = new Hosts(temporary);
+        List<String> options = List.of("--limit-modules", "java.base", Hosts.agent(""));
+        try (ChildJvm child = hosts.start(jdk, options, "load")) {
+            try (Socket socket = hosts.connect(child)) {
+                FrameReader frames = hosts.welcome(child, socket);
+                JsonNode process = process(frames.next());
+                while (process.isMissingNode()) {
+                    process = process(frames.next());
+                }
+                assertThat(process.get("heapUsed").asLong()).isPositive();
+            }
+            child.say("end");
+            assertThat(child.end()).containsExactly("right, watched");
+            assertThat(child.errors()).isEmpty();
+        }
+    }
+
+    private static JsonNode process(Frame frame) throws IOException {
+        return frame.type() == FrameType.SAMPLE
+                ? new ObjectMapper().readTree(frame.payload()).path("process")
+                : MissingNode.getInstance();
     }
 
     private void check(Path jdk, List<String> all) throws Exception {
