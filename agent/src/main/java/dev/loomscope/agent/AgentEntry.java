@@ -2,7 +2,6 @@ package dev.loomscope.agent;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.URL;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the JVM enters the agent: at start-up with {@code -javaagent}, or later through attach. With {@link AgentLoader} it is
  * all of the agent in the application's class loader; everything else lives in a loader of its own, one for each time the agent
- * is live.
+ * is live, from the jar that came last.
  *
  * <p>The argument is {@code key=value,...} (see {@link AgentOptions}), or the word {@code detach}. While the agent is live a
  * further entry changes nothing. What goes wrong here costs the application one line on stderr.
@@ -95,8 +94,7 @@ public final class AgentEntry implements Runnable {
         if (!claim(entry)) {
             return;
         }
-        URL jar = AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
-        AgentLoader loader = new AgentLoader(jar);
+        AgentLoader loader = load(entry);
         try {
             Function<Object[], AutoCloseable> start = Class.forName("dev.loomscope.agent.Start", true, loader)
                     .asSubclass(Function.class)
@@ -111,6 +109,16 @@ public final class AgentEntry implements Runnable {
             throw e;
         } finally {
             entry.started.countDown();
+        }
+    }
+
+    private static AgentLoader load(AgentEntry entry) throws IOException {
+        try {
+            return new AgentLoader(entry.early ? AgentLoader.first() : AgentLoader.latest());
+        } catch (IOException | RuntimeException | Error e) {
+            release(entry);
+            entry.started.countDown();
+            throw e;
         }
     }
 

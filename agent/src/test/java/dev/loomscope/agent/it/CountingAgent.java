@@ -11,7 +11,8 @@ import dev.loomscope.agent.instrument.Preparation;
 /**
  * An agent for tests: installs the hooks and counts what comes out of the rings. A program under it finds a Supplier of the
  * counts among the system properties, as {@code counts}. With the argument {@code idle} it installs nothing yet, with
- * {@code probe} it says how many classes have hooks in them, with {@code agents} how many agents are loaded.
+ * {@code probe} it says how many classes have hooks in them, with {@code agents} how many agents are loaded, with
+ * {@code versions} which versions of the hooks are there and called.
  */
 public final class CountingAgent {
     private static Instrumentation instrumentation;
@@ -33,6 +34,8 @@ public final class CountingAgent {
                     "agents=" + Arrays.stream(instrumentation.getAllLoadedClasses())
                             .filter(type -> type.getName().equals("dev.loomscope.agent.Agent"))
                             .count());
+        } else if (arguments.equals("versions")) {
+            System.out.println(HookVersions.look(instrumentation));
         } else if (!arguments.equals("idle")) {
             install();
         }
