@@ -3,6 +3,7 @@ package dev.loomscope.agent.it;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +58,13 @@ class FailuresIT {
             jvm.await("failures", () -> !failures(jvm, MAIN + "$Hostile").isEmpty()
                     && !failures(jvm, NullPointerException.class.getName()).isEmpty()
                     && failures(jvm, UnsupportedOperationException.class.getName()).size() == (current ? 1 : 0));
-            jvm.await("a collection", () -> collections(jvm).stream().anyMatch(gc -> gc.get("pause").asBoolean()));
+            // A pause is told of as it ends, the cycle around it later; and the end of the task by another thread.
+            jvm.await("a pause", () -> collections(jvm).stream().anyMatch(gc -> gc.get("pause").asBoolean()));
+            jvm.await("a cycle", () -> !current
+                    || collections(jvm).stream().anyMatch(gc -> !gc.get("pause").asBoolean()));
+            jvm.await("the end of what collects", () -> collects(jvm)
+                    .map(start -> endOf(jvm, start).isPresent())
+                    .orElse(false));
 
             // The first four, and one in 64.
             List<JsonNode> states = failures(jvm, IllegalStateException.class.getName());
@@ -93,13 +100,21 @@ class FailuresIT {
         return jvm.events.stream().filter(event -> event.kind() == EventKind.END).toList();
     }
 
+    /** The start of the task that asks for a collection. */
+    private static Optional<Event> collects(WatchedJvm jvm) {
+        return jvm.events.stream()
+                .filter(event -> event.kind() == EventKind.START && event.type().equals(MAIN + "$Collects"))
+                .findFirst();
+    }
+
+    private static Optional<Event> endOf(WatchedJvm jvm, Event start) {
+        return ends(jvm).stream().filter(event -> event.time() > start.time()).findFirst();
+    }
+
     /** A collection lies within the task that asked for it; its times are whole milliseconds. */
     private static void assertCollections(WatchedJvm jvm, boolean concurrent) {
-        Event start = jvm.events.stream()
-                .filter(event -> event.kind() == EventKind.START && event.type().equals(MAIN + "$Collects"))
-                .findFirst()
-                .orElseThrow();
-        Event end = ends(jvm).stream().filter(event -> event.time() > start.time()).findFirst().orElseThrow();
+        Event start = collects(jvm).orElseThrow();
+        Event end = endOf(jvm, start).orElseThrow();
         assertThat(end.subject()).isEqualTo(start.subject());
         List<JsonNode> all = collections(jvm);
         assertThat(all).anyMatch(gc -> gc.get("pause").asBoolean());
