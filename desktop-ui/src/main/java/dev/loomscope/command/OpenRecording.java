@@ -60,8 +60,8 @@ final class OpenRecording implements AutoCloseable {
     void seek(Duration at) throws BadInputException, InterruptedException {
         Replay replay = Objects.requireNonNull(session.replay());
         if (at.toNanos() > replay.end()) {
-            throw new BadInputException("--at " + Figures.seconds(at.toNanos()) + " is behind the end, which is at "
-                    + Figures.seconds(replay.end()));
+            throw new BadInputException("--at " + Seconds.text(at.toNanos()) + " is behind the end, which is at "
+                    + Seconds.text(replay.end()));
         }
         long time = Math.max(replay.begin(), at.toNanos());
         replay.seek(time);
