@@ -112,7 +112,7 @@ final class SnapshotCommand extends Subcommand {
         if (length != null) {
             throw misuse("--for is for live JVMs, " + file + " is a recording");
         }
-        try (OpenRecording recording = OpenRecording.read(file)) {
+        try (OpenRecording recording = OpenRecording.read(file, TargetArgument.WANTED)) {
             if (at != null) {
                 recording.seek(at);
             }
