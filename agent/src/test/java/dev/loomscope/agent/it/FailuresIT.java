@@ -72,7 +72,9 @@ class FailuresIT {
             assertThat(states).filteredOn(failure -> frames(failure).stream()
                     .anyMatch(frame -> frame.startsWith("java.util.concurrent.CompletableFuture$"))).hasSize(2);
             for (JsonNode failure : states) {
-                assertThat(failure.get("message").asText()).isEqualTo("x".repeat(200));
+                assertThat(failure.get("message").asText()).isEqualTo("x".repeat(199) + "…");
+                assertThat(failure.get("frames")).hasSize(13);
+                assertThat(failure.get("frames").get(12).asText()).isEqualTo("…");
                 assertThat(failure.get("frames").get(0).asText()).startsWith(MAIN + ".deep(FailuresMain.java:");
                 assertThat(failure.get("isThread").asBoolean()).isFalse();
                 assertThat(ends(jvm)).anyMatch(end -> end.subject() == failure.get("task").asLong()
