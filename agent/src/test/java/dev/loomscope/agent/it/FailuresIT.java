@@ -73,14 +73,14 @@ class FailuresIT {
                     .anyMatch(frame -> frame.startsWith("java.util.concurrent.CompletableFuture$"))).hasSize(2);
             for (JsonNode failure : states) {
                 assertThat(failure.get("message").asText()).isEqualTo("x".repeat(199) + "…");
-                assertThat(failure.get("frames")).hasSize(13);
-                assertThat(failure.get("frames").get(12).asText()).isEqualTo("…");
                 assertThat(failure.get("frames").get(0).asText()).startsWith(MAIN + ".deep(FailuresMain.java:");
                 assertThat(failure.get("isThread").asBoolean()).isFalse();
                 assertThat(ends(jvm)).anyMatch(end -> end.subject() == failure.get("task").asLong()
                         && end.thread() == failure.get("thread").asLong());
             }
-            assertThat(states).filteredOn(failure -> frames(failure).size() == 12).hasSize(5);
+            assertThat(states)
+                    .filteredOn(failure -> frames(failure).size() == 13 && frames(failure).get(12).equals("…"))
+                    .hasSize(5);
             JsonNode hostile = failures(jvm, MAIN + "$Hostile").get(0);
             assertThat(hostile.get("message").asText()).isEqualTo("hostile");
             assertThat(hostile.get("frames").get(0).asText()).startsWith(MAIN + ".lambda$main$");
