@@ -27,6 +27,9 @@ public final class AgentEntry implements Runnable {
     /** Who started the agent that is live, or is starting it. */
     private static @Nullable AgentEntry live;
 
+    /** Whether an agent was started before: only then can another jar have come since. */
+    private static boolean again;
+
     private final CountDownLatch started = new CountDownLatch(1);
 
     /** The agent; closing it detaches. To be read once it was started. */
@@ -36,6 +39,7 @@ public final class AgentEntry implements Runnable {
     private final Instrumentation instrumentation;
     private final boolean early;
     private @Nullable AgentLoader loader;
+    private boolean isLater;
 
     private AgentEntry(@Nullable String arguments, Instrumentation instrumentation, boolean early) {
         this.arguments = arguments;
@@ -114,7 +118,7 @@ public final class AgentEntry implements Runnable {
 
     private static AgentLoader load(AgentEntry entry) throws IOException {
         try {
-            return new AgentLoader(entry.early ? AgentLoader.first() : AgentLoader.latest());
+            return new AgentLoader(entry.isLater ? AgentLoader.latest() : AgentLoader.first());
         } catch (IOException | RuntimeException | Error e) {
             release(entry);
             entry.started.countDown();
@@ -127,6 +131,8 @@ public final class AgentEntry implements Runnable {
             return false;
         }
         live = entry;
+        entry.isLater = again;
+        again = true;
         return true;
     }
 

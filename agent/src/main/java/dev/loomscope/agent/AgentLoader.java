@@ -53,7 +53,7 @@ final class AgentLoader extends ClassLoader implements AutoCloseable {
 
     /**
      * The agent's jar that the JVM was given last. Of all of them it asks the entry of the first, but who attaches another
-     * version wants that.
+     * version wants that. Opens every jar of the class path.
      */
     static URL latest() throws IOException {
         URL latest = first();
