@@ -91,7 +91,9 @@ final class StackLook {
             ownerThread = wait.owner();
         }
         ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : infos.of(id);
+        long waits = -1;
         if (info != null) {
+            waits = info.getWaitedCount() + info.getBlockedCount();
             waitsFor = waitsFor == null ? info.getLockName() : waitsFor;
             if (info.getLockOwnerId() > 0) {
                 ownerThread = info.getLockOwnerId();
@@ -110,6 +112,7 @@ final class StackLook {
                 waitsFor,
                 ownerThread,
                 ownerName,
+                waits,
                 now.stack,
                 now.frames);
     }

@@ -34,6 +34,9 @@ final class LanesPainter {
 
     private static final int PADDING = 6;
 
+    /** How much a text on a span covers of its ground, of 256: less could not be read on every state. */
+    private static final int LABEL = 240;
+
     /** A name that is cut shorter than this many logical pixels says nothing. */
     private static final int LEAST_ROOM = 52;
 
@@ -195,7 +198,7 @@ final class LanesPainter {
                 int baseline = surface.baseline(face, label.top(), label.bottom());
                 Pixels clip = area.region(area.left + label.x0(), label.top(), area.left + label.x1(), label.bottom());
                 int color = dim ? surface.palette().textMuted() : surface.palette().onState();
-                float end = face.write(clip, name, x, baseline, room, color, 240);
+                float end = face.write(clip, name, x, baseline, room, color, LABEL);
                 if (tasks.virtualThread(label.taskRow()) == 0) {
                     writeDuration(surface, clip, tasks, label.taskRow(), now, end, x + room, baseline, color);
                 }
@@ -212,7 +215,7 @@ final class LanesPainter {
         String duration = Figures.duration(tasks.busy(row, now));
         float x = end + surface.px(8);
         if (x + surface.fonts().small().widthOf(duration) < limit) {
-            surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, 150);
+            surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, LABEL);
         }
     }
 
