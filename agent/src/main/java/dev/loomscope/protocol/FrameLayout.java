@@ -23,6 +23,8 @@ public final class FrameLayout {
 
     /** The largest payload that a writer makes and a reader accepts. */
     public static final int MAX_PAYLOAD = 16 << 20;
+    /** Times in ns beyond this (36 years) are damage. */
+    public static final long LATEST_TIME = 1L << 60;
 
     static final int MAGIC = 0x4C534652;
     static final int CHECK = 0x5A17C3E9;

@@ -25,7 +25,6 @@ import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Endpoints;
 import dev.loomscope.session.SocketSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the agent into a running JVM and out again. Every way in which that can be refused ends in one
@@ -217,7 +216,7 @@ public final class AgentLoader {
             String why = machine.getSystemProperties().getProperty(FAILURE, "code=" + e.returnValue());
             throw new BadInputException(notStarted(pid, why), e);
         } catch (AgentLoadException e) {
-            String said = oneLine(e.getMessage());
+            String said = Reason.oneLine(e.getMessage());
             throw new BadInputException(said.contains("Dynamic agent loading is not enabled")
                     ? "pid=" + pid
                             + " refuses agents (-XX:-EnableDynamicAgentLoading): start it without that flag, or with"
@@ -227,7 +226,7 @@ public final class AgentLoader {
     }
 
     private static String notStarted(long pid, String why) {
-        return "pid=" + pid + " has loaded the agent, but it did not start: " + oneLine(why);
+        return "pid=" + pid + " has loaded the agent, but it did not start: " + Reason.oneLine(why);
     }
 
     private static BadInputException refused(long pid, Throwable cause) {
@@ -237,7 +236,7 @@ public final class AgentLoader {
         if (!Endpoints.alive(pid)) {
             return ended(pid);
         }
-        String said = oneLine(cause.getMessage());
+        String said = Reason.oneLine(cause.getMessage());
         return switch (cause) {
             case AttachNotSupportedException _ -> new BadInputException("pid=" + pid + " refuses attach: " + said,
                     cause);
@@ -249,10 +248,6 @@ public final class AgentLoader {
 
     private static BadInputException ended(long pid) {
         return new BadInputException("pid=" + pid + " ended while it was attached to");
-    }
-
-    private static String oneLine(@Nullable String text) {
-        return text == null ? "no reason given" : text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static boolean await(BooleanSupplier condition) {

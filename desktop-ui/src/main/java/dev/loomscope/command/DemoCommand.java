@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.attach.Reason;
 import dev.loomscope.insight.Report;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.view.shell.Opening;
@@ -75,7 +76,7 @@ final class DemoCommand extends Subcommand {
         })) {
             return Desktop.open(new Opening.Live(demo.endpoint()));
         } catch (Desktop.NoDisplayException e) {
-            note(Errors.oneLine(e.getMessage()));
+            note(Reason.oneLine(e.getMessage()));
         }
         return noWindow(arguments);
     }

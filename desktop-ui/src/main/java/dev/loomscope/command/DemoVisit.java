@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.loomscope.attach.Reason;
 import dev.loomscope.insight.Report;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.protocol.BadInputException;
@@ -80,7 +81,7 @@ final class DemoVisit {
                         new Screens.Look(Theme.DARK, SIZE.width(), SIZE.height()), picture());
             }
         } catch (BadInputException e) {
-            notes.accept(Errors.oneLine(e.getMessage()));
+            notes.accept(Reason.oneLine(e.getMessage()));
         }
     }
 }

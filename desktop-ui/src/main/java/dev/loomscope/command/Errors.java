@@ -9,8 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 
+import dev.loomscope.attach.Reason;
 import dev.loomscope.protocol.BadInputException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -29,7 +29,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         String help = line.getCommandSpec().qualifiedName() + " --help";
-        say(line.getErr(), oneLine(e.getMessage()) + " (" + help + ")", e);
+        say(line.getErr(), Reason.oneLine(e.getMessage()) + " (" + help + ")", e);
         return Exit.UNUSABLE;
     }
 
@@ -49,20 +49,15 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     private static String sentence(Throwable e) {
         return switch (e) {
-            case BadInputException bad -> oneLine(bad.getMessage());
+            case BadInputException bad -> Reason.oneLine(bad.getMessage());
             case UncheckedIOException unchecked when unchecked.getCause() != null -> sentence(unchecked.getCause());
             case NoSuchFileException missing -> missing.getFile() + " does not exist";
             case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
             case FileAlreadyExistsException exists -> exists.getFile() + " exists already";
-            case FileSystemException file -> file.getFile() + ": " + oneLine(file.getReason());
-            case IOException io -> oneLine(io.getMessage());
-            default -> "failed unexpectedly: " + e.getClass().getName() + ": " + oneLine(e.getMessage())
+            case FileSystemException file -> file.getFile() + ": " + Reason.oneLine(file.getReason());
+            case IOException io -> Reason.oneLine(io.getMessage());
+            default -> "failed unexpectedly: " + e.getClass().getName() + ": " + Reason.oneLine(e.getMessage())
                     + " (--verbose shows where)";
         };
-    }
-
-    /** A message as one line. */
-    static String oneLine(@Nullable String text) {
-        return text == null ? "no reason given" : text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

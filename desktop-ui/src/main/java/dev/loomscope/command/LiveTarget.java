@@ -9,6 +9,7 @@ import dev.loomscope.attach.AgentRelease;
 import dev.loomscope.attach.Attachment;
 import dev.loomscope.attach.LocalJvm;
 import dev.loomscope.attach.LocalJvms;
+import dev.loomscope.attach.Reason;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.session.Endpoints;
@@ -118,7 +119,7 @@ final class LiveTarget implements AutoCloseable {
         }
         try {
             if (!endsSoon()) {
-                notes.accept(Errors.oneLine(e.getMessage()));
+                notes.accept(Reason.oneLine(e.getMessage()));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

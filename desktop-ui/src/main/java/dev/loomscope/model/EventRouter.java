@@ -3,14 +3,12 @@ package dev.loomscope.model;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventRun;
+import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.TaskFamily;
 import dev.loomscope.protocol.WorkerState;
 
 /** Hands each event to the join that it concerns, with its thread, worker and pool looked up. Session thread only. */
 final class EventRouter {
-    /** Times beyond this (36 years) are damage. */
-    static final long LAST_TIME = 1L << 60;
-
     private final TaskJoin taskJoin;
     private final TaskKeyframe taskKeyframe;
     private final VirtualJoin virtualJoin;
@@ -69,7 +67,7 @@ final class EventRouter {
 
     private long time(EventRun run) throws BadInputException {
         long time = run.time();
-        if (time > LAST_TIME) {
+        if (time > FrameLayout.LATEST_TIME) {
             throw new BadInputException("damaged: an event has time=" + time);
         }
         applied = Math.max(applied, time);

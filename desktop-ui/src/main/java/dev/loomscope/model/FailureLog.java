@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loomscope.protocol.FrameLayout;
 
 /**
  * Joins the exceptions of the stream with the tasks that they ended. The frame with the exception may come before the end
@@ -41,7 +42,7 @@ final class FailureLog {
                 frames.add(cut(frame.asText()));
             }
         }
-        Failure failure = new Failure(Math.clamp(json.path("time").asLong(time), 0, EventRouter.LAST_TIME),
+        Failure failure = new Failure(Math.clamp(json.path("time").asLong(time), 0, FrameLayout.LATEST_TIME),
                 cut(json.path("class").asText("unknown")), cut(json.path("message").asText("")), List.copyOf(frames));
         if (waiting.size() == MOST_WAITING) {
             waiting.remove();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loomscope.protocol.FrameLayout;
 import org.jspecify.annotations.Nullable;
 
 /** The watched process over time: a point a second, and its garbage collections. Written by the session's thread, read by any. */
@@ -85,8 +86,8 @@ public final class ProcessSeries {
 
     /** Said again behind a keyframe, they are no news. */
     private void collection(JsonNode json, long time) {
-        long from = Math.clamp(json.path("fromNs").asLong(time), 0, EventRouter.LAST_TIME);
-        long to = Math.clamp(json.path("toNs").asLong(from), from, EventRouter.LAST_TIME);
+        long from = Math.clamp(json.path("fromNs").asLong(time), 0, FrameLayout.LATEST_TIME);
+        long to = Math.clamp(json.path("toNs").asLong(from), from, FrameLayout.LATEST_TIME);
         GcPause gc = new GcPause(json.path("name").asText("unknown"), json.path("cause").asText(""), from, to,
                 json.path("pause").asBoolean(), json.path("freedBytes").asLong());
         if (collections.contains(gc)) {

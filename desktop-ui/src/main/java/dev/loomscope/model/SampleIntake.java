@@ -3,6 +3,7 @@ package dev.loomscope.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameLayout;
 
 /** Where samples come in: each is read, and gives every pool and the process a point in time. Session thread only. */
 final class SampleIntake {
@@ -28,7 +29,7 @@ final class SampleIntake {
 
     void take(Frame frame) throws BadInputException {
         JsonNode json = SampleReader.parse(frame);
-        long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, EventRouter.LAST_TIME);
+        long time = Math.clamp(json.path("time").asLong(frame.lastTime()), 0, FrameLayout.LATEST_TIME);
         reader.sample(json, time, restated);
         process.sample(json.path("process"), time);
         if (restated && !joined) {

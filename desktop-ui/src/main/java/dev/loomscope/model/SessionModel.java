@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.Frame;
+import dev.loomscope.protocol.FrameLayout;
 import dev.loomscope.protocol.FrameType;
 
 /**
@@ -91,7 +92,7 @@ public final class SessionModel {
      * @throws BadInputException when the frame does not fit its format; what it held up to there is kept
      */
     public void apply(Frame frame, long until) throws BadInputException {
-        if (frame.lastTime() > EventRouter.LAST_TIME) {
+        if (frame.lastTime() > FrameLayout.LATEST_TIME) {
             throw new BadInputException("damaged: a frame has lastTime=" + frame.lastTime());
         }
         complete = Math.max(complete, frame.lastTime());

@@ -17,9 +17,6 @@ import dev.loomscope.protocol.FrameType;
  * @param lastTime the newest time of all frames, in ns since the epoch; 0 where there is none
  */
 record Survey(List<RecordingFile.Keyframe> keyframes, long lastTime) {
-    /** Times beyond this (36 years) are damage. */
-    private static final long LATEST = 1L << 60;
-
     /** Looks at the frames between two offsets. */
     static Survey of(FileChannel channel, long from, long to) throws IOException {
         List<RecordingFile.Keyframe> keyframes = new ArrayList<>();
@@ -33,7 +30,7 @@ record Survey(List<RecordingFile.Keyframe> keyframes, long lastTime) {
             }
             FrameHeader header = FrameHeader.read(bytes);
             if (header == null || offset + header.frameLength() > to || header.type() == FrameType.INDEX
-                    || header.lastTime() > LATEST) {
+                    || header.lastTime() > FrameLayout.LATEST_TIME) {
                 break;
             }
             if (header.type() == FrameType.KEYFRAME) {

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ class RoughIT {
             Frame frame = frames.next();
             assertThat(frame).as("the stream goes on").isNotNull();
             if (frame.type() == FrameType.SAMPLE
-                    && new String(frame.payload(), StandardCharsets.UTF_8).contains(text)) {
+                    && frame.text().contains(text)) {
                 left--;
             }
         }

@@ -8,6 +8,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -148,6 +149,7 @@ final class FindingRows extends VBox {
         }
         button.getStyleClass().addAll("chip", "story-link");
         button.setMaxWidth(WIDEST_LINK);
+        button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         button.setOnAction(_ -> action.run());
         return button;
     }

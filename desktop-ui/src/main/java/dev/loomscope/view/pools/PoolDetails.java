@@ -74,12 +74,10 @@ final class PoolDetails extends VBox {
         VBox.setVgrow(charts, Priority.ALWAYS);
         GridPane table = durations();
         widthProperty().subscribe(width -> {
-            table.setVisible(width.doubleValue() >= ROOM_FOR_TABLE);
-            table.setManaged(table.isVisible());
+            Words.show(table, width.doubleValue() >= ROOM_FOR_TABLE);
             boolean all = width.doubleValue() >= ROOM_FOR_ALL;
             table.getChildren().stream().filter(cell -> GridPane.getColumnIndex(cell) == SPARE_COLUMN)
-                    .forEach(cell -> cell.setManaged(all));
-            table.getChildren().forEach(cell -> cell.setVisible(cell.isManaged()));
+                    .forEach(cell -> Words.show(cell, all));
             table.getColumnConstraints().get(SPARE_COLUMN).setMinWidth(all ? FIGURE : 0);
             table.setHgap(all ? 14 : 9);
         });
@@ -155,7 +153,7 @@ final class PoolDetails extends VBox {
         verdict.setText(size == null ? "" : size.verdict());
         filling.setText(size == null ? "" : size.filling());
         for (Label label : List.of(law, verdict, filling)) {
-            label.setManaged(!label.getText().isEmpty());
+            Words.show(label, !label.getText().isEmpty());
         }
         Words.style(verdict, "warning", size != null && size.tight());
     }

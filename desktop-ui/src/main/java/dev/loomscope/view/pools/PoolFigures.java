@@ -12,6 +12,7 @@ import dev.loomscope.insight.Severity;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.view.theme.Percentiles;
 
 /**
  * A pool in figures: as it stands now, and over the time of an axis.
@@ -121,8 +122,6 @@ public record PoolFigures(
     }
 
     private static String summary(LongSummary of) {
-        return of.count() == 0 ? Figures.NONE
-                : "p50 " + Figures.duration(of.p50()) + ", p90 " + Figures.duration(of.p90()) + ", p99 "
-                        + Figures.duration(of.p99()) + ", max " + Figures.duration(of.max());
+        return of.count() == 0 ? Figures.NONE : Percentiles.text(of);
     }
 }

@@ -3,6 +3,7 @@ package dev.loomscope.view.pools;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,6 +28,7 @@ final class PoolLine extends ListCell<PoolFigures> {
     private final HBox line;
 
     PoolLine() {
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         spark.setMinSize(64, 26);
         spark.setPrefSize(64, 26);
         spark.setMaxSize(64, 26);
@@ -65,8 +67,7 @@ final class PoolLine extends ListCell<PoolFigures> {
                 : "");
         Severity worst = pool.worst().orElse(Severity.INFO);
         findings.setText(Integer.toString(pool.findings().size()));
-        findings.setVisible(!pool.findings().isEmpty());
-        findings.setManaged(!pool.findings().isEmpty());
+        Words.show(findings, !pool.findings().isEmpty());
         Words.style(findings, "bad", worst == Severity.CRITICAL);
         Words.style(findings, "warning", worst == Severity.WARNING);
         Words.style(line, "idle", pool.idle());

@@ -4,6 +4,7 @@ import dev.loomscope.figures.Figures;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.view.theme.Moments;
+import dev.loomscope.view.theme.Percentiles;
 
 /** Figures of a stretch of time as text, to be pasted into a mail or an issue. */
 final class RangeText {
@@ -26,10 +27,6 @@ final class RangeText {
     }
 
     private static String line(LongSummary summary) {
-        return summary.count() == 0
-                ? "none"
-                : "%s, p50 %s, p90 %s, p99 %s, max %s".formatted(Figures.count(summary.count()),
-                        Figures.duration(summary.p50()), Figures.duration(summary.p90()),
-                        Figures.duration(summary.p99()), Figures.duration(summary.max()));
+        return summary.count() == 0 ? "none" : Figures.count(summary.count()) + ", " + Percentiles.text(summary);
     }
 }

@@ -75,7 +75,7 @@ final class KeysSheet extends ScrollPane {
         shown = columns;
         List<VBox> all = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
-            VBox column = new VBox(14);
+            VBox column = new VBox(12);
             column.setMinWidth(0);
             column.setPrefWidth(COLUMN);
             HBox.setHgrow(column, Priority.ALWAYS);
@@ -111,7 +111,7 @@ final class KeysSheet extends ScrollPane {
     }
 
     private static VBox box(Section section) {
-        VBox box = new VBox(5, Words.label(section.title().toUpperCase(Locale.ROOT), "overline"));
+        VBox box = new VBox(3, Words.label(section.title().toUpperCase(Locale.ROOT), "overline"));
         for (Line line : section.lines()) {
             Label what = Words.wrapped(line.what());
             what.setMaxWidth(Double.MAX_VALUE);

@@ -73,7 +73,8 @@ final class HeaderPainter {
                     middle + surface.px(7)), width, palette.ink(palette.blocked()), 256);
             right -= width + surface.px(6);
         }
-        strong.write(gutter, row.group().name(), x, baseline, right - x, palette.text(), 256);
+        strong.write(gutter, strong.withNumber(row.group().name(), right - x), x, baseline, right - x, palette.text(),
+                256);
         Typeface small = surface.fonts().small();
         int second = baseline + surface.px(14);
         int begin = surface.px(26);

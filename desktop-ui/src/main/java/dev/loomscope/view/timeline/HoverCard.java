@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
+import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Shows {@link HoverFacts}. Its labels are used again and again: the pointer moves often. */
@@ -27,10 +28,8 @@ final class HoverCard extends VBox {
 
     private record Line(Label name, Label value) {
         void show(boolean wanted) {
-            name.setManaged(wanted);
-            name.setVisible(wanted);
-            value.setManaged(wanted);
-            value.setVisible(wanted);
+            Words.show(name, wanted);
+            Words.show(value, wanted);
         }
     }
 
@@ -84,8 +83,7 @@ final class HoverCard extends VBox {
 
     private static void text(Label label, String text) {
         label.setText(text);
-        label.setManaged(!text.isEmpty());
-        label.setVisible(!text.isEmpty());
+        Words.show(label, !text.isEmpty());
     }
 
     private int hue(@Nullable SpanState of) {

@@ -43,7 +43,7 @@ final class NamePainter {
             small.write(gutter, count, right - width, baseline, width + 2, palette.textFaint(), 256);
             right -= Math.round(width) + surface.px(6);
         }
-        face.write(gutter, LaneName.of(track), x, baseline, right - x,
+        face.write(gutter, face.withNumber(LaneName.of(track), right - x), x, baseline, right - x,
                 hovered ? palette.text()
                         : unmatched ? Palette.mix(palette.surface(), palette.textMuted(), 0.45) : palette.textMuted(),
                 256);

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
+import dev.loomscope.view.theme.Words;
 
 /** What stands over the lanes while there is nothing to see, and why. */
 final class NothingToSee extends VBox {
@@ -48,8 +49,7 @@ final class NothingToSee extends VBox {
         setVisible(model.isEmpty() || unmatched || noRow);
         boolean filtered = unmatched || (noRow && model.arranged().plan().unmatched() > 0);
         boolean clearable = filtered && !model.isEmpty() && clear.getOnAction() != null;
-        clear.setVisible(clearable);
-        clear.setManaged(clearable);
+        Words.show(clear, clearable);
         if (model.isEmpty()) {
             say(model.isLive() ? "No task has run yet" : "No task has run so far",
                     model.isLive() ? "Lanes appear as soon as a pool or a virtual thread runs something."

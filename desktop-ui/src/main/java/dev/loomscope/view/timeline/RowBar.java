@@ -11,6 +11,7 @@ import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.lanes.Plan;
 import dev.loomscope.view.theme.Icons;
+import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
 
 /** In the title: how rows are arranged, what is shown alone, how much is hidden, and how much of it by the filter. */
@@ -87,7 +88,6 @@ final class RowBar extends HBox {
 
     private static void say(Button button, String text) {
         button.setText(text);
-        button.setVisible(!text.isEmpty());
-        button.setManaged(!text.isEmpty());
+        Words.show(button, !text.isEmpty());
     }
 }

@@ -30,6 +30,9 @@ final class Typeface {
     }
 
     private static final int LATIN = 256;
+    private static final String ELLIPSIS = "\u2026";
+    /** With fewer letters of its begin a name says nothing. */
+    private static final int LEAST_HEAD = 3;
 
     private final Source source;
     private final Glyph[] latin = new Glyph[LATIN * PHASES];
@@ -60,6 +63,30 @@ final class Typeface {
             i += Character.charCount(codePoint);
         }
         return width;
+    }
+
+    /**
+     * The text, or where that is wider than {@code room} and ends with a number, its begin and that number: many names differ
+     * in nothing else. What does not fit even so stays as it is.
+     */
+    String withNumber(String text, float room) {
+        int tail = text.length();
+        while (tail > 0 && Character.isDigit(text.charAt(tail - 1))) {
+            tail--;
+        }
+        if (tail == text.length() || tail == 0 || widthOf(text) <= room) {
+            return text;
+        }
+        String end = ELLIPSIS + text.substring(tail);
+        float left = room - widthOf(end);
+        int head = 0;
+        for (float width = 0; head < tail; head++) {
+            width += advance(text.charAt(head));
+            if (width > left) {
+                break;
+            }
+        }
+        return head < LEAST_HEAD ? text : text.substring(0, head) + end;
     }
 
     /**

@@ -66,6 +66,16 @@ class TypefaceTest {
     }
 
     @Test
+    void aNameThatIsCutKeepsItsNumber() {
+        assertThat(squares.withNumber("checkout-12", 44)).isEqualTo("checkout-12");
+        assertThat(squares.withNumber("checkout-12", 40)).isEqualTo("checkou…12");
+        assertThat(squares.withNumber("checkout-12", 24)).isEqualTo("che…12");
+        assertThat(squares.withNumber("checkout-12", 23)).isEqualTo("checkout-12");
+        assertThat(squares.withNumber("checkout", 24)).isEqualTo("checkout");
+        assertThat(squares.withNumber("123456789", 24)).isEqualTo("123456789");
+    }
+
+    @Test
     void whatFitsDoesNotFade() {
         Pixels pixels = black(60, 8);
         squares.write(pixels, "abcde", 0, 6, 20, WHITE, 256);
