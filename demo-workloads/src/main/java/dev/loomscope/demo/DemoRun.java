@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /** One run of a demo: what was asked for, how much of its time is left, and where it says what it does. Thread-safe. */
 public final class DemoRun {
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+    private static final long LOOK_MS = 20;
+
     private final boolean fixed;
     private final boolean verbose;
     private final long seed;
@@ -76,6 +81,17 @@ public final class DemoRun {
         Duration end = length == null || moment.compareTo(length) < 0 ? moment : length;
         long nanos = end.minus(elapsed()).toNanos();
         return !stop.await(nanos, TimeUnit.NANOSECONDS) && goesOn();
+    }
+
+    /**
+     * Gives what is nearly ready a moment at the end. Healed, all of it comes, however busy the machine is: that is worth a
+     * while.
+     */
+    public void settle(BooleanSupplier settled) throws InterruptedException {
+        Duration end = elapsed().plus(fixed ? A_WHILE : A_MOMENT);
+        while (!settled.getAsBoolean() && elapsed().compareTo(end) < 0) {
+            Thread.sleep(LOOK_MS);
+        }
     }
 
     /** Prints one line with the time of the run in front. */

@@ -43,7 +43,7 @@ final class ChildDemo implements AutoCloseable {
             lines.add(line);
             line = out.readLine();
         }
-        assertThat(line).as("a line with %s", text).isNotNull();
+        assertThat(line).as("a line with %s in %s", text, lines).isNotNull();
         lines.add(line);
         return this;
     }

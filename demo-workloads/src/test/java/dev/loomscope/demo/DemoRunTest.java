@@ -39,6 +39,17 @@ class DemoRunTest {
     }
 
     @Test
+    void whatIsHealedIsGivenAWhileToSettle() throws Exception {
+        DemoRun healed = new DemoRun(true, false, 1, null, out);
+        healed.settle(() -> healed.elapsed().compareTo(Duration.ofMillis(1200)) > 0);
+        assertThat(healed.elapsed()).isGreaterThan(Duration.ofMillis(1200));
+
+        DemoRun sick = new DemoRun(false, false, 1, null, out);
+        sick.settle(() -> false);
+        assertThat(sick.elapsed()).isBetween(Duration.ofSeconds(1), FAR);
+    }
+
+    @Test
     void linesBeginWithTheTime() {
         new DemoRun(false, false, 1, null, out).say("%d of %s", 3, "four");
         assertThat(written.toString(StandardCharsets.UTF_8)).matches("\\[ *\\d+\\.\\ds] 3 of four\\R");

@@ -1,6 +1,5 @@
 package dev.loomscope.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +62,7 @@ class NeverYieldsIT {
         Path file = directory.resolve("spins.loomscope");
         String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file + budget;
         try (ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Spins", PROGRAM, agent)) {
-            while (!hasStack(file)) {
-                assertThat(child.process().isAlive()).isTrue();
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            GrowingRecording.await(child, file, NeverYieldsIT::hasStack);
             child.say("");
             assertThat(child.process().waitFor(40, TimeUnit.SECONDS)).isTrue();
             assertThat(child.process().exitValue()).isZero();
@@ -89,18 +85,12 @@ class NeverYieldsIT {
                 .anySatisfy(frame -> assertThat(frame).startsWith(SPINS));
     }
 
-    /** Whether a recording that is still being written tells where it computes. */
-    private static boolean hasStack(Path file) throws InterruptedException {
-        try (OpenRecording recording = OpenRecording.read(file)) {
-            SessionModel model = recording.session().model();
-            return IntStream.range(model.tasks().oldest(), model.tasks().size())
-                    .mapToObj(row -> model.stacks().of(row))
-                    .flatMap(List::stream)
-                    .flatMap(sample -> sample.frames().stream())
-                    .anyMatch(frame -> frame.startsWith(SPINS));
-        } catch (IOException e) {
-            // It is not there yet, or holds nothing yet.
-            return false;
-        }
+    /** Whether it is told where it computes. */
+    private static boolean hasStack(SessionModel model) {
+        return IntStream.range(model.tasks().oldest(), model.tasks().size())
+                .mapToObj(row -> model.stacks().of(row))
+                .flatMap(List::stream)
+                .flatMap(sample -> sample.frames().stream())
+                .anyMatch(frame -> frame.startsWith(SPINS));
     }
 }

@@ -123,6 +123,7 @@ class HostImagesIT {
             child.say("");
             assertThat(child.line()).isEqualTo("worked");
             child.attach(Hosts.AGENT, "detach");
+            Hosts.awaitGone(child);
             child.say("end");
             assertThat(child.end()).containsExactly("right");
         }

@@ -29,6 +29,8 @@ final class Hosts {
     /** Whether tests are to run at their full size, which takes many minutes. */
     static final boolean FULL = "full".equals(System.getProperty("loomscope.stress"));
 
+    private static final int LOOKS = 200;
+
     private final Path temporary;
 
     Hosts(Path temporary) {
@@ -77,6 +79,16 @@ final class Hosts {
     /** Waits until a program that works until it is told to end has begun to. */
     static void awaitReady(ChildJvm child) throws IOException {
         assertThat(child.line()).isEqualTo("ready");
+    }
+
+    /** Waits until no thread of an agent's is left that was detached: it takes no longer than a moment over that. */
+    static void awaitGone(ChildJvm child) throws IOException {
+        String measure = "";
+        for (int looks = 0; looks < LOOKS && !measure.startsWith("agents=0 "); looks++) {
+            child.say("measure");
+            measure = child.line();
+        }
+        assertThat(measure).startsWith("agents=0 ");
     }
 
     Path endpointFile(long pid) {

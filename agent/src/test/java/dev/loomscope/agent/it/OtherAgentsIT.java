@@ -126,6 +126,7 @@ class OtherAgentsIT {
             assertWorks(child);
             child.attach(probe, "probe");
             assertThat(child.line()).isEqualTo("hooked=0");
+            Hosts.awaitGone(child);
             assertRight(child, "right");
         }
     }

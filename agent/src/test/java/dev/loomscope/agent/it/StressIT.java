@@ -131,8 +131,10 @@ class StressIT {
         int rounds = Hosts.size(6, 100);
         try (ChildJvm child = hosts.start(jdk, List.of("-Xmx256m"), "load")) {
             comeAndGo(hosts, child, 2);
+            Hosts.awaitGone(child);
             Measure before = Measure.of(child);
             comeAndGo(hosts, child, rounds);
+            Hosts.awaitGone(child);
             Measure after = Measure.of(child);
 
             assertThat(after.agents).as("threads").isEqualTo(before.agents).isZero();

@@ -11,7 +11,6 @@ import dev.loomscope.demo.DemoRun;
  */
 public final class PoolSaturation {
     private static final Duration EVERY = Duration.ofMillis(10);
-    private static final Duration ALLOWANCE = Duration.ofSeconds(1);
     private static final int A_SECOND = 100;
 
     private PoolSaturation() {}
@@ -38,10 +37,7 @@ public final class PoolSaturation {
     }
 
     private static void sumUp(ThumbnailService service, DemoRun run) throws InterruptedException {
-        Duration end = run.elapsed().plus(ALLOWANCE);
-        while (service.standing().waiting() > 0 && run.elapsed().compareTo(end) < 0) {
-            Thread.sleep(20);
-        }
+        run.settle(() -> service.standing().waiting() == 0);
         ThumbnailService.Standing standing = service.standing();
         run.say("end: uploaded=%d made=%d refused=%d waiting=%d", standing.uploaded(), standing.made(),
                 standing.refused(),

@@ -11,7 +11,6 @@ import dev.loomscope.demo.DemoRun;
  */
 public final class StuckTasks {
     private static final Duration EVERY = Duration.ofMillis(400);
-    private static final Duration ALLOWANCE = Duration.ofSeconds(1);
     private static final int STATEMENT_EVERY = 4;
     private static final int LAST_STATEMENT = 12;
 
@@ -57,12 +56,8 @@ public final class StuckTasks {
 
     /** Gives what is nearly ready a moment; what hangs is left hanging. */
     private static void sumUp(ReportDesk desk, DemoRun run) throws InterruptedException {
-        Duration end = run.elapsed().plus(ALLOWANCE);
+        run.settle(() -> desk.settle().open() == 0);
         ReportDesk.Standing standing = desk.settle();
-        while (standing.open() > 0 && run.elapsed().compareTo(end) < 0) {
-            Thread.sleep(20);
-            standing = desk.settle();
-        }
         run.say("end: requested=%d delivered=%d failed=%d open=%d", standing.requested(), standing.delivered(),
                 standing.failed(), standing.open());
     }

@@ -60,10 +60,7 @@ public final class Webshop {
 
     /** Gives what is in flight a moment to arrive. */
     private static void sumUp(DemoRun run, Shop shop, Checkout checkout, Spans spans) throws InterruptedException {
-        Duration end = run.elapsed().plus(SECOND);
-        while (!settled(checkout) && run.elapsed().compareTo(end) < 0) {
-            Thread.sleep(20);
-        }
+        run.settle(() -> settled(checkout));
         OrderLedger.Standing orders = checkout.standing();
         run.say("end: requests=%d placed=%d paid=%d failed=%d inFlight=%d invoices=%d bookings=%d spans=%d",
                 shop.requests(),

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCode;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.Awaiting;
 import org.testfx.api.FxRobot;
+import org.testfx.service.query.NodeQuery;
 
 /** What a user's hand does on the screen of a session, and what the eye reads there. */
 final class Hand {
@@ -31,9 +32,14 @@ final class Hand {
     /** A click on a task's id in the table. */
     static void clickOnTask(FxRobot robot, SessionModel model, int row) {
         String id = "#" + model.tasks().id(row);
-        robot.clickOn(
-                robot.lookup(".table-cell").match(node -> node instanceof Labeled cell && id.equals(cell.getText()))
-                        .<Node>query());
+        // The table makes its cells with the next frame.
+        Awaiting.until(() -> cell(robot, id).tryQuery().isPresent());
+        robot.clickOn(cell(robot, id).<Node>query());
+    }
+
+    private static NodeQuery cell(FxRobot robot, String text) {
+        return robot.lookup(".table-cell")
+                .match(node -> node instanceof Labeled labeled && text.equals(labeled.getText()));
     }
 
     /** A click on what is called so for those who do not see it. */
