@@ -1,5 +1,8 @@
 package dev.loomscope.view.pools;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -9,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
@@ -42,6 +46,13 @@ final class PoolLine extends ListCell<PoolFigures> {
         line.setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("pool-line");
         setPrefWidth(0);
+        Copying.pointed(this, List.of(new Copying.Line("Copy", this::text)));
+    }
+
+    private String text() {
+        return getItem() == null ? ""
+                : Stream.of(name.getText(), kind.getText(), saturated.getText(), queue.getText())
+                        .filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
     @Override
