@@ -1,6 +1,7 @@
 package dev.loomscope.insight;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.loomscope.model.StackSample;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,18 @@ enum Hold {
     LOCK("waits for a lock", "Shorten what is done while the lock is held, or take it with tryLock and a time limit."),
     RESULT("waits for the result of another task",
             "Wait with a time limit, or chain the work with CompletableFuture instead of holding a thread of the pool."),
+    THREAD("waits for a thread to end",
+            "Join with a time limit, and let the thread that is waited for end when it is interrupted."),
+    EXECUTOR("waits for an executor to end",
+            "Wait with a time limit and call shutdownNow where that is over; the executor's own tasks say what holds it."),
     PROCESS("waits for another process to end",
             "Wait for the process with a time limit and end it where that is over, or let its onExit go on with the work."),
     SIGNAL("waits for a signal",
             "Wait with a time limit, and make sure that whoever should give the signal does so on every path."),
     QUEUE("waits for work from a queue",
             "Poll with a time limit, or give such a loop a thread of its own instead of one of the pool's."),
+    HAND_OVER("waits for a queue to take what it hands over",
+            "Offer with a time limit, and see what keeps those that take from the queue."),
     SLEEP("sleeps",
             "Schedule the continuation with a ScheduledExecutorService, or run the task on a virtual thread, instead of"
                     + " sleeping in a thread of the pool."),
@@ -56,6 +63,9 @@ enum Hold {
             "com.sun.jmx.remote.internal.ArrayNotificationBuffer.fetchNotifications",
             "java.lang.ProcessHandleImpl.waitForProcessExit"};
 
+    private static final Pattern QUEUE_CALL = Pattern.compile("(Queue|Deque)\\.\\w+\\(");
+    private static final Pattern PUT = Pattern.compile("\\.(put|offer|transfer|tryTransfer)(First|Last)?\\(");
+
     private static final String RESERVED = "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.";
 
     static Hold of(@Nullable StackSample sample) {
@@ -80,24 +90,43 @@ enum Hold {
         if (any(top, "java.lang.ProcessImpl.waitFor", "java.lang.Process.waitFor")) {
             return PROCESS;
         }
+        if (any(top, "java.lang.Thread.join")) {
+            return THREAD;
+        }
+        if (any(top, "java.util.concurrent.ThreadPoolExecutor.awaitTermination",
+                "java.util.concurrent.ForkJoinPool.awaitTermination",
+                "java.util.concurrent.ThreadPerTaskExecutor.awaitTermination")) {
+            return EXECUTOR;
+        }
         if (any(top, "sun.nio.ch.", "java.net.Socket", "java.net.http.")) {
             return accepts(top) ? SERVICE : IO;
         }
         if (any(top, "java.util.concurrent.FutureTask.get", "java.util.concurrent.FutureTask.awaitDone",
                 "java.util.concurrent.CompletableFuture.", "java.util.concurrent.ForkJoinTask.",
-                "java.util.concurrent.AbstractExecutorService.invoke", "java.util.concurrent.ThreadPerTaskExecutor.",
-                "java.lang.Thread.join")) {
+                "java.util.concurrent.AbstractExecutorService.invoke", "java.util.concurrent.ThreadPerTaskExecutor.")) {
             return RESULT;
         }
         if (top.stream().anyMatch(frame -> frame.contains("Queue.") || frame.contains("Deque."))
                 && !any(top, "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire(")) {
-            return QUEUE;
+            return handsOver(top) ? HAND_OVER : QUEUE;
         }
         String waitsFor = sample.waitsFor();
         boolean named = waitsFor != null && waitsFor.contains("Lock");
         boolean locks = any(top, "java.util.concurrent.locks.ReentrantLock.lock",
                 "java.util.concurrent.locks.ReentrantReadWriteLock", "java.util.concurrent.locks.StampedLock.");
         return sample.owner() != null || named || locks ? LOCK : SIGNAL;
+    }
+
+    /** Whether the queue of the JDK that a stack stands in was called to put something into it. */
+    private static boolean handsOver(List<String> top) {
+        String called = "";
+        for (String frame : top) {
+            if (!begins(frame, "java.", "jdk.internal.")) {
+                break;
+            }
+            called = QUEUE_CALL.matcher(frame).find() ? frame : called;
+        }
+        return PUT.matcher(called).find();
     }
 
     private static Hold running(List<String> top) {

@@ -14,11 +14,13 @@ import dev.loomscope.model.StackSample;
  * @param sameTop how many of the latest ones, without a break, have the same frame on top
  * @param tops how many different frames were on top
  * @param stacks how many times the stack was another one than before, the first time included
+ * @param waitsBetween how often the thread went on and waited anew between samples
  * @param latest the latest stack, top first
  * @param changes the frames on top with the times at which they came, oldest first; the latest ones of them
  */
 record StackTrail(
-        int samples, int sameTop, int tops, int stacks, List<String> latest, List<Map<String, Object>> changes) {
+        int samples, int sameTop, int tops, int stacks, long waitsBetween, List<String> latest,
+        List<Map<String, Object>> changes) {
     private static final int MOST_CHANGES = 20;
     /** From so many samples on a stack may be said to change all the time. */
     private static final int ENOUGH = 4;
@@ -28,6 +30,7 @@ record StackTrail(
         Map<String, Integer> tops = new LinkedHashMap<>();
         int sameTop = 0;
         int stacks = 0;
+        long waitsBetween = 0;
         StackSample before = null;
         for (StackSample sample : samples) {
             boolean same = before != null && before.top().equals(sample.top());
@@ -41,17 +44,25 @@ record StackTrail(
                 change.put("top", sample.top());
                 changes.add(change);
             }
+            if (before != null && before.waits() >= 0) {
+                waitsBetween += Math.max(0, sample.waits() - before.waits());
+            }
             tops.merge(sample.top(), 1, Integer::sum);
             before = sample;
         }
         List<Map<String, Object>> latest = changes.subList(Math.max(0, changes.size() - MOST_CHANGES), changes.size());
-        return new StackTrail(samples.size(), sameTop, tops.size(), stacks,
+        return new StackTrail(samples.size(), sameTop, tops.size(), stacks, waitsBetween,
                 before == null ? List.of() : before.frames(), List.copyOf(latest));
     }
 
     /** Whether the stack is another one nearly each time: the task gets on. */
     boolean wanders() {
         return samples >= ENOUGH && stacks > samples / 2 && tops > 2;
+    }
+
+    /** Whether it is a loop: the thread goes on and comes back to wait. */
+    boolean goesRound() {
+        return waitsBetween > 0;
     }
 
     /** What to say about it in a sentence; empty where there is too little to say. */
@@ -68,6 +79,9 @@ record StackTrail(
         evidence.put("samples", samples);
         evidence.put("sameTopSamples", sameTop);
         evidence.put("distinctTops", tops);
+        if (goesRound()) {
+            evidence.put("waitsBetween", waitsBetween);
+        }
         if (changes.size() > 1) {
             evidence.put("tops", changes);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.StackSample;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not stuck: a task that computes, with a stack that changes all the time, while its pool has free workers (it is long, and
  * said to be so, but only as a note); one that waits to be asked, as servers do, or with which the JDK waits for a
- * process; and a virtual thread, which holds no thread of a pool.
+ * process; a loop that takes from a queue or sleeps between its rounds, where nothing else ever waited for its thread; and
+ * a virtual thread, which holds no thread of a pool.
  */
 final class StuckTask implements FindingRule {
     static final String KIND = "stuck-task";
@@ -41,7 +43,7 @@ final class StuckTask implements FindingRule {
         TaskTable tasks = model.tasks();
         tasks.longRuns(thresholds.stuckAfter().toNanos(), now, row -> {
             Hold hold = Hold.of(telling(model, row));
-            if (hold != Hold.SERVICE && !waitsForProcess(model, row)) {
+            if (hold != Hold.SERVICE && !waitsForProcess(model, row) && !isLoop(model, row, hold, now)) {
                 Cause cause = new Cause(tasks.pool(row), tasks.taskClass(row), hold);
                 groups.computeIfAbsent(cause, c -> new ArrayList<>()).add(row);
                 if (tasks.ended(row) < 0) {
@@ -62,6 +64,18 @@ final class StuckTask implements FindingRule {
     /** The JDK itself keeps a thread for each process that it waits for. */
     private static boolean waitsForProcess(SessionModel model, int row) {
         return model.names().className(model.tasks().taskClass(row)).startsWith("java.lang.ProcessHandleImpl$");
+    }
+
+    /** Whether it has a thread of its own, as nobody else wants it, in which it goes round and waits for its next turn. */
+    private static boolean isLoop(SessionModel model, int row, Hold hold, long now) {
+        boolean loops = hold == Hold.QUEUE
+                || (hold == Hold.SLEEP && StackTrail.of(model.stacks().of(row)).goesRound());
+        TaskTable tasks = model.tasks();
+        Pool pool = loops ? model.pool(tasks.pool(row)).orElse(null) : null;
+        long ended = tasks.ended(row);
+        return pool != null
+                && pool.rejected() == 0
+                && pool.saturated(tasks.started(row), ended < 0 ? now : ended) == 0;
     }
 
     /** The sample that tells best what held the task: the last one, which is the last before its end. */
@@ -129,7 +143,7 @@ final class StuckTask implements FindingRule {
                 return wanders ? Severity.INFO : Severity.WARNING;
             }
             int max = pool == null ? 0 : pool.max();
-            if (max > 0 && workersHeld >= max) {
+            if (pool != null && max > 0 && workersHeld >= max && (pool.queue() > 0 || pool.rejected() > 0)) {
                 return Severity.CRITICAL;
             }
             return wanders || cause.hold == Hold.QUEUE ? Severity.INFO : Severity.WARNING;
@@ -148,7 +162,7 @@ final class StuckTask implements FindingRule {
                         .append(live.isEmpty() ? " held" : " have held");
                 text.append(" threads of pool ").append(model.names().pool(cause.pool)).append(" for up to ");
             }
-            text.append(Units.duration(run(longest))).append(": ").append(one ? "it " : "the longest ");
+            text.append(Figures.duration(run(longest))).append(": ").append(one ? "it " : "the longest ");
             text.append(cause.hold.words()).append(target());
             text.append(trail.words());
             if (pool != null && !live.isEmpty() && pool.max() > 0 && workersHeld >= pool.max()) {

@@ -15,6 +15,9 @@ public final class WaitWords {
     private static final Pattern INSIDE = Pattern
             .compile("\\$(NonfairSync|FairSync|Sync|Signaller|ConditionObject)\\b");
 
+    private static final Pattern CONDITION = Pattern
+            .compile("AbstractQueued(Long)?Synchronizer\\$ConditionObject\\b");
+
     private WaitWords() {}
 
     /** What a wait is for, such as {@code waits for a lock (ReentrantLock@1f), owned by worker-3}. */
@@ -49,7 +52,7 @@ public final class WaitWords {
     public static String brief(String waited) {
         int hash = waited.indexOf('@');
         String name = waited.substring(waited.lastIndexOf('.', hash < 0 ? waited.length() : hash) + 1);
-        return INSIDE.matcher(name).replaceFirst("");
+        return INSIDE.matcher(CONDITION.matcher(name).replaceFirst("Condition")).replaceFirst("");
     }
 
     /** Who stands at a step: a thread with its task, or a task that is queued. */

@@ -119,7 +119,8 @@ final class SampleReader {
             return;
         }
         log.add(new StackSample(time, thread, name.isEmpty() ? names.thread(thread) : name, row,
-                json.path("state").asText("unknown"), text(json, "waitsFor"), text(json, "ownerName"), frames));
+                json.path("state").asText("unknown"), text(json, "waitsFor"), text(json, "ownerName"),
+                json.path("waits").asLong(-1), frames));
         boolean unnamed = tasks.ownName(row) == null
                 && names.simpleClassName(tasks.taskClass(row)).equals(Names.UNKNOWN);
         String place = tasks.adopted(row) && unnamed ? application(frames) : null;

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param state as {@link Thread.State} names it
  * @param waitsFor class and identity hash of what it waits for
  * @param owner name of the thread that holds what it waits for
+ * @param waits how often the thread had waited in its life, below 0 where unknown
  * @param frames top first, {@code class.method(File.java:line)}
  */
 public record StackSample(
         long time, long thread, String threadName, int taskRow, String state, @Nullable String waitsFor,
-        @Nullable String owner, List<String> frames) {
+        @Nullable String owner, long waits, List<String> frames) {
 
     /** The frame on top, empty where the stack is unknown. */
     public String top() {

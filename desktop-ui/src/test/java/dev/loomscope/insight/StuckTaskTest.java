@@ -39,6 +39,14 @@ class StuckTaskTest {
         }));
     }
 
+    private void queue(int key, long at) throws BadInputException {
+        queued++;
+        model.apply(frames.events(at, e -> {
+            e.beginRun(9);
+            e.task(EventKind.SUBMIT, at, key, POOL, 5);
+        }));
+    }
+
     private void end(int worker, int key, long at) throws BadInputException {
         model.apply(frames.events(at, e -> {
             e.beginRun(worker);
@@ -46,19 +54,43 @@ class StuckTaskTest {
         }));
     }
 
+    private int queued;
+
     private void stack(long at, int worker, String state, String waitsFor, String owner, String... stack)
             throws BadInputException {
+        stack(at, worker, -1, state, waitsFor, owner, stack);
+    }
+
+    private void stack(long at, int worker, int waits, String state, String waitsFor, String owner, String... stack)
+            throws BadInputException {
         String quoted = "\"" + String.join("\",\"", stack) + "\"";
-        model.apply(frames.sample(at, Frames.pool(POOL, 2, 2, 0),
+        model.apply(frames.sample(at, Frames.pool(POOL, 2, 2, queued),
                 """
                         {"thread":%d,"threadName":"stock-%d","task":0,"virtual":false,"state":"%s","waitsFor":%s,"ownerThread":null,
-                         "ownerName":%s,"stack":%d,"frames":[%s]}"""
-                        .formatted(worker, worker, state, waitsFor, owner,
+                         "ownerName":%s,"waits":%d,"stack":%d,"frames":[%s]}"""
+                        .formatted(worker, worker, state, waitsFor, owner, waits,
                                 quoted.hashCode() & 0xFFFF, quoted)));
+    }
+
+    private void sleeps(long at, int worker, int waits) throws BadInputException {
+        stack(at, worker, waits, "TIMED_WAITING", "null", "null", "java.lang.Thread.sleep0(Native Method)",
+                "java.lang.Thread.sleep(Thread.java:509)", "com.acme.Lookup.run(Lookup.java:7)");
+    }
+
+    private void takes(long at, int worker) throws BadInputException {
+        stack(at, worker, "WAITING", "null", "null", "jdk.internal.misc.Unsafe.park(Native Method)",
+                "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject.await(A.java:1712)",
+                "java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:435)",
+                "com.acme.Lookup.run(Lookup.java:7)");
     }
 
     private List<Finding> findings() {
         return Insight.findings(model, Thresholds.DEFAULT, model.now());
+    }
+
+    /** Without what is found of the queue. */
+    private List<Finding> stuck() {
+        return findings().stream().filter(finding -> finding.kind().equals(StuckTask.KIND)).toList();
     }
 
     @Test
@@ -89,9 +121,10 @@ class StuckTaskTest {
     }
 
     @Test
-    void tasksHeldByTheSameThingAreOneFindingAndCriticalWhenNoWorkerIsLeft() throws BadInputException {
+    void tasksHeldByTheSameThingAreOneFindingAndCriticalWhenNoWorkerIsLeftForOthers() throws BadInputException {
         start(1, 11, S);
         start(2, 12, S + 5);
+        queue(13, 2 * S);
         for (int i = 1; i <= 6; i++) {
             for (int worker = 1; worker <= 2; worker++) {
                 stack(S + i * S + worker, worker, "TIMED_WAITING", "null", "null",
@@ -99,7 +132,7 @@ class StuckTaskTest {
                         "java.lang.Thread.sleep(Thread.java:509)", "com.acme.Lookup.run(Lookup.java:7)");
             }
         }
-        List<Finding> findings = findings();
+        List<Finding> findings = stuck();
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(findings.getFirst().tasks()).containsExactly(1L, 2L);
@@ -109,8 +142,84 @@ class StuckTaskTest {
         String id = findings.getFirst().id();
         end(2, 12, 9 * S);
         model.apply(frames.sample(10 * S, "", ""));
-        assertThat(findings()).extracting(Finding::id).containsExactly(id);
-        assertThat(findings().getFirst().severity()).isEqualTo(Severity.WARNING);
+        assertThat(stuck()).extracting(Finding::id).containsExactly(id);
+        assertThat(stuck().getFirst().severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void itIsNotCriticalWhereNobodyElseWantsAWorker() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        for (int i = 1; i <= 6; i++) {
+            sleeps(S + i * S, 1, 7);
+            sleeps(S + i * S + 1, 2, 9);
+        }
+        assertThat(findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+        assertThat(findings().getFirst().summary()).contains("no worker of pool stock is left");
+    }
+
+    @Test
+    void aLoopWithAThreadOfItsOwnIsNotStuck() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        for (int i = 1; i <= 6; i++) {
+            sleeps(S + i * S, 1, 7 + i);
+            takes(S + i * S + 1, 2);
+        }
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aLoopThatOthersWaitForIs() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        queue(13, 2 * S);
+        for (int i = 1; i <= 6; i++) {
+            sleeps(2 * S + i * S, 1, 7 + i);
+            takes(2 * S + i * S + 1, 2);
+        }
+        assertThat(stuck()).extracting(Finding::severity)
+                .containsExactly(Severity.CRITICAL, Severity.CRITICAL);
+        assertThat(stuck()).extracting(finding -> finding.evidence().get("waitsBetween")).containsExactly(5L, null);
+        assertThat(stuck()).extracting(Finding::summary).anyMatch(text -> text.contains("waits for work from a queue"));
+    }
+
+    @Test
+    void oneThatPutsIntoAFullQueueIsNotSaidToWaitForWork() throws BadInputException {
+        start(1, 11, S);
+        stack(9 * S, 1, "WAITING",
+                "\"java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject@1f\"", "null",
+                "jdk.internal.misc.Unsafe.park(Native Method)",
+                "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject.await(A.java:1712)",
+                "java.util.concurrent.ArrayBlockingQueue.put(ArrayBlockingQueue.java:370)",
+                "com.acme.OrderQueue.put(OrderQueue.java:9)", "com.acme.Lookup.run(Lookup.java:7)");
+        assertThat(findings()).hasSize(1);
+        assertThat(findings().getFirst().summary())
+                .contains("waits for a queue to take what it hands over (Condition@1f)");
+    }
+
+    @Test
+    void oneThatTakesWhatIsHandedOverWaitsForWork() throws BadInputException {
+        start(1, 11, S);
+        stack(9 * S, 1, "WAITING", "null", "null", "jdk.internal.misc.Unsafe.park(Native Method)",
+                "java.util.concurrent.SynchronousQueue$TransferStack.transfer(SynchronousQueue.java:401)",
+                "java.util.concurrent.SynchronousQueue.take(SynchronousQueue.java:902)",
+                "com.acme.Orders.offer(Orders.java:9)");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void endsOfThreadsAndOfExecutorsAreSaidToBeWaitedFor() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        stack(9 * S, 1, "WAITING", "null", "null", "java.lang.Object.wait0(Native Method)",
+                "java.lang.Thread.join(Thread.java:1860)", "com.acme.Lookup.run(Lookup.java:7)");
+        stack(9 * S, 2, "TIMED_WAITING", "null", "null", "jdk.internal.misc.Unsafe.park(Native Method)",
+                "java.util.concurrent.ThreadPoolExecutor.awaitTermination(ThreadPoolExecutor.java:1475)",
+                "com.acme.Lookup.run(Lookup.java:9)");
+        assertThat(findings()).extracting(Finding::summary)
+                .anyMatch(text -> text.contains("waits for a thread to end"))
+                .anyMatch(text -> text.contains("waits for an executor to end"));
     }
 
     @Test

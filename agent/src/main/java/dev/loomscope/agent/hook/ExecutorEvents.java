@@ -46,7 +46,7 @@ final class ExecutorEvents {
         if (Rings.exact(memory, FAMILY)) {
             long time = System.nanoTime() - memory.epoch();
             int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
-            Failures.ofTask(memory, failure, type, key);
+            Failures.ofTask(memory, failure, type, (int) origin & 0xFFFF, key);
             Rings.put(memory, FAMILY, time, EventKind.END, (long) key << 32 | (long) outcome << 16 | type);
         } else {
             int pool = (int) (origin >>> 16) & 0xFFFF;

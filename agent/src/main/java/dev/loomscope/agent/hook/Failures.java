@@ -3,14 +3,14 @@ package dev.loomscope.agent.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands exceptions over to the agent, which reads their message and frames and lets them go: of each class the first four, then
- * one in 64. {@link HookMemory} has the places; where all are taken the exception is passed over.
+ * Hands exceptions over to the agent, which reads their message and frames and lets them go: of each class that ends tasks of
+ * one class the first four, then one in 64. {@link HookMemory} has the places; where all are taken the exception is passed over.
  */
 final class Failures {
     private static final int FIRST = 4;
     private static final int EVERY = 64;
 
-    /** Failures by class slot; they overflow, and may miss some under contention. */
+    /** Failures by class slots of exception and task, some of which share a place; they overflow, and may miss some under contention. */
     private static int[] seen = new int[1];
 
     /** 1 while a thread fills the place of the same index. */
@@ -24,10 +24,14 @@ final class Failures {
         claims = new int[places];
     }
 
-    /** An exception that ends a task in the thread that calls, or that its future holds. */
-    static void ofTask(HookMemory memory, @Nullable Object failure, int classSlot, int key) {
+    /**
+     * An exception that ends a task in the thread that calls, or that its future holds.
+     *
+     * @param taskSlot class slot of the task, 0 where it is not known
+     */
+    static void ofTask(HookMemory memory, @Nullable Object failure, int classSlot, int taskSlot, int key) {
         if (failure instanceof Throwable) {
-            sample(memory, failure, classSlot, Jdk.id(Jdk.carrier()) << 33 | (key & 0xFFFF_FFFFL) << 1);
+            sample(memory, failure, classSlot + taskSlot * 31, Jdk.id(Jdk.carrier()) << 33 | (key & 0xFFFF_FFFFL) << 1);
         }
     }
 
@@ -38,10 +42,11 @@ final class Failures {
         }
     }
 
-    private static void sample(HookMemory memory, Object failure, int classSlot, long task) {
+    private static void sample(HookMemory memory, Object failure, int mixed, long task) {
         int[] counts = seen;
-        int count = counts[classSlot];
-        counts[classSlot] = count + 1;
+        int place = mixed % counts.length;
+        int count = counts[place];
+        counts[place] = count + 1;
         if ((count < 0 || count >= FIRST) && (count & EVERY - 1) != 0) {
             return;
         }

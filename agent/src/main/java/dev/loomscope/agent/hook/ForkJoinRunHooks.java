@@ -157,7 +157,7 @@ public final class ForkJoinRunHooks {
         int type = told instanceof ForkJoinTask<?> ? TaskEvents.type(memory, FAMILY, task) : forgetStage(ring);
         if (ring == null) {
             if (exact) {
-                Rings.put(memory, FAMILY, time, EventKind.END, word(memory, told, task, outcome));
+                Rings.put(memory, FAMILY, time, EventKind.END, word(memory, told, task, type, outcome));
             } else {
                 Rings.count(memory, FAMILY, EventKind.END, outcome, slot, type);
             }
@@ -165,17 +165,17 @@ public final class ForkJoinRunHooks {
             // Should this find no room, it is counted as what ORIGIN says; which belongs to a task around this one.
             long around = ring[RingLayout.ORIGIN];
             ring[RingLayout.ORIGIN] = (long) slot << 16 | type;
-            Rings.put(ring, FAMILY, time, EventKind.END, word(memory, told, task, outcome));
+            Rings.put(ring, FAMILY, time, EventKind.END, word(memory, told, task, type, outcome));
             ring[RingLayout.ORIGIN] = around;
         } else {
             Counters.count(ring, FAMILY, EventKind.END, outcome, slot, type);
         }
     }
 
-    private static long word(HookMemory memory, Object told, Object task, int outcome) {
+    private static long word(HookMemory memory, Object told, Object task, int taskSlot, int outcome) {
         Object failure = outcome == Outcome.FAILED ? Outcomes.failure(told) : null;
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
-        Failures.ofTask(memory, failure, type, System.identityHashCode(task));
+        Failures.ofTask(memory, failure, type, taskSlot, System.identityHashCode(task));
         return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
     }
 

@@ -241,11 +241,18 @@ public final class FutureHooks {
         return future == null ? 0 : System.identityHashCode(future);
     }
 
-    /** A worker's stage has completed a future: the ring remembers how, for the stage's end. */
-    static void completed(HookMemory memory, long[] ring, Object future) {
+    /**
+     * A worker's stage has completed a future: the ring remembers how, for the stage's end.
+     *
+     * @param key of the stage
+     */
+    static void completed(HookMemory memory, long[] ring, Object future, int key) {
         int outcome = Outcomes.of(future);
         Object failure = outcome == Outcome.FAILED ? Outcomes.failure(future) : null;
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
+        if (failure != null && Rings.exact(memory, TaskFamily.POOL)) {
+            Failures.ofTask(memory, failure, type, (int) ring[RingLayout.ORIGIN] & 0xFFFF, key);
+        }
         ring[RingLayout.STAGE_END] = KNOWN | (long) outcome << 16 | type;
     }
 
@@ -275,7 +282,7 @@ public final class FutureHooks {
                 if (ring != null
                         && ring[RingLayout.STAGE] != 0
                         && ring[RingLayout.STAGE] == System.identityHashCode(future)) {
-                    completed(memory, ring, future);
+                    completed(memory, ring, future, (int) ring[RingLayout.OPEN]);
                 }
             }
         } catch (Throwable e) {

@@ -49,8 +49,8 @@ public final class WorkerHooks {
         try {
             HookMemory memory = future == null ? null : Rings.recording();
             long[] ring = memory == null ? null : Rings.known(memory, Jdk.id(Jdk.carrier()));
-            if (memory != null && ring != null && future != null) {
-                FutureHooks.completed(memory, ring, future);
+            if (memory != null && ring != null && future != null && task != null) {
+                FutureHooks.completed(memory, ring, future, System.identityHashCode(task));
             }
         } catch (Throwable e) {
             // The application goes on; the stage will seem to have completed.
@@ -260,7 +260,7 @@ public final class WorkerHooks {
         if (!exact) {
             countEnd(ring, stage < 0 ? outcome(task, thrown) : (int) (stage >>> 16));
         } else if (stage < 0) {
-            Rings.put(ring, FAMILY, time, EventKind.END, end(memory, task, thrown));
+            Rings.put(ring, FAMILY, time, EventKind.END, end(memory, ring, task, thrown));
         } else {
             Rings.put(ring, FAMILY, time, EventKind.END, (long) System.identityHashCode(task) << 32 | stage);
         }
@@ -282,7 +282,7 @@ public final class WorkerHooks {
         return thrown == null ? Outcomes.of(task) : Outcome.FAILED;
     }
 
-    private static long end(HookMemory memory, Object task, @Nullable Throwable thrown) {
+    private static long end(HookMemory memory, long[] ring, Object task, @Nullable Throwable thrown) {
         int outcome = outcome(task, thrown);
         Object failure = thrown;
         if (thrown == null && outcome == Outcome.FAILED) {
@@ -290,7 +290,8 @@ public final class WorkerHooks {
         }
         int type = failure == null ? 0 : Ids.ofClass(memory, failure.getClass());
         if (failure != null) {
-            Failures.ofTask(memory, failure, type, System.identityHashCode(task));
+            Failures.ofTask(memory, failure, type, (int) ring[RingLayout.ORIGIN] & 0xFFFF,
+                    System.identityHashCode(task));
         }
         return (long) System.identityHashCode(task) << 32 | (long) outcome << 16 | type;
     }

@@ -91,6 +91,7 @@ public record Facts(
      *     unmounted
      * @param since when the task, or the mount, began; or when it was seen waiting first
      * @param task key of the task that it is inside of, 0 for a virtual thread
+     * @param waits how often the thread had waited or been blocked in its life, -1 where that is not known
      * @param stack number of the stack: the same one as long as the frames are
      */
     public record StackFact(
@@ -104,6 +105,7 @@ public record Facts(
             @Nullable String waitsFor,
             long ownerThread,
             @Nullable String ownerName,
+            long waits,
             int stack,
             List<String> frames) {}
 

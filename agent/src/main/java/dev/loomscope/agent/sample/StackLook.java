@@ -1,7 +1,6 @@
 package dev.loomscope.agent.sample;
 
 import java.lang.management.ThreadInfo;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,10 +68,7 @@ final class StackLook {
         StackTraceElement[] trace = Stacks.of(thread);
         Thread.State state = thread.getState();
         long id = ThreadFacts.id(thread);
-        List<String> frames = new ArrayList<>();
-        for (int i = 0; i < trace.length && i < DEPTH; i++) {
-            frames.add(format(trace[i]));
-        }
+        List<String> frames = Shortened.frames(trace, DEPTH);
         Known before = known.get(id);
         Known now = before != null && before.frames.equals(frames) ? before : new Known(++lastStack, frames);
         known.put(id, now);
@@ -95,7 +91,9 @@ final class StackLook {
             ownerThread = wait.owner();
         }
         ThreadInfo info = virtual || state == Thread.State.RUNNABLE || ownerThread != 0 ? null : infos.of(id);
+        long waits = -1;
         if (info != null) {
+            waits = info.getWaitedCount() + info.getBlockedCount();
             waitsFor = waitsFor == null ? info.getLockName() : waitsFor;
             if (info.getLockOwnerId() > 0) {
                 ownerThread = info.getLockOwnerId();
@@ -114,6 +112,7 @@ final class StackLook {
                 waitsFor,
                 ownerThread,
                 ownerName,
+                waits,
                 now.stack,
                 now.frames);
     }

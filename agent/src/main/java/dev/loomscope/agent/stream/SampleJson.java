@@ -108,6 +108,9 @@ final class SampleJson {
             json.nothing("ownerThread");
         }
         json.string("ownerName", stack.ownerName());
+        if (stack.waits() >= 0) {
+            json.number("waits", stack.waits());
+        }
         json.number("stack", stack.stack());
         if (written.add(stack.stack())) {
             json.beginArray("frames");

@@ -1,5 +1,6 @@
 package dev.loomscope.agent.it;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,11 @@ public final class FailuresMain {
         for (int i = 0; i < 100; i++) {
             pool.submit(() -> deep(20));
         }
+        for (int i = 0; i < 4; i++) {
+            pool.submit(() -> deep(0));
+        }
+        CompletableFuture.runAsync(() -> deep(0), pool);
+        CompletableFuture.completedFuture(1).thenAcceptAsync(one -> deep(one), pool);
         pool.submit(() -> {
             throw new Hostile();
         });
@@ -74,7 +80,7 @@ public final class FailuresMain {
         pool.submit(() -> none[0].length());
         pool.submit(new Collects());
         pool.shutdown();
-        PoolsMain.check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         if (arguments.length > 0) {
             Thread thread = VirtualMain.start(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((failed, exception) -> {});

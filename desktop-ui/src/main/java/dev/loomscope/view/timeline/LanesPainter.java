@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.SessionModel;
@@ -18,7 +19,6 @@ import dev.loomscope.model.TaskRuns;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
-import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */

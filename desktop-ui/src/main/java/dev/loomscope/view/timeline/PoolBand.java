@@ -2,9 +2,9 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /**
