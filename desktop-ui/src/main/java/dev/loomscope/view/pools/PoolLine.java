@@ -1,5 +1,8 @@
 package dev.loomscope.view.pools;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -11,6 +14,7 @@ import javafx.scene.layout.VBox;
 
 import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Severity;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
 import dev.loomscope.view.theme.Words;
@@ -44,6 +48,13 @@ final class PoolLine extends ListCell<PoolFigures> {
         line.setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("pool-line");
         setPrefWidth(0);
+        Copying.pointed(this, List.of(new Copying.Line("Copy", this::text)));
+    }
+
+    private String text() {
+        return getItem() == null ? ""
+                : Stream.of(name.getText(), kind.getText(), saturated.getText(), queue.getText())
+                        .filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.action.Keys;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Veil;
 import dev.loomscope.view.theme.Words;
 
@@ -59,12 +60,23 @@ final class KeysSheet extends ScrollPane {
         sections.add(new Section("Pointer", POINTER));
         setFitToWidth(true);
         setFocusTraversable(true);
+        Copying.menu(this, this::text);
         show(MOST_COLUMNS);
         viewportBoundsProperty().subscribe(room -> {
             if (room.getWidth() > 0) {
                 show((int) Math.clamp(room.getWidth() / COLUMN, 1, MOST_COLUMNS));
             }
         });
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (Section section : sections) {
+            text.append(section.title()).append('\n');
+            section.lines().forEach(line -> text.append("  ").append(line.what()).append(": ")
+                    .append(String.join(", ", line.keys())).append('\n'));
+        }
+        return text.toString();
     }
 
     /** In so many columns; each section goes where there is most room. */

@@ -51,6 +51,7 @@ public final class SessionScreen extends StackPane {
         actions = SessionActions.of(session, workspace, settings, window, steps()).when(() -> !veil.isShown());
         palette = new ActionPalette(actions);
         top = new TopBar(session, actions);
+        top.onFiltered(() -> FocusRound.enter(firstPane()));
         views = new SessionViews(session, settings, actions);
         status = new StatusBar(session, actions.get("hooks"));
         side = new SideBar(workspace, session, window);

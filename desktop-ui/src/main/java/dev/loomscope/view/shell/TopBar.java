@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -84,6 +85,19 @@ final class TopBar extends HBox {
     /** Puts the cursor into the filter. */
     void focusFilter() {
         filter.focus();
+    }
+
+    /** Where the keyboard goes on: Enter in a filter that is understood leads there, and Esc in an empty one. */
+    void onFiltered(Runnable goOn) {
+        filter.onOtherKeys((key, _) -> {
+            boolean done = key == KeyCode.ENTER
+                    ? session.filter().faultProperty().getValue() == null
+                    : session.filter().textProperty().get().isEmpty();
+            if (done) {
+                goOn.run();
+            }
+            return done;
+        });
     }
 
     private HBox crumbs(Action home) {

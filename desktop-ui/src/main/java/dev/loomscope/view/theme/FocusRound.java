@@ -26,13 +26,24 @@ public final class FocusRound {
         int start = here < 0 && back ? 0 : here;
         for (int i = 1; i <= panes.size(); i++) {
             Node pane = panes.get(Math.floorMod(start + step * i, panes.size()));
-            Node target = pane.getScene() == null ? null : first(pane);
-            if (target != null) {
-                focus(target);
+            if (enter(pane)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Gives a pane the focus, as a key does.
+     *
+     * @return whether something in it took it
+     */
+    public static boolean enter(Node pane) {
+        Node target = pane.getScene() == null ? null : first(pane);
+        if (target != null) {
+            focus(target);
+        }
+        return target != null;
     }
 
     /** Gives a node the focus and its ring. A node that is merely given the focus has none: going on and back draws it. */

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -124,6 +125,9 @@ class KeysWalkTest {
         assertWhole(sheet);
         assertThat(sheet.localToScene(sheet.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(560);
         assertThat(sheet.isFocused()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
+                .contains("Time\n  Zoom in: W, +, =\n").endsWith("Copy what is pointed at: Right click\n"));
         robot.write("?");
         assertThat(robot.lookup("#keys").tryQuery()).isEmpty();
     }

@@ -61,6 +61,25 @@ class SessionScreenTest {
     }
 
     @Test
+    void enterLeadsFromTheFilterToWhatIsFiltered(FxRobot robot) {
+        robot.clickOn("#filter").write("busy>");
+        robot.push(KeyCode.ENTER);
+        assertThat(robot.lookup("#filter").query().isFocused()).as("a filter that is not understood").isTrue();
+
+        robot.write("10ms ");
+        robot.interact(session.completion()::close);
+        robot.push(KeyCode.ENTER);
+        assertThat(robot.lookup(".timeline").query().isFocused()).isTrue();
+        assertThat(session.filter().textProperty().get()).isEqualTo("busy>10ms ");
+
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#filter").query().isFocused()).as("it was emptied").isTrue();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup(".timeline").query().isFocused()).isTrue();
+    }
+
+    @Test
     void whatIsDrawnTakesAnotherLookAtOnce(FxRobot robot) {
         Awaiting.until(() -> robot.lookup("#tasks .table-row-cell SharesBar").tryQuery().isPresent());
         SharesBar bar = robot.lookup("#tasks .table-row-cell SharesBar").queryAs(SharesBar.class);
