@@ -92,7 +92,7 @@ final class ReportText {
         if (process.collections() > 0) {
             text.append(text.isEmpty() ? "" : ", ")
                     .append(Figures.counted(process.collections(), "collection"))
-                    .append(" that stopped everything for ")
+                    .append(", in which everything stopped for ")
                     .append(Figures.duration((long) (process.pausedMs() * 1e6))).append(", at most ")
                     .append(Figures.duration((long) (process.longestPauseMs() * 1e6)));
         }

@@ -71,7 +71,7 @@ class ReportTest {
                  "gcs":[{"name":"G1","fromNs":1000000,"toNs":3500000,"pause":true}]}}"""));
 
         assertThat(Report.of(load.model, Thresholds.DEFAULT).toText())
-                .contains("heap up to 12.0 MiB, 1 collection that stopped everything for 2.50 ms, at most 2.50 ms")
+                .contains("heap up to 12.0 MiB, 1 collection, in which everything stopped for 2.50 ms, at most 2.50 ms")
                 .contains(": its only worker busy, up to ");
     }
 
