@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -25,6 +26,13 @@ class DesktopLayersTest {
                 .resideInAnyPackage("dev.loomscope.session..", "dev.loomscope.filter..", "dev.loomscope.insight..",
                         "dev.loomscope.export..", "dev.loomscope.view..", "dev.loomscope.command..")
                 .because("the model is what everything else reads"));
+    }
+
+    @Test
+    void figuresKnowNothingElse() {
+        holds(classes().that().resideInAPackage("dev.loomscope.figures..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.loomscope.figures..", "java..", "org.jspecify..")
+                .because("a duration is written alike wherever it stands"));
     }
 
     @Test

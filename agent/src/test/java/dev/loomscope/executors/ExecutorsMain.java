@@ -75,7 +75,7 @@ public final class ExecutorsMain {
 
     /** The report when every start has its end: the last ends come a little after what a task does. */
     static String settled() throws InterruptedException {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 60_000_000_000L;
         String report = report();
         while (count(report, "start") != count(report, "end") && System.nanoTime() - deadline < 0) {
             Thread.sleep(1);

@@ -54,7 +54,7 @@ final class DemoVisit {
             Files.deleteIfExists(earlier);
         }
         try (LiveTarget live = LiveTarget.of(demo.endpoint(), notes); Session session = Session.live(live.endpoint())) {
-            notes.accept("no window: watching the demo for " + Figures.seconds(length.toNanos()));
+            notes.accept("no window: watching the demo for " + Seconds.text(length.toNanos()));
             try {
                 session.record(recording(), Long.MAX_VALUE);
                 LiveWatch.watch(live, session, length, progress);

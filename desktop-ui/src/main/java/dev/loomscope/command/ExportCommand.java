@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.loomscope.export.ChromeTrace;
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.model.SessionModel;

@@ -2,6 +2,7 @@ package dev.loomscope.command;
 
 import java.time.Duration;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.session.Session;
 import dev.loomscope.session.State;
 
@@ -17,8 +18,8 @@ final class LiveWatch {
         long left = length.toNanos();
         while (left > 0 && session.state().phase() != State.Phase.ENDED && !jvm.ended()) {
             progress.show(
-                    "watching " + Figures.seconds(length.toNanos() - left) + " of " + Figures.seconds(length.toNanos())
-                            + ", " + Figures.count(session.model().eventsReceived()) + " events");
+                    "watching " + Seconds.text(length.toNanos() - left) + " of " + Seconds.text(length.toNanos())
+                            + ", " + Figures.counted(session.model().eventsReceived(), "event"));
             if (Interruption.await(Math.clamp(left / 1_000_000, 1, TICK_MS))) {
                 break;
             }

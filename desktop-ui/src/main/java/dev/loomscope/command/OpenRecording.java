@@ -22,12 +22,21 @@ final class OpenRecording implements AutoCloseable {
     }
 
     /**
-     * Reads a recording whole.
+     * Reads a recording whole, where nothing but a recording is wanted.
      *
      * @throws BadInputException when it is none; one that is only cut or damaged further on is not refused
      */
     static OpenRecording read(Path file) throws IOException, InterruptedException {
-        check(file);
+        return read(file, "a recording");
+    }
+
+    /**
+     * As above.
+     *
+     * @param wanted what else would do, for who names a file that is not there
+     */
+    static OpenRecording read(Path file, String wanted) throws IOException, InterruptedException {
+        check(file, wanted);
         Session session = Session.replay(file);
         State state = session.awaitEnd();
         if (state.phase() == State.Phase.ENDED && session.model().version() == 0) {
@@ -40,14 +49,15 @@ final class OpenRecording implements AutoCloseable {
     /**
      * Checks that there is a file that could be a recording.
      *
+     * @param wanted what may be named
      * @throws BadInputException when there is none
      */
-    static void check(Path file) throws BadInputException {
+    static void check(Path file, String wanted) throws BadInputException {
         if (Files.isDirectory(file)) {
-            throw new BadInputException(file + " is a directory: name a recording");
+            throw new BadInputException(file + " is a directory: name " + wanted);
         }
         if (!Files.exists(file)) {
-            throw new BadInputException(file + " does not exist: name a recording, a PID or a HOST:PORT");
+            throw new BadInputException(file + " does not exist: name " + wanted);
         }
     }
 
@@ -60,8 +70,8 @@ final class OpenRecording implements AutoCloseable {
     void seek(Duration at) throws BadInputException, InterruptedException {
         Replay replay = Objects.requireNonNull(session.replay());
         if (at.toNanos() > replay.end()) {
-            throw new BadInputException("--at " + Figures.seconds(at.toNanos()) + " is behind the end, which is at "
-                    + Figures.seconds(replay.end()));
+            throw new BadInputException("--at " + Seconds.text(at.toNanos()) + " is behind the end, which is at "
+                    + Seconds.text(replay.end()));
         }
         long time = Math.max(replay.begin(), at.toNanos());
         replay.seek(time);

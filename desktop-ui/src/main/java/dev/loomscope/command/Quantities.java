@@ -99,7 +99,7 @@ final class Quantities {
     record Stretch(Duration from, Duration to) {
         @Override
         public String toString() {
-            return Figures.seconds(from.toNanos()) + ".." + Figures.seconds(to.toNanos());
+            return Seconds.text(from.toNanos()) + ".." + Seconds.text(to.toNanos());
         }
     }
 

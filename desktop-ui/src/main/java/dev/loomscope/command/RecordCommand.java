@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.session.Recording;
 import dev.loomscope.session.SocketSource;
@@ -121,7 +122,7 @@ final class RecordCommand extends Subcommand {
     }
 
     private static String figures(Recording recording, FrameCopy copy, long elapsed) {
-        return Figures.seconds(elapsed) + ", " + Figures.count(recording.events()) + " events, "
+        return Seconds.text(elapsed) + ", " + Figures.counted(recording.events(), "event") + ", "
                 + Figures.bytes(recording.bytes()) + ", " + Figures.count(copy.dropped()) + " dropped";
     }
 }

@@ -50,7 +50,7 @@ final class ReportCommand extends Subcommand {
                 if (length != null) {
                     throw misuse("--for is for live JVMs, " + file + " is a recording");
                 }
-                try (OpenRecording recording = OpenRecording.read(file)) {
+                try (OpenRecording recording = OpenRecording.read(file, TargetArgument.WANTED)) {
                     int code = print(recording.session());
                     yield recording.warn(this::note) && code == Exit.FINE ? Exit.UNUSABLE : code;
                 }

@@ -112,7 +112,7 @@ final class SnapshotCommand extends Subcommand {
         if (length != null) {
             throw misuse("--for is for live JVMs, " + file + " is a recording");
         }
-        try (OpenRecording recording = OpenRecording.read(file)) {
+        try (OpenRecording recording = OpenRecording.read(file, TargetArgument.WANTED)) {
             if (at != null) {
                 recording.seek(at);
             }
@@ -185,7 +185,7 @@ final class SnapshotCommand extends Subcommand {
         }
         long now = model.now();
         if (stretch.from().toNanos() >= now) {
-            throw misuse(option + " " + stretch + " is behind the end, which is at " + Figures.seconds(now));
+            throw misuse(option + " " + stretch + " is behind the end, which is at " + Seconds.text(now));
         }
         return new TimeRange(stretch.from().toNanos(), Math.min(stretch.to().toNanos(), now));
     }

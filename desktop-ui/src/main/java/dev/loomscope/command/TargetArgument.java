@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What a command is about: a process, an agent's address, or a recording. */
 sealed interface TargetArgument {
+    /** What may be named as one. */
+    String WANTED = "a recording, a PID or a HOST:PORT";
+
     /** A process of this machine. */
     record Jvm(long pid) implements TargetArgument {}
 

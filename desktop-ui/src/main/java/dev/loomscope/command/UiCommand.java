@@ -22,7 +22,7 @@ final class UiCommand extends Subcommand {
         return switch (target) {
             case null -> Desktop.open(new Opening.Start());
             case TargetArgument.Recorded(var file) -> {
-                OpenRecording.check(file);
+                OpenRecording.check(file, TargetArgument.WANTED);
                 yield Desktop.open(new Opening.Recorded(file));
             }
             case TargetArgument live -> {

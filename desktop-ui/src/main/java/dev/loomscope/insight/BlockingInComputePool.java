@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.StackSample;
@@ -88,7 +89,8 @@ final class BlockingInComputePool implements FindingRule {
                 : rows.size() + " tasks of " + tasks.name(worst);
         List<Integer> shown = rows.subList(Math.max(0, rows.size() - Finding.MOST_NAMED), rows.size());
         return new Finding(KIND, cause.pool + "-" + cause.taskClass + "-" + cause.kind, Severity.WARNING,
-                who + (rows.size() == 1 ? " was" : " were") + " blocked for " + Units.duration(sum) + " in workers of "
+                who + (rows.size() == 1 ? " was" : " were") + " blocked for " + Figures.duration(sum)
+                        + " in workers of "
                         + pool
                         + ", which has one for each processor: " + (rows.size() == 1 ? "it " : "the longest ")
                         + cause.kind.words() + ".",

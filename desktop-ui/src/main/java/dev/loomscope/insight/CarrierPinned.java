@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pin;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
@@ -55,7 +56,7 @@ final class CarrierPinned implements FindingRule {
         int many = found.tasks();
         String summary = (many == 1 ? "Virtual thread " + name + " waited"
                 : many + " virtual threads such as " + name + " waited")
-                + " without leaving the carrier, for up to " + Units.duration(found.longest()) + ": pinned "
+                + " without leaving the carrier, for up to " + Figures.duration(found.longest()) + ": pinned "
                 + cause.reason.words() + ".";
         return new Finding(KIND, cause.taskClass + "-" + cause.reason.name(),
                 found.lasting() > 0 ? Severity.WARNING : Severity.INFO, summary, remedy(cause.reason), Pool.SCHEDULER,

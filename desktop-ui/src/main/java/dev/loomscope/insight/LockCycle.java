@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.StackSample;
 import dev.loomscope.model.Wait;
@@ -64,7 +65,7 @@ final class LockCycle implements FindingRule {
                 new WaitGraph.Path(cycle, WaitGraph.End.CYCLE, 0)));
         String summary = cycle.size() == 1
                 ? names.getFirst() + " waits for itself."
-                : cycle.size() + " threads have waited for each other for " + Units.duration(now - since)
+                : cycle.size() + " threads have waited for each other for " + Figures.duration(now - since)
                         + " and will for ever: "
                         + String.join(" → ", names) + " → " + names.getFirst() + ".";
         return new Finding(KIND, threads.stream().map(String::valueOf).collect(Collectors.joining("-")),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.Pool;
@@ -74,7 +75,8 @@ final class NeverYields implements FindingRule {
         String summary = (found.tasks() == 1
                 ? "Virtual thread " + name + verb + " its carrier for "
                 : found.tasks() + " virtual threads such as " + name + verb + " their carriers for up to ")
-                + Units.duration(found.longest()) + ": " + (found.tasks() == 1 ? "it " : "the longest ") + hold.words()
+                + Figures.duration(found.longest()) + ": " + (found.tasks() == 1 ? "it " : "the longest ")
+                + hold.words()
                 + trail.words() + (noneLeft ? "; no carrier is left for any other" : "") + ".";
         Severity severity = noneLeft ? Severity.CRITICAL
                 : found.lasting() > 0 ? Severity.WARNING : Severity.INFO;

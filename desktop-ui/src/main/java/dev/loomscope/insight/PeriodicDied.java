@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Failure;
 import dev.loomscope.model.Schedule;
 import dev.loomscope.model.SessionModel;
@@ -48,7 +49,7 @@ final class PeriodicDied implements FindingRule {
         }
         String with = failure == null ? exception(model, row, null) : failure.summary();
         return new Finding(KIND, "task-" + tasks.id(row), Severity.WARNING,
-                "Periodic task " + tasks.name(row) + ", every " + Units.duration(schedule.period()) + ", died in run "
+                "Periodic task " + tasks.name(row) + ", every " + Figures.duration(schedule.period()) + ", died in run "
                         + schedule.run() + " of " + with + " and runs no more.",
                 "Catch what a run may throw inside the task: an exception that leaves it ends the series.",
                 tasks.pool(row), List.of(tasks.id(row)), List.of(model.names().thread(tasks.workerThread(row))),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 
@@ -101,11 +102,15 @@ final class PoolSaturated implements FindingRule {
         boolean severe = ongoing && figures.waits().p99() >= LONG_WAIT * thresholds.saturatedWait().toNanos();
         Severity severity = severe || pool.rejected() > 0 ? Severity.CRITICAL : Severity.WARNING;
         String summary = "Pool " + pool.name() + (ongoing ? " is" : " was") + " saturated for "
-                + Units.percent(fraction)
-                + " of " + Units.duration(window.to - window.from) + ": all of " + pool.max() + " workers busy, up to "
-                + figures.queuePeak() + " tasks queued, which waited " + Units.duration(figures.waits().p50())
-                + " at the median and " + Units.duration(figures.waits().p99()) + " at the 99th percentile"
-                + (pool.rejected() > 0 ? "; " + pool.rejected() + " were rejected" : "") + ".";
+                + Figures.percent(fraction)
+                + " of " + Figures.duration(window.to - window.from) + ": "
+                + (pool.max() == 1 ? "its only worker" : "all of " + pool.max() + " workers") + " busy, up to "
+                + Figures.counted(figures.queuePeak(), "task") + " queued, which waited "
+                + Figures.duration(figures.waits().p50())
+                + " at the median and " + Figures.duration(figures.waits().p99()) + " at the 99th percentile"
+                + (pool.rejected() > 0 ? "; " + Figures.counted(pool.rejected(), "task")
+                        + (pool.rejected() == 1 ? " was" : " were") + " rejected" : "")
+                + ".";
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("poolName", pool.name());
         evidence.put("saturatedFraction", fraction);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.LaneGroup;
 import dev.loomscope.model.LongSummary;
@@ -145,9 +146,11 @@ public record PoolWindow(
         long needed = (long) Math.ceil(workersNeeded);
         String law = needed > pool.max()
                 ? "By Little's law the load at its rush, " + Math.round(rush) + " tasks a second that run "
-                        + Units.duration(meanRun) + ", needs " + needed + " workers where " + pool.max() + " are"
+                        + Figures.duration(meanRun) + ", needs " + Figures.counted(needed, "worker") + " where "
+                        + pool.max()
+                        + (pool.max() == 1 ? " is" : " are")
                         + ", " + (long) Math.ceil(workersNeeded / COMFORT) + " with room to spare"
-                : "The load comes in bursts that " + pool.max() + " workers cannot keep up with";
+                : "The load comes in bursts that " + Figures.counted(pool.max(), "worker") + " cannot keep up with";
         if (pool.configuredMax() > pool.max()) {
             law += " (the unbounded queue keeps the pool from growing to its maximum of " + pool.configuredMax() + ")";
         }
@@ -157,8 +160,8 @@ public record PoolWindow(
                     + " on what they wait for.";
         }
         if (needed > cpus && cpus > 0) {
-            return law + ", and they mostly compute on " + cpus
-                    + " processors: take in fewer tasks (a bounded queue makes the"
+            return law + ", and they mostly compute on " + Figures.counted(cpus, "processor")
+                    + ": take in fewer tasks (a bounded queue makes the"
                     + " callers slow down), make them cheaper, or add processors; more threads will not help.";
         }
         return law + ", and they mostly compute: raise the pool's size up to the number of processors"

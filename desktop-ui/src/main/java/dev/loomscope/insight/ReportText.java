@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Names;
 
 /** Writes a report as lines for people: findings first, then the figures. */
@@ -13,6 +14,7 @@ final class ReportText {
     private static final int MOST_SITES = 15;
     private static final int MOST_FRAMES = 8;
     private static final int MOST_FAILURES = 10;
+    private static final int LONGEST_LINE = 160;
 
     private final Report.Document document;
     private final StringBuilder out = new StringBuilder();
@@ -34,26 +36,26 @@ final class ReportText {
         Report.SessionPart session = document.session();
         line(String.format(Locale.ROOT, "%s, pid %d, JDK %s, watched for %s", session.main(), session.pid(),
                 session.jdk(),
-                Units.duration((long) (session.durationMs() * 1e6))));
+                Figures.duration((long) (session.durationMs() * 1e6))));
         Map<String, Object> tasks = document.tasks();
-        line(String.format(Locale.ROOT, "%,d events, %,d lost; %,d runs on a thread", document.events().received(),
-                document.events().dropped(),
-                document.polls()));
-        line(String.format(Locale.ROOT, "%,d tasks: %,d completed, %,d failed, %,d cancelled, %,d rejected, %,d live%s",
-                count(tasks, "submitted"),
+        line(String.format(Locale.ROOT, "%s, %,d lost; %s on a thread",
+                Figures.counted(document.events().received(), "event"), document.events().dropped(),
+                Figures.counted(document.polls(), "run")));
+        line(String.format(Locale.ROOT, "%s: %,d completed, %,d failed, %,d cancelled, %,d rejected, %,d live%s",
+                Figures.counted(count(tasks, "submitted"), "task"),
                 count(tasks, "completed"), count(tasks, "failed"), count(tasks, "cancelled"), count(tasks, "rejected"),
                 count(tasks, "live"), unseen(tasks)));
         line(kinds(tasks));
         ReportExtras.CountedPart counted = document.counted();
         if (counted.tasks() + counted.polls() > 0) {
-            line(String.format(Locale.ROOT,
-                    "of these, %,d tasks and %,d runs were counted and not followed: they came too fast",
-                    counted.tasks(), counted.polls()));
+            line("of these, " + Figures.counted(counted.tasks(), "task") + " and "
+                    + Figures.counted(counted.polls(), "run") + " were counted and not followed: they came too fast");
         }
         Report.FilterPart filter = document.filter();
         if (filter != null) {
-            line(String.format(Locale.ROOT, "%,d of %,d tasks match %s; %,d findings about others are left out",
-                    filter.matching(), filter.tasks(), filter.text(), filter.findingsLeftOut()));
+            line(String.format(Locale.ROOT, "%,d of %s match %s; findings about others that are left out: %,d",
+                    filter.matching(), Figures.counted(filter.tasks(), "task"), filter.text(),
+                    filter.findingsLeftOut()));
         }
         process();
         hooks();
@@ -81,17 +83,18 @@ final class ReportText {
         }
         StringBuilder text = new StringBuilder();
         if (process.cpuMean() != null) {
-            text.append("CPU ").append(Units.percent(process.cpuMean())).append(" on average");
+            text.append("CPU ").append(Figures.percent(process.cpuMean())).append(" on average");
         }
         if (process.heapUsedMax() != null) {
             text.append(text.isEmpty() ? "heap" : ", heap").append(" up to ")
-                    .append(String.format(Locale.ROOT, "%,d MB", process.heapUsedMax() >> 20));
+                    .append(Figures.bytes(process.heapUsedMax()));
         }
         if (process.collections() > 0) {
             text.append(text.isEmpty() ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "%,d collections that stopped everything for %s, at most %s",
-                            process.collections(), Units.duration((long) (process.pausedMs() * 1e6)),
-                            Units.duration((long) (process.longestPauseMs() * 1e6))));
+                    .append(Figures.counted(process.collections(), "collection"))
+                    .append(" that stopped everything for ")
+                    .append(Figures.duration((long) (process.pausedMs() * 1e6))).append(", at most ")
+                    .append(Figures.duration((long) (process.longestPauseMs() * 1e6)));
         }
         if (!text.isEmpty()) {
             line(text.toString());
@@ -118,12 +121,21 @@ final class ReportText {
             line(String.format(Locale.ROOT, "         in %s%s", failure.taskClass(),
                     failure.frames().isEmpty() ? "" : ", at " + failure.frames().getFirst()));
         }
+        left("  ", document.failures().size(), MOST_FAILURES);
         line("");
+    }
+
+    /** Says how many of a list are not shown here; the JSON holds them. */
+    private void left(String before, int size, int shown) {
+        if (size > shown) {
+            line(before + "... " + Figures.count(size - shown) + " more");
+        }
     }
 
     private static String firstLine(String text) {
         String first = text.lines().findFirst().orElse("");
-        return first.length() <= 160 ? first : first.substring(0, 160) + " …";
+        String begin = first.substring(0, Math.min(LONGEST_LINE, first.length()));
+        return begin.length() == text.length() ? begin : begin + " …";
     }
 
     private static String unseen(Map<String, Object> tasks) {
@@ -148,9 +160,7 @@ final class ReportText {
             for (String frame : stack.subList(0, Math.min(MOST_FRAMES, stack.size()))) {
                 line(String.format(Locale.ROOT, "     at %s", frame));
             }
-            if (stack.size() > MOST_FRAMES) {
-                line(String.format(Locale.ROOT, "     ... %d more", stack.size() - MOST_FRAMES));
-            }
+            left("     ", stack.size(), MOST_FRAMES);
             line("");
         }
     }
@@ -165,7 +175,7 @@ final class ReportText {
         for (Report.PoolPart pool : document.pools()) {
             line(String.format(Locale.ROOT, "%-28s %-16s %9s %8d %10d %10s %10s %10s %10s", pool.name(), pool.kind(),
                     pool.size() + "/" + (pool.max() == null ? "∞" : pool.max()), pool.queuePeak(), pool.tasks(),
-                    Units.percent(pool.saturatedFraction()), micros(pool.waitUs().p50()), micros(pool.waitUs().p99()),
+                    Figures.percent(pool.saturatedFraction()), micros(pool.waitUs().p50()), micros(pool.waitUs().p99()),
                     micros(pool.runUs().p50())));
         }
         line("");
@@ -185,10 +195,11 @@ final class ReportText {
                 line(String.format(Locale.ROOT, "    %s", site.site()));
             }
         }
+        left("", document.sites().size(), MOST_SITES);
     }
 
     private static String micros(double us) {
-        return Units.duration((long) (us * 1e3));
+        return Figures.duration((long) (us * 1e3));
     }
 
     private void line(String text) {

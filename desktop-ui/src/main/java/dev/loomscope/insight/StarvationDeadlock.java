@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.StackSample;
@@ -100,9 +101,12 @@ final class StarvationDeadlock implements FindingRule {
         evidence.put("queuedTasks",
                 queued.keySet().stream().sorted().limit(Finding.MOST_NAMED).map(model.tasks()::id).toList());
         evidence.put("waits", WaitWords.lines(model, WaitGraph.ofThread(model, first.waiting.thread())));
-        String summary = (pools.size() == 1 ? "All " + workers.size() + " workers of pool " : "All workers of pools ")
+        boolean one = workers.size() == 1;
+        String summary = (one ? "The only worker of pool "
+                : pools.size() == 1 ? "All " + workers.size() + " workers of pool " : "All workers of pools ")
                 + names
-                + " have waited for " + Units.duration(now - since) + " for tasks that are queued in "
+                + (one ? " has" : " have") + " waited for " + Figures.duration(now - since)
+                + " for tasks that are queued in "
                 + (pools.size() == 1 ? "that same pool" : "these same pools")
                 + ", where nobody is left to run them.";
         return new Finding(KIND, pools.stream().sorted().map(String::valueOf).collect(Collectors.joining("-")),

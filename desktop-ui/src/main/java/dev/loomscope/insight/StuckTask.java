@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.StackSample;
@@ -161,7 +162,7 @@ final class StuckTask implements FindingRule {
                         .append(live.isEmpty() ? " held" : " have held");
                 text.append(" threads of pool ").append(model.names().pool(cause.pool)).append(" for up to ");
             }
-            text.append(Units.duration(run(longest))).append(": ").append(one ? "it " : "the longest ");
+            text.append(Figures.duration(run(longest))).append(": ").append(one ? "it " : "the longest ");
             text.append(cause.hold.words()).append(target());
             text.append(trail.words());
             if (pool != null && !live.isEmpty() && pool.max() > 0 && workersHeld >= pool.max()) {

@@ -50,7 +50,7 @@ final class FailureLog {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + '…';
     }
 
     /** Gives those to their tasks whose end has come. */

@@ -3,6 +3,7 @@ package dev.loomscope.attach;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,13 +125,20 @@ public final class ChildJvm implements AutoCloseable {
         return next;
     }
 
+    /** Ends it where it has not ended, and removes what a process that is killed leaves to others. */
     @Override
     public void close() {
         process.destroyForcibly();
         try {
             process.waitFor(30, TimeUnit.SECONDS);
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            Files.deleteIfExists(temporary.resolve("loomscope-" + System.getProperty("user.name"))
+                    .resolve(pid() + ".json"));
+            Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

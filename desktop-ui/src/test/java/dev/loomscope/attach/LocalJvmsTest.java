@@ -73,6 +73,10 @@ class LocalJvmsTest {
     void listsAJvmThatIsStopped() throws IOException, InterruptedException {
         try (ChildJvm child = ChildJvm.waiting(directory, ChildJvm.java25(), "Stopped")) {
             new ProcessBuilder("kill", "-STOP", Long.toString(child.pid())).start().waitFor();
+            // Its threads stop one by one.
+            while (!ProcessFacts.of(child.pid()).stopped()) {
+                Thread.sleep(1);
+            }
 
             LocalJvm jvm = listed(child.pid());
 

@@ -36,9 +36,10 @@ final class JarRun implements AutoCloseable {
         }
     }
 
-    /** Starts it with a window that nobody sees: its toolkit draws into memory. */
+    /** Starts it with a window that nobody sees: its toolkit draws into memory, and leaves files of its own where it is killed. */
     static JarRun startWindow(Path directory, String... arguments) throws IOException {
-        String options = "-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw";
+        String options = "-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw -Djava.io.tmpdir="
+                + directory;
         return start(ChildJvm.java25(), directory, Map.of("DISPLAY", ":none", "JAVA_TOOL_OPTIONS", options),
                 arguments);
     }
@@ -91,8 +92,13 @@ final class JarRun implements AutoCloseable {
         assertThat(code).isZero();
     }
 
+    /** Ends it where it has not ended: from then on it writes nothing more. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

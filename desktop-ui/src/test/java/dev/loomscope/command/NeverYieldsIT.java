@@ -1,13 +1,16 @@
 package dev.loomscope.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.attach.ChildJvm;
+import dev.loomscope.model.SessionModel;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,30 +21,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A virtual thread that computes without letting go of its carrier is found, whether virtual threads are followed or only counted. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NeverYieldsIT {
-    /** Fifty sleep for longer than it computes, and compute a little themselves: they are none. */
+    /**
+     * It goes on until it is told that its stack was taken: how soon that is, depends on who else wants the processors. Fifty
+     * sleep for longer than it computes, and compute a little themselves: they are none.
+     */
     private static final String PROGRAM = """
             Class<?> builders = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             builders.getMethod("name", String.class).invoke(builder, "spins");
             java.lang.reflect.Method start = builders.getMethod("start", Runnable.class);
+            java.util.concurrent.atomic.AtomicBoolean told = new java.util.concurrent.atomic.AtomicBoolean();
             Thread spins = (Thread) start.invoke(builder, (Runnable) () -> {
                 long until = System.nanoTime() + 2_500_000_000L;
-                while (System.nanoTime() < until) Thread.onSpinWait();
+                while (System.nanoTime() < until || !told.get()) Thread.onSpinWait();
             });
             List<Thread> healthy = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 builder = Thread.class.getMethod("ofVirtual").invoke(null);
                 healthy.add((Thread) start.invoke(builder, (Runnable) () -> {
-                    for (int round = 0; round < 5; round++) {
+                    for (int round = 0; round < 5 || !told.get(); round++) {
                         long until = System.nanoTime() + 2_000_000L;
                         while (System.nanoTime() < until) Thread.onSpinWait();
                         try { Thread.sleep(500); } catch (InterruptedException e) { }
                     }
                 }));
             }
+            System.in.read();
+            told.set(true);
             for (Thread thread : healthy) thread.join();
             spins.join();
             """;
+
+    private static final String SPINS = "Spins.lambda$main$0(";
 
     @TempDir
     private Path directory;
@@ -52,6 +63,11 @@ class NeverYieldsIT {
         Path file = directory.resolve("spins.loomscope");
         String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file + budget;
         try (ChildJvm child = ChildJvm.start(directory, ChildJvm.java25(), "Spins", PROGRAM, agent)) {
+            while (!hasStack(file)) {
+                assertThat(child.process().isAlive()).isTrue();
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            child.say("");
             assertThat(child.process().waitFor(40, TimeUnit.SECONDS)).isTrue();
             assertThat(child.process().exitValue()).isZero();
         }
@@ -70,6 +86,21 @@ class NeverYieldsIT {
                 .contains(": it computes");
         assertThat(finding.path("severity").asText()).isEqualTo("info");
         assertThat(finding.path("stack")).extracting(JsonNode::asText)
-                .anySatisfy(frame -> assertThat(frame).startsWith("Spins.lambda$main$0("));
+                .anySatisfy(frame -> assertThat(frame).startsWith(SPINS));
+    }
+
+    /** Whether a recording that is still being written tells where it computes. */
+    private static boolean hasStack(Path file) throws InterruptedException {
+        try (OpenRecording recording = OpenRecording.read(file)) {
+            SessionModel model = recording.session().model();
+            return IntStream.range(model.tasks().oldest(), model.tasks().size())
+                    .mapToObj(row -> model.stacks().of(row))
+                    .flatMap(List::stream)
+                    .flatMap(sample -> sample.frames().stream())
+                    .anyMatch(frame -> frame.startsWith(SPINS));
+        } catch (IOException e) {
+            // It is not there yet, or holds nothing yet.
+            return false;
+        }
     }
 }

@@ -99,6 +99,10 @@ class RecordedInputTest {
             refused(directory.toString(), "is a directory", command);
         }
         assertThat(Path.of(output())).doesNotExist();
+        String absent = directory.resolve("absent").toString();
+        CommandRun.of("report", absent).isRefused(absent + " does not exist: name a recording, a PID or a HOST:PORT");
+        CommandRun.of("export", "--to", "chrome", "-o", output(), absent)
+                .isRefused(absent + " does not exist: name a recording");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loomscope.model.Frames;
+import dev.loomscope.protocol.FrameType;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +61,18 @@ class ReportTest {
         assertThat(text).contains("com.acme.Shop, pid 4711").contains("CRITICAL  pool-saturated")
                 .contains("Pool orders")
                 .contains("200 tasks").contains("com.acme.Order");
+    }
+
+    @Test
+    void aSingleThingIsNoPlural() throws Exception {
+        PoolLoad load = new PoolLoad(1, 1, 4).offer(10_000, 100, 200, true);
+        load.model.apply(new Frames().json(FrameType.SAMPLE, 10_000_000_000L, """
+                {"time":10000000000,"process":{"heapUsed":12582912,"cpu":0.5,
+                 "gcs":[{"name":"G1","fromNs":1000000,"toNs":3500000,"pause":true}]}}"""));
+
+        assertThat(Report.of(load.model, Thresholds.DEFAULT).toText())
+                .contains("heap up to 12.0 MiB, 1 collection that stopped everything for 2.50 ms, at most 2.50 ms")
+                .contains(": its only worker busy, up to ");
     }
 
     @Test

@@ -77,7 +77,7 @@ class TaskFaultsTest {
         failure(2, "\"com.acme.Refresh.run(Refresh.java:9)\"");
         List<Finding> found = findings(new PeriodicDied());
         assertThat(found).hasSize(1);
-        assertThat(found.getFirst().summary()).contains("every 100 ms", "run 3",
+        assertThat(found.getFirst().summary()).contains("every 100.0 ms", "run 3",
                 "IllegalStateException: cache is gone");
         assertThat(found.getFirst().stack()).containsExactly("com.acme.Refresh.run(Refresh.java:9)");
         assertThat(findings(new FailedSilently())).isEmpty();
@@ -131,7 +131,7 @@ class TaskFaultsTest {
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().threads()).containsExactly("slow");
         assertThat(found.getFirst().severity()).isEqualTo(Severity.INFO);
-        assertThat(found.getFirst().summary()).contains("up to 100 ms", "by a native frame");
+        assertThat(found.getFirst().summary()).contains("up to 100.0 ms", "by a native frame");
     }
 
     @Test
@@ -222,7 +222,7 @@ class TaskFaultsTest {
         List<Finding> found = findings(new BlockingInComputePool());
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().tasks()).containsExactly(1L);
-        assertThat(found.getFirst().summary()).contains("380 ms", "sleeps");
+        assertThat(found.getFirst().summary()).contains("380.0 ms", "sleeps");
     }
 
     @Test

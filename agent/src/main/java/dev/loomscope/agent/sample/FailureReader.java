@@ -62,20 +62,16 @@ final class FailureReader {
                 return null;
             }
         }
-        return text == null || text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+        return text == null ? null : Shortened.text(text, LONGEST_MESSAGE);
     }
 
     private List<String> frames(Throwable thrown) {
-        List<String> frames = new ArrayList<>();
         try {
-            if (stack != null && stack.invoke(thrown) instanceof StackTraceElement[] elements) {
-                for (int i = 0; i < Math.min(elements.length, MOST_FRAMES); i++) {
-                    frames.add(StackLook.format(elements[i]));
-                }
-            }
+            return stack != null && stack.invoke(thrown) instanceof StackTraceElement[] elements
+                    ? Shortened.frames(elements, MOST_FRAMES)
+                    : List.of();
         } catch (Throwable e) {
-            frames.clear();
+            return List.of();
         }
-        return frames;
     }
 }

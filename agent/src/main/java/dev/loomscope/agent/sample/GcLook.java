@@ -16,6 +16,7 @@ import javax.management.openmbean.CompositeData;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
+import dev.loomscope.agent.WallClock;
 import dev.loomscope.agent.sample.Observations.GcFact;
 import org.jspecify.annotations.Nullable;
 
@@ -71,17 +72,10 @@ final class GcLook implements NotificationListener {
         return emitters;
     }
 
-    /** When the JVM had started, on the clock of the stream; read just as a millisecond of the wall clock ends. */
+    /** When the JVM had started, on the clock of the stream. */
     private long start() {
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3);
-        long before = System.currentTimeMillis();
-        long wall = before;
-        while (wall == before && System.nanoTime() - deadline < 0) {
-            Thread.onSpinWait();
-            wall = System.currentTimeMillis();
-        }
-        return System.nanoTime() - epoch - TimeUnit.MILLISECONDS.toNanos(wall - started);
+        return TimeUnit.MILLISECONDS.toNanos(started) - WallClock.atZero() - epoch;
     }
 
     /** Collections that ended since this was asked last. */

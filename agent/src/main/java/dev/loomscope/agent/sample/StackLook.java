@@ -1,7 +1,6 @@
 package dev.loomscope.agent.sample;
 
 import java.lang.management.ThreadInfo;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,10 +68,7 @@ final class StackLook {
         StackTraceElement[] trace = Stacks.of(thread);
         Thread.State state = thread.getState();
         long id = ThreadFacts.id(thread);
-        List<String> frames = new ArrayList<>();
-        for (int i = 0; i < trace.length && i < DEPTH; i++) {
-            frames.add(format(trace[i]));
-        }
+        List<String> frames = Shortened.frames(trace, DEPTH);
         Known before = known.get(id);
         Known now = before != null && before.frames.equals(frames) ? before : new Known(++lastStack, frames);
         known.put(id, now);

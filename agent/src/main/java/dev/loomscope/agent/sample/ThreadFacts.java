@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What a thread says of itself, without what a subclass of the application's may say instead, and of bounded length. */
 public final class ThreadFacts {
     /** The longest name that is passed on; longer ones are cut. */
-    public static final int LONGEST_NAME = 256;
+    private static final int LONGEST_NAME = 256;
 
     private static final @Nullable VarHandle ID = JdkDoors.field(Thread.class, "tid");
 
@@ -25,6 +25,6 @@ public final class ThreadFacts {
     }
 
     static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        return Shortened.text(name, LONGEST_NAME);
     }
 }

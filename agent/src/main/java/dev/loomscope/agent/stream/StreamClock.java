@@ -1,5 +1,9 @@
 package dev.loomscope.agent.stream;
 
+import java.util.concurrent.TimeUnit;
+
+import dev.loomscope.agent.WallClock;
+
 /** Time of the stream: ns since its epoch. */
 record StreamClock(long epoch) {
     long now() {
@@ -8,6 +12,6 @@ record StreamClock(long epoch) {
 
     /** Wall clock at time 0, in ms since 1970. */
     long epochWallMs() {
-        return System.currentTimeMillis() - now() / 1_000_000;
+        return TimeUnit.NANOSECONDS.toMillis(WallClock.atZero() + epoch);
     }
 }

@@ -33,8 +33,12 @@ class AgentLifecycleIT {
         return Stream.of(Jdks.jdk17(), Jdks.current());
     }
 
-    private static ChildJvm idle(Path jdk, String... options) throws Exception {
+    @TempDir
+    private Path temporary;
+
+    private ChildJvm idle(Path jdk, String... options) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(options));
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", program.toString(), IdleMain.class.getName()));
         return ChildJvm.start(jdk, command);
     }

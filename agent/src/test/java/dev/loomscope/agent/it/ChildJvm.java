@@ -100,9 +100,15 @@ final class ChildJvm implements AutoCloseable {
         return Files.readString(errors);
     }
 
+    /** Ends it where it has not ended, and removes what it leaves behind, which needs that it writes no more. */
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        try {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Files.deleteIfExists(errors);
+        Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid()));
     }
 }

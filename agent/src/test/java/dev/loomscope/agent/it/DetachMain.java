@@ -27,7 +27,7 @@ public final class DetachMain {
             PoolsMain.check(Probe.hooked(Probe.look(instrumentation)) == before.size(), "not every class has its hook");
             work(pool);
             // The last ends come a little after the answers.
-            long deadline = System.nanoTime() + 10_000_000_000L;
+            long deadline = System.nanoTime() + 60_000_000_000L;
             long events = events(installation.memory());
             while (events < 300 && System.nanoTime() - deadline < 0) {
                 Thread.sleep(1);
@@ -61,7 +61,7 @@ public final class DetachMain {
             // Who waits for a future makes events of his own.
             CountDownLatch runs = new CountDownLatch(1);
             pool.execute(runs::countDown);
-            PoolsMain.check(runs.await(10, TimeUnit.SECONDS), "a task does not run");
+            PoolsMain.check(runs.await(60, TimeUnit.SECONDS), "a task does not run");
         }
     }
 

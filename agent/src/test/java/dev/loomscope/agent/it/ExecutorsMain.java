@@ -111,7 +111,7 @@ public final class ExecutorsMain {
             now.schedule(new Dropped(), 1, TimeUnit.HOURS);
         }
         PoolsMain.check(now.shutdownNow().size() == 3, "shutdownNow gives others");
-        PoolsMain.check(now.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(now.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         try {
             now.schedule(new Dropped(), 1, TimeUnit.HOURS);
             PoolsMain.check(false, "not refused");
@@ -124,7 +124,7 @@ public final class ExecutorsMain {
     private static void groups() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(3);
         PoolsMain.check(pool.invokeAll(answers(10)).size() == 10, "invokeAll");
-        PoolsMain.check(pool.invokeAll(answers(4), 10, TimeUnit.SECONDS).size() == 4, "timed invokeAll");
+        PoolsMain.check(pool.invokeAll(answers(4), 60, TimeUnit.SECONDS).size() == 4, "timed invokeAll");
         for (Future<Integer> future : pool.invokeAll(List.of(new Slow(), new Slow()), 5, TimeUnit.MILLISECONDS)) {
             PoolsMain.check(future.isCancelled(), "not cancelled in time");
         }
@@ -233,7 +233,7 @@ public final class ExecutorsMain {
 
     private static void end(ExecutorService pool) throws InterruptedException {
         pool.shutdown();
-        PoolsMain.check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     private static final class Once implements Runnable {

@@ -3,6 +3,7 @@ package dev.loomscope.agent.it;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +58,13 @@ class FailuresIT {
             jvm.await("failures", () -> !failures(jvm, MAIN + "$Hostile").isEmpty()
                     && !failures(jvm, NullPointerException.class.getName()).isEmpty()
                     && failures(jvm, UnsupportedOperationException.class.getName()).size() == (current ? 1 : 0));
-            jvm.await("a collection", () -> collections(jvm).stream().anyMatch(gc -> gc.get("pause").asBoolean()));
+            // A pause is told of as it ends, the cycle around it later; and the end of the task by another thread.
+            jvm.await("a pause", () -> collections(jvm).stream().anyMatch(gc -> gc.get("pause").asBoolean()));
+            jvm.await("a cycle", () -> !current
+                    || collections(jvm).stream().anyMatch(gc -> !gc.get("pause").asBoolean()));
+            jvm.await("the end of what collects", () -> collects(jvm)
+                    .map(start -> endOf(jvm, start).isPresent())
+                    .orElse(false));
 
             // Of 100 of a class the first four, and one in 64; of the next class four, and of each stage its one.
             List<JsonNode> states = failures(jvm, IllegalStateException.class.getName());
@@ -65,13 +72,15 @@ class FailuresIT {
             assertThat(states).filteredOn(failure -> frames(failure).stream()
                     .anyMatch(frame -> frame.startsWith("java.util.concurrent.CompletableFuture$"))).hasSize(2);
             for (JsonNode failure : states) {
-                assertThat(failure.get("message").asText()).isEqualTo("x".repeat(200));
+                assertThat(failure.get("message").asText()).isEqualTo("x".repeat(199) + "…");
                 assertThat(failure.get("frames").get(0).asText()).startsWith(MAIN + ".deep(FailuresMain.java:");
                 assertThat(failure.get("isThread").asBoolean()).isFalse();
                 assertThat(ends(jvm)).anyMatch(end -> end.subject() == failure.get("task").asLong()
                         && end.thread() == failure.get("thread").asLong());
             }
-            assertThat(states).filteredOn(failure -> frames(failure).size() == 12).hasSize(5);
+            assertThat(states)
+                    .filteredOn(failure -> frames(failure).size() == 13 && frames(failure).get(12).equals("…"))
+                    .hasSize(5);
             JsonNode hostile = failures(jvm, MAIN + "$Hostile").get(0);
             assertThat(hostile.get("message").asText()).isEqualTo("hostile");
             assertThat(hostile.get("frames").get(0).asText()).startsWith(MAIN + ".lambda$main$");
@@ -101,13 +110,21 @@ class FailuresIT {
         return jvm.events.stream().filter(event -> event.kind() == EventKind.END).toList();
     }
 
+    /** The start of the task that asks for a collection. */
+    private static Optional<Event> collects(WatchedJvm jvm) {
+        return jvm.events.stream()
+                .filter(event -> event.kind() == EventKind.START && event.type().equals(MAIN + "$Collects"))
+                .findFirst();
+    }
+
+    private static Optional<Event> endOf(WatchedJvm jvm, Event start) {
+        return ends(jvm).stream().filter(event -> event.time() > start.time()).findFirst();
+    }
+
     /** A collection lies within the task that asked for it; its times are whole milliseconds. */
     private static void assertCollections(WatchedJvm jvm, boolean concurrent) {
-        Event start = jvm.events.stream()
-                .filter(event -> event.kind() == EventKind.START && event.type().equals(MAIN + "$Collects"))
-                .findFirst()
-                .orElseThrow();
-        Event end = ends(jvm).stream().filter(event -> event.time() > start.time()).findFirst().orElseThrow();
+        Event start = collects(jvm).orElseThrow();
+        Event end = endOf(jvm, start).orElseThrow();
         assertThat(end.subject()).isEqualTo(start.subject());
         List<JsonNode> all = collections(jvm);
         assertThat(all).anyMatch(gc -> gc.get("pause").asBoolean());

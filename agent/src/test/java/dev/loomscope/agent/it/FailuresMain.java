@@ -80,7 +80,7 @@ public final class FailuresMain {
         pool.submit(() -> none[0].length());
         pool.submit(new Collects());
         pool.shutdown();
-        PoolsMain.check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         if (arguments.length > 0) {
             Thread thread = VirtualMain.start(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((failed, exception) -> {});

@@ -43,7 +43,7 @@ public final class ForkJoinMain {
         dropped();
         inPlace();
         check(LongStream.rangeClosed(1, 1000).parallel().sum() == 500_500, "a wrong sum");
-        check(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS), "the common pool does not come to rest");
+        check(ForkJoinPool.commonPool().awaitQuiescence(60, TimeUnit.SECONDS), "the common pool does not come to rest");
         if (counts == null) {
             System.out.println("done=1");
             return;
@@ -169,7 +169,7 @@ public final class ForkJoinMain {
         }
         pool.shutdownNow();
         gate.opens.countDown();
-        check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         check(tasks.stream().allMatch(ForkJoinTask::isCancelled), "a task was not cancelled");
     }
 
@@ -185,7 +185,7 @@ public final class ForkJoinMain {
         String before = PoolsMain.report();
         long sum = LongStream.rangeClosed(1, 1_000_000).parallel().sum();
         check(sum == 500_000_500_000L, "sum=" + sum);
-        check(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS), "the common pool does not come to rest");
+        check(ForkJoinPool.commonPool().awaitQuiescence(60, TimeUnit.SECONDS), "the common pool does not come to rest");
         String after = PoolsMain.report();
         for (String event : List.of("submit", "start", "end")) {
             long more = count(after, event) - count(before, event);
@@ -205,7 +205,7 @@ public final class ForkJoinMain {
 
     static void end(ForkJoinPool pool) throws InterruptedException {
         pool.shutdown();
-        check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     private static final class Forking extends RecursiveTask<Integer> {

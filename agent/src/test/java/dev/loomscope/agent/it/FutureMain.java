@@ -39,7 +39,7 @@ public final class FutureMain {
         starvedByFuture();
         joined();
         silentOrAsked();
-        check(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS), "the common pool does not come to rest");
+        check(ForkJoinPool.commonPool().awaitQuiescence(60, TimeUnit.SECONDS), "the common pool does not come to rest");
         System.out.print(PoolsMain.report());
     }
 
@@ -241,12 +241,12 @@ public final class FutureMain {
 
     private static void end(ExecutorService pool) throws InterruptedException {
         pool.shutdown();
-        check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            check(latch.await(10, TimeUnit.SECONDS), "nothing comes");
+            check(latch.await(60, TimeUnit.SECONDS), "nothing comes");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,8 +27,8 @@ public final class InternalMain {
         }
         internal.shutdown();
         other.shutdown();
-        PoolsMain.check(internal.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
-        PoolsMain.check(other.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(internal.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(other.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         System.out.print(PoolsMain.report());
     }
 

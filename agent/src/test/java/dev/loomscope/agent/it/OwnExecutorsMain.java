@@ -58,7 +58,7 @@ public final class OwnExecutorsMain {
 
     private static void work(ExecutorService executor) throws Exception {
         for (int i = 0; i < 100; i++) {
-            PoolsMain.check(executor.submit(() -> 42).get(10, TimeUnit.SECONDS) == 42, "wrong answer");
+            PoolsMain.check(executor.submit(() -> 42).get(60, TimeUnit.SECONDS) == 42, "wrong answer");
         }
     }
 

@@ -50,7 +50,7 @@ public final class PoolsMain {
 
     /** The report when it has a line: what a thread does at its end comes a little after others know that it ends. */
     static String reportWith(String line) throws InterruptedException {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 60_000_000_000L;
         String report = report();
         while (!report.contains(line + '\n') && System.nanoTime() - deadline < 0) {
             Thread.sleep(1);
@@ -162,7 +162,7 @@ public final class PoolsMain {
         check(!pool.remove(mine.get(0)), "remove finds a task again");
         check(mine.subList(3, 10).equals(pool.shutdownNow()), "shutdownNow gives other objects");
         gate.countDown();
-        check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     /** 10 tasks in a pool whose own methods are overridden; one of them throws in afterExecute. */
@@ -220,7 +220,7 @@ public final class PoolsMain {
 
     private static void end(ExecutorService pool) throws InterruptedException {
         pool.shutdown();
-        check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     static void check(boolean right, String what) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.loomscope.agent.it.semantics.SemanticsMain;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,13 +22,17 @@ class SemanticsIT {
         return Stream.of(Jdks.jdk17(), Jdks.current());
     }
 
-    private static ChildJvm start(Path jdk, String... options) throws Exception {
+    @TempDir
+    private Path temporary;
+
+    private ChildJvm start(Path jdk, String... options) throws Exception {
         Path program = Path.of(SemanticsMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> command = new ArrayList<>(List.of(options));
         command.add("-XX:-OmitStackTraceInFastThrow");
         if (!jdk.equals(Jdks.jdk17())) {
             command.add("--enable-preview");
         }
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", program.toString(), SemanticsMain.class.getName()));
         return ChildJvm.start(jdk, command);
     }

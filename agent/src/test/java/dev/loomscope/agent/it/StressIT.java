@@ -42,6 +42,15 @@ class StressIT {
             return read(child);
         }
 
+        /** Once all of the agent's threads are there: drain, sampler, the one that accepts and the one that looks for spans. */
+        static Measure whole(ChildJvm child) throws IOException {
+            Measure measure = of(child);
+            while (measure.agents < 4) {
+                measure = of(child);
+            }
+            return measure;
+        }
+
         static Measure read(ChildJvm child) throws IOException {
             String line = child.line();
             Matcher matcher = MEASURE.matcher(line);
@@ -160,7 +169,7 @@ class StressIT {
         List<Socket> sockets = new ArrayList<>();
         try (ChildJvm child = start(jdk, "", "load")) {
             hosts.endpoint(child);
-            Measure before = Measure.of(child);
+            Measure before = Measure.whole(child);
             try {
                 misbehave(hosts, child, sockets);
                 child.say("");
@@ -227,7 +236,7 @@ class StressIT {
         while (child.errors().isEmpty()) {
             Thread.sleep(1);
         }
-        Measure before = Measure.of(child);
+        Measure before = Measure.whole(child);
         child.say("");
         assertThat(child.line()).isEqualTo("worked");
         assertSteady(before, Measure.of(child));

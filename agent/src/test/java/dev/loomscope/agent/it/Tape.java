@@ -21,7 +21,7 @@ final class Tape {
 
     /** What was told as soon as something is among it. */
     static Tape until(Predicate<Tape> something) throws InterruptedException {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 60_000_000_000L;
         Tape tape = now();
         while (!something.test(tape)) {
             PoolsMain.check(System.nanoTime() - deadline < 0, "what is waited for is not told");

@@ -102,7 +102,7 @@ public final class ThreadsMain {
 
     private static void end(ExecutorService pool) throws InterruptedException {
         pool.shutdown();
-        PoolsMain.check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     /** On platform threads 4 executed, 3 submitted of which 1 fails; on virtual ones 6; and a group on either. */

@@ -42,7 +42,7 @@ public final class VirtualForkJoinMain {
         for (Thread thread : threads) {
             thread.join();
         }
-        check(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS), "the common pool does not come to rest");
+        check(ForkJoinPool.commonPool().awaitQuiescence(60, TimeUnit.SECONDS), "the common pool does not come to rest");
     }
 
     /** 1 task puts 3 on a queue of its pool, without a signal to other workers. */

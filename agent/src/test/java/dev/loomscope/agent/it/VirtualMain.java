@@ -106,7 +106,7 @@ public final class VirtualMain {
         runs.await();
         cancelled.cancel(true);
         executor.shutdown();
-        PoolsMain.check(executor.awaitTermination(10, TimeUnit.SECONDS), "executor does not end");
+        PoolsMain.check(executor.awaitTermination(60, TimeUnit.SECONDS), "executor does not end");
     }
 
     /** 2 virtual threads are the workers of a pool; each of its 40 tasks sleeps thrice, so that it may end on another carrier. */
@@ -127,7 +127,7 @@ public final class VirtualMain {
             pool.execute(new OnVirtualWorker());
         }
         pool.shutdown();
-        PoolsMain.check(pool.awaitTermination(10, TimeUnit.SECONDS), "pool does not end");
+        PoolsMain.check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     private static void joinAll(int count, Runnable task) throws Exception {

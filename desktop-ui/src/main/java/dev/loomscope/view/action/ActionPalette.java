@@ -40,6 +40,7 @@ public final class ActionPalette extends StackPane {
         found.setFixedCellSize(LINE);
         found.setFocusTraversable(false);
         found.setCellFactory(_ -> new Line());
+        found.setPlaceholder(Words.fixed("No action has these words", "faint"));
         VBox box = new VBox(8, field, found);
         box.getStyleClass().add("palette");
         box.setPrefWidth(520);

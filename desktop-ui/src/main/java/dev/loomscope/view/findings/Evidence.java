@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
-import dev.loomscope.view.theme.Figures;
 
 /**
  * The figures behind a finding, in few words. How a value reads follows from its name, so that findings of any kind can be

@@ -9,11 +9,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.view.action.Press;
 import dev.loomscope.view.theme.Copying;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;

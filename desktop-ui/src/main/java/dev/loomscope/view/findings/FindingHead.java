@@ -5,8 +5,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Severity;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Words;
 
 /** What stands above the findings of one kind: what they are, how many, and the way to those that are not shown. */

@@ -16,8 +16,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.loomscope.view.findings;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
-import dev.loomscope.view.theme.Figures;
 
 /** A finding as somebody would paste it into a message. */
 final class FindingText {

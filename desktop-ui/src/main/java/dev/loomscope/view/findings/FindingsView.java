@@ -14,10 +14,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;

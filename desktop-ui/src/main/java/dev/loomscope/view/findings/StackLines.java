@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.loomscope.figures.Figures;
+
 /** A stack in few lines: its top and the application's own frames; what the JDK does in between is counted. */
 final class StackLines {
     private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
@@ -38,7 +40,7 @@ final class StackLines {
 
     private static void fold(List<Line> lines, int folded) {
         if (folded > 0) {
-            lines.add(new Line("   " + folded + (folded == 1 ? " frame" : " frames") + " of the JDK", false));
+            lines.add(new Line("   " + Figures.counted(folded, "frame") + " of the JDK", false));
         }
     }
 }

@@ -16,10 +16,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.view.theme.Copying;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.Words;

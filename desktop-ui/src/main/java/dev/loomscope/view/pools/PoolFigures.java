@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
-import dev.loomscope.view.theme.Figures;
 
 /**
  * A pool in figures: as it stands now, and over the time of an axis.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.view.theme.Drawing;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints what a pool went through, one chart a {@link Strip}. A column below 0 stands for no column under the pointer. */

@@ -1,8 +1,8 @@
 package dev.loomscope.view.pools;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.PoolWindow;
 import dev.loomscope.model.Pool;
-import dev.loomscope.view.theme.Figures;
 
 /**
  * The size that Little's law asks for beside the size there is, in words.
@@ -43,7 +43,7 @@ record PoolSize(String law, String verdict, boolean tight, String filling) {
                     filling);
         }
         if (least > pool.max()) {
-            return new PoolSize(law, "It has " + pool.max() + " " + carriers + ": " + least
+            return new PoolSize(law, "It has " + Figures.counted(pool.max(), one) + ": " + least
                     + " are needed to keep up, " + needed + " with room to spare.", true, filling);
         }
         String verdict = "It has " + Figures.counted(pool.max(), one) + ": "
@@ -59,7 +59,8 @@ record PoolSize(String law, String verdict, boolean tight, String filling) {
         }
         return "Computing fills it: " + waits + "."
                 + (cpus > 0 && busy > cpus
-                        ? " It asks for more than the " + cpus + " processors: more threads will not help."
+                        ? " It asks for more than " + Figures.counted(cpus, "processor") + " there "
+                                + (cpus == 1 ? "is" : "are") + ": more threads will not help."
                         : "");
     }
 }

@@ -14,12 +14,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.RangeFigures;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.theme.Copying;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.theme.SharesBar;
 import dev.loomscope.view.theme.Words;

@@ -1,8 +1,8 @@
 package dev.loomscope.view.range;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.LongSummary;
 import dev.loomscope.model.RangeFigures;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 
 /** Figures of a stretch of time as text, to be pasted into a mail or an issue. */

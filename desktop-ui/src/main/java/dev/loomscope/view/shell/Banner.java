@@ -2,9 +2,9 @@ package dev.loomscope.view.shell;
 
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.session.State;
 import dev.loomscope.view.replay.ReplayControl;
-import dev.loomscope.view.theme.Figures;
 
 /**
  * A line above a view that says what is out of the ordinary, and what can be done about it.

@@ -63,7 +63,7 @@ public final class MainWindow implements WindowActions {
         Keyboard.attach(startView, actions);
         content = new WindowContent(workspace, settings, this, startView);
         Magnified root = new Magnified(new StackPane(content, veil));
-        Scene scene = new Scene(root, 1440, 900);
+        Scene scene = new Scene(root, WindowPlace.USUAL.getWidth(), WindowPlace.USUAL.getHeight());
         place = new WindowPlace(stage, settings);
         kept = settings.themeProperty().subscribe(next -> next.apply(scene))
                 .and(settings.property(Keys.SIZE).subscribe(percent -> root.scaleProperty().set(percent / 100.0)))

@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.session.Recording;
-import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** Records a live session to a file, and says how far it is. The window's thread owns it. */
@@ -86,8 +86,9 @@ final class RecordViewModel {
                 stopped();
             } else {
                 String full = now.full() ? ", full: nothing more is taken" : "";
-                progress.set("Recording " + Figures.bytes(now.bytes()) + ", " + Figures.brief(now.events()) + " events"
-                        + full);
+                progress.set(
+                        "Recording " + Figures.bytes(now.bytes()) + ", " + Figures.brieflyCounted(now.events(), "event")
+                                + full);
             }
         }
     }

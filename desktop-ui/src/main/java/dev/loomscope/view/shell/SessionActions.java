@@ -70,7 +70,7 @@ final class SessionActions {
         all.add(Action.of("palette", SCREEN, "Find an action", screen::togglePalette,
                 Keys.shortcutShift(KeyCode.P)));
         all.add(Action.of("keys", SCREEN, "Show the keys", screen::keys, Keys.typed('?')));
-        all.add(Action.of("theme", SCREEN, "Light or dark",
+        all.add(Action.of("theme", SCREEN, "Light or dark theme",
                 () -> settings.themeProperty().set(settings.themeProperty().get().other())));
         all.add(Action.of("settings", SCREEN, "Settings", () -> screen.settings(SettingsSheet.Page.LOOK),
                 Keys.shortcut(KeyCode.COMMA)));

@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Insight;
 import dev.loomscope.insight.Thresholds;
 import dev.loomscope.view.findings.FindingKind;
 import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.settings.ThresholdKeys;
-import dev.loomscope.view.theme.Figures;
 
 /** What can be set, and what follows from it; texts that make no sense are refused with what would. */
 final class SettingsViewModel {

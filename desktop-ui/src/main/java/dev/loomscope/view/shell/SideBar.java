@@ -17,10 +17,10 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Subscription;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Severity;
 import dev.loomscope.view.action.Press;
 import dev.loomscope.view.theme.Copying;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;

@@ -56,7 +56,7 @@ final class StartActions {
                         Keys.shortcut(KeyCode.L)),
                 Action.of("back", OPEN, "Back to the session before", workspace::back, Keys.alt(KeyCode.LEFT),
                         Keys.of(KeyCode.ESCAPE)).when(() -> workspace.last() != null),
-                Action.of("theme", SCREEN, "Light or dark",
+                Action.of("theme", SCREEN, "Light or dark theme",
                         () -> settings.themeProperty().set(settings.themeProperty().get().other())),
                 Action.of("settings", SCREEN, "Settings", screen::settings, Keys.shortcut(KeyCode.COMMA)),
                 Action.of("next-pane", SCREEN, "Next pane", () -> screen.nextPane(false), Keys.of(KeyCode.F6)),

@@ -10,8 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.view.theme.Copying;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import dev.loomscope.view.theme.Sparkline;
 import dev.loomscope.view.theme.Words;

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Counts;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.shell.Stat.Tone;
-import dev.loomscope.view.theme.Figures;
 
 /** The cards above the timeline: how the session stands now, and against ten seconds ago. */
 final class StatsViewModel {

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.SessionInfo;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.State;
-import dev.loomscope.view.theme.Figures;
 
 /** The status bar: how the session is connected, how much comes, what it takes here. */
 final class StatusViewModel {
@@ -53,7 +53,7 @@ final class StatusViewModel {
         String agent = info.equals(SessionInfo.UNKNOWN) ? "" : "agent " + info.agentVersion() + " in pid " + info.pid();
         String rate = state.phase() == State.Phase.LIVE
                 ? Figures.brief(perSecond) + " events/s"
-                : Figures.brief(model.eventsReceived()) + " events";
+                : Figures.brieflyCounted(model.eventsReceived(), "event");
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         if (!info.equals(hooksOf)) {

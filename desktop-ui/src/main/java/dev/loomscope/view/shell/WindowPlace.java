@@ -1,7 +1,9 @@
 package dev.loomscope.view.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a window where it stood, as far as there still is a screen, and notes where it stands. */
 final class WindowPlace {
+    /** How large a window is that stood nowhere yet, where the screen has that room; in logical pixels. */
+    static final Dimension2D USUAL = new Dimension2D(1440, 900);
+
     private static final double LEAST_IN_SIGHT = 120;
 
     private final Stage stage;
@@ -23,11 +28,21 @@ final class WindowPlace {
 
     void restore() {
         Rectangle2D place = parse(settings.store().get(Keys.WINDOW));
-        if (place != null) {
-            Screen.getScreens().stream().map(Screen::getVisualBounds).filter(screen -> inSight(place, screen))
-                    .findFirst().ifPresent(screen -> put(within(place, screen)));
-        }
+        Optional<Rectangle2D> there = place == null ? Optional.empty()
+                : Screen.getScreens().stream().map(Screen::getVisualBounds).filter(screen -> inSight(place, screen))
+                        .findFirst().map(screen -> within(place, screen));
+        there.or(() -> first(Screen.getPrimary().getVisualBounds())).ifPresent(this::put);
         stage.setMaximized(settings.store().get(Keys.MAXIMIZED));
+    }
+
+    /** Where a window stands that stood nowhere yet; empty where the screen has room for it wherever the system puts it. */
+    static Optional<Rectangle2D> first(Rectangle2D screen) {
+        boolean fits = USUAL.getWidth() <= screen.getWidth() && USUAL.getHeight() <= screen.getHeight();
+        return fits ? Optional.empty()
+                : Optional.of(within(new Rectangle2D(
+                        screen.getMinX() + Math.max(0, screen.getWidth() - USUAL.getWidth()) / 2,
+                        screen.getMinY() + Math.max(0, screen.getHeight() - USUAL.getHeight()) / 2,
+                        USUAL.getWidth(), USUAL.getHeight()), screen));
     }
 
     private void put(Rectangle2D place) {

@@ -1,6 +1,7 @@
 package dev.loomscope.view.start;
 
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -22,18 +23,28 @@ final class JvmLine extends StartLine {
     private final Label state = Words.fixed("", "pill");
     private final Tooltip whole = new Tooltip();
     private final Button option;
+    /** What takes a line of its own: why it refuses, and what helps. */
+    private final HBox below;
     private JvmRow row = new JvmRow(0, "", "", false, "");
 
     /** @param copyOption copies the option that a JVM which refuses has to be started with */
     JvmLine(Consumer<JvmRow> attach, Runnable copyOption) {
-        VBox text = new VBox(1, name, why);
-        text.setMinWidth(0);
         name.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
         state.setMinWidth(76);
         state.setStyle("-fx-alignment: center;");
+        HBox facts = new HBox(12, name, pid, state);
+        facts.setAlignment(Pos.CENTER_LEFT);
         option = Words.slim(Problem.Way.OPTION.words(), copyOption);
-        getChildren().setAll(dot, text, option, pid, state);
+        HBox.setHgrow(why, Priority.ALWAYS);
+        why.setMaxWidth(Double.MAX_VALUE);
+        below = new HBox(12, why, option);
+        below.setAlignment(Pos.CENTER_LEFT);
+        VBox text = new VBox(1, facts, below);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        getChildren().setAll(dot, text);
         onOpen(() -> attach.accept(row));
         Copying.menu(this, () -> row.pid() + " " + row.main() + (why.getText().isEmpty() ? "" : ": " + why.getText()));
     }
@@ -53,7 +64,7 @@ final class JvmLine extends StartLine {
         Words.style(this, "refused", !next.attachable());
         boolean refuses = !next.attachable() && !next.isEnded();
         why.setText(refuses ? "It " + next.refusal() : before ? "Attached to before" : "");
-        Words.show(why, !why.getText().isEmpty());
+        Words.show(below, !why.getText().isEmpty());
         Words.show(option, next.needsOption());
         setFocusTraversable(next.attachable());
         setAccessibleText(state.getText() + " " + name.getText() + " " + pid.getText());

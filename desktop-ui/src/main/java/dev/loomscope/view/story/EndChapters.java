@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.WaitGraph;
 import dev.loomscope.insight.WaitWords;
 import dev.loomscope.model.Failure;
@@ -13,7 +14,6 @@ import dev.loomscope.model.StackSample;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Wait;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 import org.jspecify.annotations.Nullable;
 

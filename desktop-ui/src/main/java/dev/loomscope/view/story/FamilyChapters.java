@@ -3,6 +3,7 @@ package dev.loomscope.view.story;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.filter.GroupName;
 import dev.loomscope.filter.RowSearch;
 import dev.loomscope.filter.RowSet;
@@ -15,7 +16,6 @@ import dev.loomscope.model.TaskGroup;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.TraceId;
 import dev.loomscope.model.Wait;
-import dev.loomscope.view.theme.Figures;
 
 /** What belongs to a task: its children, those beside it, the other runs of its series, its trace; and what it is. */
 final class FamilyChapters {

@@ -3,13 +3,13 @@ package dev.loomscope.view.story;
 import java.util.List;
 import java.util.Optional;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
 import dev.loomscope.model.QueueWait;
 import dev.loomscope.model.Schedule;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 
 /** Where a task came from, and how long and behind what it waited before its first run. */

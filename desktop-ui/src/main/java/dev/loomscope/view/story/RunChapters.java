@@ -3,13 +3,13 @@ package dev.loomscope.view.story;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.WaitWords;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Pin;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.Wait;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 
 /** Where a task ran and for how long at a time, what it waited for in between, and who woke it. */

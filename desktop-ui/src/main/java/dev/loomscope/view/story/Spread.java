@@ -3,7 +3,7 @@ package dev.loomscope.view.story;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.figures.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,10 @@ package dev.loomscope.view.story;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskState;
 import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 
 /**

@@ -5,8 +5,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.RanIn;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;

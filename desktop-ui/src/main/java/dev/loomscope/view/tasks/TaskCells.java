@@ -2,11 +2,11 @@ package dev.loomscope.view.tasks;
 
 import javafx.scene.control.TableCell;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.QueueWait;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.view.story.StatePill;
-import dev.loomscope.view.theme.Figures;
 
 /** Makes the cells of the task table: what a row says in each column. */
 final class TaskCells {

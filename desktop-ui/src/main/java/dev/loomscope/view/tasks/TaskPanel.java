@@ -12,11 +12,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.story.Link;
 import dev.loomscope.view.story.StoryView;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;

@@ -83,17 +83,9 @@ public record TaskQuery(TaskColumn column, boolean falling, boolean jdkToo, bool
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
             long own = key.applyAsLong(rows[i]);
-            keys[i] = restLast ? first(model, rows[i], own, now) : own;
+            keys[i] = restLast && lasts(model, rows[i], now) ? LAST + own : own;
         }
         return new Found(RowSort.sort(rows, keys, size, falling), rows.length - size);
-    }
-
-    /** The key of a row where what is meant to last is last: time in which a task was not to run yet does not count. */
-    private static long first(SessionModel model, int row, long own, long now) {
-        if (lasts(model, row, now)) {
-            return LAST + own;
-        }
-        return own - Math.max(0, QueueWait.begin(model, row) - model.tasks().submitted(row));
     }
 
     private static boolean lasts(SessionModel model, int row, long now) {

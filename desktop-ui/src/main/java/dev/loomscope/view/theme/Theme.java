@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
@@ -57,6 +59,9 @@ public enum Theme {
         sheets.add(colours());
         for (String sheet : SHEETS) {
             sheets.add(resource(sheet));
+        }
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            sheets.add(resource("opaque.css"));
         }
         scene.getStylesheets().setAll(sheets);
         scene.getProperties().put(Theme.class, this);

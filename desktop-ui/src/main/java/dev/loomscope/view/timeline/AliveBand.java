@@ -1,7 +1,7 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.PackedGroup;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the band of a group of tasks over time: how many of them were alive, of the most that are in sight. */

@@ -1,6 +1,6 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.figures.Figures;
 
 /** How far a view that is held is behind the present, in words that can be read while they change. */
 final class Behind {

@@ -2,8 +2,8 @@ package dev.loomscope.view.timeline;
 
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the stretches in which tasks were counted and not followed over the lanes of their pools: there are no spans to see. */
@@ -50,7 +50,7 @@ final class CountedPainter {
     }
 
     private static void words(Surface surface, Pixels area, CountedTime time, int x0, int x1, int middle) {
-        String all = Figures.brief(time.started()) + " runs counted, not drawn";
+        String all = Figures.brieflyCounted(time.started(), "run") + " counted, not drawn";
         String few = Figures.brief(time.started()) + " counted";
         float room = x1 - x0 - surface.px(24);
         Typeface small = surface.fonts().small();

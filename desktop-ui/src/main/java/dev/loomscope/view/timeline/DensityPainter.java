@@ -3,10 +3,10 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.Track;
-import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.PackedGroup;
 import dev.loomscope.model.Pool;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +94,7 @@ final class HeaderPainter {
             String rows = Figures.counted(row.group().tracks().size(),
                     row.group() instanceof PackedGroup ? "row" : "thread");
             return row.group() instanceof PackedGroup packed
-                    ? Figures.brief(packed.tasks()) + (packed.tasks() == 1 ? " task" : " tasks") + " in " + rows
+                    ? Figures.brieflyCounted(packed.tasks(), "task") + " in " + rows
                     : rows;
         }
         String unit = isScheduler(pool) ? "carrier" : "worker";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.CountedStretch;
 import dev.loomscope.model.GcPause;
 import dev.loomscope.model.Lane;
@@ -17,7 +18,6 @@ import dev.loomscope.model.PoolSeries;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.model.TaskTable;
-import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.FilteredTrack;
 import dev.loomscope.model.SessionModel;
@@ -18,7 +19,6 @@ import dev.loomscope.model.TaskRuns;
 import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
-import dev.loomscope.view.theme.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the lanes in sight, side by side on all processors, and then the names on their spans. */
@@ -33,6 +33,9 @@ final class LanesPainter {
     private static final int MOST_SPANS = 200_000;
 
     private static final int PADDING = 6;
+
+    /** How much a text on a span covers of its ground, of 256: less could not be read on every state. */
+    private static final int LABEL = 240;
 
     /** A name that is cut shorter than this many logical pixels says nothing. */
     private static final int LEAST_ROOM = 52;
@@ -195,7 +198,7 @@ final class LanesPainter {
                 int baseline = surface.baseline(face, label.top(), label.bottom());
                 Pixels clip = area.region(area.left + label.x0(), label.top(), area.left + label.x1(), label.bottom());
                 int color = dim ? surface.palette().textMuted() : surface.palette().onState();
-                float end = face.write(clip, name, x, baseline, room, color, 240);
+                float end = face.write(clip, name, x, baseline, room, color, LABEL);
                 if (tasks.virtualThread(label.taskRow()) == 0) {
                     writeDuration(surface, clip, tasks, label.taskRow(), now, end, x + room, baseline, color);
                 }
@@ -212,7 +215,7 @@ final class LanesPainter {
         String duration = Figures.duration(tasks.busy(row, now));
         float x = end + surface.px(8);
         if (x + surface.fonts().small().widthOf(duration) < limit) {
-            surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, 150);
+            surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, LABEL);
         }
     }
 

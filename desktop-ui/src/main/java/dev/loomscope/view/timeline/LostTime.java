@@ -3,8 +3,8 @@ package dev.loomscope.view.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Loss;
-import dev.loomscope.view.theme.Figures;
 
 /**
  * Time in which events were lost, as a picture shows it: losses that the eye would not tell apart are one.

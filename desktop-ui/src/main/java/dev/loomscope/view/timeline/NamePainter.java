@@ -1,9 +1,9 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.SpanCursor;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints what stands before a row: its name, and of tasks that share it how many they are. */

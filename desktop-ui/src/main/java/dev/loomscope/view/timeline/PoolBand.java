@@ -2,9 +2,9 @@ package dev.loomscope.view.timeline;
 
 import java.util.Arrays;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.PoolSeries;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /**
@@ -117,13 +117,13 @@ final class PoolBand {
                 queue[x] = Math.max(queue[x], queued);
             }
         }
-        average(width, to > from ? width / (double) (to - from) : width);
+        average(surface, width, to > from ? width / (double) (to - from) : width);
         return peak;
     }
 
     /** Means of the columns; where points lie closer than a few pixels, over their neighbours too. */
-    private void average(int width, double pixelsPerPoint) {
-        int radius = pixelsPerPoint < 6 ? 4 : 0;
+    private void average(Surface surface, int width, double pixelsPerPoint) {
+        int radius = pixelsPerPoint < surface.px(6) ? surface.px(4) : 0;
         for (int x = 0; x < width; x++) {
             float sum = 0;
             int count = 0;

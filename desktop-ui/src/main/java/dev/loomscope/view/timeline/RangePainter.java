@@ -1,6 +1,6 @@
 package dev.loomscope.view.timeline;
 
-import dev.loomscope.view.theme.Figures;
+import dev.loomscope.figures.Figures;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 

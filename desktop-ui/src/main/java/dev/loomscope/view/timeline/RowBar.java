@@ -6,10 +6,10 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.lanes.Plan;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Icons;
 import org.kordamp.ikonli.feather.Feather;
 

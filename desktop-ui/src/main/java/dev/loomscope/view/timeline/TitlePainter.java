@@ -1,11 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SpanState;
 import dev.loomscope.view.lanes.Section;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Palette;
 
 /** Paints the title: how much there is to see, and what the colours mean. */
@@ -58,7 +58,7 @@ final class TitlePainter {
         return model.isEmpty()
                 ? ""
                 : Figures.counted(pools, "pool") + "  ·  " + Figures.counted(lanes.size(), "lane")
-                        + "  ·  " + Figures.brief(spans) + (spans == 1 ? " span" : " spans");
+                        + "  ·  " + Figures.brieflyCounted(spans, "span");
     }
 
     /** From right to left; returns where it begins. */

@@ -13,7 +13,7 @@ final class Wheel {
     /** A click of the wheel makes lanes so many times higher. */
     private static final double LANE_ZOOM = 1.2;
 
-    /** As much of a click as makes a step, in pixels: a fine screen tells of half a click, a trackpad of many small parts. */
+    /** As much of a click as makes a step, in pixels: a trackpad tells of many small parts. */
     private static final double CLICK = 16;
 
     private static final double ZOOM = 0.0035;
@@ -42,7 +42,7 @@ final class Wheel {
 
     void attach(Node node) {
         node.addEventHandler(ScrollEvent.SCROLL, e -> {
-            scroll(e, System.nanoTime());
+            scroll(e, Turn.of(e, node), System.nanoTime());
             e.consume();
         });
         node.addEventHandler(ZoomEvent.ZOOM, e -> {
@@ -53,32 +53,32 @@ final class Wheel {
         });
     }
 
-    void scroll(ScrollEvent e, long clock) {
+    void scroll(ScrollEvent e, Turn turn, long clock) {
         if (clock - last > PAUSE) {
             along = Along.NONE;
             clicks = 0;
         }
         last = clock;
-        if (along == Along.NONE && (e.getDeltaX() != 0 || e.getDeltaY() != 0)) {
-            along = Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY()) ? Along.SIDEWAYS : Along.UPRIGHT;
+        if (along == Along.NONE && (turn.x() != 0 || turn.y() != 0)) {
+            along = Math.abs(turn.x()) > Math.abs(turn.y()) ? Along.SIDEWAYS : Along.UPRIGHT;
         }
         if (e.isAltDown()) {
-            zoomLanes(e);
+            zoomLanes(e, turn);
         } else if (e.isShiftDown()) {
             // With shift, some platforms turn the wheel's own direction already.
-            model.sight().dragBy(-(e.getDeltaX() + e.getDeltaY()), 0, clock);
+            model.sight().dragBy(-(turn.x() + turn.y()), 0, clock);
         } else if (along == Along.SIDEWAYS) {
-            model.sight().dragBy(-e.getDeltaX(), 0, clock);
+            model.sight().dragBy(-turn.x(), 0, clock);
         } else if (e.getX() < Surface.GUTTER) {
-            model.sight().scrollBy(-e.getDeltaY(), clock);
+            model.sight().scrollBy(-turn.y(), clock);
         } else if (!e.isInertia()) {
             model.sight().zoomAtPointer(e.getX() - Surface.GUTTER,
-                    Math.exp(Math.clamp(-e.getDeltaY() * ZOOM, -MOST, MOST)), clock);
+                    Math.exp(Math.clamp(-turn.y() * ZOOM, -MOST, MOST)), clock);
         }
     }
 
-    private void zoomLanes(ScrollEvent e) {
-        clicks += e.isInertia() ? 0 : Math.clamp(e.getDeltaY() / CLICK, -1, 1);
+    private void zoomLanes(ScrollEvent e, Turn turn) {
+        clicks += e.isInertia() ? 0 : Math.clamp(turn.y() / CLICK, -1, 1);
         double whole = Math.rint(clicks);
         if (whole != 0) {
             clicks -= whole;

@@ -3,11 +3,11 @@ package dev.loomscope.view.shell;
 import java.util.List;
 import java.util.Objects;
 
+import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.session.State;
 import dev.loomscope.view.settings.Keys;
-import dev.loomscope.view.theme.Figures;
 import dev.loomscope.view.theme.Moments;
 import dev.loomscope.view.timeline.MixedSession;
 import dev.loomscope.view.timeline.ShopSession;

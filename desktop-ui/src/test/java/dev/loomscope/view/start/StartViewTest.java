@@ -83,9 +83,9 @@ class StartViewTest {
     }
 
     private static List<String> lines(FxRobot robot) {
-        return robot.lookup(".start-row").lookup(".pill").queryAllAs(Labeled.class).stream()
-                .sorted(Comparator.comparingDouble(pill -> pill.localToScene(0, 0).getY()))
-                .map(pill -> pill.getParent().getId() + " " + pill.getText()).toList();
+        return robot.lookup(".start-row").queryAll().stream().filter(row -> row.lookup(".pill") != null)
+                .sorted(Comparator.comparingDouble(row -> row.localToScene(0, 0).getY()))
+                .map(row -> row.getId() + " " + ((Labeled) row.lookup(".pill")).getText()).toList();
     }
 
     @Test

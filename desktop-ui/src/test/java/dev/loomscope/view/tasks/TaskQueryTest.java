@@ -12,6 +12,7 @@ import dev.loomscope.model.TaskTable;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.Outcome;
 import dev.loomscope.view.timeline.ShopSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,26 @@ class TaskQueryTest {
         assertThat(TaskQuery.FIRST.find(model, null, model.now()).rows()).containsExactly(1, 2, 0);
         assertThat(TaskQuery.FIRST.by(TaskColumn.TOTAL, true).find(model, null, model.now()).rows())
                 .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void theTimeUntilATaskIsDueIsPartOfItsTotal() throws BadInputException {
+        SessionModel model = new SessionModel();
+        model.apply(new Frames().events(e -> {
+            e.define(DictionarySort.POOL, 3, "java.util.concurrent.ScheduledThreadPoolExecutor@1a2b");
+            e.beginRun(50);
+            e.task(EventKind.SUBMIT, 100, 7, 4, 1);
+            e.task(EventKind.SUBMIT, 200, 8, 3, 1);
+            e.note(EventKind.DUE, 200, 8, 5_000, 0, 0, 0);
+            e.beginRun(51);
+            e.task(EventKind.START, 1_000, 7, 4, 1);
+            e.end(3_000, 7, Outcome.COMPLETED, 0);
+            e.task(EventKind.START, 5_300, 8, 3, 1);
+            e.end(5_400, 8, Outcome.COMPLETED, 0);
+        }));
+        assertThat(model.tasks().total(0, model.now())).isEqualTo(2_900);
+        assertThat(model.tasks().total(1, model.now())).isEqualTo(5_200);
+        assertThat(TaskQuery.FIRST.find(model, null, model.now()).rows()).containsExactly(1, 0);
     }
 
     @Test

@@ -38,12 +38,59 @@ class WheelTest {
     }
 
     private void scroll(double x, double dx, double dy, boolean inertia, boolean alt) {
+        scroll(event(x, dx, dy, inertia, alt), 1);
+    }
+
+    private static ScrollEvent event(double x, double dx, double dy, boolean inertia, boolean alt) {
+        return new ScrollEvent(ScrollEvent.SCROLL, Surface.GUTTER + x, 200, 0, 0, false, false, alt, false, true,
+                inertia, dx, dy, dx, dy, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                ScrollEvent.VerticalTextScrollUnits.NONE, 0, 2, null);
+    }
+
+    private void scroll(ScrollEvent event, double scale) {
         clock += FRAME;
-        wheel.scroll(
-                new ScrollEvent(ScrollEvent.SCROLL, Surface.GUTTER + x, 200, 0, 0, false, false, alt, false, true,
-                        inertia, dx, dy, dx, dy, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                        ScrollEvent.VerticalTextScrollUnits.NONE, 0, 2, null),
-                clock);
+        wheel.scroll(event, Turn.divided(event, scale, scale), clock);
+    }
+
+    /** How much nearer a click comes on a screen, of which the toolkit tells the fewer pixels the finer it is. */
+    private double zoomOfAClick(double scale) {
+        model.jumpTo(4.0 * SECOND, 5.0 * SECOND);
+        settle();
+        scroll(event(400, 0, 40 / scale, false, false), scale);
+        settle();
+        return model.viewport().nsPerPixel();
+    }
+
+    @Test
+    void aClickZoomsAsMuchOnEveryScreen() {
+        double plain = zoomOfAClick(1);
+
+        assertThat(plain).isCloseTo(1e6 * Math.exp(-0.14), within(1.0));
+        assertThat(zoomOfAClick(1.5)).isCloseTo(plain, within(1.0));
+        assertThat(zoomOfAClick(2)).isCloseTo(plain, within(1.0));
+    }
+
+    @Test
+    void aClickMakesRowsAStepHigherOnAFineScreen() {
+        scroll(event(400, 0, 20, false, true), 2);
+
+        assertThat(model.arranged().heights().lane()).isEqualTo(26);
+    }
+
+    @Test
+    void manySmallPartsOfAClickZoomAsMuchAsOneAndNeverMoreAtATime() {
+        double plain = zoomOfAClick(1);
+        model.jumpTo(4.0 * SECOND, 5.0 * SECOND);
+        settle();
+        double before = 1e6;
+        for (int i = 0; i < 40; i++) {
+            scroll(event(400, 0, 0.5, false, false), 2);
+            settle();
+            assertThat(model.viewport().nsPerPixel()).isBetween(before * 0.996, before * 0.997);
+            before = model.viewport().nsPerPixel();
+        }
+
+        assertThat(before).isCloseTo(plain, within(1.0));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.loomscope.view.theme;
+package dev.loomscope.figures;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +37,18 @@ class FiguresTest {
     @CsvSource({"0, 0 %", "0.008, 0.8 %", "0.04, 4 %", "0.64, 64 %", "1, 100 %"})
     void sharesAreWrittenAsPercent(double share, String text) {
         assertThat(Figures.percent(share)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0|0 tasks", "1|1 task", "12480|12,480 tasks"})
+    void whatIsCountedStandsInTheNumberThatIsDue(long count, String text) {
+        assertThat(Figures.counted(count, "task")).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 span", "2, 2 spans", "12480, 12.5 k spans"})
+    void briefCountsTakeTheirWordToo(long count, String text) {
+        assertThat(Figures.brieflyCounted(count, "span")).isEqualTo(text);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.loomscope.view.theme;
+package dev.loomscope.figures;
 
 import java.util.Locale;
 
@@ -80,6 +80,11 @@ public final class Figures {
     /** The word with its count, in the plural where that is due: {@code 1 task}, {@code 7 tasks}. */
     public static String counted(long count, String word) {
         return count(count) + " " + word + (count == 1 ? "" : "s");
+    }
+
+    /** As above, for a narrow place: {@code 1 task}, {@code 12.5 k tasks}. */
+    public static String brieflyCounted(long count, String word) {
+        return brief(count) + " " + word + (count == 1 ? "" : "s");
     }
 
     private static String oneDecimal(double value) {

@@ -1,0 +1,32 @@
+package dev.loomscope.agent.sample;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShortenedTest {
+    @Test
+    void whatFitsStaysAsItIs() {
+        assertThat(Shortened.text("order 4711", 10)).isEqualTo("order 4711");
+    }
+
+    @Test
+    void whatIsCutSaysSoWithinTheLimit() {
+        assertThat(Shortened.text("order 4711 is unknown", 10)).isEqualTo("order 471…");
+    }
+
+    @Test
+    void noLetterIsCutInTwo() {
+        assertThat(Shortened.text("order \uD83D\uDE00\uD83D\uDE00", 8)).isEqualTo("order …");
+    }
+
+    @Test
+    void aStackThatIsCutEndsWithTheSign() {
+        StackTraceElement frame = new StackTraceElement("com.acme.Shop", "order", "Shop.java", 7);
+        StackTraceElement[] stack = {frame, frame, frame};
+
+        assertThat(Shortened.frames(stack, 3)).hasSize(3).containsOnly("com.acme.Shop.order(Shop.java:7)");
+        assertThat(Shortened.frames(stack, 2)).containsExactly("com.acme.Shop.order(Shop.java:7)",
+                "com.acme.Shop.order(Shop.java:7)", "…");
+    }
+}
