@@ -68,6 +68,10 @@ final class PoolTask {
     @Nullable
     PoolTask cursor;
     int cursorKeyframe;
+    /** The oldest of the chain that a keyframe has not named, as far as known. */
+    @Nullable
+    PoolTask spare;
+    int spareKeyframe;
 
     PoolTask(long key, Pool pool, int taskClass, TaskKind kind, long submitted, boolean submitSeen) {
         this.key = key;

@@ -176,6 +176,23 @@ final class TaskChains {
         return null;
     }
 
+    /** The oldest task of a key that is queued in a pool and that a keyframe has not named; goes on where it ended the last time. */
+    @Nullable
+    PoolTask queuedUnnamed(long key, Pool pool, int keyframe) {
+        PoolTask head = head(key, pool);
+        if (head == null) {
+            return null;
+        }
+        boolean goesOn = head.spareKeyframe == keyframe && (head.spare == null || head.spare.linked);
+        PoolTask task = goesOn ? head.spare : inQueue(head);
+        while (task != null && (!task.isQueued() || !task.submitSeen || task.keyframe == keyframe)) {
+            task = task.newer;
+        }
+        head.spare = task;
+        head.spareKeyframe = keyframe;
+        return task;
+    }
+
     void forEach(Consumer<PoolTask> visitor) {
         List<PoolTask> all = new ArrayList<>();
         heads.forEach(first -> {
@@ -247,6 +264,7 @@ final class TaskChains {
             next.left = head.left;
             next.cursor = head.cursor == head ? next : head.cursor;
             next.cursorKeyframe = head.cursorKeyframe;
+            next.spareKeyframe = 0;
             next.otherPool = rest;
             rest = next;
         }

@@ -264,6 +264,12 @@ final class TaskJoin {
         return chains.named(key, pool, time, keyframe);
     }
 
+    /** The oldest task of a key that is queued and that a keyframe has not named; null where there is none. */
+    @Nullable
+    PoolTask queuedUnnamed(long key, Pool pool, int keyframe) {
+        return chains.queuedUnnamed(key, pool, keyframe);
+    }
+
     /** A task that started, and of which this is the submit; null where there is none. */
     @Nullable
     PoolTask submittedLate(long key, Pool pool, long time) {

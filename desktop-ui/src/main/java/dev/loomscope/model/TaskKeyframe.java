@@ -16,6 +16,10 @@ final class TaskKeyframe {
         if (match == null) {
             match = join.submittedLate(key, pool, time);
         }
+        if (match == null) {
+            // Which of those that share a key has been taken from the queue the agent may see otherwise; how many, it does not.
+            match = join.queuedUnnamed(key, pool, keyframe);
+        }
         boolean isNew = match == null;
         if (match == null) {
             match = join.create(key, pool, taskClass, time, true);

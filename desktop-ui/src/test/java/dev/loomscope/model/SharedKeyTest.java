@@ -138,4 +138,26 @@ class SharedKeyTest {
         assertThat(model.counts()).isEqualTo(counts(6 + 12 + 3, 0, 18));
         assertThat(model.pools()).extracting(Pool::queue).containsExactly(1, 1, 1);
     }
+
+    @Test
+    void aKeyframeNamesAsManyAsAreQueuedWhicheverThoseAre() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CALLER);
+            for (int i = 0; i < 4; i++) {
+                e.task(EventKind.SUBMIT, 100 + i, KEY, POOL, CLASS);
+            }
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 110, KEY, POOL, CLASS);
+            e.end(120, KEY, Outcome.COMPLETED, 0);
+            e.task(EventKind.START, 130, KEY, POOL, CLASS);
+            e.end(140, KEY, Outcome.COMPLETED, 0);
+        }));
+        model.apply(frames.keyframe(150, e -> {
+            e.beginRun(CALLER);
+            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 102, KEY, POOL, CLASS);
+        }));
+        assertThat(model.counts()).isEqualTo(counts(4, 2, 0));
+        assertThat(model.pool(POOL).orElseThrow().queue()).isEqualTo(2);
+    }
 }

@@ -7,6 +7,7 @@ package dev.loomscope.agent.stream;
 final class LatestTask {
     private final LiveTasks live;
     private int row;
+    private long thread;
     private boolean outside;
     private boolean open;
     private int key;
@@ -20,9 +21,10 @@ final class LatestTask {
         this.live = live;
     }
 
-    /** The ring of a row is read. */
-    void begin(int ofRow) {
+    /** The ring of a row is read, which is a thread's. */
+    void begin(int ofRow, long ofThread) {
         row = ofRow;
+        thread = ofThread;
         outside = false;
         open = false;
     }
@@ -34,7 +36,7 @@ final class LatestTask {
             outside = true;
         }
         QueuedTasks queued = live.queued;
-        int place = queued.oldest(ofKey, ofPool, at);
+        int place = queued.taken(ofKey, ofPool, at, thread);
         if (place >= 0) {
             submitted = queued.time(place);
             submitter = queued.thread(place);

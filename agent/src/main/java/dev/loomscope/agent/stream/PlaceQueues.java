@@ -70,6 +70,11 @@ final class PlaceQueues {
         return previous[first];
     }
 
+    /** The place behind one in the queue of which this is the first; {@link #NONE} behind the last. */
+    int after(int place, int first) {
+        return place == previous[first] ? NONE : nexts[place];
+    }
+
     /** The first place of some queue whose numbers share a hash with a number; the others follow by {@link #behind}. */
     int sharing(long number) {
         return hashes[hash(number)];

@@ -22,6 +22,9 @@ final class QueuedTasks {
 
     private static final int NONE = PlaceQueues.NONE;
 
+    /** What several threads submitted stands thread by thread in a queue; so far is looked for what was submitted early enough. */
+    private static final int MOST_LOOKS = 64;
+
     /** Longs of a place, and which of them is what. */
     private static final int LONGS = 3;
     private static final int TIME = 1;
@@ -34,6 +37,7 @@ final class QueuedTasks {
     private final PlaceQueues queues;
     private final int places;
     private final Delays delays = new Delays();
+    private final TakenTasks taken = new TakenTasks();
 
     /** Places from here on were never used. */
     private int end;
@@ -142,12 +146,30 @@ final class QueuedTasks {
     }
 
     /**
-     * The place of the oldest task of this key in the pool, -1 where there is none that was submitted by a time. One that is
-     * submitted anew while it runs, as periodic tasks are, is not the one that began before, though the submit of that was not seen.
+     * The place of the task of this key in the pool that a start takes, -1 where there is none. Where none was submitted by then, a
+     * later start that was read before took what belongs to this one. But one that a thread submits anew while it runs it, as
+     * periodic tasks are, is not the one that it began before, though the submit of that was not seen.
+     *
+     * @param starter id of the thread that starts it
      */
-    int oldest(int key, int pool, long time) {
-        int place = oldest(key, pool);
-        return place != NONE && time(place) <= time ? place : NONE;
+    int taken(int key, int pool, long start, long starter) {
+        long number = number(key, pool);
+        int first = queues.first(number);
+        int earliest = first;
+        int place = first;
+        for (int looks = 0; place != NONE && time(earliest) > start && looks < MOST_LOOKS; looks++) {
+            earliest = time(place) < time(earliest) ? place : earliest;
+            place = queues.after(place, first);
+        }
+        if (first == NONE) {
+            return NONE;
+        }
+        long submitted = time(earliest);
+        if (submitted <= start) {
+            taken.took(number, submitted, start);
+            return earliest;
+        }
+        return thread(earliest) != starter || taken.isSwapped(number, submitted, start) ? earliest : NONE;
     }
 
     /** The place of the newest task of this key in the pool, -1 where there is none. */

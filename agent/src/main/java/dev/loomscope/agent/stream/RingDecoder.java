@@ -72,7 +72,7 @@ final class RingDecoder {
     /** Reads a ring; a run of its thread is open in the writer where it is to be written. */
     void read(long[] ring, int row, long tail, long end, boolean write, EventsWriter writer) {
         origin.forget();
-        latest.begin(row);
+        latest.begin(row, ring[RingLayout.OWNER]);
         starts = 0;
         ends = 0;
         came = 0;

@@ -34,10 +34,32 @@ class QueuedTasksTest {
     @Test
     void whatBeganEarlierIsNotWhatWasSubmittedLater() {
         QueuedTasks tasks = new QueuedTasks(1 << 4);
-        tasks.add(7, 1, 0, 20, 0);
-        assertThat(tasks.oldest(7, 1, 19)).isNegative();
-        assertThat(tasks.time(tasks.oldest(7, 1, 20))).isEqualTo(20);
-        assertThat(tasks.oldest(8, 1, 30)).isNegative();
+        tasks.add(7, 1, 0, 20, 1);
+        assertThat(tasks.taken(7, 1, 19, 1)).isNegative();
+        assertThat(tasks.time(tasks.taken(7, 1, 20, 1))).isEqualTo(20);
+        assertThat(tasks.taken(8, 1, 30, 1)).isNegative();
+    }
+
+    @Test
+    void aStartTakesWhatWasSubmittedBeforeItByWhicheverThread() {
+        QueuedTasks tasks = new QueuedTasks(16);
+        tasks.add(7, 1, 2, 13, 1);
+        tasks.add(7, 1, 2, 15, 1);
+        tasks.add(7, 1, 2, 11, 2);
+        assertThat(tasks.time(tasks.taken(7, 1, 12, 1))).isEqualTo(11);
+        assertThat(tasks.time(tasks.taken(7, 1, 14, 1))).isEqualTo(13);
+    }
+
+    @Test
+    void anEarlierStartThatIsReadBehindALaterOneTakesWhatThatLeft() {
+        QueuedTasks tasks = new QueuedTasks(16);
+        tasks.add(7, 1, 2, 11, 2);
+        tasks.add(7, 1, 2, 13, 1);
+        assertThat(tasks.taken(7, 1, 10, 2)).isNegative();
+        assertThat(tasks.time(tasks.taken(7, 1, 10, 1))).isEqualTo(11);
+        tasks.remove(tasks.taken(7, 1, 14, 2));
+        assertThat(tasks.time(tasks.taken(7, 1, 12, 1))).isEqualTo(13);
+        assertThat(tasks.taken(7, 2, 12, 1)).isNegative();
     }
 
     @Test
