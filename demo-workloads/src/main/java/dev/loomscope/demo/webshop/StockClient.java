@@ -11,7 +11,10 @@ import io.github.resilience4j.retry.RetryConfig;
 
 /** Asks the warehouse, with a time limit, a second and a third attempt, and a circuit breaker for when it is down. */
 final class StockClient {
-    private static final Duration LIMIT = Duration.ofMillis(250);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    /** A warehouse that was slow because the machine was busy is asked again soon. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LoopbackClient client;
     private final Retry retry = Retry.of(
@@ -27,6 +30,7 @@ final class StockClient {
                     .slidingWindowSize(200)
                     .minimumNumberOfCalls(100)
                     .failureRateThreshold(50)
+                    .waitDurationInOpenState(PAUSE)
                     .build());
 
     StockClient(URI warehouse) {
