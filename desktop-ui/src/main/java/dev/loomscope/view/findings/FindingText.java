@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.loomscope.figures.Figures;
 import dev.loomscope.insight.Finding;
+import dev.loomscope.insight.StackText;
 
 /** A finding as somebody would paste it into a message. */
 final class FindingText {
@@ -31,7 +32,7 @@ final class FindingText {
             int more = finding.tasks().size() - MOST_TASKS;
             text.append(more > 0 ? ", and " + more + " more\n" : "\n");
         }
-        finding.stack().forEach(frame -> text.append("\tat ").append(frame).append('\n'));
+        finding.stack().forEach(frame -> text.append('\t').append(StackText.line(frame)).append('\n'));
         return text.toString();
     }
 

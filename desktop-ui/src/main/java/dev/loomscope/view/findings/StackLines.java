@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.loomscope.figures.Figures;
+import dev.loomscope.insight.StackText;
 
 /** A stack in few lines: its top and the application's own frames; what the JDK does in between is counted. */
 final class StackLines {
@@ -26,14 +27,15 @@ final class StackLines {
         int folded = 0;
         for (int i = 0; i < stack.size() && lines.size() < MOST; i++) {
             String frame = stack.get(i);
-            boolean application = !PLATFORM.matcher(frame).matches();
-            if (!application && i > 0) {
+            boolean more = StackText.isMore(frame);
+            boolean application = !more && !PLATFORM.matcher(frame).matches();
+            if (!application && !more && i > 0) {
                 folded++;
                 continue;
             }
             fold(lines, folded);
             folded = 0;
-            lines.add(new Line("at " + frame, application));
+            lines.add(new Line(StackText.line(frame), application));
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.loomscope.figures.Figures;
+import dev.loomscope.insight.StackText;
 import dev.loomscope.insight.WaitGraph;
 import dev.loomscope.insight.WaitWords;
 import dev.loomscope.model.Failure;
@@ -115,7 +116,7 @@ final class EndChapters {
     }
 
     private static List<String> at(List<String> frames) {
-        return frames.stream().map(frame -> "at " + frame).toList();
+        return frames.stream().map(StackText::line).toList();
     }
 
     /** How its stack changed; of one that is over also where it was seen last. */

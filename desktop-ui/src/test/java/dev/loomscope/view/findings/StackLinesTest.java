@@ -19,4 +19,11 @@ class StackLinesTest {
                         new Line("at com.acme.Pay.call(Pay.java:3)", true));
         assertThat(StackLines.of(List.of())).isEmpty();
     }
+
+    @Test
+    void theSignForMoreFramesIsNoFrame() {
+        assertThat(StackLines.of(List.of("com.acme.Pay.run(Pay.java:7)", "java.lang.Thread.run(Thread.java:9)", "…")))
+                .containsExactly(new Line("at com.acme.Pay.run(Pay.java:7)", true),
+                        new Line("   1 frame of the JDK", false), new Line("…", false));
+    }
 }
