@@ -70,6 +70,24 @@ public final class TimerHooks {
         }
     }
 
+    /** A Timer refuses a task: it is over, or it was given the task before. */
+    public static void refused(@Nullable Object task, @Nullable Object timer) {
+        try {
+            HookMemory memory = Rings.recording();
+            Object pool = memory == null || timer == null || thread < 0 ? null : Jdk.reference(timer, thread);
+            if (memory != null && task != null && pool != null) {
+                int type = type(memory, task);
+                Ids.site(memory, type);
+                long word = word(memory, pool, task, type);
+                long time = System.nanoTime() - memory.epoch();
+                Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word);
+                Rings.put(memory, FAMILY, time, EventKind.REJECT, word);
+            }
+        } catch (Throwable e) {
+            // The application goes on; these events are missing.
+        }
+    }
+
     private static void submit(HookMemory memory, Object pool, Object task, int type, long dueAt) {
         long time = System.nanoTime() - memory.epoch();
         Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(memory, pool, task, type));

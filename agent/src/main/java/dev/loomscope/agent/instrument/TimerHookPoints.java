@@ -8,6 +8,7 @@ import dev.loomscope.agent.hook.Control;
 
 import static dev.loomscope.agent.instrument.Step.DUP;
 import static dev.loomscope.agent.instrument.Step.DUP2;
+import static dev.loomscope.agent.instrument.Step.FIRST_ARGUMENT;
 import static dev.loomscope.agent.instrument.Step.THIS;
 
 /** Where tasks of a java.util.Timer are seen. */
@@ -56,6 +57,9 @@ final class TimerHookPoints {
                 HOOKS.named("Timer.sched", TIMER, "sched", "(L", Place.beforeCall(QUEUE + ".add("), "scheduled",
                         TWO_OBJECTS,
                         DUP, THIS),
+                HOOKS.named("Timer.sched(refused)", TIMER, "sched", "(L",
+                        Place.beforeCall("java/lang/IllegalStateException.<init>("), "refused", TWO_OBJECTS,
+                        FIRST_ARGUMENT, THIS),
                 HOOKS.named("TimerThread.mainLoop(start)", THREAD, "mainLoop", "()", Place.beforeCall(RUN), "started",
                         TWO_OBJECTS, DUP, THIS),
                 HOOKS.named("TimerThread.mainLoop(end)", THREAD, "mainLoop", "()", Place.afterCall(RUN), "ended",

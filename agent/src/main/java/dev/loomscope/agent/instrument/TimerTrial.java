@@ -26,6 +26,12 @@ final class TimerTrial {
         purged.cancel();
         timer.purge();
         timer.cancel();
+        Once refused = new Once();
+        try {
+            timer.schedule(refused, 0);
+        } catch (IllegalStateException e) {
+            test.expect("Timer.sched(refused)", EventKind.REJECT, refused, 1);
+        }
         test.expect("Timer.sched", EventKind.SUBMIT, once, 1);
         test.expect("TimerThread.mainLoop(start)", EventKind.START, once, 1);
         test.expect("TimerThread.mainLoop(end)", EventKind.END, once, 1);

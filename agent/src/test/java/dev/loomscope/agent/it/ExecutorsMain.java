@@ -219,16 +219,24 @@ public final class ExecutorsMain {
         // It may come before the Timer has dropped the one that cancelled itself last.
         PoolsMain.check(timer.purge() >= 3, "purge");
         timer.cancel();
+        refuse(timer, new Pending());
+        Timer killed = new Timer("killed", true);
+        killed.schedule(new Pending(), 3_600_000);
+        TimerTask twice = new Pending();
+        killed.schedule(twice, 3_600_000);
+        refuse(killed, twice);
+        killed.schedule(new Killing(), 1);
+        Killing.thread().join();
+        refuse(killed, new Pending());
+    }
+
+    private static void refuse(Timer timer, TimerTask task) {
         try {
-            timer.schedule(new Pending(), 1);
-            PoolsMain.check(false, "a cancelled Timer takes tasks");
+            timer.schedule(task, 1);
+            PoolsMain.check(false, "a Timer takes a task that it should not");
         } catch (IllegalStateException e) {
             // As it should be.
         }
-        Timer killed = new Timer("killed", true);
-        killed.schedule(new Pending(), 3_600_000);
-        killed.schedule(new Killing(), 1);
-        Killing.thread().join();
     }
 
     private static void end(ExecutorService pool) throws InterruptedException {
