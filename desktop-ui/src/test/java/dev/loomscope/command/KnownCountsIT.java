@@ -135,6 +135,28 @@ class KnownCountsIT {
         assertThat(json.path("polls").asInt()).isEqualTo(mounts + ranOnWorkers);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void ofAProgramThatIsOverAtOnceSitesAndFailuresAreKnown(int jdk) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("short.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
+        String program = """
+                ExecutorService pool = Executors.newSingleThreadExecutor();
+                try { pool.submit(() -> { throw new java.io.IOException("told"); }).get(); } catch (ExecutionException e) { }
+                pool.shutdown();
+                """;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Short", program, agent)) {
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(report.out());
+
+        assertThat(json.path("sites").path(0).path("site").asText()).startsWith("Short.main(Short.java:");
+        assertThat(json.path("failures").path(0).path("message").asText()).isEqualTo("told");
+    }
+
     private static void counts(JsonNode tasks, int submitted, int completed, int failed, int cancelled, int rejected) {
         assertThat(tasks.path("submitted").asInt()).as("%s", tasks).isEqualTo(submitted);
         assertThat(tasks.path("completed").asInt()).as("%s", tasks).isEqualTo(completed);

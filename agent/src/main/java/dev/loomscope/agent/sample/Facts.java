@@ -27,6 +27,12 @@ public record Facts(
         List<SiteFact> sites,
         Observations observed,
         List<CarriedFact> carried) {
+    /** What hooks handed over, and nothing else. */
+    static Facts handedOver(long time, List<SiteFact> sites, List<Observations.FailureFact> failures) {
+        Observations observed = new Observations(List.of(), List.of(), failures, null);
+        return new Facts(time, null, null, List.of(), null, List.of(), sites, observed, List.of());
+    }
+
     /**
      * A pool.
      *
@@ -152,9 +158,11 @@ public record Facts(
      * A virtual thread.
      *
      * @param state of {@link dev.loomscope.protocol.AdoptedState}
+     * @param classSlot slot of the class of what it runs, as hooks number them; 0 where that is not known
      * @param carrier the thread that carries it, or null
      */
-    public record AdoptedVirtualThread(long id, String name, int state, @Nullable Thread carrier) {}
+    public record AdoptedVirtualThread(
+            long id, String name, int state, int classSlot, @Nullable Thread carrier) {}
 
     /**
      * A virtual thread that is mounted.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.loomscope.agent.AgentOptions;
 import dev.loomscope.agent.DaemonThread;
@@ -57,6 +58,7 @@ public final class EventStream {
      * @param memory where the hooks write
      * @param instrumentation opens what the sampler looks into
      * @param hooks takes messages of {@link dev.loomscope.agent.hook.Control}
+     * @param workers whether a class, by its name, belongs to an executor of the application that has workers
      * @param detach takes the agent out; called in a thread of its own, when a client asks for it or the drain fails
      */
     public EventStream(
@@ -64,6 +66,7 @@ public final class EventStream {
             HookMemory memory,
             Instrumentation instrumentation,
             Consumer<Object[]> hooks,
+            Predicate<String> workers,
             Runnable detach) {
         this.options = options;
         this.memory = memory;
@@ -79,6 +82,7 @@ public final class EventStream {
                 threads,
                 board,
                 (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, places)),
+                workers,
                 options.budget());
         drain = new Drain(memory, log, cycle, () -> DaemonThread.of("loomscope-detach", detach).start());
         sampler = new Sampler(instrumentation, memory, threads, board, options.stackAfter(), log::isRead, hooks,
@@ -227,6 +231,7 @@ public final class EventStream {
         // Who detaches may be interrupted: nothing stays open for that.
         boolean interrupted = Thread.interrupted();
         try {
+            tellRest();
             drain.end(reason);
             drain.join(left(deadline));
             if (server != null) {
@@ -245,6 +250,16 @@ public final class EventStream {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void tellRest() {
+        try {
+            if (log.isRead()) {
+                cycle.offer(sampler.rest());
+            }
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // Sites stay unknown.
         }
     }
 
