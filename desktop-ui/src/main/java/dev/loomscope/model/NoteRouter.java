@@ -207,7 +207,7 @@ final class NoteRouter {
         if (counted && !waitBook.isBegun(which)) {
             waitBook.begin(which);
             if (which == TaskFamily.VIRTUAL_THREAD) {
-                virtualJoin.tellWaits(waitBook, pools.scheduler(time));
+                virtualJoin.tellWaits(waitBook, time);
             } else {
                 taskJoin.tellWaits(which, waitBook);
             }

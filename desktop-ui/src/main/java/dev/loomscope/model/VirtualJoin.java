@@ -267,11 +267,11 @@ final class VirtualJoin {
     }
 
     /** Tells who waits for a carrier, and who is parked. */
-    void tellWaits(WaitBook book, Pool scheduler) {
+    void tellWaits(WaitBook book, long time) {
         for (VirtualTask v : threads.all()) {
             byte status = v.over ? TaskStatus.COMPLETED : tasks.status(v.row);
             if (status == TaskStatus.SCHEDULED || status == TaskStatus.WAITING_OFF_THREAD) {
-                book.waits(scheduler, status == TaskStatus.SCHEDULED, tasks.since(v.row));
+                book.waits(pool(time), status == TaskStatus.SCHEDULED, tasks.since(v.row));
             }
         }
     }
