@@ -114,7 +114,7 @@ public final class Agent implements AutoCloseable {
             return null;
         }
         EventStream begun = new EventStream(options, installation.memory(), instrumentation, installation::tell,
-                this::close);
+                installation::isWorkers, this::close);
         begun.drain();
         stream = begun;
         return begun;

@@ -10,9 +10,12 @@ public final class TaskKinds {
     public static final int STRUCTURED = 5;
     public static final int THREAD = 6;
 
+    /** None: what a worker of a pool runs, or a thread by which the JDK serves itself. */
+    public static final int WORKER = 7;
+
     private static final String[] LABELS = {"executor", "scheduled", "virtual-thread", "fork-join",
             "completable-future",
-            "structured", "thread"};
+            "structured", "thread", "worker"};
 
     private TaskKinds() {}
 

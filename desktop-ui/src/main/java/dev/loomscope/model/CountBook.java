@@ -70,6 +70,9 @@ final class CountBook {
         int family = virtual ? TaskFamily.VIRTUAL_THREAD
                 : pool != null ? pool.family() : own == TaskKind.FORK_JOIN ? TaskFamily.FORK_JOIN : TaskFamily.POOL;
         modes.saw(family);
+        if (own == TaskKind.WORKER) {
+            return;
+        }
         long submitted = 0;
         long started = 0;
         long ended = 0;

@@ -31,7 +31,7 @@ final class Intake {
         WorkerStack stack = new WorkerStack(rows, ledger, lanes);
         taskJoin = new TaskJoin(rows, ledger, names, modes, stack, pools, futures);
         virtualJoin = new VirtualJoin(rows, ledger, lanes, pools, modes, waits);
-        ThreadJoin threadJoin = new ThreadJoin(rows, ledger, lanes, pools.threads(), taskJoin, stack, modes);
+        ThreadJoin threadJoin = new ThreadJoin(rows, ledger, lanes, pools.threads(), taskJoin, stack, modes, names);
         counted = new CountBook(ledger, names, modes, waitBook);
         notes = new NoteRouter(rows, taskJoin, virtualJoin, threadJoin, pools, modes, counted, futures, facts, waits,
                 waitBook);

@@ -52,7 +52,7 @@ final class LateSubmits {
         (task.stage == PoolTask.Stage.ENDED ? over : live).submitSeen(task, true);
         tasks.submittedEarlier(task.row, time);
         task.submitted = time;
-        ledger.waited(task.taskClass, task.pool, task.started - time);
+        ledger.waited(task.kind, task.taskClass, task.pool, task.started - time);
         if (!task.booked) {
             task.booked = true;
             ledger.book(task.kind, task.taskClass, task.pool);

@@ -49,7 +49,7 @@ final class Ledger {
     Counts counts() {
         Counts sum = new Counts(0, 0, 0, 0, 0, 0, 0);
         for (TaskKind kind : TaskKind.values()) {
-            sum = sum.plus(counts(kind));
+            sum = kind == TaskKind.WORKER ? sum : sum.plus(counts(kind));
         }
         return sum;
     }
@@ -96,6 +96,9 @@ final class Ledger {
 
     /** A task counts as submitted. */
     void book(TaskKind kind, int taskClass, Pool pool) {
+        if (kind == TaskKind.WORKER) {
+            return;
+        }
         submitted[kind.index]++;
         pool.submitted(1);
         figures(taskClass).tasks++;
@@ -103,6 +106,9 @@ final class Ledger {
 
     /** Tasks were submitted that were counted only. */
     void countSubmits(TaskKind kind, int taskClass, @Nullable Pool pool, long count) {
+        if (kind == TaskKind.WORKER) {
+            return;
+        }
         submitted[kind.index] += count;
         counted[kind.index] += count;
         figures(taskClass).tasks += count;
@@ -119,6 +125,9 @@ final class Ledger {
 
     /** Tasks ended that were counted only. */
     void countEnds(TaskKind kind, int taskClass, @Nullable Pool pool, byte status, long count) {
+        if (kind == TaskKind.WORKER) {
+            return;
+        }
         ended[kind.index][status] += count;
         if (pool != null) {
             pool.count(status, count);
@@ -128,12 +137,13 @@ final class Ledger {
         }
     }
 
-    /** The class of tasks turned out to make them another kind. */
-    void rekind(int row, TaskKind from, TaskKind to, boolean booked) {
+    /** The class of a task turned out to make it another kind. */
+    void rekind(int row, TaskKind from, TaskKind to, Pool pool, boolean booked) {
         tasks.kind(row, to);
         if (booked) {
             submitted[from.index]--;
-            submitted[to.index]++;
+            submitted[to.index] += to == TaskKind.WORKER ? 0 : 1;
+            pool.submitted(to == TaskKind.WORKER ? -1 : 0);
         }
     }
 
@@ -151,9 +161,11 @@ final class Ledger {
     }
 
     /** A task has waited from its submit to its first run. */
-    void waited(int taskClass, Pool pool, long wait) {
-        pool.waited(wait);
-        figures(taskClass).waits.record(wait);
+    void waited(TaskKind kind, int taskClass, Pool pool, long wait) {
+        if (kind != TaskKind.WORKER) {
+            pool.waited(wait);
+            figures(taskClass).waits.record(wait);
+        }
     }
 
     /** @param counted whether the counts have its begin */
@@ -171,6 +183,9 @@ final class Ledger {
     /** @param started when it first ran, below 0 where it never did */
     void end(int row, TaskKind kind, int taskClass, Pool pool, byte status, long started, long time) {
         tasks.turn(row, status, time);
+        if (kind == TaskKind.WORKER) {
+            return;
+        }
         ended[kind.index][status]++;
         pool.count(status, 1);
         ClassFigures figures = figures(taskClass);

@@ -181,6 +181,9 @@ final class NoteRouter {
         if (thread.waits) {
             goesOn(thread, time);
         }
+        if (threadJoin.endWorker(run.task())) {
+            return;
+        }
         int outcome = (int) run.value();
         int row = threadJoin.end(run.task(), outcome, run.taskClass(), time);
         if (row >= 0 && outcome == Outcome.FAILED) {

@@ -10,7 +10,9 @@ public enum TaskKind {
     FORK_JOIN(3, "fork-join"),
     COMPLETABLE_FUTURE(4, "completable-future"),
     STRUCTURED(5, "structured"),
-    THREAD(6, "thread");
+    THREAD(6, "thread"),
+    /** No task: a worker of a pool, or a thread by which the JDK serves itself. It counts nowhere. */
+    WORKER(7, "worker");
 
     /** Its place among the kinds, from 0. */
     final int index;

@@ -1,7 +1,9 @@
 package dev.loomscope.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,14 @@ final class ThreadJoin {
     private final TaskJoin taskJoin;
     private final WorkerStack stack;
     private final Modes modes;
+    private final Names names;
     private final LongMap<PoolTask> threads = new LongMap<>();
+    /** Threads that are workers and so no tasks, until their end. */
+    private final Set<Long> workers = new HashSet<>();
     private boolean named;
 
     ThreadJoin(TaskRows tasks, Ledger ledger, LaneTable lanes, Pool pool, TaskJoin taskJoin, WorkerStack stack,
-            Modes modes) {
+            Modes modes, Names names) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.lanes = lanes;
@@ -31,6 +36,7 @@ final class ThreadJoin {
         this.taskJoin = taskJoin;
         this.stack = stack;
         this.modes = modes;
+        this.names = names;
     }
 
     @Nullable
@@ -39,12 +45,16 @@ final class ThreadJoin {
     }
 
     /**
-     * The row of the thread that was started, or was there when watching began.
+     * The row of the thread that was started, or was there when watching began; below 0 where it is a worker.
      *
      * @param booked whether it is to be counted; otherwise it was
      */
     int start(long id, int taskClass, long time, boolean adopted, boolean booked, int keyframe) {
         PoolTask task = threads.get(id);
+        if (task == null && names.kind(taskClass, TaskKind.THREAD) == TaskKind.WORKER) {
+            workers.add(id);
+            return -1;
+        }
         if (task == null) {
             task = new PoolTask(id, pool, taskClass, TaskKind.THREAD, time, true);
             task.adopted = adopted;
@@ -75,6 +85,11 @@ final class ThreadJoin {
         outermost.outer = task;
         ledger.poll(task.row, time, thread.id, false);
         tasks.turn(task.row, TaskStatus.WAITING_OFF_THREAD, time);
+    }
+
+    /** Whether a thread was a worker, the end of which is no task's. */
+    boolean endWorker(long id) {
+        return workers.remove(id);
     }
 
     /** The row of the thread, below 0 where it is not known. */

@@ -69,7 +69,7 @@ final class VirtualJoin {
     private void book(VirtualTask v) {
         TaskKind kind = lanes.names().kind(v.taskClass, TaskKind.VIRTUAL_THREAD);
         if (!v.over && kind != v.kind) {
-            ledger.rekind(v.row, v.kind, kind, v.booked);
+            ledger.rekind(v.row, v.kind, kind, pool(v.submitted), v.booked);
             v.kind = kind;
         }
         if (!v.booked) {
@@ -137,7 +137,7 @@ final class VirtualJoin {
         ledger.poll(v.row, time, carrier.id, v.held);
         if (v.started < 0) {
             v.started = time;
-            ledger.waited(v.taskClass, pool(time), time - v.submitted);
+            ledger.waited(v.kind, v.taskClass, pool(time), time - v.submitted);
         }
         v.carrier = carrier;
         v.last = time;

@@ -61,7 +61,7 @@ final class WorkerStack {
         }
         ledger.poll(task.row, task.started, worker.id, false);
         if (task.submitSeen) {
-            ledger.waited(task.taskClass, pool, Math.max(0, task.started - runnable));
+            ledger.waited(task.kind, task.taskClass, pool, Math.max(0, task.started - runnable));
         }
         lanes.worker(worker, pool).spans.open(time, task.row, SpanState.RUNNING);
         if (task.due > 0) {

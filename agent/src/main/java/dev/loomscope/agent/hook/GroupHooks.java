@@ -43,6 +43,11 @@ public final class GroupHooks {
         Marks.clear(RUNNABLES);
     }
 
+    /** Whether a thread is a virtual one. */
+    static boolean isVirtual(Object thread) {
+        return thread.getClass() == virtual;
+    }
+
     /** invokeAll begins to submit tasks. */
     public static void allBegan(@Nullable Object executor, @Nullable Object tasks) {
         began(executor, tasks, GroupKind.INVOKE_ALL);
@@ -107,7 +112,7 @@ public final class GroupHooks {
         try {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null && group != null) {
-                int family = thread.getClass() == virtual ? TaskFamily.VIRTUAL_THREAD : TaskFamily.POOL;
+                int family = isVirtual(thread) ? TaskFamily.VIRTUAL_THREAD : TaskFamily.POOL;
                 if (family == TaskFamily.POOL || memory.modes()[family] != 0) {
                     int type = Ids.ofClass(memory, group.getClass());
                     long key = System.identityHashCode(group) & UNSIGNED;

@@ -66,7 +66,12 @@ public final class ThreadHooks {
     public static void worker(@Nullable Object thread) {
         try {
             if (thread != null && Rings.recording() != null) {
-                Marks.leave(WORKERS, (int) Jdk.id((Thread) thread), 0);
+                long id = Jdk.id((Thread) thread);
+                if (GroupHooks.isVirtual(thread)) {
+                    VirtualThreadHooks.worker(id);
+                } else {
+                    Marks.leave(WORKERS, (int) id, 0);
+                }
             }
         } catch (Throwable e) {
             // The application goes on; the worker may seem to be a task.

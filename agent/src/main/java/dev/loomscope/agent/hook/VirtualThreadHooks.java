@@ -34,6 +34,12 @@ public final class VirtualThreadHooks {
     /** Thread ids; 0 is a free place. */
     private static final long[] FAILED = new long[FAILING];
 
+    /** Live workers of pools, by thread id; more of them are known by what they run. */
+    private static final long[] WORKERS = new long[1 << 12];
+
+    /** Whether there was any. */
+    private static boolean workers;
+
     private VirtualThreadHooks() {}
 
     /**
@@ -57,6 +63,18 @@ public final class VirtualThreadHooks {
         for (int i = 0; i < FAILING; i++) {
             FAILED[i] = 0;
         }
+        workers = false;
+        Marks.clear(WORKERS);
+    }
+
+    /** A pool is about to start a virtual thread as its worker. */
+    static void worker(long id) {
+        Marks.leave(WORKERS, (int) id, 0);
+        workers = true;
+    }
+
+    private static boolean isWorker(Object thread) {
+        return workers && Marks.has(WORKERS, (int) Jdk.id((Thread) thread));
     }
 
     /** A virtual thread is being started, unless it was before. */
@@ -67,7 +85,7 @@ public final class VirtualThreadHooks {
                 Thread virtual = (Thread) thread;
                 ExecutorHooks.handsOn(memory, thread);
                 int forked = GroupHooks.forkedClass(Jdk.id(virtual));
-                int type = forked >= 0 ? forked : Ids.ofClass(memory, task(thread));
+                int type = forked >= 0 ? forked : Ids.ofClass(memory, task(thread), startedKind(thread));
                 if (!Rings.exact(memory, FAMILY)) {
                     Ids.firstSites(memory, type);
                     Rings.count(memory, FAMILY, EventKind.VIRTUAL_START, 0, 0, type);
@@ -149,6 +167,9 @@ public final class VirtualThreadHooks {
                 if (memory != null) {
                     putWithClass(memory, thread, EventKind.VIRTUAL_END, failed ? Outcome.FAILED : outcome(thread));
                 }
+                if (workers) {
+                    Marks.take(WORKERS, (int) Jdk.id((Thread) thread));
+                }
             }
         } catch (Throwable e) {
             // The application goes on; this event is missing.
@@ -211,8 +232,12 @@ public final class VirtualThreadHooks {
         if (given == null) {
             return Ids.ofClass(memory, thread.getClass());
         }
-        int kind = Outcomes.isSubtask(given) ? TaskKinds.STRUCTURED : TaskKinds.EXECUTOR;
+        int kind = Outcomes.isSubtask(given) ? TaskKinds.STRUCTURED : startedKind(thread);
         return TaskClasses.isEmptied(given) ? 0 : Ids.ofClass(memory, TaskClasses.of(given), kind);
+    }
+
+    private static int startedKind(Object thread) {
+        return isWorker(thread) ? TaskKinds.WORKER : TaskKinds.EXECUTOR;
     }
 
     private static int stateOf(Object thread) {

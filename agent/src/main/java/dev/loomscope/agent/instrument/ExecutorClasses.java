@@ -105,6 +105,11 @@ final class ExecutorClasses {
         return relatives;
     }
 
+    /** Whether a class, by its name, is an executor that has workers, or is nested in one. */
+    boolean isWorkers(String className) {
+        return transformer.isWorkers(className);
+    }
+
     HookStatus status() {
         Map<String, String> failures = transformer.failures();
         int changed = transformer.changed().size();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which classes belong together: an executor, those that it extends, those nested in it, and those beside it. Where the one
  * implements execute and another has a worker's code, tasks are expected to start. Known by name alone, as no class is there
  * yet when its code is looked at, and a class must not be loaded to ask. Not thread-safe, but for
- * {@link #isWanted}.
+ * {@link #isWanted} and {@link #hasWorkers}.
  */
 final class ExecutorFamilies {
     /** Tasks of a type that may be published before one of them must have been seen to start. */
@@ -29,6 +29,7 @@ final class ExecutorFamilies {
     private final Set<String> workers = new HashSet<>();
     private final Set<String> handingOn = new HashSet<>();
     private final Set<String> stuck = new HashSet<>();
+    private final Set<String> withWorkers = ConcurrentHashMap.newKeySet();
     private final Expectations expectations;
 
     /** Is told how many tasks of a type to expect before one of them starts; a negative number means none, ever. */
@@ -68,6 +69,17 @@ final class ExecutorFamilies {
     /** Whether a class is the superclass of an executor; to be asked of each class as it is loaded, before its code is read. */
     boolean isWanted(String name) {
         return wanted.contains(name);
+    }
+
+    /** Whether a class is an executor near whose code there is a worker's, or is nested in one. */
+    boolean hasWorkers(String name) {
+        String outer = name;
+        int nested = name.length();
+        while (nested > 0 && !withWorkers.contains(outer)) {
+            nested = name.lastIndexOf('$', nested - 1);
+            outer = name.substring(0, Math.max(0, nested));
+        }
+        return nested > 0;
     }
 
     /** The superclass of an executor was met: its own one belongs to the family too. */
@@ -126,6 +138,7 @@ final class ExecutorFamilies {
         for (String worker : workers) {
             if (isOf(worker, executor)) {
                 expectations.expect(type, EXPECTED);
+                withWorkers.add(executor);
                 break;
             }
         }

@@ -155,6 +155,11 @@ final class ExecutorTransformer implements ClassFileTransformer, Retransformatio
         return new HashSet<>(changed);
     }
 
+    /** Whether a class, by its name, is an executor that has workers, or is nested in one. */
+    boolean isWorkers(String className) {
+        return families.hasWorkers(className.replace('.', '/'));
+    }
+
     /** Why classes could not be changed, by name. */
     synchronized Map<String, String> failures() {
         return new HashMap<>(failures);

@@ -136,6 +136,11 @@ public final class Installation {
         return List.copyOf(statuses);
     }
 
+    /** Whether a class, by its name, belongs to an executor of the application that has workers. */
+    public boolean isWorkers(String className) {
+        return executors.isWorkers(className);
+    }
+
     /** Sends the hooks a message of {@link Control}. */
     public void tell(Object[] message) {
         hooks.configure(message);

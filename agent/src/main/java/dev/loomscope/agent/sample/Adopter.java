@@ -129,7 +129,7 @@ final class Adopter {
         if (state != Thread.State.NEW && state != Thread.State.TERMINATED) {
             int adopted = state == Thread.State.RUNNABLE ? AdoptedState.RUNNABLE : AdoptedState.WAITING;
             threads.add(new AdoptedVirtualThread(ThreadFacts.id(thread), ThreadFacts.name(thread), adopted,
-                    virtual.carrier(thread)));
+                    started.classOfVirtual(virtual.body(thread)), virtual.carrier(thread)));
         }
     }
 

@@ -62,7 +62,8 @@ final class Looks {
         observer = new Observer(memory, threads, all, virtual, infos, hooks);
         PoolReader pools = new PoolReader();
         poolLook = new PoolLook(pools);
-        adopter = new Adopter(all, pools, virtual, new StartedThreads(memory), pool -> Ids.ofPool(memory, pool));
+        adopter = new Adopter(all, pools, virtual, new StartedThreads(memory, new InnerTasks()),
+                pool -> Ids.ofPool(memory, pool));
         statesSince = new long[threads.rows()];
         states = new byte[threads.rows()];
         stackedSince = new long[threads.rows()];

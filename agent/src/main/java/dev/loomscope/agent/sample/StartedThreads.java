@@ -1,12 +1,8 @@
 package dev.loomscope.agent.sample;
 
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.FutureTask;
 
 import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.hook.HookMemory;
@@ -23,36 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartedThreads {
     private static final String CONCURRENT = "java.util.concurrent.";
-    private static final int DEPTH = 6;
     private static final String[] SUBTASKS = {CONCURRENT + "StructuredTaskScopeImpl$SubtaskImpl",
             CONCURRENT + "StructuredTaskScope$SubtaskImpl"};
     private static final String[] PER_TASK = {CONCURRENT + "ThreadPerTaskExecutor$TaskRunner",
             CONCURRENT + "ThreadPerTaskExecutor$ThreadBoundFuture"};
 
     private final HookMemory memory;
-    private final Map<Class<?>, VarHandle> wrappers = new HashMap<>();
+    private final InnerTasks inner;
     private final List<Class<?>> subtasks = new ArrayList<>();
     private final List<Class<?>> perTask = new ArrayList<>();
-    private final @Nullable VarHandle callable = JdkDoors.field(FutureTask.class, "callable");
 
-    StartedThreads(HookMemory memory) {
+    StartedThreads(HookMemory memory, InnerTasks inner) {
         this.memory = memory;
-        wrapper(CONCURRENT + "Executors$RunnableAdapter");
+        this.inner = inner;
         for (String name : SUBTASKS) {
-            wrapper(name);
             add(subtasks, name);
         }
-        wrapper(PER_TASK[0]);
         for (String name : PER_TASK) {
             add(perTask, name);
-        }
-    }
-
-    private void wrapper(String name) {
-        Class<?> type = JdkDoors.type(name);
-        VarHandle task = JdkDoors.field(type, "task");
-        if (type != null && task != null) {
-            wrappers.put(type, task);
         }
     }
 
@@ -70,8 +54,8 @@ final class StartedThreads {
         if (!isTask(thread, body) || Marks.has(memory.threads(), id) || isWorker(thread)) {
             return null;
         }
-        Object task = body == null ? thread : innermost(body);
-        int kind = body != null && subtasks.contains(body.getClass()) ? TaskKinds.STRUCTURED : TaskKinds.THREAD;
+        Object task = body == null ? thread : inner.innermost(body);
+        int kind = body != null && isSubtask(body) ? TaskKinds.STRUCTURED : TaskKinds.THREAD;
         if (!Marks.put(memory.threads(), id, 0)) {
             return null;
         }
@@ -80,6 +64,20 @@ final class StartedThreads {
             return null;
         }
         return new AdoptedThread(thread, Ids.ofClass(memory, task.getClass(), kind));
+    }
+
+    /** The slot of the class of what a virtual thread runs; 0 where that is not known. */
+    int classOfVirtual(@Nullable Object body) {
+        Object task = body == null ? null : inner.inner(body);
+        if (task == null) {
+            return 0;
+        }
+        int kind = isSubtask(task) ? TaskKinds.STRUCTURED : TaskKinds.EXECUTOR;
+        return Ids.ofClass(memory, inner.innermost(task).getClass(), kind);
+    }
+
+    private boolean isSubtask(Object body) {
+        return subtasks.contains(body.getClass());
     }
 
     private boolean isTask(Thread thread, @Nullable Object body) {
@@ -96,7 +94,7 @@ final class StartedThreads {
             return !own.equals(Thread.class);
         }
         Class<?> type = body.getClass();
-        return perTask.contains(type) || subtasks.contains(type) || isApplications(innermost(body).getClass());
+        return perTask.contains(type) || isSubtask(body) || isApplications(inner.innermost(body).getClass());
     }
 
     private static boolean isApplications(Class<?> type) {
@@ -111,18 +109,5 @@ final class StartedThreads {
             }
         }
         return false;
-    }
-
-    private Object innermost(Object body) {
-        Object outer = body;
-        for (int depth = 0; depth < DEPTH; depth++) {
-            VarHandle field = outer instanceof FutureTask<?> ? callable : wrappers.get(outer.getClass());
-            Object inner = field == null ? null : field.get(outer);
-            if (inner == null) {
-                break;
-            }
-            outer = inner;
-        }
-        return outer;
     }
 }

@@ -26,6 +26,9 @@ final class VirtualThreadLook {
     private final @Nullable MethodHandle children = JdkDoors.method(JdkDoors.type(CONTAINER), "children");
     private final @Nullable MethodHandle threads = JdkDoors.method(JdkDoors.type(CONTAINER), "threads");
     private final @Nullable VarHandle carrier = JdkDoors.field(type, "carrierThread");
+    private final @Nullable VarHandle continuation = JdkDoors.field(type, "cont");
+    private final @Nullable VarHandle target = JdkDoors.field(
+            JdkDoors.type("jdk.internal.vm.Continuation"), "target");
     private @Nullable ForkJoinPool scheduler;
 
     boolean isVirtual(Thread thread) {
@@ -40,6 +43,13 @@ final class VirtualThreadLook {
     @Nullable
     Thread carrier(Thread thread) {
         return carrier == null || thread.getClass() != type ? null : (Thread) carrier.getVolatile(thread);
+    }
+
+    /** What a virtual thread runs, with the JDK's wrappers around it, or null. */
+    @Nullable
+    Object body(Thread thread) {
+        Object cont = continuation == null || thread.getClass() != type ? null : continuation.get(thread);
+        return cont == null || target == null ? null : target.get(cont);
     }
 
     /** Gives each live virtual thread to a consumer, as far as the JDK keeps track of them. */

@@ -13,11 +13,13 @@ import dev.loomscope.protocol.Outcome;
 final class AdoptedNotes {
     private final LiveTasks live;
     private final SlotNames pools;
+    private final SlotNames classes;
     private final StreamFrames frames;
 
-    AdoptedNotes(LiveTasks live, SlotNames pools, StreamFrames frames) {
+    AdoptedNotes(LiveTasks live, SlotNames pools, SlotNames classes, StreamFrames frames) {
         this.live = live;
         this.pools = pools;
+        this.classes = classes;
         this.frames = frames;
     }
 
@@ -70,11 +72,12 @@ final class AdoptedNotes {
             frames.writer().beginRun(0);
         }
         for (Facts.AdoptedVirtualThread thread : threads) {
-            if (!live.carriers.adopt(thread.id(), thread.state(), 0, thread.name(), time, 0)) {
+            if (!live.carriers.adopt(thread.id(), thread.state(), thread.classSlot(), thread.name(), time, 0)) {
                 continue;
             }
             if (written) {
-                frames.writer().virtualAdopt(time, thread.id(), thread.state(), 0, thread.name());
+                int taskClass = classes.define(thread.classSlot(), frames.writer());
+                frames.writer().virtualAdopt(time, thread.id(), thread.state(), taskClass, thread.name());
             }
             Thread carrier = thread.carrier();
             int row = carrier == null ? -1 : rows.rowOf(carrier, ThreadFacts.id(carrier));

@@ -3,6 +3,7 @@ package dev.loomscope.agent.stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Predicate;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
@@ -68,6 +69,7 @@ final class Cycle implements Drain.Work {
      * @param threads rows for the sampler to look at, as many as {@link RingRows#rows}
      * @param board pools for the sampler to look at
      * @param places the most queued tasks and virtual threads kept, about
+     * @param workers whether a class, by its name, belongs to an executor of the application that has workers
      * @param budget events to record per second
      */
     Cycle(
@@ -76,16 +78,18 @@ final class Cycle implements Drain.Work {
             WatchedThreads threads,
             PoolBoard board,
             int places,
+            Predicate<String> workers,
             long budget) {
         this.memory = memory;
         this.log = log;
         this.board = board;
         clock = new StreamClock(memory.epoch());
+        WorkerClasses workerClasses = new WorkerClasses(workers);
         classes = new SlotNames(
                 DictionarySort.CLASS, memory.classKeys(), memory.classKinds(), memory.classes(),
-                type -> ((Class<?>) type).getName());
+                type -> ((Class<?>) type).getName(), workerClasses);
         pools = new SlotNames(DictionarySort.POOL, memory.poolKeys(), new byte[memory.poolKeys().length],
-                memory.pools(), PoolBoard::name);
+                memory.pools(), PoolBoard::name, workerClasses);
         for (int family = 0; family < losses.length; family++) {
             losses[family] = new Losses(Modes.name(family));
         }

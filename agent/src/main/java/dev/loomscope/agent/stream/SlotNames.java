@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * what was handed over and by the size of the table, never by their product. Belongs to the drain.
  */
 final class SlotNames {
+    private static final String EXECUTOR = TaskKinds.label(TaskKinds.EXECUTOR);
+
     private final int sort;
     private final int[] keys;
     private final byte[] kinds;
     private final Object[] handedOver;
     private final Function<Object, String> naming;
+    private final WorkerClasses workers;
 
     private final int[] ids;
     private final @Nullable String[] names;
@@ -48,14 +51,17 @@ final class SlotNames {
      * @param kinds {@link TaskKinds} by place in the table
      * @param handedOver objects that wait for their name
      * @param naming the name of an object
+     * @param workers says which classes are those of workers
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    SlotNames(int sort, int[] keys, byte[] kinds, Object[] handedOver, Function<Object, String> naming) {
+    SlotNames(int sort, int[] keys, byte[] kinds, Object[] handedOver, Function<Object, String> naming,
+            WorkerClasses workers) {
         this.sort = sort;
         this.keys = keys;
         this.kinds = kinds;
         this.handedOver = handedOver;
         this.naming = naming;
+        this.workers = workers;
         int slots = keys.length + 1;
         ids = new int[slots];
         names = new @Nullable String[slots];
@@ -94,8 +100,9 @@ final class SlotNames {
             if (name != null) {
                 definedIn[slot] = payload;
                 writer.define(sort, id, name);
-                if (kinds[slot - 1] != TaskKinds.EXECUTOR) {
-                    writer.define(DictionarySort.TASK_KIND, id, TaskKinds.label(kinds[slot - 1]));
+                String label = workers.label(name, kinds[slot - 1]);
+                if (!label.equals(EXECUTOR)) {
+                    writer.define(DictionarySort.TASK_KIND, id, label);
                 }
             }
         }

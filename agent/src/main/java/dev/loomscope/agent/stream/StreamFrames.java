@@ -61,7 +61,7 @@ final class StreamFrames {
         this.losses = losses;
         sites = new Sites();
         threadNotes = new ThreadNotes(live.started, classes, threadNames, writer);
-        adopted = new AdoptedNotes(live, pools, this);
+        adopted = new AdoptedNotes(live, pools, classes, this);
         seen = new SeenFacts(live, pools, classes, waits, sites, this);
         keyframe = new Keyframe(live, classes, pools, threadNames, sites, waits, modes);
     }

@@ -58,7 +58,7 @@ final class WarmUp implements Runnable {
         memory.news()[HookMemory.NEW_NAME] = 1;
         FrameLog log = new FrameLog(1 << 20);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(memory));
-        Cycle cycle = new Cycle(memory, log, threads, new PoolBoard(), 1 << 8, Modes.UNLIMITED);
+        Cycle cycle = new Cycle(memory, log, threads, new PoolBoard(), 1 << 8, name -> false, Modes.UNLIMITED);
         StreamClock clock = new StreamClock(memory.epoch());
         try (FrameLog.Cursor cursor = log.open()) {
             StreamCopy copy = new StreamCopy(cursor, new byte[2], new Nowhere());

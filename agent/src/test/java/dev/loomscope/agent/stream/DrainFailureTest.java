@@ -24,7 +24,7 @@ class DrainFailureTest {
         CountDownLatch failed = new CountDownLatch(1);
         FrameLog log = new FrameLog(1 << 16);
         Cycle cycle = new Cycle(rings.memory, log, new WatchedThreads(RingRows.rows(rings.memory)), new PoolBoard(),
-                1 << 10, Modes.UNLIMITED);
+                1 << 10, name -> false, Modes.UNLIMITED);
         Drain drain = new Drain(rings.memory, log, cycle, failed::countDown);
 
         drain.start();

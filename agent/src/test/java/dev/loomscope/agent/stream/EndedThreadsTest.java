@@ -39,7 +39,7 @@ class EndedThreadsTest {
     private final FrameLog log = new FrameLog(1 << 20);
     private final FrameLog.Cursor cursor = log.open();
     private final WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
-    private final Cycle cycle = new Cycle(rings.memory, log, threads, new PoolBoard(), 1 << 10, 0);
+    private final Cycle cycle = new Cycle(rings.memory, log, threads, new PoolBoard(), 1 << 10, name -> false, 0);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Thread thread = new Thread(this::stay, "a-worker");
     private final List<Event> events = new ArrayList<>();

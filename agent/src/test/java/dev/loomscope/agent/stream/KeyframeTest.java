@@ -22,9 +22,11 @@ class KeyframeTest {
 
     private final WatchedThreads threads = new WatchedThreads(4);
     private final SlotNames pools = new SlotNames(DictionarySort.POOL, new int[8], new byte[8],
-            new Object[] {ForkJoinPool.commonPool(), null, null, null, null, null, null, null}, Object::toString);
+            new Object[] {ForkJoinPool.commonPool(), null, null, null, null, null, null, null}, Object::toString,
+            new WorkerClasses(name -> false));
     private final SlotNames classes = new SlotNames(
-            DictionarySort.CLASS, new int[8], new byte[8], new Object[8], Object::toString);
+            DictionarySort.CLASS, new int[8], new byte[8], new Object[8], Object::toString,
+            new WorkerClasses(name -> false));
     private final LiveTasks live = new LiveTasks(threads, pools, 1 << 10);
     private final ThreadNames names = new ThreadNames(threads);
     private final Keyframe keyframe = new Keyframe(live, classes, pools, names, new Sites(),

@@ -35,7 +35,7 @@ final class TestStream implements AutoCloseable {
         Arrays.fill(token, (byte) 7);
         log = new FrameLog(logBytes);
         WatchedThreads threads = new WatchedThreads(RingRows.rows(rings.memory));
-        cycle = new Cycle(rings.memory, log, threads, new PoolBoard(), 1 << 10, budget);
+        cycle = new Cycle(rings.memory, log, threads, new PoolBoard(), 1 << 10, name -> false, budget);
         modes = cycle.modes();
         drain = new Drain(rings.memory, log, cycle, () -> {});
         session = Session.of(new StreamClock(rings.epoch), List.of(new HookStatus("test", "live", "")))

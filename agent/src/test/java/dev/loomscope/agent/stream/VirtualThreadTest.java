@@ -97,8 +97,8 @@ class VirtualThreadTest {
                     looked,
                     List.of(new AdoptedWorker(worker, pool), new AdoptedWorker(busy, pool)),
                     List.of(
-                            new AdoptedVirtualThread(50, "gone", AdoptedState.WAITING, null),
-                            new AdoptedVirtualThread(51, "waits", AdoptedState.WAITING, null)));
+                            new AdoptedVirtualThread(50, "gone", AdoptedState.WAITING, 0, null),
+                            new AdoptedVirtualThread(51, "waits", AdoptedState.WAITING, 0, null)));
             stream.cycle.offer(new Facts(rings.now(), null, null, List.of(), adoption, List.of(), List.of(),
                     Observations.NONE, List.of()));
             client.awaitEvents(EventKind.VIRTUAL_ADOPT, 1);
