@@ -1,9 +1,11 @@
 package dev.loomscope.insight;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.loomscope.model.StackSample;
 
@@ -14,12 +16,13 @@ import dev.loomscope.model.StackSample;
  * @param sameTop how many of the latest ones, without a break, have the same frame on top
  * @param tops how many different frames were on top
  * @param stacks how many times the stack was another one than before, the first time included
+ * @param targets how many different things it was seen to wait for
  * @param waitsBetween how often the thread went on and waited anew between samples
  * @param latest the latest stack, top first
  * @param changes the frames on top with the times at which they came, oldest first; the latest ones of them
  */
 record StackTrail(
-        int samples, int sameTop, int tops, int stacks, long waitsBetween, List<String> latest,
+        int samples, int sameTop, int tops, int stacks, int targets, long waitsBetween, List<String> latest,
         List<Map<String, Object>> changes) {
     private static final int MOST_CHANGES = 20;
     /** From so many samples on a stack may be said to change all the time. */
@@ -28,6 +31,7 @@ record StackTrail(
     static StackTrail of(List<StackSample> samples) {
         List<Map<String, Object>> changes = new ArrayList<>();
         Map<String, Integer> tops = new LinkedHashMap<>();
+        Set<String> targets = new HashSet<>();
         int sameTop = 0;
         int stacks = 0;
         long waitsBetween = 0;
@@ -48,10 +52,13 @@ record StackTrail(
                 waitsBetween += Math.max(0, sample.waits() - before.waits());
             }
             tops.merge(sample.top(), 1, Integer::sum);
+            if (sample.waitsFor() != null) {
+                targets.add(sample.waitsFor());
+            }
             before = sample;
         }
         List<Map<String, Object>> latest = changes.subList(Math.max(0, changes.size() - MOST_CHANGES), changes.size());
-        return new StackTrail(samples.size(), sameTop, tops.size(), stacks, waitsBetween,
+        return new StackTrail(samples.size(), sameTop, tops.size(), stacks, targets.size(), waitsBetween,
                 before == null ? List.of() : before.frames(), List.copyOf(latest));
     }
 
@@ -63,6 +70,11 @@ record StackTrail(
     /** Whether it is a loop: the thread goes on and comes back to wait. */
     boolean goesRound() {
         return waitsBetween > 0;
+    }
+
+    /** Whether it waits for something else each time: what it waited for before came. */
+    boolean waitsAnew() {
+        return samples > 1 && targets == samples;
     }
 
     /** What to say about it in a sentence; empty where there is too little to say. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not stuck: a task that computes, with a stack that changes all the time, while its pool has free workers (it is long, and
  * said to be so, but only as a note); one that waits to be asked, as servers do, or with which the JDK waits for a
- * process; a loop that takes from a queue or sleeps between its rounds, where nothing else ever waited for its thread; and
- * a virtual thread, which holds no thread of a pool.
+ * process; a loop that takes from a queue, sleeps between its rounds, or waits for another result in each of them, where nothing
+ * else ever waited for its thread; and a virtual thread, which holds no thread of a pool.
  */
 final class StuckTask implements FindingRule {
     static final String KIND = "stuck-task";
@@ -66,10 +66,14 @@ final class StuckTask implements FindingRule {
         return model.names().className(model.tasks().taskClass(row)).startsWith("java.lang.ProcessHandleImpl$");
     }
 
-    /** Whether it has a thread of its own, as nobody else wants it, in which it goes round and waits for its next turn. */
+    /** Whether it has a thread of its own, as nobody else wants it, in which it goes round. */
     private static boolean isLoop(SessionModel model, int row, Hold hold, long now) {
-        boolean loops = hold == Hold.QUEUE
-                || (hold == Hold.SLEEP && StackTrail.of(model.stacks().of(row)).goesRound());
+        boolean loops = switch (hold) {
+            case QUEUE -> true;
+            case SLEEP -> StackTrail.of(model.stacks().of(row)).goesRound();
+            case RESULT, IO -> StackTrail.of(model.stacks().of(row)).waitsAnew();
+            default -> false;
+        };
         TaskTable tasks = model.tasks();
         Pool pool = loops ? model.pool(tasks.pool(row)).orElse(null) : null;
         long ended = tasks.ended(row);

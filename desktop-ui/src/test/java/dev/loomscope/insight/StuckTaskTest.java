@@ -170,6 +170,23 @@ class StuckTaskTest {
     }
 
     @Test
+    void aLoopThatAsksForAnotherResultEachTimeIsNotStuckAndOneThatWaitsForTheSameIs() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        for (int i = 1; i <= 6; i++) {
+            asks(S + i * S, 1, "\"CompletableFuture@" + i + "\"");
+            asks(S + i * S + 1, 2, "\"CompletableFuture@a\"");
+        }
+        assertThat(findings()).extracting(finding -> finding.threads()).containsExactly(List.of("stock-2"));
+    }
+
+    private void asks(long at, int worker, String future) throws BadInputException {
+        stack(at, worker, "WAITING", future, "null", "jdk.internal.misc.Unsafe.park(Native Method)",
+                "java.util.concurrent.CompletableFuture.get(CompletableFuture.java:2093)",
+                "com.acme.Lookup.run(Lookup.java:7)");
+    }
+
+    @Test
     void aLoopThatOthersWaitForIs() throws BadInputException {
         start(1, 11, S);
         start(2, 12, S);
