@@ -40,7 +40,8 @@ public record Facts(
      * @param id its id in the stream
      * @param name its class and identity, as in the stream's dictionary
      * @param queue tasks that wait, -1 where that cannot be seen; what is to run later does not wait before it is due
-     * @param queueCapacity the most that may wait, -1 where there is no limit or it cannot be seen
+     * @param queueCapacity the most that may wait, {@link #UNBOUNDED} where there is no limit, so that there are no more workers
+     *     than its core has, or {@link #UNKNOWN}
      * @param workers its threads, as far as known
      * @param mounted of the scheduler of virtual threads: how many are mounted; otherwise -1
      * @param held tasks in its queue, also those that are to run later, -1 where that cannot be seen
@@ -61,6 +62,9 @@ public record Facts(
             List<Worker> workers,
             int mounted,
             long held) {
+        public static final long UNBOUNDED = -1;
+        public static final long UNKNOWN = -2;
+
         /** A pool that is no scheduler of virtual threads, and in which what is queued waits. */
         public PoolFact(
                 int slot,

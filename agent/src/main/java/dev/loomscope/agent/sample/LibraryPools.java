@@ -65,7 +65,7 @@ final class LibraryPools {
                 -1,
                 figures.max,
                 figures.core,
-                -1,
+                PoolFact.UNKNOWN,
                 figures.shutdown,
                 List.of());
     }

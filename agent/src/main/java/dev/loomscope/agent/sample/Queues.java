@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 
+import dev.loomscope.agent.sample.Facts.PoolFact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,24 +51,30 @@ final class Queues {
         return counted == null || counted.size == null ? -1 : (int) counted.size.getOpaque(queue);
     }
 
-    /** The most tasks that a queue takes, -1 where there is no limit or it cannot be seen. */
+    /**
+     * The most tasks that a queue takes, {@link Facts.PoolFact#UNBOUNDED} where there is no limit. Of a class that is not the JDK's
+     * it is {@link Facts.PoolFact#UNKNOWN}: such a queue may refuse what it has room for, so that its pool grows.
+     */
     long capacity(Object queue) {
         Class<?> type = queue.getClass();
         if (type == LinkedBlockingQueue.class) {
             LinkedBlockingQueue<?> linked = (LinkedBlockingQueue<?>) queue;
             long capacity = (long) linked.size() + linked.remainingCapacity();
-            return capacity >= Integer.MAX_VALUE - 1024 ? -1 : capacity;
+            return capacity >= Integer.MAX_VALUE - 1024 ? PoolFact.UNBOUNDED : capacity;
         }
         if (type == SynchronousQueue.class) {
             return 0;
         }
         Counted counted = of(type);
+        if (counted == null && type != LinkedTransferQueue.class) {
+            return PoolFact.UNKNOWN;
+        }
         if (counted == null || counted.capacity == null) {
-            return -1;
+            return PoolFact.UNBOUNDED;
         }
         Object capacity = counted.capacity.get(queue);
         int most = capacity instanceof Object[] places ? places.length : (int) capacity;
-        return most == Integer.MAX_VALUE ? -1 : most;
+        return most == Integer.MAX_VALUE ? PoolFact.UNBOUNDED : most;
     }
 
     private @Nullable Counted of(Class<?> type) {

@@ -72,7 +72,7 @@ final class SampleJson {
         json.number("core", pool.core());
         if (pool.queueCapacity() >= 0) {
             json.number("queueCapacity", pool.queueCapacity());
-        } else {
+        } else if (pool.queueCapacity() == PoolFact.UNBOUNDED) {
             json.nothing("queueCapacity");
         }
         json.bool("shutdown", pool.shutdown());

@@ -123,15 +123,17 @@ class LookTest {
         assertThat(queues.capacity(new PriorityBlockingQueue<>())).isEqualTo(-1);
         assertThat(queues.size(new SynchronousQueue<>())).isZero();
         assertThat(queues.capacity(new SynchronousQueue<>())).isZero();
-        assertThat(queues.size(filled(new LinkedBlockingQueue<>() {
+        BlockingQueue<Integer> own = filled(new LinkedBlockingQueue<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             public int size() {
                 throw new AssertionError("code of the application was called");
             }
-        })))
-                .isEqualTo(-1);
+        });
+        assertThat(queues.size(own)).isEqualTo(-1);
+        // It may refuse what it has room for.
+        assertThat(queues.capacity(own)).isEqualTo(-2);
     }
 
     private static BlockingQueue<Integer> filled(BlockingQueue<Integer> queue) {

@@ -91,10 +91,12 @@ class PoolLookTest {
     void tomcat() throws Exception {
         TaskQueue queue = new TaskQueue();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                2, 2, 1, TimeUnit.HOURS, queue, new TaskThreadFactory("tomcat-", true, Thread.NORM_PRIORITY));
+                1, 2, 1, TimeUnit.HOURS, queue, new TaskThreadFactory("tomcat-", true, Thread.NORM_PRIORITY));
         queue.setParent(pool);
         fill(pool);
         assertThat(figures(read(pool))).isEqualTo("2 of 2, at most 2, queue 3");
+        // It has no more workers than its core only where there is no limit.
+        assertThat(read(pool).queueCapacity()).isEqualTo(PoolFact.UNKNOWN);
         open.countDown();
         pool.shutdown();
     }
