@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  *   fork/join        FORK_JOIN, long offset of ForkJoinTask.status, int its bit ABNORMAL, int its bit THROWN,
  *                    long offset of ForkJoinTask.aux, long of Aux.ex, long of Throwable.cause,
  *                    long of ForkJoinWorkerThread.pool, Class of the workers that carry virtual threads
+ *   delays           DELAYS, Class ScheduledForkJoinTask, long[] as {@link DelayHooks} has them
  *   stages           STAGES, Class[] of completions, long[] offsets: see {@link FutureHooks#configure}
  *   executors        EXECUTORS, int room for types, for tasks, and for threads that are inside execute or a task: forgets
  *                    all that is known of executors of the application
@@ -51,6 +52,7 @@ public final class Control implements Consumer<Object[]> {
     public static final String EXECUTOR_TYPE = "executor-type";
     public static final String INTERNAL_POOLS = "internal-pools";
     public static final String FORK_JOIN = "fork-join";
+    public static final String DELAYS = "delays";
     public static final String STAGES = "stages";
 
     /** For the agent. */
@@ -118,6 +120,8 @@ public final class Control implements Consumer<Object[]> {
                     (Long) message[5],
                     (Long) message[6]);
             ForkJoinHooks.configure((Long) message[7], (Class<?>) message[8]);
+        } else if (DELAYS.equals(message[0])) {
+            DelayHooks.configure((Class<?>) message[1], (long[]) message[2]);
         } else if (STAGES.equals(message[0])) {
             FutureHooks.configure((Class<?>[]) message[1], (long[]) message[2]);
         } else {

@@ -74,6 +74,11 @@ public final class Jdk {
         return -1;
     }
 
+    /** The flag in the field at an offset, with the same limits. */
+    static boolean flag(Object object, long offset) {
+        return false;
+    }
+
     /** The long number in the field at an offset, with the same limits. */
     static long number(Object object, long offset) {
         return -1;

@@ -41,7 +41,9 @@ public final class ScheduleHooks {
                     && Ids.ofPool(memory, pool) >= 0) {
                 long now = System.nanoTime();
                 long delay = Jdk.number(task, time) - now;
-                due(memory, now - memory.epoch(), System.identityHashCode(task), delay, Jdk.number(task, period));
+                due(
+                        memory, TaskFamily.POOL, now - memory.epoch(), System.identityHashCode(task), delay,
+                        Jdk.number(task, period));
             }
         } catch (Throwable e) {
             // The application goes on; this note is missing.
@@ -70,8 +72,8 @@ public final class ScheduleHooks {
     }
 
     /** Of the task that was submitted last: when it is due, and what comes between its runs. */
-    static void due(HookMemory memory, long time, int key, long delay, long period) {
+    static void due(HookMemory memory, int family, long time, int key, long delay, long period) {
         long subject = key & 0xFFFF_FFFFL;
-        Rings.note(memory, TaskFamily.POOL, time, EventKind.DUE, subject, delay, period, 0, 0);
+        Rings.note(memory, family, time, EventKind.DUE, subject, delay, period, 0, 0);
     }
 }

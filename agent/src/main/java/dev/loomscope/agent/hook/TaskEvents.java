@@ -41,7 +41,7 @@ final class TaskEvents {
             Class<?> taskClass,
             Object pool) {
         int slot = Ids.ofPool(memory, pool);
-        if (slot < 0) {
+        if (slot < 0 || DelayHooks.isScheduled(task)) {
             return;
         }
         ExecutorHooks.handsOn(memory, task);

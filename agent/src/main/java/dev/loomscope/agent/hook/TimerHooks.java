@@ -92,7 +92,7 @@ public final class TimerHooks {
         long time = System.nanoTime() - memory.epoch();
         Rings.put(memory, FAMILY, time, EventKind.SUBMIT, word(memory, pool, task, type));
         long delay = nanos(dueAt - System.currentTimeMillis());
-        ScheduleHooks.due(memory, time, System.identityHashCode(task), delay, nanos(Jdk.number(task, period)));
+        ScheduleHooks.due(memory, FAMILY, time, System.identityHashCode(task), delay, nanos(Jdk.number(task, period)));
     }
 
     /** A Timer's thread is about to run a task. */

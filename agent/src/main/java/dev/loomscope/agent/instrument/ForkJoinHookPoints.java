@@ -62,7 +62,6 @@ final class ForkJoinHookPoints {
                 // From JDK 21 on, who refuses does not know the task any more.
                 offer("poolSubmit", "(Z", ".submissionQueue(", SECOND_ARGUMENT),
                 offer("externalSubmit", A_TASK, ".externalSubmissionQueue(", FIRST_ARGUMENT),
-                offer("executeEnabledScheduledTask", "(L", ".externalSubmissionQueue(", FIRST_ARGUMENT),
                 HOOKS.named(REJECT, POOL, "submissionQueue", "(", Place.beforeCall(REFUSAL), "refused", ONE_OBJECT,
                         THIS),
                 HOOKS.named("ForkJoinTask.tryUnfork", TASK, "tryUnfork", "()Z", Place.BEFORE_RETURN, "unforked",

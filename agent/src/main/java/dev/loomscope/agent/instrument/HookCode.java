@@ -31,7 +31,8 @@ final class HookCode implements HookNames, Callable<Boolean>, AutoCloseable {
             "ThreadEnds", "TaskClasses", "Outcomes", "Failures", "TraceHooks", "Handed", "Nesting", "ExecutorTypes",
             "ExecutorEvents", "ExecutorHooks", "ExecutorRunHooks", "TaskEvents", "FutureHooks", "ForkJoinHooks",
             "ForkJoinRunHooks", "TaskHooks",
-            "WorkerHooks", "ScheduleHooks", "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks", "TimerHooks",
+            "WorkerHooks", "ScheduleHooks", "DelayHooks", "GroupHooks", "VirtualThreadHooks", "VirtualWaitHooks",
+            "TimerHooks",
             "ThreadHooks", CONTROL};
 
     /** What the JDK has in place of the hooks' own annotations. */

@@ -112,6 +112,7 @@ public final class Installation {
         points.addAll(ThreadHookPoints.all());
         points.addAll(VirtualWaitHookPoints.all());
         points.addAll(ForkJoinHookPoints.all());
+        points.addAll(DelayHookPoints.all());
         points.addAll(FutureHookPoints.all());
         points.add(ExecutorClasses.threadStart());
         if (OldFrames.present()) {
@@ -214,6 +215,7 @@ public final class Installation {
         GroupHookPoints.configure(hooks, jdk);
         TimerHookPoints.configure(hooks, jdk, transformer);
         ThreadHookPoints.configure(hooks, jdk);
+        DelayHookPoints.configure(hooks, jdk);
         hooks.configure(VirtualWaitHookPoints.message(jdk));
     }
 

@@ -59,6 +59,7 @@ final class JdkClass {
                 "(" + OBJECT + "J" + OBJECT + OBJECT + ")Z");
         field("reference", "(" + OBJECT + "J)" + OBJECT, "getReference", Opcodes.ARETURN);
         field("integer", "(" + OBJECT + "J)I", "getInt", Opcodes.IRETURN);
+        field("flag", "(" + OBJECT + "J)Z", "getBoolean", Opcodes.IRETURN);
         field("number", "(" + OBJECT + "J)J", "getLong", Opcodes.LRETURN);
         writer.visitEnd();
         return writer.toByteArray();

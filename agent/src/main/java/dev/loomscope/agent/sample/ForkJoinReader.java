@@ -23,6 +23,8 @@ final class ForkJoinReader {
     private final @Nullable MethodHandle parallelism = JdkDoors.own(ForkJoinPool.class, "getParallelism");
     private final @Nullable MethodHandle forked = JdkDoors.own(ForkJoinPool.class, "getQueuedTaskCount");
     private final @Nullable MethodHandle submitted = JdkDoors.own(ForkJoinPool.class, "getQueuedSubmissionCount");
+    /** From JDK 25 on. */
+    private final @Nullable MethodHandle delayed = JdkDoors.own(ForkJoinPool.class, "getDelayedTaskCount");
     private final @Nullable MethodHandle shutdown = JdkDoors.own(ForkJoinPool.class, "isShutdown");
     private final @Nullable VarHandle queues = JdkDoors.field(ForkJoinPool.class, "queues");
     private final @Nullable VarHandle owner = JdkDoors.field(WORK_QUEUE, "owner");
@@ -40,6 +42,7 @@ final class ForkJoinReader {
         }
         try {
             int workers = (int) size.invokeExact(pool);
+            long queue = (long) forked.invokeExact(pool) + (int) submitted.invokeExact(pool);
             int most = (int) parallelism.invokeExact(pool);
             return new PoolFact(
                     watched.slot(),
@@ -48,13 +51,15 @@ final class ForkJoinReader {
                     pool.getClass().getName(),
                     workers,
                     Math.min(workers, (int) active.invokeExact(pool)),
-                    (long) forked.invokeExact(pool) + (int) submitted.invokeExact(pool),
+                    queue,
                     -1,
                     most,
                     most,
                     -1,
                     (boolean) shutdown.invokeExact(pool),
-                    withWorkers ? workers(pool) : List.of());
+                    withWorkers ? workers(pool) : List.of(),
+                    -1,
+                    queue + (delayed == null ? 0 : (long) delayed.invokeExact(pool)));
         } catch (Throwable e) {
             return null;
         }

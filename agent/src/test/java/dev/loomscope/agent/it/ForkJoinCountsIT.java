@@ -54,11 +54,15 @@ class ForkJoinCountsIT {
                 .containsEntry("submit:" + tasks + "LazyRoot", 1L)
                 .containsEntry("submit:" + tasks + "Lazy", 3L)
                 .containsEntry("start:" + tasks + "Lazy", 3L)
-                .containsEntry("submit:" + tasks + "Once", 1L)
+                .containsEntry("submit:" + tasks + "Once", 5L)
+                .containsEntry("start:" + tasks + "Once", 1L)
+                .containsEntry("remove:" + tasks + "Once", 3L)
+                .containsEntry("reject:" + tasks + "Once", 1L)
                 .containsEntry("submit:" + tasks + "Periodic", 4L)
                 .containsEntry("start:" + tasks + "Periodic", 4L)
-                .containsEntry("submit-scheduled", 5L)
-                .containsEntry("submit", 209L)
+                .containsEntry("submit-scheduled", 9L)
+                .containsEntry("due-in-an-hour", 4L)
+                .containsEntry("submit", 213L)
                 .containsEntry("start", 209L)
                 .containsEntry("end", 209L);
     }

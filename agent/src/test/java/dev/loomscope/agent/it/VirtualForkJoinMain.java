@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -52,7 +53,7 @@ public final class VirtualForkJoinMain {
         ForkJoinMain.end(pool);
     }
 
-    /** 1 that is run once, 1 that is run 4 times, 1 that is too late. */
+    /** 1 that is run once, 1 that is run 4 times, 1 that is cancelled before its time, 1 that is refused, 2 that are dropped. */
     private static void scheduled() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(1);
         ScheduledExecutorService scheduler = (ScheduledExecutorService) (Object) pool;
@@ -64,6 +65,18 @@ public final class VirtualForkJoinMain {
         Future<?> late = scheduler.schedule(new Once(), 1, TimeUnit.HOURS);
         late.cancel(false);
         ForkJoinMain.end(pool);
+        try {
+            scheduler.schedule(new Once(), 1, TimeUnit.HOURS);
+            check(false, "a pool that was shut down takes tasks");
+        } catch (RejectedExecutionException e) {
+            // As it should be.
+        }
+        ForkJoinPool dropping = new ForkJoinPool(1);
+        for (int i = 0; i < 2; i++) {
+            ((ScheduledExecutorService) (Object) dropping).schedule(new Once(), 1, TimeUnit.HOURS);
+        }
+        dropping.shutdownNow();
+        check(dropping.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
     private static void sleep() {
