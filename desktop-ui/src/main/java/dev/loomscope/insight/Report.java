@@ -35,6 +35,7 @@ public final class Report {
             SessionPart session, EventsPart events, Map<String, Object> tasks, long polls, List<PoolPart> pools,
             List<SitePart> sites, List<FindingPart> findings, ReportExtras.CountedPart counted,
             ReportExtras.@Nullable ProcessPart process, List<ReportExtras.FailurePart> failures,
+            List<VirtualWaits.WaitPart> virtualThreadWaits,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FilterPart filter) {}
 
     /** Findings are those that have to do with the tasks that match; all other figures are those of the whole session. */
@@ -90,7 +91,7 @@ public final class Report {
                 model.pools().stream().map(Report::pool).toList(),
                 model.siteStats().stream().map(Report::site).toList(),
                 findings.stream().map(finding -> part(finding, model)).toList(), ReportExtras.counted(model),
-                ReportExtras.process(model), ReportExtras.failures(model), filter);
+                ReportExtras.process(model), ReportExtras.failures(model), VirtualWaits.of(model), filter);
         return new Report(document, findings);
     }
 

@@ -14,6 +14,7 @@ final class ReportText {
     private static final int MOST_SITES = 15;
     private static final int MOST_FRAMES = 8;
     private static final int MOST_FAILURES = 10;
+    private static final int MOST_WAITS = 8;
     private static final int LONGEST_LINE = 160;
 
     private final Report.Document document;
@@ -27,6 +28,7 @@ final class ReportText {
         head();
         findings();
         failures();
+        waits();
         pools();
         sites();
         return out.toString();
@@ -122,6 +124,20 @@ final class ReportText {
                     failure.frames().isEmpty() ? "" : ", at " + failure.frames().getFirst()));
         }
         left("  ", document.failures().size(), MOST_FAILURES);
+        line("");
+    }
+
+    private void waits() {
+        List<VirtualWaits.WaitPart> waits = document.virtualThreadWaits();
+        if (waits.isEmpty()) {
+            return;
+        }
+        line("What " + Figures.counted(waits.stream().mapToLong(VirtualWaits.WaitPart::threads).sum(),
+                "live virtual thread") + " waited for at last:");
+        for (VirtualWaits.WaitPart wait : waits.subList(0, Math.min(MOST_WAITS, waits.size()))) {
+            line(String.format(Locale.ROOT, "  %4d x %s", wait.threads(), wait.what()));
+        }
+        left("  ", waits.size(), MOST_WAITS);
         line("");
     }
 

@@ -6,7 +6,12 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.model.Frames;
+import dev.loomscope.model.SessionModel;
+import dev.loomscope.protocol.DictionarySort;
+import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.FrameType;
+import dev.loomscope.protocol.UnmountReason;
+import dev.loomscope.protocol.WaitKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +29,7 @@ class ReportTest {
         JsonNode json = new ObjectMapper().readTree(Report.of(load.model, Thresholds.DEFAULT).toJson());
 
         assertThat(fields(json)).containsExactly("session", "events", "tasks", "polls", "pools", "sites", "findings",
-                "counted", "process", "failures");
+                "counted", "process", "failures", "virtualThreadWaits");
         assertThat(fields(json.get("session"))).containsExactly("pid", "main", "jdk", "start", "durationMs", "hooks");
         assertThat(json.at("/session/pid").asLong()).isEqualTo(4711);
         assertThat(json.at("/session/start").asText()).isEqualTo("2023-11-14T22:13:20Z");
@@ -61,6 +66,44 @@ class ReportTest {
         assertThat(text).contains("com.acme.Shop, pid 4711").contains("CRITICAL  pool-saturated")
                 .contains("Pool orders")
                 .contains("200 tasks").contains("com.acme.Order");
+    }
+
+    /** Three sleep, two of four that park are known to wait for a lock, and one worker of a pool parks, which is no task. */
+    @Test
+    void whatVirtualThreadsWaitForIsSaidOfAllTogether() throws Exception {
+        SessionModel model = new SessionModel();
+        Frames frames = new Frames();
+        model.apply(frames.session(4));
+        model.apply(frames.events(100, e -> {
+            e.define(DictionarySort.CLASS, 5, "com.acme.Order");
+            e.define(DictionarySort.CLASS, 6, "java.util.concurrent.locks.ReentrantLock$NonfairSync");
+            e.define(DictionarySort.CLASS, 7, "java.util.concurrent.ThreadPoolExecutor$Worker");
+            e.define(DictionarySort.TASK_KIND, 7, "worker");
+            for (int id = 1; id <= 8; id++) {
+                e.beginRun(50);
+                e.virtualStart(id, id, id == 8 ? 7 : 5, "");
+                e.beginRun(60);
+                e.virtual(EventKind.MOUNT, 10 + id * 2, id);
+                e.virtual(EventKind.UNMOUNT, 11 + id * 2, id,
+                        id <= 3 ? UnmountReason.SLEEP : UnmountReason.PARK);
+            }
+            e.beginRun(0);
+            for (int id = 4; id <= 5; id++) {
+                e.note(EventKind.WAIT, 50, id, 0x1FL << 8 | WaitKind.LOCK, 77, 6, 0);
+            }
+        }));
+        Report report = Report.of(model, Thresholds.DEFAULT);
+        assertThat(report.toText()).contains("""
+                What 7 live virtual threads waited for at last:
+                     3 x sleeps
+                     2 x parked
+                     2 x waits for a lock (ReentrantLock)
+                """);
+        JsonNode waits = new ObjectMapper().readTree(report.toJson()).get("virtualThreadWaits");
+        assertThat(waits.findValuesAsText("what")).containsExactly("sleeps", "parked",
+                "waits for a lock (ReentrantLock)");
+        assertThat(waits.findValuesAsText("threads")).containsExactly("3", "2", "2");
+        assertThat(new ObjectMapper().readTree(report.toJson()).at("/tasks/live").asInt()).isEqualTo(7);
     }
 
     @Test
