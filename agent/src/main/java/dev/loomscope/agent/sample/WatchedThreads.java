@@ -16,9 +16,12 @@ public final class WatchedThreads {
     /** In place of a time: no task, no virtual thread. */
     public static final long NONE = -1;
 
+    private static final String CARRIER = "jdk.internal.misc.CarrierThread";
+
     private final AtomicReferenceArray<@Nullable WeakReference<Thread>> threads;
     private final AtomicLongArray ids;
     private final AtomicIntegerArray keys;
+    private final boolean[] carriers;
     private final AtomicLongArray openSince;
     private final AtomicLongArray mounted;
     private final AtomicLongArray mountedSince;
@@ -30,6 +33,7 @@ public final class WatchedThreads {
         threads = new AtomicReferenceArray<>(rows);
         ids = new AtomicLongArray(rows);
         keys = new AtomicIntegerArray(rows);
+        carriers = new boolean[rows];
         openSince = new AtomicLongArray(rows);
         mounted = new AtomicLongArray(rows);
         mountedSince = new AtomicLongArray(rows);
@@ -59,6 +63,7 @@ public final class WatchedThreads {
         carriesSince.set(row, NONE);
         ids.set(row, id);
         threads.set(row, thread == null ? null : new WeakReference<>(thread));
+        carriers[row] = thread != null && isCarrier(thread);
         if (row >= end) {
             end = row + 1;
         }
@@ -67,6 +72,16 @@ public final class WatchedThreads {
     /** The row's thread, whose id was known before, is known now. */
     public void name(int row, Thread thread) {
         threads.set(row, new WeakReference<>(thread));
+        carriers[row] = isCarrier(thread);
+    }
+
+    /** Whether the row's thread carries virtual threads; for the drain. */
+    public boolean isCarrier(int row) {
+        return carriers[row];
+    }
+
+    private static boolean isCarrier(Thread thread) {
+        return thread.getClass().getName().equals(CARRIER);
     }
 
     /** Whether the row's thread was ever known. */

@@ -55,9 +55,9 @@ final class Keyframe {
         grouped(new VirtualStarts());
         grouped(new VirtualLasts());
         waits.writeAll(out);
-        if (live.queued.unlisted() > 0 || live.virtuals.unlisted() > 0) {
+        if (live.unlistedTasks() > 0 || live.virtuals.unlisted() > 0) {
             out.beginRun(0);
-            out.unlisted(now, live.queued.unlisted(), live.virtuals.unlisted());
+            out.unlisted(now, live.unlistedTasks(), live.virtuals.unlisted());
         }
         byte[] payload = out.finish();
         if (payload.length > 1 << 18) {

@@ -25,6 +25,7 @@ final class LiveTasks {
     final LiveThreads started = new LiveThreads(members);
     final WatchedThreads threads;
     final OpenTasks open;
+    final FloatingTasks floating = new FloatingTasks();
     private final SlotNames poolNames;
     private final boolean[] counted = new boolean[TaskFamily.COUNT];
     private final boolean[] everCounted = new boolean[TaskFamily.COUNT];
@@ -55,6 +56,7 @@ final class LiveTasks {
             carriers.setCounted(now);
         } else if (now && !counted[family]) {
             queued.unlist(pool -> family(pool) == family);
+            floating.clear();
             for (int row = 0; row < threads.end(); row++) {
                 if (open.isOpen(row) && !open.isAdopted(row) && family(open.pool(row)) == family) {
                     open.close(row);
@@ -152,8 +154,23 @@ final class LiveTasks {
         }
     }
 
+    /** Second pass: START on a carrier, by a virtual thread that may go on on another one. */
+    void startedFloating(int key, Origin origin) {
+        int place = counted[origin.family()] ? -1 : queued.oldest(key, origin.pool());
+        removeQueued(place);
+        if (!counted[origin.family()]) {
+            floating.started(key);
+        }
+    }
+
+    /** Tasks that are live and not told in a keyframe: those that found no room, and those of virtual threads. */
+    int unlistedTasks() {
+        return queued.unlisted() + floating.size();
+    }
+
     /** Events of a thread got lost: what seemed to be around its task may have ended. */
     void lostSome(int row) {
+        floating.clear();
         open.outer.clear(row);
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.protocol.EventKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds threads that are inside one task for long though its start was only counted, by what they tell: more starts than ends,
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class LongRunners {
     /** So long a thread is inside a task before that is told, in ns in which the drain looked. */
     static final long AFTER = 500_000_000;
-
-    private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
     private static final long INSIDE = 1;
 
@@ -120,7 +117,8 @@ final class LongRunners {
         int pool = (int) (origin >>> 16) & 0xFFFF;
         int taskClass = (int) origin & 0xFFFF;
         if ((inside || threads.isInside(place))
-                && !isCarrier(live.threads.thread(place))
+                && live.threads.isNamed(place)
+                && !live.threads.isCarrier(place)
                 && live.adoptCounted(place, pool, taskClass, since)) {
             adopted[place] = true;
             if (frames.isWritten()) {
@@ -130,10 +128,6 @@ final class LongRunners {
                         EventKind.ADOPT, since, 0, poolId, classes.define(taskClass, frames.writer()));
             }
         }
-    }
-
-    private static boolean isCarrier(@Nullable Thread thread) {
-        return thread == null || thread.getClass().getName().equals(CARRIER);
     }
 
     private void end(int place, long time) {

@@ -101,7 +101,7 @@ final class RingDecoder {
             recorded[origin.family()]++;
         } else if (kind == EventKind.END) {
             ends++;
-            end(what, time, write, writer);
+            end(row, what, time, write, writer);
             return;
         } else if (kind >= EventKind.VIRTUAL_START && kind <= EventKind.VIRTUAL_END) {
             recorded[TaskFamily.VIRTUAL_THREAD]++;
@@ -120,9 +120,13 @@ final class RingDecoder {
         }
     }
 
-    private void end(long what, long time, boolean write, EventsWriter writer) {
+    private void end(int row, long what, long time, boolean write, EventsWriter writer) {
         recorded[origin.family()]++;
-        latest.ended(RingSlots.key(what));
+        if (live.threads.isCarrier(row)) {
+            live.floating.ended(RingSlots.key(what));
+        } else {
+            latest.ended(RingSlots.key(what));
+        }
         if (write) {
             int failure = RingSlots.classSlot(what);
             int exception = failure == 0 ? 0 : classes.define(failure, writer);
@@ -133,7 +137,9 @@ final class RingDecoder {
     private void start(int row, long what, long time) {
         origin.take(what);
         recorded[origin.family()]++;
-        if (live.nests(origin.family())) {
+        if (live.threads.isCarrier(row)) {
+            live.startedFloating(RingSlots.key(what), origin);
+        } else if (live.nests(origin.family())) {
             latest.tell();
             live.started(row, RingSlots.key(what), origin, RingSlots.classSlot(what), time);
         } else {
