@@ -135,6 +135,44 @@ class KnownCountsIT {
         assertThat(json.path("polls").asInt()).isEqualTo(mounts + ranOnWorkers);
     }
 
+    /**
+     * 5 of 20 that are queued behind one that runs are taken out of the queue by hand, and 3 are lost with workers that do not get
+     * so far as to run them; 15 stay queued.
+     */
+    private static final String LOSING = """
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+            CountDownLatch hold = new CountDownLatch(1);
+            for (int i = 0; i < 21; i++) pool.execute(() -> { try { hold.await(); } catch (InterruptedException e) { } });
+            while (pool.getQueue().size() != 20) Thread.onSpinWait();
+            for (int i = 0; i < 5; i++) pool.getQueue().poll();
+            Thread.setDefaultUncaughtExceptionHandler((thread, e) -> { });
+            ThreadPoolExecutor failing = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()) {
+                protected void beforeExecute(Thread worker, Runnable task) { throw new IllegalStateException(); }
+            };
+            for (int i = 0; i < 3; i++) failing.execute(() -> { });
+            System.in.read();
+            System.exit(0);
+            """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void whatLeftAQueueAndNobodySawIsNotLive(int jdk) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("losing.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Losing", LOSING, agent)) {
+            GrowingRecording.await(child, file, model -> model.counts().unseenEnds() == 5 + 3);
+            child.say("");
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        JsonNode tasks = new ObjectMapper().readTree(report.out()).path("tasks");
+
+        assertThat(tasks.path("submitted").asInt()).isEqualTo(21 + 3);
+        assertThat(tasks.path("unseenEnds").asInt()).isEqualTo(5 + 3);
+        assertThat(tasks.path("live").asInt()).isEqualTo(1 + 15);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void ofAProgramThatIsOverAtOnceSitesAndFailuresAreKnown(int jdk) throws Exception {

@@ -45,6 +45,7 @@ public record Facts(
      * @param workers its threads, as far as known
      * @param mounted of the scheduler of virtual threads: how many are mounted; otherwise -1
      * @param held tasks in its queue, also those that are to run later, -1 where that cannot be seen
+     * @param keys keys of the tasks in its queue in ascending order; null where that cannot be seen, or was not asked for
      */
     public record PoolFact(
             int slot,
@@ -61,7 +62,8 @@ public record Facts(
             boolean shutdown,
             List<Worker> workers,
             int mounted,
-            long held) {
+            long held,
+            int @Nullable [] keys) {
         public static final long UNBOUNDED = -1;
         public static final long UNKNOWN = -2;
 
@@ -81,13 +83,13 @@ public record Facts(
                 boolean shutdown,
                 List<Worker> workers) {
             this(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity, shutdown,
-                    workers, -1, queue);
+                    workers, -1, queue, null);
         }
 
         /** The same with other workers. */
         public PoolFact with(List<Worker> others) {
             return new PoolFact(slot, id, name, className, size, active, queue, completed, max, core, queueCapacity,
-                    shutdown, others, mounted, held);
+                    shutdown, others, mounted, held, keys);
         }
     }
 

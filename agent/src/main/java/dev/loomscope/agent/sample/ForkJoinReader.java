@@ -59,7 +59,8 @@ final class ForkJoinReader {
                     (boolean) shutdown.invokeExact(pool),
                     withWorkers ? workers(pool) : List.of(),
                     -1,
-                    queue + (delayed == null ? 0 : (long) delayed.invokeExact(pool)));
+                    queue + (delayed == null ? 0 : (long) delayed.invokeExact(pool)),
+                    null);
         } catch (Throwable e) {
             return null;
         }

@@ -155,7 +155,7 @@ final class Looks {
     }
 
     private List<PoolFact> readPools(boolean withWorkers) {
-        List<PoolFact> figures = poolLook.read(board.pools(), withWorkers);
+        List<PoolFact> figures = poolLook.read(board.pools(), withWorkers, board.takeSought());
         if (board.hasVirtualThreads()) {
             PoolFact scheduler = virtual.scheduler(board.schedulerId(), board.endedVirtualThreads(), mounted());
             if (scheduler != null) {

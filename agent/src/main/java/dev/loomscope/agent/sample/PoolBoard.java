@@ -2,10 +2,13 @@ package dev.loomscope.agent.sample;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The pools that are known to the stream. The drain replaces the list, the sampler reads it. */
 public final class PoolBoard {
     private volatile List<WatchedPool> pools = List.of();
+    private final AtomicReference<Set<Integer>> sought = new AtomicReference<>(Set.of());
     private volatile int schedulerId;
     private volatile long endedVirtualThreads = -1;
 
@@ -26,6 +29,16 @@ public final class PoolBoard {
     /** Replaces the pools. */
     public void set(List<WatchedPool> now) {
         pools = List.copyOf(now);
+    }
+
+    /** Slots of the pools of which it is asked which tasks are queued; it is answered once. */
+    Set<Integer> takeSought() {
+        return sought.getAndSet(Set.of());
+    }
+
+    /** Asks which tasks are queued in these pools. */
+    public void seek(Set<Integer> slots) {
+        sought.set(Set.copyOf(slots));
     }
 
     /** The id in the stream of the scheduler of virtual threads. */

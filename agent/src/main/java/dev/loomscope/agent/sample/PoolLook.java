@@ -2,6 +2,7 @@ package dev.loomscope.agent.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -20,11 +21,15 @@ final class PoolLook {
         this.threadPools = threadPools;
     }
 
-    /** The figures of those pools that are there and can be read. */
-    List<PoolFact> read(List<WatchedPool> pools, boolean withWorkers) {
+    /**
+     * The figures of those pools that are there and can be read.
+     *
+     * @param withQueue slots of those of which it is asked which tasks are queued
+     */
+    List<PoolFact> read(List<WatchedPool> pools, boolean withWorkers, Set<Integer> withQueue) {
         List<PoolFact> figures = new ArrayList<>();
         for (WatchedPool watched : pools) {
-            PoolFact figure = read(watched, withWorkers);
+            PoolFact figure = read(watched, withWorkers, withQueue.contains(watched.slot()));
             if (figure != null) {
                 figures.add(figure);
             }
@@ -33,10 +38,10 @@ final class PoolLook {
         return figures;
     }
 
-    private @Nullable PoolFact read(WatchedPool watched, boolean withWorkers) {
+    private @Nullable PoolFact read(WatchedPool watched, boolean withWorkers, boolean withQueue) {
         Object pool = watched.pool().get();
         if (pool instanceof ThreadPoolExecutor executor) {
-            return threadPools.read(watched, executor, withWorkers);
+            return threadPools.read(watched, executor, withWorkers, withQueue);
         }
         if (pool instanceof ForkJoinPool forkJoin) {
             return forkJoinPools.read(watched, forkJoin, withWorkers);

@@ -35,6 +35,7 @@ final class PoolReader {
     private final @Nullable VarHandle workerPool = JdkDoors.field(WORKER, "this$0");
     private final @Nullable VarHandle lockState = JdkDoors.field(AbstractQueuedSynchronizer.class, "state");
     private final Queues queues = new Queues();
+    private final QueueContents contents = new QueueContents();
 
     /**
      * A worker that is inside a task.
@@ -43,9 +44,13 @@ final class PoolReader {
      */
     record Busy(Thread thread, Object worker, long tasks) {}
 
-    /** The pool's figures, or null where this JDK's pools look different. */
+    /**
+     * The pool's figures, or null where this JDK's pools look different.
+     *
+     * @param withQueue whether it is asked which tasks are queued
+     */
     @Nullable
-    PoolFact read(WatchedPool watched, ThreadPoolExecutor pool, boolean withWorkers) {
+    PoolFact read(WatchedPool watched, ThreadPoolExecutor pool, boolean withWorkers, boolean withQueue) {
         if (ctl == null
                 || core == null
                 || max == null
@@ -81,7 +86,8 @@ final class PoolReader {
                 control >= 0,
                 names,
                 -1,
-                queues.size(waiting));
+                queues.size(waiting),
+                withQueue ? contents.of(waiting) : null);
     }
 
     /** Workers of the pool that are inside a task now. */

@@ -44,6 +44,7 @@ final class TimerReader {
                 !(boolean) open.getOpaque(timer),
                 withWorkers ? List.of(new Worker(ThreadFacts.id(timer), ThreadFacts.name(timer))) : List.of(),
                 -1,
-                (int) size.getOpaque(tasks));
+                (int) size.getOpaque(tasks),
+                null);
     }
 }

@@ -108,7 +108,8 @@ final class VirtualThreadLook {
                 false,
                 List.of(),
                 mounted,
-                -1);
+                -1,
+                null);
     }
 
     private @Nullable ForkJoinPool pool() {

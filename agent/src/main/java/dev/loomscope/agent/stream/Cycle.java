@@ -104,7 +104,8 @@ final class Cycle implements Drain.Work {
         Waits waits = new Waits(live, classes, threadNames);
         board.setSchedulerId(pools.newId());
         ends = new long[memory.rings().length];
-        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes);
+        frames = new StreamFrames(log, live, classes, pools, threadNames, List.of(losses), waits, modes,
+                board);
         collected = new CollectedSlots(classes, pools, live, frames, board);
         rows = new RingRows(memory, live, threadNames, frames, losses);
         writer = frames.writer();

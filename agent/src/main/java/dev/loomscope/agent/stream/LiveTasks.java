@@ -1,5 +1,7 @@
 package dev.loomscope.agent.stream;
 
+import java.util.Map;
+
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.TaskFamily;
 
@@ -216,6 +218,17 @@ final class LiveTasks {
             times[pool] = Math.max(0, times[pool] - SETTLED);
         }
         queued.removeOfPools(times);
+    }
+
+    /** Tasks of a pool are not queued any more, by key so many, as far as they were submitted long before a time. */
+    void left(int pool, Map<Integer, Integer> countByKey, long time) {
+        countByKey.forEach((key, count) -> {
+            int place = queued.oldest(key, pool);
+            for (int i = 0; i < count && place >= 0 && queued.time(place) < time - SETTLED; i++) {
+                queued.remove(place);
+                place = queued.oldest(key, pool);
+            }
+        });
     }
 
     /** Class slots were freed. */

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * rest is kept for the next keyframe. Belongs to the drain.
  */
 final class SeenFacts {
-    /** Samples of pools between two looks at which queues are empty. */
+    /** Samples of pools between two looks at how much queues hold. */
     private static final int QUEUES_EVERY = 10;
 
     private final LiveTasks live;
-    private final SlotNames poolSlots;
+    private final LostTasks lost;
     private final SlotNames classes;
     private final Waits waits;
     private final Sites sites;
@@ -29,9 +29,9 @@ final class SeenFacts {
     private @Nullable ProcessFact process;
     private int samples;
 
-    SeenFacts(LiveTasks live, SlotNames poolSlots, SlotNames classes, Waits waits, Sites sites, StreamFrames frames) {
+    SeenFacts(LiveTasks live, LostTasks lost, SlotNames classes, Waits waits, Sites sites, StreamFrames frames) {
         this.live = live;
-        this.poolSlots = poolSlots;
+        this.lost = lost;
         this.classes = classes;
         this.waits = waits;
         this.sites = sites;
@@ -42,8 +42,9 @@ final class SeenFacts {
         List<PoolFact> seen = fact.pools();
         if (seen != null) {
             pools.take(seen);
+            lost.lookInside(seen, fact.time());
             if (++samples % QUEUES_EVERY == 0) {
-                emptyQueues(seen, fact.time());
+                lost.look(seen, fact.time());
             }
         }
         if (fact.stacks() != null) {
@@ -75,16 +76,6 @@ final class SeenFacts {
                 sites.write(writer, fact.time(), classes.define(site.classSlot(), writer), id);
             }
         }
-    }
-
-    private void emptyQueues(List<PoolFact> seen, long time) {
-        long[] empty = new long[poolSlots.slots()];
-        for (PoolFact pool : seen) {
-            if (pool.held() == 0 && pool.slot() < empty.length) {
-                empty[pool.slot()] = time;
-            }
-        }
-        live.queuesWereEmpty(empty);
     }
 
     /** Pools as they were seen last. */

@@ -6,6 +6,7 @@ import dev.loomscope.agent.sample.Facts;
 import dev.loomscope.agent.sample.Facts.Adoption;
 import dev.loomscope.agent.sample.Observations.FailureFact;
 import dev.loomscope.agent.sample.Observations.ProcessFact;
+import dev.loomscope.agent.sample.PoolBoard;
 import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.FrameType;
 
@@ -50,7 +51,8 @@ final class StreamFrames {
             ThreadNames threadNames,
             List<Losses> losses,
             Waits waits,
-            Modes modes) {
+            Modes modes,
+            PoolBoard board) {
         this.waits = waits;
         this.modes = modes;
         this.log = log;
@@ -62,7 +64,7 @@ final class StreamFrames {
         sites = new Sites();
         threadNotes = new ThreadNotes(live.started, classes, threadNames, writer);
         adopted = new AdoptedNotes(live, pools, classes, this);
-        seen = new SeenFacts(live, pools, classes, waits, sites, this);
+        seen = new SeenFacts(live, new LostTasks(live, pools, board), classes, waits, sites, this);
         keyframe = new Keyframe(live, classes, pools, threadNames, sites, waits, modes);
     }
 

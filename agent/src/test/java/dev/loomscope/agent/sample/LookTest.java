@@ -16,6 +16,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.sample.Facts.PoolFact;
@@ -36,7 +37,7 @@ class LookTest {
     private final VirtualThreadLook virtual = new VirtualThreadLook();
 
     private PoolFact read(ThreadPoolExecutor pool) {
-        PoolFact fact = pools.read(new WatchedPool(3, 7, "name", new WeakReference<>(pool)), pool, true);
+        PoolFact fact = pools.read(new WatchedPool(3, 7, "name", new WeakReference<>(pool)), pool, true, false);
         assertThat(fact).isNotNull();
         return fact;
     }
@@ -134,6 +135,22 @@ class LookTest {
         assertThat(queues.size(own)).isEqualTo(-1);
         // It may refuse what it has room for.
         assertThat(queues.capacity(own)).isEqualTo(-2);
+    }
+
+    @Test
+    void whatQueuesOfTheJdkHoldIsSeen() {
+        QueueContents contents = new QueueContents();
+        List<BlockingQueue<Integer>> all = List.of(new ArrayBlockingQueue<>(5), new LinkedBlockingQueue<>(),
+                new LinkedBlockingDeque<>(7), new PriorityBlockingQueue<>());
+        int[] keys = IntStream.of(1, 2, 3).map(number -> System.identityHashCode(Integer.valueOf(number))).sorted()
+                .toArray();
+        for (BlockingQueue<Integer> queue : all) {
+            assertThat(contents.of(queue)).isEmpty();
+            queue.add(0);
+            queue.remove();
+            assertThat(contents.of(filled(queue))).isEqualTo(keys);
+        }
+        assertThat(contents.of(new SynchronousQueue<>())).isNull();
     }
 
     private static BlockingQueue<Integer> filled(BlockingQueue<Integer> queue) {

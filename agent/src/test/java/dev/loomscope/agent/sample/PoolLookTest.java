@@ -2,6 +2,7 @@ package dev.loomscope.agent.sample;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,8 @@ class PoolLookTest {
     }
 
     private PoolFact read(Object pool) {
-        List<PoolFact> facts = look.read(List.of(new WatchedPool(3, 7, "name", new WeakReference<>(pool))), true);
+        List<PoolFact> facts = look.read(List.of(new WatchedPool(3, 7, "name", new WeakReference<>(pool))), true,
+                Set.of(3));
         assertThat(facts).hasSize(1);
         return facts.get(0);
     }
@@ -191,6 +193,7 @@ class PoolLookTest {
     @Test
     void othersAreLeftAlone() {
         Executor pool = Runnable::run;
-        assertThat(look.read(List.of(new WatchedPool(3, 7, "name", new WeakReference<>(pool))), true)).isEmpty();
+        assertThat(look.read(List.of(new WatchedPool(3, 7, "name", new WeakReference<>(pool))), true,
+                Set.of(3))).isEmpty();
     }
 }

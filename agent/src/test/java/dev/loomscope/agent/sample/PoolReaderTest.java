@@ -27,7 +27,8 @@ class PoolReaderTest {
             pool.prestartAllCoreThreads();
             workers.add(null);
 
-            PoolFact read = new PoolReader().read(new WatchedPool(1, 1, "pool", new WeakReference<>(pool)), pool, true);
+            PoolFact read = new PoolReader().read(new WatchedPool(1, 1, "pool", new WeakReference<>(pool)), pool, true,
+                    false);
 
             assertThat(read).isNotNull();
             assertThat(read.workers()).hasSize(1);

@@ -30,6 +30,18 @@ class QueuedTasksTest {
         assertThat(tasks.size()).isEqualTo(2);
     }
 
+    @Test
+    void whatIsQueuedHereAndNotInThePoolIsMissingKeyByKey() {
+        QueuedTasks tasks = new QueuedTasks(1 << 4);
+        for (int time = 1; time <= 3; time++) {
+            tasks.add(7, 1, 0, time, 0);
+            tasks.add(8, 1, 0, time, 0);
+            tasks.add(9, 2, 0, time, 0);
+        }
+        assertThat(tasks.count(3, 3)).containsExactly(0, 4, 2);
+        assertThat(tasks.missing(1, new int[] {-5, 7, 8, 8, 8}, 4)).isEqualTo(Map.of(7, 2));
+    }
+
     /** A periodic task whose first submit was not seen: it is submitted anew while it runs. */
     @Test
     void whatBeganEarlierIsNotWhatWasSubmittedLater() {
