@@ -26,8 +26,11 @@ public final class Agent implements AutoCloseable {
     /** The JVM's end waits no longer than this for the stream's. */
     private static final long EXIT_MS = 200;
 
-    /** As {@link #EXIT_MS}, where a recording was asked for: on a busy machine it would be empty otherwise. */
-    private static final long RECORDED_EXIT_MS = 1_000;
+    /**
+     * As {@link #EXIT_MS}, where a recording was asked for: a program that ends soon on a busy machine ends before the stream is
+     * open.
+     */
+    private static final long RECORDED_EXIT_MS = 5_000;
 
     private final AgentOptions options;
     private final Instrumentation instrumentation;

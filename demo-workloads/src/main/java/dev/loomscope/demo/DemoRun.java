@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +87,17 @@ public final class DemoRun {
     /**
      * Gives what is nearly ready a moment at the end. Healed, all of it comes, however busy the machine is: that is worth a
      * while.
+     *
+     * @return how it stands then
      */
-    public void settle(BooleanSupplier settled) throws InterruptedException {
+    public <T> T settle(Supplier<T> standing, Predicate<T> settled) throws InterruptedException {
         Duration end = elapsed().plus(fixed ? A_WHILE : A_MOMENT);
-        while (!settled.getAsBoolean() && elapsed().compareTo(end) < 0) {
+        T now = standing.get();
+        while (!settled.test(now) && elapsed().compareTo(end) < 0) {
             Thread.sleep(LOOK_MS);
+            now = standing.get();
         }
+        return now;
     }
 
     /** Prints one line with the time of the run in front. */

@@ -41,11 +41,11 @@ class DemoRunTest {
     @Test
     void whatIsHealedIsGivenAWhileToSettle() throws Exception {
         DemoRun healed = new DemoRun(true, false, 1, null, out);
-        healed.settle(() -> healed.elapsed().compareTo(Duration.ofMillis(1200)) > 0);
-        assertThat(healed.elapsed()).isGreaterThan(Duration.ofMillis(1200));
+        Duration settled = healed.settle(healed::elapsed, now -> now.compareTo(Duration.ofMillis(1200)) > 0);
+        assertThat(settled).isGreaterThan(Duration.ofMillis(1200));
 
         DemoRun sick = new DemoRun(false, false, 1, null, out);
-        sick.settle(() -> false);
+        sick.settle(sick::elapsed, _ -> false);
         assertThat(sick.elapsed()).isBetween(Duration.ofSeconds(1), FAR);
     }
 

@@ -87,7 +87,7 @@ final class BlockingInComputePool implements FindingRule {
         evidence.put("poolName", pool);
         String who = rows.size() == 1 ? "Task " + tasks.id(worst) + ", " + tasks.name(worst) + ","
                 : rows.size() + " tasks of " + tasks.name(worst);
-        List<Integer> shown = rows.subList(Math.max(0, rows.size() - Finding.MOST_NAMED), rows.size());
+        List<Integer> shown = Finding.latest(rows);
         return new Finding(KIND, cause.pool + "-" + cause.taskClass + "-" + cause.kind, Severity.WARNING,
                 who + (rows.size() == 1 ? " was" : " were") + " blocked for " + Figures.duration(sum)
                         + " in workers of "

@@ -27,6 +27,11 @@ public record Finding(
     /** The most tasks that one finding names, and the most threads. */
     static final int MOST_NAMED = 50;
 
+    /** The last of many, as far as one finding names them. */
+    static <T> List<T> latest(List<T> all) {
+        return all.subList(Math.max(0, all.size() - MOST_NAMED), all.size());
+    }
+
     /** What stays the same while the finding lasts. */
     public String id() {
         return kind + ":" + key;

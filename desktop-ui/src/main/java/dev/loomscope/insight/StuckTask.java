@@ -130,7 +130,7 @@ final class StuckTask implements FindingRule {
 
         Finding finding(int workersHeld) {
             Pool pool = model.pool(cause.pool).orElse(null);
-            List<Integer> shown = rows.subList(Math.max(0, rows.size() - Finding.MOST_NAMED), rows.size());
+            List<Integer> shown = Finding.latest(rows);
             Set<String> threads = new LinkedHashSet<>();
             shown.forEach(row -> threads.add(model.names().thread(tasks.workerThread(row))));
             long from = rows.stream().mapToLong(tasks::started).min().orElse(0);

@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loomscope.protocol.FrameLayout;
+import dev.loomscope.protocol.Shortened;
 
 /**
  * Joins the exceptions of the stream with the tasks that they ended. The frame with the exception may come before the end
@@ -51,7 +52,7 @@ final class FailureLog {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + '…';
+        return Shortened.text(text, LONGEST);
     }
 
     /** Gives those to their tasks whose end has come. */

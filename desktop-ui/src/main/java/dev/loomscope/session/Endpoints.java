@@ -87,9 +87,10 @@ public final class Endpoints {
         try {
             long pid = Long.parseLong(name.substring(0, name.length() - ".json".length()));
             if (alive(pid) && !seen.contains(pid)) {
-                Optional<Endpoint> endpoint = read(file, pid);
-                endpoint.ifPresent(found::add);
-                endpoint.ifPresent(_ -> seen.add(pid));
+                read(file, pid).ifPresent(endpoint -> {
+                    seen.add(pid);
+                    found.add(endpoint);
+                });
             }
         } catch (NumberFormatException | BadInputException e) {
             // Not an endpoint's file: passed over.

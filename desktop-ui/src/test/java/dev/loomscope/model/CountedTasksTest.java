@@ -4,45 +4,14 @@ import dev.loomscope.protocol.AdoptedState;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
-import dev.loomscope.protocol.TaskKinds;
-import dev.loomscope.protocol.UnmountReason;
 import dev.loomscope.protocol.WorkerState;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CountedTasksTest {
-    private static final int POOL = 7;
-    private static final int FORK = 5;
-    private static final long WORKER = 31;
-    private static final long CARRIER = 21;
-
-    private final Frames frames = new Frames();
-    private final SessionModel model = new SessionModel();
-    private final TaskTable tasks = model.tasks();
-
-    private static void names(EventsWriter e) {
-        e.define(DictionarySort.POOL, POOL, "java.util.concurrent.ForkJoinPool@1a2b");
-        e.define(DictionarySort.CLASS, FORK, "com.acme.Sum");
-        e.define(DictionarySort.TASK_KIND, FORK, TaskKinds.label(TaskKinds.FORK_JOIN));
-    }
-
-    private static void mode(EventsWriter e, long time, int family, boolean exact) {
-        e.note(EventKind.MODE, time, family, exact ? 1 : 0, 0, 0, 0);
-    }
-
-    private static void count(EventsWriter e, long time, long count, int kind, int outcome, int taskClass, int pool) {
-        e.note(EventKind.COUNT, time, count, outcome << 8 | kind, 0, taskClass, pool);
-    }
-
-    private static String pool(int active, int queue) {
-        return "{\"id\":7,\"class\":\"java.util.concurrent.ForkJoinPool\",\"size\":2,\"max\":2,\"core\":2,\"queue\":"
-                + queue + ",\"active\":" + active + "}";
-    }
-
+class CountedTasksTest extends CountedModel {
     @Test
     void totalsAreEventsAndCountsTogether() throws BadInputException {
         model.apply(frames.events(e -> {
@@ -119,31 +88,6 @@ class CountedTasksTest {
     }
 
     @Test
-    void virtualThreadsAreLetGoAndFoundAgain() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CARRIER);
-            e.virtualStart(10, 41, 0, "");
-            e.virtual(EventKind.MOUNT, 20, 41);
-            mode(e, 100, TaskFamily.VIRTUAL_THREAD, false);
-            count(e, 200, 500, EventKind.VIRTUAL_START, 0, 0, 0);
-            count(e, 200, 700, EventKind.MOUNT, 0, 0, 0);
-            count(e, 200, 499, EventKind.VIRTUAL_END, Outcome.COMPLETED, 0, 0);
-            mode(e, 300, TaskFamily.VIRTUAL_THREAD, true);
-            e.virtual(EventKind.MOUNT, 310, 41);
-            e.virtual(EventKind.VIRTUAL_END, 320, 41, Outcome.COMPLETED);
-            e.virtual(EventKind.VIRTUAL_END, 330, 99, Outcome.COMPLETED);
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.NOT_FOLLOWED);
-        assertThat(tasks.state(1)).isEqualTo(TaskState.COMPLETED);
-        assertThat(tasks.virtualThread(1)).isEqualTo(41);
-        assertThat(model.counts(TaskKind.VIRTUAL_THREAD)).isEqualTo(new Counts(501, 501, 0, 0, 0, 0, 0));
-        assertThat(model.polls()).isEqualTo(702);
-        assertThat(model.pools().getLast().active()).isZero();
-        assertThat(model.countedStretches()).containsExactly(new CountedStretch(
-                CountedStretch.Family.VIRTUAL_THREAD, 100, 300, 500, 700, 499, 0));
-    }
-
-    @Test
     void whatIsSeenToBeThereWhileItIsCountedIsNotCountedTwice() throws BadInputException {
         model.apply(frames.keyframe(0, e -> {
             e.beginRun(0);
@@ -184,139 +128,6 @@ class CountedTasksTest {
     }
 
     @Test
-    void aPoolThatIsCountedLeavesOthersAsTheyAre() throws BadInputException {
-        model.apply(frames.events(e -> {
-            names(e);
-            e.define(DictionarySort.POOL, 8, "java.util.concurrent.ThreadPoolExecutor@1");
-            e.beginRun(WORKER);
-            e.task(EventKind.SUBMIT, 10, 1, 8, 0);
-            e.task(EventKind.START, 20, 1, 8, 0);
-            mode(e, 100, TaskFamily.FORK_JOIN, false);
-            mode(e, 100, 17, false);
-            e.end(200, 1, Outcome.COMPLETED, 0);
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.COMPLETED);
-        assertThat(model.counts(TaskKind.EXECUTOR)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
-    }
-
-    /** The agent finds out who keeps a carrier; the counts have its start, its mount and its end. */
-    @Test
-    void aVirtualThreadMetOnItsCarrierCountsOnce() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CARRIER);
-            mode(e, 10, TaskFamily.VIRTUAL_THREAD, false);
-            count(e, 50, 1, EventKind.VIRTUAL_START, 0, 0, 0);
-            count(e, 50, 1, EventKind.MOUNT, 0, 0, 0);
-            e.virtualAdopt(60, 77, AdoptedState.RUNNABLE, 0, "held");
-            e.virtual(EventKind.MOUNT, 60, 77);
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.RUNNING);
-        assertThat(model.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0));
-        assertThat(model.polls()).isEqualTo(1);
-        model.apply(frames.events(e -> {
-            e.beginRun(CARRIER);
-            count(e, 900, 1, EventKind.VIRTUAL_END, Outcome.COMPLETED, 0, 0);
-            e.virtual(EventKind.VIRTUAL_END, 1_000, 77, Outcome.UNKNOWN);
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.NOT_FOLLOWED);
-        assertThat(tasks.busy(0, 1_000)).isEqualTo(940);
-        assertThat(model.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
-        assertThat(model.polls()).isEqualTo(1);
-    }
-
-    @Test
-    void lossesAreToldByCategory() throws BadInputException {
-        model.apply(frames.loss("fork-join", 10, 5, 6));
-        model.apply(frames.loss("task", 3, 5, 6));
-        model.apply(frames.loss("fork-join", 4, 7, 8));
-        assertThat(model.lossesByCategory()).containsEntry("task", 3L).hasSize(2);
-        assertThat(model.eventsDropped()).isEqualTo(model.lossesByCategory().values().stream().mapToLong(n -> n).sum());
-    }
-
-    private static void count(EventsWriter e, long time, long count, int kind, long ages, long doubtUs) {
-        e.note(EventKind.COUNT, time, count, doubtUs << 16 | kind, ages, FORK, POOL);
-    }
-
-    @Test
-    void waitsOfCountedTasksAreTheAreaUnderTheQueue() throws BadInputException {
-        model.apply(frames.events(e -> {
-            names(e);
-            e.beginRun(WORKER);
-            // This one waits until it starts, which is counted.
-            e.task(EventKind.SUBMIT, 1_000, 1, POOL, FORK);
-            mode(e, 10_000, TaskFamily.FORK_JOIN, false);
-            // Three came at 20,000, 30,000 and 40,000.
-            count(e, 50_000, 3, EventKind.SUBMIT, 30_000 + 20_000 + 10_000, 2);
-            // The first one and another went at 60,000 and 70,000.
-            count(e, 70_000, 2, EventKind.START, 10_000, 1);
-        }));
-        model.apply(frames.events(e -> {
-            e.beginRun(WORKER);
-            mode(e, 80_000, TaskFamily.FORK_JOIN, true);
-            // One of which only the start is recorded, and one of which all is.
-            e.task(EventKind.START, 90_000, 3, POOL, FORK);
-            e.task(EventKind.SUBMIT, 91_000, 4, POOL, FORK);
-            e.task(EventKind.START, 95_000, 4, POOL, FORK);
-            mode(e, 100_000, TaskFamily.FORK_JOIN, false);
-            count(e, 110_000, 1, EventKind.START, 0, 1);
-        }));
-        long area = 60_000 + 70_000 + 90_000 + 95_000 + 110_000 - 1_000 - 20_000 - 30_000 - 40_000 - 91_000;
-        long doubt = 3 * 2_000 + 2 * 1_000 + 1_000;
-        CountedWaits expected = new CountedWaits(5, area / 5, Math.round(doubt / 5.0));
-        assertThat(model.pool(POOL).orElseThrow().countedWaits()).isEqualTo(expected);
-        assertThat(model.siteStats().getFirst().countedWaits()).isEqualTo(expected);
-        // Of the others no single wait is known, not even that there was none.
-        assertThat(model.pool(POOL).orElseThrow().waits()).isEqualTo(new LongSummary(1, 4_000, 4_000, 4_000, 4_000));
-    }
-
-    @Test
-    void whatIsUnaccountedForIsMadeUpForInTime() throws BadInputException {
-        long second = 1_000_000_000;
-        model.apply(frames.events(e -> {
-            names(e);
-            e.beginRun(WORKER);
-            mode(e, 10, TaskFamily.FORK_JOIN, false);
-            // Its submit is not among those of the pool.
-            count(e, 20, 1, EventKind.START, 0, 0);
-        }));
-        model.apply(frames.sample(2 * second, pool(0, 0), ""));
-        model.apply(frames.sample(4 * second, pool(0, 0), ""));
-        model.apply(frames.events(e -> {
-            e.beginRun(WORKER);
-            count(e, 5 * second, 2, EventKind.SUBMIT, 0, 0);
-            count(e, 6 * second, 1, EventKind.START, 0, 0);
-        }));
-        model.apply(frames.sample(7 * second, pool(0, 1), ""));
-        assertThat(model.pool(POOL).orElseThrow().countedWaits().tasks()).isEqualTo(3);
-        model.apply(frames.sample(8 * second, pool(0, 0), ""));
-        model.apply(frames.sample(10 * second, pool(0, 0), ""));
-        CountedWaits before = model.pool(POOL).orElseThrow().countedWaits();
-        model.apply(frames.sample(20 * second, pool(0, 0), ""));
-        // Nobody waits any more, though one did not start.
-        assertThat(model.pool(POOL).orElseThrow().countedWaits()).isEqualTo(before);
-    }
-
-    @Test
-    void virtualThreadsThatAreCountedWaitForCarriersAndOffThem() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.define(DictionarySort.CLASS, FORK, "com.acme.Handler");
-            e.beginRun(CARRIER);
-            e.virtualStart(1_000, 41, FORK, "");
-            e.virtual(EventKind.MOUNT, 2_000, 41);
-            e.virtual(EventKind.UNMOUNT, 3_000, 41, UnmountReason.PARK);
-            mode(e, 10_000, TaskFamily.VIRTUAL_THREAD, false);
-            // The one that is parked is woken at 20,000 and mounted at 30,000; it sleeps from 40,000 to 50,000.
-            e.note(EventKind.COUNT, 60_000, 2, EventKind.WAKE, 40_000 + 10_000, 0, 0);
-            e.note(EventKind.COUNT, 60_000, 2, EventKind.MOUNT, 30_000 + 5_000, 0, 0);
-            e.note(EventKind.COUNT, 60_000, 1, UnmountReason.SLEEP << 8 | EventKind.UNMOUNT, 20_000, FORK, 0);
-        }));
-        assertThat(model.countedParks()).isEqualTo(new CountedWaits(2, (17_000 + 10_000) / 2, 0));
-        assertThat(model.pools().getLast().countedWaits()).isEqualTo(new CountedWaits(2, (10_000 + 5_000) / 2, 0));
-        assertThat(model.countedUnmounts(LeaveReason.SLEEP)).isEqualTo(1);
-        assertThat(model.siteStats().getFirst().countedUnmounts()).isEqualTo(1);
-    }
-
-    @Test
     void aLongRunnerOfACountedFamilyIsFollowedAndCountsOnce() throws BadInputException {
         model.apply(frames.events(e -> {
             names(e);
@@ -340,5 +151,30 @@ class CountedTasksTest {
         assertThat(tasks.ended(0)).isEqualTo(60);
         assertThat(tasks.started(0)).isEqualTo(30);
         assertThat(model.counts(TaskKind.FORK_JOIN)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aPoolThatIsCountedLeavesOthersAsTheyAre() throws BadInputException {
+        model.apply(frames.events(e -> {
+            names(e);
+            e.define(DictionarySort.POOL, 8, "java.util.concurrent.ThreadPoolExecutor@1");
+            e.beginRun(WORKER);
+            e.task(EventKind.SUBMIT, 10, 1, 8, 0);
+            e.task(EventKind.START, 20, 1, 8, 0);
+            mode(e, 100, TaskFamily.FORK_JOIN, false);
+            mode(e, 100, 17, false);
+            e.end(200, 1, Outcome.COMPLETED, 0);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.COMPLETED);
+        assertThat(model.counts(TaskKind.EXECUTOR)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void lossesAreToldByCategory() throws BadInputException {
+        model.apply(frames.loss("fork-join", 10, 5, 6));
+        model.apply(frames.loss("task", 3, 5, 6));
+        model.apply(frames.loss("fork-join", 4, 7, 8));
+        assertThat(model.lossesByCategory()).containsEntry("task", 3L).hasSize(2);
+        assertThat(model.eventsDropped()).isEqualTo(model.lossesByCategory().values().stream().mapToLong(n -> n).sum());
     }
 }

@@ -1,30 +1,15 @@
 package dev.loomscope.model;
 
-import java.util.function.Consumer;
-
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
-import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.WorkerState;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PoolTaskTest {
-    private static final int POOL = 3;
-    private static final int CLASS = 5;
-    private static final long WORKER = 31;
-    private static final long OTHER_WORKER = 32;
-    private static final long CALLER = 1;
-    private static final int KEY = 0xCAFE;
-
-    private final Frames frames = new Frames();
-    private final SessionModel model = new SessionModel();
-    private final TaskTable tasks = model.tasks();
-
+class PoolTaskTest extends FedModel {
     @Test
     void submitStartEndAreOneTask() throws BadInputException {
         model.apply(frames.events(e -> {
@@ -89,39 +74,6 @@ class PoolTaskTest {
     }
 
     @Test
-    void sameRunnableSubmittedTwiceIsJoinedInOrder() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 110, KEY, POOL, CLASS);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 120, KEY, POOL, CLASS);
-            e.end(200, KEY, Outcome.COMPLETED, 0);
-            e.beginRun(OTHER_WORKER);
-            e.task(EventKind.START, 130, KEY, POOL, CLASS);
-            e.end(150, KEY, Outcome.FAILED, 1);
-        }));
-        assertThat(tasks.size()).isEqualTo(2);
-        assertThat(tasks.started(0)).isEqualTo(120);
-        assertThat(tasks.state(0)).isEqualTo(TaskState.COMPLETED);
-        assertThat(tasks.started(1)).isEqualTo(130);
-        assertThat(tasks.state(1)).isEqualTo(TaskState.FAILED);
-    }
-
-    @Test
-    void sameKeyInAnotherPoolIsAnotherTask() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 110, KEY, POOL + 1, CLASS);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 120, KEY, POOL + 1, CLASS);
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.SCHEDULED);
-        assertThat(tasks.state(1)).isEqualTo(TaskState.RUNNING);
-    }
-
-    @Test
     void submitThatComesAFrameAfterTheEndIsThatTasks() throws BadInputException {
         model.apply(frames.events(e -> {
             e.beginRun(WORKER);
@@ -153,68 +105,6 @@ class PoolTaskTest {
         assertThat(tasks.size()).isEqualTo(1);
         assertThat(tasks.submitted(0)).isEqualTo(140);
         assertThat(tasks.started(0)).isEqualTo(150);
-    }
-
-    @Test
-    void rejectedAndRemovedAndCancelledInTheQueue() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, 1, POOL, CLASS);
-            e.task(EventKind.REJECT, 101, 1, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 110, 2, POOL, CLASS);
-            e.task(EventKind.REMOVE, 120, 2, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 130, 3, POOL, CLASS);
-            e.cancel(140, 3);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 200, 3, POOL, CLASS);
-            e.end(201, 3, Outcome.CANCELLED, 0);
-        }));
-        assertThat(tasks.size()).isEqualTo(3);
-        assertThat(tasks.state(0)).isEqualTo(TaskState.REJECTED);
-        assertThat(tasks.state(1)).isEqualTo(TaskState.CANCELLED);
-        assertThat(tasks.state(2)).isEqualTo(TaskState.CANCELLED);
-        assertThat(tasks.ended(2)).isEqualTo(140);
-        assertThat(tasks.polls(2)).isZero();
-        assertThat(model.counts()).isEqualTo(new Counts(3, 0, 0, 2, 1, 0, 0));
-        assertThat(model.pool(POOL).orElseThrow().queue()).isZero();
-    }
-
-    @Test
-    void cancelOfARunningTaskIsDecidedByItsEnd() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, 1, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 100, 2, POOL, CLASS);
-            e.cancel(150, 1);
-            e.cancel(150, 2);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 120, 1, POOL, CLASS);
-            e.end(300, 1, Outcome.CANCELLED, 0);
-            e.beginRun(OTHER_WORKER);
-            e.task(EventKind.START, 120, 2, POOL, CLASS);
-            e.end(310, 2, Outcome.COMPLETED, 0);
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.CANCELLED);
-        assertThat(tasks.state(1)).isEqualTo(TaskState.COMPLETED);
-    }
-
-    @Test
-    void startThatIsOlderThanACancelSeenBeforeItBringsTheTaskBack() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, 1, POOL, CLASS);
-            e.cancel(150, 1);
-        }));
-        model.apply(frames.events(e -> {
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 120, 1, POOL, CLASS);
-            e.end(300, 1, Outcome.CANCELLED, 0);
-        }));
-        assertThat(tasks.size()).isEqualTo(1);
-        assertThat(tasks.started(0)).isEqualTo(120);
-        assertThat(tasks.busy(0, 999)).isEqualTo(180);
-        assertThat(tasks.scheduled(0, 999)).isEqualTo(20);
-        assertThat(model.counts()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -297,56 +187,6 @@ class PoolTaskTest {
     }
 
     @Test
-    void keyframeNamesNothingTwiceAndEndsGhosts() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, 1, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 101, 2, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 102, 3, POOL, CLASS);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 110, 1, POOL, CLASS);
-            e.beginRun(OTHER_WORKER);
-            e.task(EventKind.START, 111, 2, POOL, CLASS);
-        }));
-        model.apply(frames.keyframe(1000, e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, 1, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 102, 3, POOL, CLASS);
-            e.task(EventKind.SUBMIT, 500, 4, POOL, CLASS);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 110, 1, POOL, CLASS);
-            e.beginRun(OTHER_WORKER);
-            e.task(EventKind.START, 600, 3, POOL, CLASS);
-        }));
-        assertThat(tasks.size()).isEqualTo(4);
-        assertThat(tasks.state(0)).isEqualTo(TaskState.RUNNING);
-        assertThat(tasks.state(1)).isEqualTo(TaskState.UNSEEN_END);
-        assertThat(tasks.state(2)).isEqualTo(TaskState.RUNNING);
-        assertThat(tasks.started(2)).isEqualTo(600);
-        assertThat(tasks.state(3)).isEqualTo(TaskState.SCHEDULED);
-        assertThat(model.counts()).isEqualTo(new Counts(4, 0, 0, 0, 0, 3, 1));
-        assertThat(model.eventsReceived()).isEqualTo(5);
-        Pool pool = model.pool(POOL).orElseThrow();
-        assertThat(pool.active()).isEqualTo(2);
-        assertThat(pool.queue()).isEqualTo(1);
-    }
-
-    @Test
-    void emptyKeyframeLeavesNoGhost() throws BadInputException {
-        model.apply(frames.events(e -> {
-            e.beginRun(CALLER);
-            e.task(EventKind.SUBMIT, 100, 1, POOL, CLASS);
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 110, 1, POOL, CLASS);
-        }));
-        model.apply(frames.keyframe(5000, e -> {
-        }));
-        assertThat(tasks.state(0)).isEqualTo(TaskState.UNSEEN_END);
-        assertThat(tasks.ended(0)).as("the last time at which it was heard of").isEqualTo(110);
-        assertThat(model.counts().live()).isZero();
-    }
-
-    @Test
     void taskOfAMountedVirtualThreadBelongsToThatThread() throws BadInputException {
         long carrier = 40;
         long virtual = 1000;
@@ -367,57 +207,5 @@ class PoolTaskTest {
         assertThat(tasks.state(1)).isEqualTo(TaskState.COMPLETED);
         assertThat(tasks.busy(1, 100)).isEqualTo(60);
         assertThat(model.lanes().groups()).extracting(LaneGroup::name).containsExactly("worker-v", "virtual threads");
-    }
-
-    @Test
-    @Timeout(60)
-    void oneRunnableQueuedManyTimesCostsNoMoreThanManyRunnables() throws BadInputException {
-        int count = 200_000;
-        Consumer<EventsWriter> queued = e -> {
-            e.beginRun(CALLER);
-            for (int i = 0; i < count; i++) {
-                e.task(EventKind.SUBMIT, 1000 + i, KEY, POOL, CLASS);
-            }
-        };
-        model.apply(frames.events(e -> {
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 500, KEY, POOL, CLASS);
-        }));
-        model.apply(frames.events(queued));
-        for (int keyframe = 1; keyframe <= 3; keyframe++) {
-            model.apply(frames.keyframe(1_000_000L * keyframe, e -> {
-                queued.accept(e);
-                e.beginRun(WORKER);
-                e.task(EventKind.START, 500, KEY, POOL, CLASS);
-            }));
-        }
-        assertThat(model.counts()).isEqualTo(new Counts(count + 1L, 0, 0, 0, 0, count + 1L, 0));
-        model.apply(frames.events(e -> {
-            e.beginRun(WORKER);
-            e.end(4_000_000, KEY, Outcome.COMPLETED, 0);
-            for (int i = 0; i < count; i++) {
-                e.task(EventKind.START, 4_000_000 + 2 * i, KEY, POOL, CLASS);
-                e.end(4_000_001 + 2 * i, KEY, Outcome.COMPLETED, 0);
-            }
-        }));
-        assertThat(model.counts()).isEqualTo(new Counts(count + 1L, count + 1L, 0, 0, 0, 0, 0));
-        assertThat(tasks.started(count)).isEqualTo(4_000_000 + 2 * (count - 1));
-    }
-
-    @Test
-    void stacksSaidAgainBehindAKeyframeAreNoNewSamples() throws BadInputException {
-        Consumer<EventsWriter> running = e -> {
-            e.beginRun(WORKER);
-            e.task(EventKind.START, 50, KEY, POOL, CLASS);
-        };
-        String stack = """
-                {"thread":31,"threadName":"orders-1","task":51966,"virtual":false,"state":"WAITING","stack":1,"frames":["a.b.c(D.java:1)"]}
-                """;
-        model.apply(frames.events(running));
-        model.apply(frames.sample(100, "", stack));
-        model.apply(frames.keyframe(150, running));
-        model.apply(frames.sample(150, "", stack));
-        model.apply(frames.sample(200, "", stack));
-        assertThat(model.stacks().of(0)).extracting(StackSample::time).containsExactly(100L, 200L);
     }
 }

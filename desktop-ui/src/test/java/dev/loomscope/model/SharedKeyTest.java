@@ -1,7 +1,10 @@
 package dev.loomscope.model;
 
+import java.util.function.Consumer;
+
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
+import dev.loomscope.protocol.EventsWriter;
 import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -9,22 +12,80 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tasks of one key: the same Runnable submitted often and to several pools, or Runnables that share an identity hash. */
-class SharedKeyTest {
-    private static final int POOL = 3;
+class SharedKeyTest extends FedModel {
     private static final int OTHER_POOL = 4;
-    private static final int CLASS = 5;
-    private static final long WORKER = 31;
-    private static final long OTHER_WORKER = 32;
-    private static final long CALLER = 1;
-    private static final int KEY = 0xCAFE;
     private static final int MANY = 200_000;
-
-    private final Frames frames = new Frames();
-    private final SessionModel model = new SessionModel();
-    private final TaskTable tasks = model.tasks();
 
     private Counts counts(long submitted, long completed, long cancelled) {
         return new Counts(submitted, completed, 0, cancelled, 0, submitted - completed - cancelled, 0);
+    }
+
+    @Test
+    void sameRunnableSubmittedTwiceIsJoinedInOrder() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CALLER);
+            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 110, KEY, POOL, CLASS);
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 120, KEY, POOL, CLASS);
+            e.end(200, KEY, Outcome.COMPLETED, 0);
+            e.beginRun(OTHER_WORKER);
+            e.task(EventKind.START, 130, KEY, POOL, CLASS);
+            e.end(150, KEY, Outcome.FAILED, 1);
+        }));
+        assertThat(tasks.size()).isEqualTo(2);
+        assertThat(tasks.started(0)).isEqualTo(120);
+        assertThat(tasks.state(0)).isEqualTo(TaskState.COMPLETED);
+        assertThat(tasks.started(1)).isEqualTo(130);
+        assertThat(tasks.state(1)).isEqualTo(TaskState.FAILED);
+    }
+
+    @Test
+    void sameKeyInAnotherPoolIsAnotherTask() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CALLER);
+            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 110, KEY, POOL + 1, CLASS);
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 120, KEY, POOL + 1, CLASS);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.SCHEDULED);
+        assertThat(tasks.state(1)).isEqualTo(TaskState.RUNNING);
+    }
+
+    @Test
+    @Timeout(60)
+    void oneRunnableQueuedManyTimesCostsNoMoreThanManyRunnables() throws BadInputException {
+        int count = 200_000;
+        Consumer<EventsWriter> queued = e -> {
+            e.beginRun(CALLER);
+            for (int i = 0; i < count; i++) {
+                e.task(EventKind.SUBMIT, 1000 + i, KEY, POOL, CLASS);
+            }
+        };
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 500, KEY, POOL, CLASS);
+        }));
+        model.apply(frames.events(queued));
+        for (int keyframe = 1; keyframe <= 3; keyframe++) {
+            model.apply(frames.keyframe(1_000_000L * keyframe, e -> {
+                queued.accept(e);
+                e.beginRun(WORKER);
+                e.task(EventKind.START, 500, KEY, POOL, CLASS);
+            }));
+        }
+        assertThat(model.counts()).isEqualTo(new Counts(count + 1L, 0, 0, 0, 0, count + 1L, 0));
+        model.apply(frames.events(e -> {
+            e.beginRun(WORKER);
+            e.end(4_000_000, KEY, Outcome.COMPLETED, 0);
+            for (int i = 0; i < count; i++) {
+                e.task(EventKind.START, 4_000_000 + 2 * i, KEY, POOL, CLASS);
+                e.end(4_000_001 + 2 * i, KEY, Outcome.COMPLETED, 0);
+            }
+        }));
+        assertThat(model.counts()).isEqualTo(new Counts(count + 1L, count + 1L, 0, 0, 0, 0, 0));
+        assertThat(tasks.started(count)).isEqualTo(4_000_000 + 2 * (count - 1));
     }
 
     @Test

@@ -179,12 +179,13 @@ public final class Rings {
         return piece;
     }
 
-    static int capacity(long[] ring) {
+    /** Number of slots that a ring has. */
+    public static int capacity(long[] ring) {
         return (ring.length - RingLayout.SLOTS) >>> 1;
     }
 
     /** Where slot n stands in its ring. */
-    static int at(long[] ring, long n) {
+    public static int at(long[] ring, long n) {
         return RingLayout.SLOTS + ((int) n << 1 & ring.length - RingLayout.SLOTS - 1);
     }
 

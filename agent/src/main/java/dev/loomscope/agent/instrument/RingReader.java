@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.agent.hook.ThreadEnds;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.TaskFamily;
@@ -44,9 +45,8 @@ final class RingReader {
 
     private static void read(long[] ring, Sink sink) {
         long head = (long) LONGS.getAcquire(ring, RingLayout.HEAD);
-        int mask = ring.length - RingLayout.SLOTS - 1;
         for (long n = ring[RingLayout.TAIL]; n < head; n++) {
-            int at = RingLayout.SLOTS + ((int) n << 1 & mask);
+            int at = Rings.at(ring, n);
             sink.slot(ring[at], ring[at + 1]);
         }
         LONGS.setRelease(ring, RingLayout.TAIL, head);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.sample.Observations.FailureFact;
+import dev.loomscope.protocol.Shortened;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the exceptions that hooks handed over, by what the JDK keeps in them: a class of the application's may override the rest. */
@@ -68,7 +69,7 @@ final class FailureReader {
     private List<String> frames(Throwable thrown) {
         try {
             return stack != null && stack.invoke(thrown) instanceof StackTraceElement[] elements
-                    ? Shortened.frames(elements, MOST_FRAMES)
+                    ? StackLook.frames(elements, MOST_FRAMES)
                     : List.of();
         } catch (Throwable e) {
             return List.of();

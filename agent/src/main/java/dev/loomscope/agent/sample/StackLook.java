@@ -1,6 +1,7 @@
 package dev.loomscope.agent.sample;
 
 import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.loomscope.agent.Stacks;
 import dev.loomscope.agent.sample.Facts.StackFact;
 import dev.loomscope.agent.sample.Observations.WaitFact;
+import dev.loomscope.protocol.Shortened;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the stack of a thread, and what it waits for. A thread whose stack did not change keeps the stack's number. */
@@ -68,7 +70,7 @@ final class StackLook {
         StackTraceElement[] trace = Stacks.of(thread);
         Thread.State state = thread.getState();
         long id = ThreadFacts.id(thread);
-        List<String> frames = Shortened.frames(trace, DEPTH);
+        List<String> frames = frames(trace, DEPTH);
         Known before = known.get(id);
         Known now = before != null && before.frames.equals(frames) ? before : new Known(++lastStack, frames);
         known.put(id, now);
@@ -115,6 +117,18 @@ final class StackLook {
                 waits,
                 now.stack,
                 now.frames);
+    }
+
+    /** The topmost frames of a stack; where there are more than {@code most}, a sign stands for those. */
+    static List<String> frames(StackTraceElement[] stack, int most) {
+        List<String> frames = new ArrayList<>();
+        for (int i = 0; i < stack.length && i < most; i++) {
+            frames.add(format(stack[i]));
+        }
+        if (stack.length > most) {
+            frames.add(Shortened.SIGN);
+        }
+        return frames;
     }
 
     /** {@code class.method(File.java:line)}, without the loader and the module. */

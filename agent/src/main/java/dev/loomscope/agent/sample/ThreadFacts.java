@@ -2,6 +2,7 @@ package dev.loomscope.agent.sample;
 
 import java.lang.invoke.VarHandle;
 
+import dev.loomscope.protocol.Shortened;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread says of itself, without what a subclass of the application's may say instead, and of bounded length. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -36,8 +37,8 @@ public final class EventStream {
     private static final int LEAST_PLACES = 1 << 10;
     private static final int MOST_PLACES = 1 << 16;
     private static final long MOST_STACK_AFTER_MS = 86_400_000;
-    private static final long CLOSE_WITHIN = 180_000_000;
-    private static final long RECORDED_CLOSE_WITHIN = 900_000_000;
+    private static final long CLOSE_MS = 180;
+    private static final long RECORDED_CLOSE_MS = 4_900;
 
     private final AgentOptions options;
     private final HookMemory memory;
@@ -210,8 +211,8 @@ public final class EventStream {
     }
 
     /**
-     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms, a second with a
-     * recording. The endpoint file is gone afterwards.
+     * Sends and records what is there, says good-bye, and ends all threads; takes at most about 200 ms, with a recording five
+     * seconds as long as its disk takes anything. The endpoint file is gone afterwards.
      *
      * @param reason {@code exit}, {@code detach} or {@code stop}
      */
@@ -220,7 +221,8 @@ public final class EventStream {
             return;
         }
         closed = true;
-        long deadline = System.nanoTime() + (recorder == null ? CLOSE_WITHIN : RECORDED_CLOSE_WITHIN);
+        long deadline = System.nanoTime()
+                + TimeUnit.MILLISECONDS.toNanos(recorder == null ? CLOSE_MS : RECORDED_CLOSE_MS);
         try {
             if (endpoint != null) {
                 Files.deleteIfExists(endpoint);
@@ -235,12 +237,12 @@ public final class EventStream {
             drain.end(reason);
             drain.join(left(deadline));
             if (server != null) {
-                server.close(left(deadline));
+                server.close(Math.min(CLOSE_MS, left(deadline)));
             }
             if (recorder != null) {
                 recorder.join(left(deadline));
             }
-            sampler.stop(left(deadline));
+            sampler.stop(Math.min(CLOSE_MS, left(deadline)));
         } catch (InterruptedException e) {
             interrupted = true;
             if (server != null) {
@@ -264,6 +266,6 @@ public final class EventStream {
     }
 
     private static long left(long deadline) {
-        return Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     }
 }

@@ -2,6 +2,7 @@ package dev.loomscope.agent.stream;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.protocol.TaskFamily;
 
 /**
@@ -59,7 +60,7 @@ final class Load {
             calls[family] += difference;
             more += difference;
         }
-        double capacity = RingSlots.capacity(ring);
+        double capacity = Rings.capacity(ring);
         recordedFill = Math.max(recordedFill, (head - tail) / capacity);
         wholeFill = Math.max(wholeFill, (head - tail + SLOTS_PER_CALL * more) / capacity);
     }

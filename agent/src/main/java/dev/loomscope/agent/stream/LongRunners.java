@@ -114,8 +114,8 @@ final class LongRunners {
     private void adopt(int place, long[] ring, long since) {
         boolean inside = SharedArrays.opaque(ring, RingLayout.CLOSED) == INSIDE;
         long origin = inside ? SharedArrays.opaque(ring, RingLayout.ORIGIN) : origins[place];
-        int pool = (int) (origin >>> 16) & 0xFFFF;
-        int taskClass = (int) origin & 0xFFFF;
+        int pool = RingSlots.poolSlot(origin);
+        int taskClass = RingSlots.classSlot(origin);
         if ((inside || threads.isInside(place))
                 && live.threads.isNamed(place)
                 && !live.threads.isCarrier(place)

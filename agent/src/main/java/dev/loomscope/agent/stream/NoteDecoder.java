@@ -1,5 +1,6 @@
 package dev.loomscope.agent.stream;
 
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
 
@@ -19,7 +20,7 @@ final class NoteDecoder {
 
     /** Takes in the note in a slot of the ring of a row. */
     void note(long[] ring, int row, long n, long end) {
-        int at = RingSlots.at(ring, n);
+        int at = Rings.at(ring, n);
         long time = RingSlots.time(ring[at]);
         long subject = ring[at + 1];
         switch (RingSlots.kind(ring[at])) {
@@ -45,7 +46,7 @@ final class NoteDecoder {
 
     /** Writes the note in a slot. */
     void write(long[] ring, long n, long end, EventsWriter writer) {
-        int at = RingSlots.at(ring, n);
+        int at = Rings.at(ring, n);
         int kind = RingSlots.kind(ring[at]);
         long time = RingSlots.time(ring[at]);
         long subject = ring[at + 1];

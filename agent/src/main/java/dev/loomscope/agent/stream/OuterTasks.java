@@ -27,15 +27,15 @@ final class OuterTasks {
     }
 
     int key(int row, int depth) {
-        return (int) (field(row, depth, 0) >>> 32);
+        return RingSlots.key(field(row, depth, 0));
     }
 
     int pool(int row, int depth) {
-        return (int) (field(row, depth, 0) >>> 16 & SLOT);
+        return RingSlots.poolSlot(field(row, depth, 0));
     }
 
     int taskClass(int row, int depth) {
-        return (int) (field(row, depth, 0) & SLOT);
+        return RingSlots.classSlot(field(row, depth, 0));
     }
 
     long since(int row, int depth) {

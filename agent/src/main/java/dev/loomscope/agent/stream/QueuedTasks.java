@@ -157,21 +157,27 @@ final class QueuedTasks {
     int taken(int key, int pool, long start, long starter) {
         long number = number(key, pool);
         int first = queues.first(number);
-        int earliest = first;
-        int place = first;
-        for (int looks = 0; place != NONE && time(earliest) > start && looks < MOST_LOOKS; looks++) {
-            earliest = time(place) < time(earliest) ? place : earliest;
-            place = queues.after(place, first);
-        }
         if (first == NONE) {
             return NONE;
         }
+        int earliest = earliest(first, start);
         long submitted = time(earliest);
         if (submitted <= start) {
             taken.took(number, submitted, start);
             return earliest;
         }
         return thread(earliest) != starter || taken.isSwapped(number, submitted, start) ? earliest : NONE;
+    }
+
+    /** The first place of a queue that was submitted by a time, and where none was, the earliest of those looked at. */
+    private int earliest(int first, long by) {
+        int earliest = first;
+        int place = queues.after(first, first);
+        for (int looks = 1; place != NONE && time(earliest) > by && looks < MOST_LOOKS; looks++) {
+            earliest = time(place) < time(earliest) ? place : earliest;
+            place = queues.after(place, first);
+        }
+        return earliest;
     }
 
     /** The place of the newest task of this key in the pool, -1 where there is none. */

@@ -21,6 +21,9 @@ import dev.loomscope.protocol.IndexLayout;
 final class Recorder {
     private static final long FLUSH_AFTER = TimeUnit.SECONDS.toNanos(1);
 
+    /** A step that takes longer will not be done soon. */
+    private static final long STEP_WITHIN_MS = 1_000;
+
     /** The most keyframes named in the index; beyond it every other one is left out. */
     private static final int MOST_ENTRIES = 1 << 14;
 
@@ -39,6 +42,9 @@ final class Recorder {
     private long size;
     private long sequence;
     private boolean full;
+
+    /** Grows with each step of the thread. */
+    private volatile int steps;
 
     /**
      * Opens the file, over what was there.
@@ -64,20 +70,26 @@ final class Recorder {
         thread.start();
     }
 
-    /** Waits until the end of the stream is in the file, at most so long. */
+    /** Waits until the end of the stream is in the file, at most so long, and not for a disk that takes nothing any more. */
     void join(long milliseconds) throws InterruptedException {
-        if (thread.isAlive()) {
-            thread.join(Math.max(1, milliseconds));
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        int before = -1;
+        for (long left = milliseconds; thread.isAlive() && steps != before && left > 0;) {
+            before = steps;
+            thread.join(Math.min(left, STEP_WITHIN_MS));
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
     }
 
     private void run() {
         try (out) {
             StreamCopy copy = new StreamCopy(cursor, session, this::write);
-            long flushed = System.nanoTime();
-            while (copy.step(200) && !full) {
+            // What comes first goes out at once: from then on there is a recording.
+            long flushed = System.nanoTime() - FLUSH_AFTER;
+            for (int step = 1; copy.step(200) && !full; step++) {
+                steps = step;
                 long now = System.nanoTime();
-                if (now - flushed >= FLUSH_AFTER) {
+                if (size > 0 && now - flushed >= FLUSH_AFTER) {
                     out.flush();
                     flushed = now;
                 }

@@ -3,6 +3,7 @@ package dev.loomscope.agent.stream;
 import java.util.Arrays;
 
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.protocol.DictionarySort;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
@@ -86,7 +87,7 @@ final class RingDecoder {
     }
 
     private void event(long[] ring, int row, long n, long end, boolean write, EventsWriter writer) {
-        int at = RingSlots.at(ring, n);
+        int at = Rings.at(ring, n);
         long word = ring[at];
         long what = ring[at + 1];
         int kind = RingSlots.kind(word);
@@ -149,7 +150,7 @@ final class RingDecoder {
 
     /** An event that is none of the three that each task has, and of no virtual thread. */
     private void other(long[] ring, int row, long n, long end, boolean write, EventsWriter writer) {
-        int at = RingSlots.at(ring, n);
+        int at = Rings.at(ring, n);
         int kind = RingSlots.kind(ring[at]);
         long time = RingSlots.time(ring[at]);
         long what = ring[at + 1];
@@ -215,7 +216,7 @@ final class RingDecoder {
     }
 
     private void writeVirtual(long[] ring, long n, long end, EventsWriter writer) {
-        int at = RingSlots.at(ring, n);
+        int at = Rings.at(ring, n);
         int kind = RingSlots.kind(ring[at]);
         long time = RingSlots.time(ring[at]);
         long what = ring[at + 1];

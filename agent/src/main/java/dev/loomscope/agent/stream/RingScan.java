@@ -1,6 +1,7 @@
 package dev.loomscope.agent.stream;
 
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.protocol.EventKind;
 
 /**
@@ -27,7 +28,7 @@ final class RingScan {
         long thread = ring[RingLayout.OWNER];
         origin.forget();
         for (long n = tail; n < head; n++) {
-            int at = RingSlots.at(ring, n);
+            int at = Rings.at(ring, n);
             long word = ring[at];
             int kind = RingSlots.kind(word);
             long time = RingSlots.time(word);
@@ -49,7 +50,7 @@ final class RingScan {
     }
 
     private void begins(long[] ring, long n, long head, int kind, long time, long thread) {
-        long what = ring[RingSlots.at(ring, n) + 1];
+        long what = ring[Rings.at(ring, n) + 1];
         if (kind == EventKind.VIRTUAL_START) {
             String name = RingSlots.name(ring, n + 1, head);
             live.carriers.started(what >>> 16, RingSlots.classSlot(what), name, time, thread);

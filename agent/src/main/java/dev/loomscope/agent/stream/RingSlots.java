@@ -1,6 +1,7 @@
 package dev.loomscope.agent.stream;
 
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.protocol.EventKind;
 
 /** What stands in the slots of a ring, as {@link RingLayout} lays them out. */
@@ -8,16 +9,6 @@ final class RingSlots {
     private static final int SLOT = 0xFFFF;
 
     private RingSlots() {}
-
-    /** Number of slots that a ring has. */
-    static int capacity(long[] ring) {
-        return (ring.length - RingLayout.SLOTS) >>> 1;
-    }
-
-    /** Where slot n stands in its ring. */
-    static int at(long[] ring, long n) {
-        return RingLayout.SLOTS + ((int) n << 1 & ring.length - RingLayout.SLOTS - 1);
-    }
 
     static int kind(long word) {
         return (int) word & 0xFF;
@@ -45,7 +36,7 @@ final class RingSlots {
     /** Time of the first START or END between two positions, {@code Long.MAX_VALUE} where there is none. */
     static long firstRun(long[] ring, long tail, long end) {
         for (long n = tail; n < end; n++) {
-            long word = ring[at(ring, n)];
+            long word = ring[Rings.at(ring, n)];
             if (kind(word) == EventKind.START || kind(word) == EventKind.END) {
                 return time(word);
             }
@@ -73,7 +64,7 @@ final class RingSlots {
     private static int more(long[] ring, long n, int which, long end) {
         int at = -1;
         for (int i = 1; i <= which; i++) {
-            at = n + i < end ? at(ring, n + i) : -1;
+            at = n + i < end ? Rings.at(ring, n + i) : -1;
             if (at < 0 || kind(ring[at]) != RingLayout.MORE) {
                 return -1;
             }
@@ -83,13 +74,13 @@ final class RingSlots {
 
     /** The name that stands in the slots from a position on, empty where there is none. */
     static String name(long[] ring, long from, long end) {
-        if (from >= end || kind(ring[at(ring, from)]) != RingLayout.TEXT) {
+        if (from >= end || kind(ring[Rings.at(ring, from)]) != RingLayout.TEXT) {
             return "";
         }
         char[] text = new char[RingLayout.MAX_NAME];
         int length = 0;
-        for (long n = from; n < end && kind(ring[at(ring, n)]) == RingLayout.TEXT; n++) {
-            int at = at(ring, n);
+        for (long n = from; n < end && kind(ring[Rings.at(ring, n)]) == RingLayout.TEXT; n++) {
+            int at = Rings.at(ring, n);
             int whole = (int) Math.min(ring[at] >>> 8, text.length);
             long piece = ring[at + 1];
             for (int i = 0; i < 8 && length < whole; i++) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.agent.sample.PoolBoard;
 import dev.loomscope.agent.sample.WatchedThreads;
 import dev.loomscope.protocol.EventKind;
@@ -76,7 +77,7 @@ final class WarmUp implements Runnable {
     private static void fill(long[] ring, long time) {
         long head = ring[RingLayout.HEAD];
         for (int i = 0; i < SLOTS - KINDS.length; i++) {
-            int at = RingLayout.SLOTS + 2 * (int) (head & SLOTS - 1);
+            int at = Rings.at(ring, head);
             int kind = KINDS[i % KINDS.length];
             long key = 1L + i / KINDS.length;
             ring[at] = time << 8 | kind;

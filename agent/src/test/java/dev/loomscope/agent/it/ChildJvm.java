@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.tools.attach.VirtualMachine;
 
 /** A JVM that a test started, with what it printed. */
 final class ChildJvm implements AutoCloseable {
+    /** Minutes after which one hangs, and whoever reads what it prints with it. */
+    private static final int LONGEST = Hosts.FULL ? 120 : 5;
+
     private final Process process;
     private final BufferedReader out;
     private final Path errors;
@@ -21,6 +25,7 @@ final class ChildJvm implements AutoCloseable {
         this.process = process;
         this.errors = errors;
         out = process.inputReader(StandardCharsets.UTF_8);
+        CompletableFuture.delayedExecutor(LONGEST, TimeUnit.MINUTES).execute(process::destroyForcibly);
     }
 
     static ChildJvm start(Path home, List<String> arguments) throws IOException {

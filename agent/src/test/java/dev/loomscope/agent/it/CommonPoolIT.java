@@ -31,9 +31,7 @@ class CommonPoolIT {
         try (Socket socket = hosts.connect(child)) {
             FrameReader frames = hosts.welcome(child, socket);
             // By then everything has begun to work.
-            while (frames.next().type() != FrameType.SAMPLE) {
-                // A frame of another kind.
-            }
+            Hosts.await(frames, FrameType.SAMPLE);
             child.say("");
             assertThat(child.end()).containsExactly("parallelism=7");
         }

@@ -142,7 +142,8 @@ class CountedIT {
 
     @Test
     void aVirtualThreadThatKeepsItsCarrierIsToldWithItsStackAndItsEnd() throws Exception {
-        try (var jvm = WatchedJvm.start(Jdks.current(), temporary, "0", List.of(), CountedMain.class, "held")) {
+        List<String> another = List.of("-Djdk.virtualThreadScheduler.parallelism=2");
+        try (var jvm = WatchedJvm.start(Jdks.current(), temporary, "0", another, CountedMain.class, "held")) {
             assertThat(jvm.child.line()).isEqualTo("ready");
             jvm.connect();
             jvm.await("a keyframe", () -> !jvm.keyframe.isEmpty());

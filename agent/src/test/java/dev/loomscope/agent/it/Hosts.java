@@ -119,4 +119,11 @@ final class Hosts {
         StreamHeader.read(in, "the agent");
         return new FrameReader(in, "the agent", StreamHeader.LENGTH);
     }
+
+    /** Reads on to a frame of a type. */
+    static void await(FrameReader frames, int type) throws IOException {
+        while (frames.next().type() != type) {
+            Thread.onSpinWait();
+        }
+    }
 }

@@ -57,7 +57,7 @@ class ModesIT {
 
     static Stream<Arguments> rushes() {
         return Stream.of(Jdks.jdk17(), Jdks.current())
-                .flatMap(jdk -> Stream.of("50000", "0", "unlimited").map(budget -> Arguments.of(jdk, budget)));
+                .flatMap(jdk -> Stream.of("5000", "0", "unlimited").map(budget -> Arguments.of(jdk, budget)));
     }
 
     @Timeout(60)
@@ -88,7 +88,7 @@ class ModesIT {
         FrameReader frames = new FrameReader(in, "the agent", StreamHeader.LENGTH);
         take(frames, FrameType.KEYFRAME);
         child.say("go");
-        while (all(EventKind.SUBMIT) < 50_000 || (budget.equals("50000") && !hasAlternated())) {
+        while (all(EventKind.SUBMIT) < 50_000 || (budget.equals("5000") && !hasAlternated())) {
             add(frames.next());
         }
         child.say("stop");

@@ -49,7 +49,8 @@ class ReasonsIT {
 
     @Test
     void aSleepASocketAndAPinAreToldApart() throws Exception {
-        try (var jvm = WatchedJvm.start(Jdks.current(), temporary, List.of(), VirtualReasonsMain.class)) {
+        List<String> carriers = List.of("-Djdk.virtualThreadScheduler.parallelism=2");
+        try (var jvm = WatchedJvm.start(Jdks.current(), temporary, carriers, VirtualReasonsMain.class)) {
             assertThat(jvm.child.line()).isEqualTo("waiting");
             jvm.connect();
             jvm.await("a keyframe", () -> !jvm.samples.isEmpty());

@@ -156,9 +156,7 @@ class StressIT {
             child.attach(Hosts.AGENT, "");
             try (Socket socket = hosts.connect(child)) {
                 var frames = hosts.welcome(child, socket);
-                while (frames.next().type() != FrameType.EVENTS) {
-                    Thread.onSpinWait();
-                }
+                Hosts.await(frames, FrameType.EVENTS);
                 child.attach(Hosts.AGENT, "detach");
             }
         }
@@ -178,9 +176,7 @@ class StressIT {
                 assertThat(child.line()).isEqualTo("worked");
                 try (Socket socket = hosts.connect(child)) {
                     var frames = hosts.welcome(child, socket);
-                    while (frames.next().type() != FrameType.EVENTS) {
-                        Thread.onSpinWait();
-                    }
+                    Hosts.await(frames, FrameType.EVENTS);
                 }
             } finally {
                 for (Socket socket : sockets) {

@@ -80,10 +80,7 @@ class UpgradeIT {
 
     private static void assertStreams(Hosts hosts, ChildJvm child) throws Exception {
         try (Socket socket = hosts.connect(child)) {
-            var frames = hosts.welcome(child, socket);
-            while (frames.next().type() != FrameType.EVENTS) {
-                Thread.onSpinWait();
-            }
+            Hosts.await(hosts.welcome(child, socket), FrameType.EVENTS);
         }
     }
 

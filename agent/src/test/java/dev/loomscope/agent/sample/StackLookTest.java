@@ -32,6 +32,16 @@ class StackLookTest {
         sleeper.join();
     }
 
+    @Test
+    void aStackThatIsCutEndsWithTheSign() {
+        StackTraceElement frame = new StackTraceElement("com.acme.Shop", "order", "Shop.java", 7);
+        StackTraceElement[] stack = {frame, frame, frame};
+
+        assertThat(StackLook.frames(stack, 3)).hasSize(3).containsOnly("com.acme.Shop.order(Shop.java:7)");
+        assertThat(StackLook.frames(stack, 2)).containsExactly("com.acme.Shop.order(Shop.java:7)",
+                "com.acme.Shop.order(Shop.java:7)", "…");
+    }
+
     /** How often a thread that sleeps has waited, as soon as that is more than so often: the JVM counts a little later. */
     private long awaitSleep(Thread thread, long more) {
         long waits = -1;

@@ -1,13 +1,16 @@
 package dev.loomscope.agent.stream;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 
 import dev.loomscope.agent.stream.TestRings.Producer;
 import dev.loomscope.protocol.BadInputException;
@@ -19,6 +22,7 @@ import dev.loomscope.protocol.IndexLayout;
 import dev.loomscope.protocol.StreamHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +103,22 @@ class RecorderTest {
                     .next();
             assertThat(frame.type()).isEqualTo(FrameType.KEYFRAME);
             assertThat(frame.lastTime()).isEqualTo(rows[1][i]);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aDiskThatTakesNothingIsNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        FutureTask<InputStream> opening = new FutureTask<>(() -> new FileInputStream(pipe.toFile()));
+        new Thread(opening).start();
+        Recorder recorder = new Recorder(stream.log.open(), new byte[1 << 20], pipe, Long.MAX_VALUE);
+        try (InputStream unread = opening.get()) {
+            recorder.start();
+            stream.close();
+            recorder.join(Duration.ofHours(1).toMillis());
+            assertThat(unread.available()).isPositive();
         }
     }
 

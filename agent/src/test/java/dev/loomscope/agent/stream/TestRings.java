@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
+import dev.loomscope.agent.hook.Rings;
 import dev.loomscope.protocol.EventKind;
 
 /** A memory as hooks would fill it, written to by the test; single-threaded for each {@link Producer}. */
@@ -69,7 +70,7 @@ final class TestRings {
                 continue;
             }
             ring[RingLayout.OWNER] = thread.getId();
-            ring[RingLayout.LIMIT] = (long) LONGS.getAcquire(ring, RingLayout.TAIL) + capacity(ring);
+            ring[RingLayout.LIMIT] = (long) LONGS.getAcquire(ring, RingLayout.TAIL) + Rings.capacity(ring);
             for (int place = 0; place < memory.rings().length; place++) {
                 if (RINGS.compareAndSet(memory.rings(), place, (long[]) null, ring)) {
                     OBJECTS.setRelease(memory.owners(), place, thread);
@@ -88,10 +89,6 @@ final class TestRings {
             count += RINGS.getAcquire(memory.spares(), i) == null ? 0 : 1;
         }
         return count;
-    }
-
-    static int capacity(long[] ring) {
-        return (ring.length - RingLayout.SLOTS) / 2;
     }
 
     /** Writes events into one ring. */
@@ -173,7 +170,7 @@ final class TestRings {
         }
 
         private void slot(long n, long first, long second) {
-            int at = RingLayout.SLOTS + 2 * (int) (n & capacity(ring) - 1);
+            int at = Rings.at(ring, n);
             ring[at] = first;
             ring[at + 1] = second;
         }
@@ -182,7 +179,7 @@ final class TestRings {
             if (head + slots <= ring[RingLayout.LIMIT]) {
                 return true;
             }
-            ring[RingLayout.LIMIT] = (long) LONGS.getAcquire(ring, RingLayout.TAIL) + capacity(ring);
+            ring[RingLayout.LIMIT] = (long) LONGS.getAcquire(ring, RingLayout.TAIL) + Rings.capacity(ring);
             if (head + slots <= ring[RingLayout.LIMIT]) {
                 return true;
             }

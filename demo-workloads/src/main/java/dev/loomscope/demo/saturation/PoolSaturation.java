@@ -37,8 +37,7 @@ public final class PoolSaturation {
     }
 
     private static void sumUp(ThumbnailService service, DemoRun run) throws InterruptedException {
-        run.settle(() -> service.standing().waiting() == 0);
-        ThumbnailService.Standing standing = service.standing();
+        ThumbnailService.Standing standing = run.settle(service::standing, now -> now.waiting() == 0);
         run.say("end: uploaded=%d made=%d refused=%d waiting=%d", standing.uploaded(), standing.made(),
                 standing.refused(),
                 standing.waiting());

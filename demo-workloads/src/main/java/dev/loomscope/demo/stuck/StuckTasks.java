@@ -56,8 +56,7 @@ public final class StuckTasks {
 
     /** Gives what is nearly ready a moment; what hangs is left hanging. */
     private static void sumUp(ReportDesk desk, DemoRun run) throws InterruptedException {
-        run.settle(() -> desk.settle().open() == 0);
-        ReportDesk.Standing standing = desk.settle();
+        ReportDesk.Standing standing = run.settle(desk::settle, now -> now.open() == 0);
         run.say("end: requested=%d delivered=%d failed=%d open=%d", standing.requested(), standing.delivered(),
                 standing.failed(), standing.open());
     }

@@ -50,22 +50,21 @@ final class Checkout implements AutoCloseable {
      */
     Receipt buy(Carts.Cart cart) throws Exception {
         long number = ledger.place();
-        boolean sold = false;
+        boolean paid = false;
         Span span = spans.root("checkout");
         try (Scope _ = span.makeCurrent()) {
             Order order = await(orders.submit(new PlaceOrder(number, cart, stock, spans, Context.current())));
             Receipt receipt = await(payments.submit(new CardPayment(order, gateway, spans, Context.current())));
+            ledger.paid(number);
+            paid = true;
             orders.execute(invoices.render(order, receipt));
             orders.execute(() -> audit.write("paid", number));
-            sold = true;
             return receipt;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             span.end();
-            if (sold) {
-                ledger.paid(number);
-            } else {
+            if (!paid) {
                 ledger.failed(number);
             }
         }

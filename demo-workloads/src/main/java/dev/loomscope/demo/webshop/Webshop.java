@@ -60,16 +60,22 @@ public final class Webshop {
 
     /** Gives what is in flight a moment to arrive. */
     private static void sumUp(DemoRun run, Shop shop, Checkout checkout, Spans spans) throws InterruptedException {
-        run.settle(() -> settled(checkout));
-        OrderLedger.Standing orders = checkout.standing();
+        Books books = run.settle(() -> Books.of(checkout), Books::isSettled);
+        OrderLedger.Standing orders = books.orders();
         run.say("end: requests=%d placed=%d paid=%d failed=%d inFlight=%d invoices=%d bookings=%d spans=%d",
                 shop.requests(),
-                orders.placed(), orders.paid(), orders.failed(), orders.inFlight(), checkout.invoices(),
-                checkout.bookings(), spans.ended());
+                orders.placed(), orders.paid(), orders.failed(), orders.inFlight(), books.invoices(),
+                books.bookings(), spans.ended());
     }
 
-    private static boolean settled(Checkout checkout) {
-        OrderLedger.Standing orders = checkout.standing();
-        return orders.inFlight() == 0 && checkout.invoices() == orders.paid() && checkout.bookings() == orders.paid();
+    /** How the orders stand; what comes last of each was looked at first, so that none has an invoice before it is paid. */
+    private record Books(long bookings, long invoices, OrderLedger.Standing orders) {
+        static Books of(Checkout checkout) {
+            return new Books(checkout.bookings(), checkout.invoices(), checkout.standing());
+        }
+
+        boolean isSettled() {
+            return orders.inFlight() == 0 && invoices == orders.paid() && bookings == orders.paid();
+        }
     }
 }

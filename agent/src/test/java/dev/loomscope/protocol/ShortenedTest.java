@@ -1,4 +1,4 @@
-package dev.loomscope.agent.sample;
+package dev.loomscope.protocol;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +18,5 @@ class ShortenedTest {
     @Test
     void noLetterIsCutInTwo() {
         assertThat(Shortened.text("order \uD83D\uDE00\uD83D\uDE00", 8)).isEqualTo("order …");
-    }
-
-    @Test
-    void aStackThatIsCutEndsWithTheSign() {
-        StackTraceElement frame = new StackTraceElement("com.acme.Shop", "order", "Shop.java", 7);
-        StackTraceElement[] stack = {frame, frame, frame};
-
-        assertThat(Shortened.frames(stack, 3)).hasSize(3).containsOnly("com.acme.Shop.order(Shop.java:7)");
-        assertThat(Shortened.frames(stack, 2)).containsExactly("com.acme.Shop.order(Shop.java:7)",
-                "com.acme.Shop.order(Shop.java:7)", "…");
     }
 }
