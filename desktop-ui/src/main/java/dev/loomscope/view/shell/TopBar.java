@@ -1,5 +1,6 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FilterField;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -115,6 +117,7 @@ final class TopBar extends HBox {
         session.viewProperty().subscribe(next -> view.setText(next.title()));
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
         crumbs.getStyleClass().add("crumbs");
+        Copying.pointed(crumbs, List.of(new Copying.Line("Copy name", session::title)));
         return crumbs;
     }
 
