@@ -52,10 +52,10 @@ public final class TaskPanel extends BorderPane {
         head.getStyleClass().add("panel-head");
         left.setTop(head);
         left.getStyleClass().add("panel");
-        left.setMinWidth(LEAST_TABLE);
+        left.setMinSize(LEAST_TABLE, 0);
         FocusRound.ring(table.table(), left);
         details.getStyleClass().add("panel");
-        details.setMinWidth(LEAST_STORY);
+        details.setMinSize(LEAST_STORY, 0);
         SplitPane.setResizableWithParent(details, false);
         split.getItems().setAll(left);
         split.setMinSize(0, 0);

@@ -86,6 +86,9 @@ public final class TaskTableView extends StackPane {
                 key.consume();
             }
         });
+        // What stands in it while it is empty must not make it higher.
+        setMinHeight(0);
+        table.setMinHeight(0);
         getChildren().add(table);
     }
 

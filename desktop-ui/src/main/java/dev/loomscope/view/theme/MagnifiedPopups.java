@@ -1,5 +1,6 @@
 package dev.loomscope.view.theme;
 
+import javafx.application.Platform;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Rectangle2D;
@@ -40,7 +41,10 @@ public final class MagnifiedPopups {
         while (change.next()) {
             for (Window window : change.getAddedSubList()) {
                 if (window instanceof PopupWindow popup && owner.equals(root(popup))) {
-                    popup.getScene().getRoot().getChildrenUnmodifiable().forEach(this::magnify);
+                    popup.getScene().getRoot().getChildrenUnmodifiable()
+                            .forEach(content -> magnify(popup, content));
+                    // Its place was chosen for its usual size.
+                    Platform.runLater(() -> keepOnScreen(popup));
                 }
             }
         }
@@ -55,10 +59,33 @@ public final class MagnifiedPopups {
         return window;
     }
 
-    private void magnify(Node content) {
+    /** On the screen, and a menu of a menu to the left of that one where there is no room to its right. */
+    private static void keepOnScreen(PopupWindow popup) {
+        if (!popup.isShowing()) {
+            return;
+        }
+        Rectangle2D screen = screen(popup);
+        double most = screen.getMaxX() - popup.getWidth();
+        double x = Math.min(popup.getX(), most);
+        if (popup.getOwnerWindow() instanceof PopupWindow parent && x < parent.getX() + parent.getWidth() / 2) {
+            x = parent.getX() - popup.getWidth();
+        }
+        popup.setAnchorX(popup.getAnchorX() - popup.getX() + Math.max(screen.getMinX(), x));
+        double below = popup.getY() + popup.getHeight() - screen.getMaxY();
+        if (below > 0) {
+            popup.setAnchorY(popup.getAnchorY() - Math.min(below, popup.getY() - screen.getMinY()));
+        }
+    }
+
+    private static Rectangle2D screen(PopupWindow popup) {
+        return Screen.getScreensForRectangle(popup.getX(), popup.getY(), 1, 1).stream().findFirst()
+                .orElse(Screen.getPrimary()).getVisualBounds();
+    }
+
+    private void magnify(PopupWindow popup, Node content) {
         content.applyCss();
         // What would not fit on the screen could not be reached.
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Rectangle2D screen = screen(popup);
         double most = Math.min(screen.getHeight() / Math.max(1, content.prefHeight(-1)),
                 screen.getWidth() / Math.max(1, content.prefWidth(-1)));
         double factor = Math.clamp(scale.get(), 1, Math.max(1, most));

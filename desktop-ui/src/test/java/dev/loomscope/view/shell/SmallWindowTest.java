@@ -54,6 +54,20 @@ class SmallWindowTest {
                 for (Node box : robot.lookup(BOXES).<Node>queryAll()) {
                     assertInside(view + " with " + selected, box);
                 }
+                for (Node panel : robot.lookup(".panel").<Node>queryAll()) {
+                    Node head = panel.lookup(".panel-head");
+                    if (head != null && isShown(head)) {
+                        assertThat(inScene(head).getMinY()).as("%s: head of %s", view, panel)
+                                .isGreaterThanOrEqualTo(inScene(panel).getMinY());
+                        assertThat(inScene(panel).getMaxY()).as("%s: lower edge of %s", view, panel)
+                                .isLessThanOrEqualTo(HEIGHT);
+                        Node columns = panel.lookup(".column-header-background");
+                        if (columns != null) {
+                            assertThat(inScene(columns).getMinY()).as("%s: columns of %s", view, panel)
+                                    .isGreaterThanOrEqualTo(inScene(head).getMaxY() - 0.5);
+                        }
+                    }
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.loomscope.view.theme;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -11,6 +12,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -69,6 +71,20 @@ class MagnifiedPopupsTest {
         robot.push(KeyCode.DOWN).push(KeyCode.RIGHT);
         Awaiting.until(() -> menus().size() == 2);
         assertThat(menus()).allMatch(content -> content.getLocalToSceneTransform().getMxx() == 1.5);
+        robot.interact(menu::hide);
+    }
+
+    @Test
+    void aMenuStaysOnTheScreen(FxRobot robot) {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        ContextMenu menu = Awaiting.onWindow(() -> new ContextMenu(new MenuItem("What can be done here, at length")));
+        robot.interact(() -> {
+            scale.set(1.6);
+            menu.show(root.getScene().getWindow(), screen.getMaxX() - 200, screen.getMaxY() - 20);
+        });
+        Awaiting.until(() -> menu.getX() + menu.getWidth() <= screen.getMaxX()
+                && menu.getY() + menu.getHeight() <= screen.getMaxY(),
+                () -> menu.getX() + " " + menu.getWidth());
         robot.interact(menu::hide);
     }
 
