@@ -32,15 +32,18 @@ final class Soak {
 
     private final SessionModel model;
     private final FrameClock frames;
+    /** When it began to be followed, in ns of the stream. */
+    private final long followed;
     private final Histogram painting = new Histogram(3);
     private final Histogram intervals = new Histogram(3);
     private final Histogram latencies = new Histogram(3);
     private long mostHeap;
     private long events;
 
-    private Soak(SessionModel model, FrameClock frames) {
+    private Soak(SessionModel model, FrameClock frames, long followed) {
         this.model = model;
         this.frames = frames;
+        this.followed = followed;
     }
 
     static void run(double minutes, long perSecond, Path agent) throws IOException, InterruptedException {
@@ -53,8 +56,9 @@ final class Soak {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
         try (Session session = Session.live(AgentLoader.attach(process.pid()).endpoint(),
                 SessionModel.DEFAULT_MEMORY)) {
+            long followed = firstTime(session);
             FrameClock frames = Headless.call(() -> show(session.model()));
-            new Soak(session.model(), frames).follow(session, seconds);
+            new Soak(session.model(), frames, followed).follow(session, seconds);
         } finally {
             process.destroyForcibly();
         }
@@ -63,6 +67,14 @@ final class Soak {
     /** Where the program is; with more on its class path it would find the agent's classes there. */
     private static String classes() {
         return SoakProgram.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    }
+
+    /** The time of the first frame that came. */
+    private static long firstTime(Session session) throws InterruptedException {
+        while (session.model().now() == 0 && session.state().phase() != State.Phase.ENDED) {
+            Thread.sleep(1);
+        }
+        return session.model().now();
     }
 
     private static FrameClock show(SessionModel model) {
@@ -89,14 +101,22 @@ final class Soak {
                 events / ((System.nanoTime() - begin) / 1e9) / 1e6, model.eventsDropped(), Out.ms(painting, 50),
                 Out.ms(painting, 99), Out.ms(intervals, 50), Out.ms(intervals, 99), Out.ms(latencies, 95), "",
                 mostHeap >> 20);
-        for (String where : List.of("ring", "client")) {
-            long lost = model.losses().stream().filter(loss -> loss.where().equals(where)).mapToLong(Loss::count).sum();
-            Out.line("%-18s %,d", where.equals("ring") ? "lost by the agent" : "lost by the reader", lost);
-        }
+        lost("lost by the agent", "ring");
+        lost("lost by the reader", "client");
         State end = session.state();
         if (end.phase() != State.Phase.LIVE) {
             Out.line("the session is %s %s", end.phase(), end.why());
         }
+    }
+
+    /** How much, of that before it was followed, and when the last of it. */
+    private void lost(String title, String where) {
+        List<Loss> losses = model.losses().stream().filter(loss -> loss.where().equals(where)).toList();
+        long before = losses.stream().filter(loss -> loss.to() < followed).mapToLong(Loss::count).sum();
+        long since = losses.stream().mapToLong(Loss::count).sum() - before;
+        long last = losses.stream().mapToLong(Loss::to).max().orElse(followed);
+        Out.line("%-18s %,d before it was followed, %,d since; the last after %.1f s", title, before, since,
+                (last - followed) / 1e9);
     }
 
     private void row(long begin, double until) throws InterruptedException {
