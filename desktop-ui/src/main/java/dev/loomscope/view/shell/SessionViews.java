@@ -135,7 +135,7 @@ final class SessionViews extends StackPane {
         // Who worked in the view before works in this one now.
         Node first = focused ? FocusRound.first(first()) : null;
         if (first != null) {
-            first.requestFocus();
+            FocusRound.give(first);
         }
     }
 }

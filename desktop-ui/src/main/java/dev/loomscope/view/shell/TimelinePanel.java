@@ -31,7 +31,7 @@ final class TimelinePanel extends BorderPane {
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
         timeline.onClearFilter(session.filter()::clear);
         theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
-        find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
+        find = new FindBar(session.find(), session.findCompletion(), () -> FocusRound.give(timeline));
         // Over the title, so that overview and ruler can be seen; what hangs under it goes again.
         StackPane.setAlignment(find, Pos.TOP_RIGHT);
         StackPane.setMargin(find, new Insets(0, 6, 0, 0));
