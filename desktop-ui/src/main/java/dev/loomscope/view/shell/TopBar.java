@@ -155,7 +155,10 @@ final class TopBar extends HBox {
         pill.selectedProperty().subscribe(on -> pill.setText(on ? following() : "Hold"));
         session.timeline().followingProperty().subscribe(pill::setSelected);
         pill.setOnAction(_ -> session.timeline().setFollowing(pill.isSelected(), System.nanoTime()));
-        session.bannerProperty().subscribe(_ -> pill.setText(pill.isSelected() ? following() : "Hold"));
+        session.bannerProperty().subscribe(_ -> {
+            pill.setText(pill.isSelected() ? following() : "Hold");
+            Words.style(pill, "ended", session.feed().state().phase() == State.Phase.ENDED);
+        });
         pill.setTooltip(new Tooltip(follow.tooltip()));
         return pill;
     }
