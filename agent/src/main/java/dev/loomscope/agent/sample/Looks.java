@@ -125,7 +125,18 @@ final class Looks {
                 forget();
             }
         }
-        tick++;
+    }
+
+    /**
+     * Goes on to the next look. Behind the first second, while nobody listens, that is the next one at which there is anything
+     * to do.
+     *
+     * @return ticks until then
+     */
+    int next(boolean listened) {
+        int ticks = listened || tick < SELDOM_EVERY ? 1 : POOLS_EVERY - (int) (tick % POOLS_EVERY);
+        tick += ticks;
+        return ticks;
     }
 
     /** Who was inside a task at the last look and still is; and, for the next, the workers of pools that are new. */

@@ -14,7 +14,7 @@ import dev.loomscope.agent.hook.HookMemory;
 /**
  * Looks at the application now and then, without its locks, and hands what it sees to the drain: states of threads inside tasks
  * every 20 ms, pools every 100 ms, stacks of long runners every second, and once what was live before. A thread of its own, as
- * taking a stack can take long. While nobody listens, only pools are looked at, once a second.
+ * taking a stack can take long. While nobody listens it wakes every 100 ms, and pools are looked at once a second.
  */
 public final class Sampler {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
@@ -113,8 +113,9 @@ public final class Sampler {
     private void run(Looks looks) {
         boolean before = false;
         boolean failed = false;
+        long pause = TICK;
         while (!stopped) {
-            LockSupport.parkNanos(this, failed ? AFTER_FAILURE : TICK);
+            LockSupport.parkNanos(this, pause);
             // Whoever interrupts this thread does not hurry it: with the mark set it would never pause again.
             Thread.interrupted();
             boolean now = watched.getAsBoolean();
@@ -125,6 +126,7 @@ public final class Sampler {
             }
             before = now;
             failed = !look(looks, now, failed);
+            pause = failed ? AFTER_FAILURE : TICK * looks.next(now);
         }
     }
 }

@@ -129,10 +129,15 @@ final class WatchedJvm implements AutoCloseable {
             Frame frame = reader.next();
             if (frame == null || System.nanoTime() - deadline > 0) {
                 throw new AssertionError(what + " did not come, frame=" + frame + " err=" + child.errors()
-                        + " events=" + notes() + " failures=" + failures);
+                        + " events=" + notes() + " failures=" + failures + " collections=" + collections());
             }
             take(frame);
         }
+    }
+
+    private List<String> collections() {
+        return samples.stream().map(sample -> sample.path("process").path("gcs")).filter(gcs -> !gcs.isEmpty())
+                .map(JsonNode::toString).toList();
     }
 
     /** All that is known since it was connected: the first keyframe, and what happened since. */
