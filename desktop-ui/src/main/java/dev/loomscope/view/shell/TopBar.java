@@ -29,12 +29,14 @@ final class TopBar extends HBox {
     private static final double ROOM_FOR_RANGES = 1120;
     private static final double ROOM_FOR_ZOOM = 940;
     private static final double ROOM_FOR_NAME = 840;
+    private static final double ROOM_FOR_HELP = 620;
 
     private final SessionViewModel session;
     private final FilterField filter;
     private final Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
     private final Region wide;
     private final Region zoom;
+    private final Button help;
     private boolean half;
 
     /** @param actions what its buttons and its menu do */
@@ -57,10 +59,11 @@ final class TopBar extends HBox {
         if (session.record().isPossible()) {
             getChildren().add(record(actions.get("record")));
         }
+        help = ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys"));
         Button gear = ActionMenu.button(Feather.SETTINGS, actions.get("settings"));
         gear.setId("settings");
         widthProperty().subscribe(_ -> fit());
-        getChildren().addAll(ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")), gear,
+        getChildren().addAll(help, gear,
                 ActionMenu.button(actions, "All actions"));
     }
 
@@ -74,6 +77,7 @@ final class TopBar extends HBox {
     private void fit() {
         double room = half ? 0 : getWidth();
         product.setText(room < ROOM_FOR_NAME ? "" : "Loomscope");
+        Words.show(help, room >= ROOM_FOR_HELP);
         Words.show(wide, room >= ROOM_FOR_RANGES);
         Words.show(zoom, room >= ROOM_FOR_ZOOM);
     }

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.stage.Stage;
 
 import dev.loomscope.session.State;
+import dev.loomscope.view.Awaiting;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,15 @@ class SmallWindowTest {
 
     private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
+    private SessionScreen screen;
+    private Stage window;
 
     @Start
     void show(Stage stage) {
+        window = stage;
         session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
                 new FakeReplay(0, SHOP.model().now())));
-        shown.show(stage, session, WIDTH, HEIGHT);
+        screen = shown.show(stage, session, WIDTH, HEIGHT);
     }
 
     @Stop
@@ -85,6 +89,17 @@ class SmallWindowTest {
         assertThat(timeline.getMinY()).isGreaterThanOrEqualTo(panel.getMinY());
         assertThat(figures.getMinY()).isGreaterThanOrEqualTo(panel.getMinY());
         assertThat(figures.getMaxY()).isLessThanOrEqualTo(panel.getMaxY());
+    }
+
+    @Test
+    void theBarOnTopIsWholeInTheNarrowerHalfOfAUsualWindow(FxRobot robot) {
+        robot.interact(() -> {
+            window.setWidth(1280 * (1 - WindowContent.LEFT));
+            screen.share(true, true);
+            settle(robot);
+        });
+        Awaiting.until(() -> inScene(robot.lookup("#menu").query()).getMaxX() <= window.getScene().getWidth(),
+                () -> inScene(robot.lookup("#menu").query()));
     }
 
     private static void settle(FxRobot robot) {
