@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class ActionPalette extends StackPane {
     private void close() {
         setVisible(false);
         if (before != null) {
-            before.requestFocus();
+            FocusRound.give(before);
         }
     }
 

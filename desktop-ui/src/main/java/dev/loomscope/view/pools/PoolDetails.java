@@ -44,7 +44,7 @@ final class PoolDetails extends VBox {
     private final Label[] values = new Label[FIGURES.length];
     private final Label[] notes = new Label[FIGURES.length];
     private final Label[] durations = new Label[8];
-    private final Label sizeHead = Words.fixed("", "overline");
+    private final Label sizeHead = Words.wrapped("", "overline");
     private final Label law = Words.wrapped("");
     private final Label verdict = Words.wrapped("", "pool-verdict");
     private final Label filling = Words.wrapped("", "muted");

@@ -33,6 +33,9 @@ public final class RangeCard extends VBox {
     private static final double BARS = 54;
     private static final double GAP = 9;
 
+    /** What the figures take with the lower bars, in px; in less they have none. */
+    private static final double ROOM_FOR_BARS = 270;
+
     /** The same where there is little room. */
     private static final double FEWER_BARS = 36;
     private static final double LESS_GAP = 6;
@@ -51,6 +54,7 @@ public final class RangeCard extends VBox {
     private final HBox bars = new HBox(1);
     private final Label shortest = Words.fixed("", "faint");
     private final Label longest = Words.fixed("", "faint");
+    private final VBox histogram;
 
     /**
      * @param zoom shows the stretch
@@ -70,7 +74,8 @@ public final class RangeCard extends VBox {
                 ActionMenu.button(Feather.COPY, Action.of("range-copy", "", "Copy these figures", this::copy)),
                 ActionMenu.button(Feather.X, Action.of("range-close", "", "Let go of the range", close)));
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, new VBox(2, place, tasks), shares, times(), table(), histogram());
+        histogram = histogram();
+        getChildren().addAll(head, new VBox(2, place, tasks), shares, times(), table(), histogram);
         setOnMouseClicked(MouseEvent::consume);
         range.rangeProperty().subscribe(_ -> show());
         range.figuresProperty().subscribe(_ -> show());
@@ -88,6 +93,11 @@ public final class RangeCard extends VBox {
             bars.setMaxHeight(height);
             showBars();
         }
+    }
+
+    /** Leaves out what so much room, in px, cannot hold. */
+    public void setRoom(double room) {
+        Words.show(histogram, room >= ROOM_FOR_BARS);
     }
 
     private static Label[] percentiles() {

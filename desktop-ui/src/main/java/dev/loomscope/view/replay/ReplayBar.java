@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 import dev.loomscope.insight.Finding;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -34,6 +35,7 @@ public final class ReplayBar extends HBox {
         speed.setMinWidth(44);
         speed.setStyle("-fx-alignment: center;");
         Label clock = Words.fixed("", "mono", "muted");
+        clock.setId("replay-clock");
         clock.setMinWidth(104);
         clock.setStyle("-fx-alignment: center-right;");
         clock.textProperty().bind(replay.clockProperty());
@@ -45,6 +47,7 @@ public final class ReplayBar extends HBox {
         moves.setAlignment(Pos.CENTER);
         speeds.setAlignment(Pos.CENTER);
         getChildren().setAll(moves, speeds, scrubber, clock);
+        Copying.pointed(clock, List.of(new Copying.Line("Copy time", clock::getText)));
     }
 
     /** Draws the marks anew. */

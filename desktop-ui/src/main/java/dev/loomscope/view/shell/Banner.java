@@ -59,7 +59,7 @@ record Banner(String tone, String text, double part, List<Action> actions) {
                                     + " so far. What is read can be looked at already.",
                             replay.loaded(), List.of(Action.CANCEL));
             case LOST -> new Banner("warning", "The connection is lost" + why(feed.state())
-                    + ". It is tried again; what was seen stays here.", Action.CLOSE);
+                    + " It is tried again; what was seen stays here.", Action.CLOSE);
             case ENDED -> ended(feed, record);
             case LIVE -> problem.isEmpty() ? recorded(record)
                     : new Banner("bad", problem, Action.RECORD, Action.DISMISS);
@@ -67,8 +67,10 @@ record Banner(String tone, String text, double part, List<Action> actions) {
         };
     }
 
+    /** The reason, if there is one, to the end of the sentence. */
     private static String why(State state) {
-        return state.why().isEmpty() ? "" : ": " + state.why();
+        String why = state.why();
+        return (why.isEmpty() ? "" : ": " + why) + (why.endsWith("?") ? "" : ".");
     }
 
     private static Banner cut(ReplayControl replay) {

@@ -109,6 +109,15 @@ record HookList(List<Topic> topics, long live, long absent, long failed) {
         return count == 0 ? "" : count + " " + word;
     }
 
+    /** What follows from it; empty where the session did not say. */
+    String meaning() {
+        return failed > 0
+                ? "What a hook that failed would have told is missing here. The application is not touched by it."
+                : absent > 0
+                        ? "What an absent hook would have told does not exist on this JDK."
+                        : live > 0 ? "Every hook is in place." : "";
+    }
+
     /** All of it as text. */
     String text() {
         StringBuilder text = new StringBuilder(summary()).append('\n');

@@ -38,9 +38,7 @@ final class HooksSheet extends VBox {
         scroll.setFitToWidth(true);
         scroll.setPrefHeight(HEIGHT);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label says = Words.wrapped(list.failed() > 0
-                ? "What a hook that failed would have told is missing here. The application is not touched by it."
-                : "What an absent hook would have told does not exist on this JDK.", "muted");
+        Label says = Words.wrapped(list.meaning(), "muted");
         HBox.setHgrow(says, Priority.ALWAYS);
         says.setMaxWidth(Double.MAX_VALUE);
         Button copy = Words.slim("Copy", () -> Copying.copy(list.text()));

@@ -25,6 +25,7 @@ import dev.loomscope.view.settings.Keys;
 import dev.loomscope.view.start.StartView;
 import dev.loomscope.view.start.StartViewModel;
 import dev.loomscope.view.theme.Magnified;
+import dev.loomscope.view.theme.MagnifiedPopups;
 import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.theme.Veil;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class MainWindow implements WindowActions {
     private final Veil veil = new Veil();
     private final Closing closing;
     private final Timeline pulse = new Timeline(new KeyFrame(PULSE, _ -> pulse()));
+    private final MagnifiedPopups popups;
     private final Subscription kept;
     private int pulses;
 
@@ -64,6 +66,7 @@ public final class MainWindow implements WindowActions {
         content = new WindowContent(workspace, settings, this, startView);
         Magnified root = new Magnified(new StackPane(content, veil));
         Scene scene = new Scene(root, WindowPlace.USUAL.getWidth(), WindowPlace.USUAL.getHeight());
+        popups = new MagnifiedPopups(stage, root.scaleProperty());
         place = new WindowPlace(stage, settings);
         kept = settings.themeProperty().subscribe(next -> next.apply(scene))
                 .and(settings.property(Keys.SIZE).subscribe(percent -> root.scaleProperty().set(percent / 100.0)))
@@ -218,6 +221,7 @@ public final class MainWindow implements WindowActions {
     private void closed() {
         pulse.stop();
         kept.unsubscribe();
+        popups.close();
         settings.save();
         content.close();
         workspace.close();

@@ -19,6 +19,11 @@ import dev.loomscope.view.theme.Words;
 
 /** The views of a session, the open one of which fills the middle of its screen; tasks stand under the timeline too. */
 final class SessionViews extends StackPane {
+    /** With less room than this, in px, the timeline needs what the figures above it would take. */
+    private static final double WIDTH_FOR_STATS = 600;
+
+    private static final double HEIGHT_FOR_STATS = 470;
+
     private final SessionViewModel session;
     private final Settings settings;
     private final TimelinePanel timeline;
@@ -29,6 +34,7 @@ final class SessionViews extends StackPane {
     private final StatsRow stats;
     private final SplitPane split = new SplitPane();
     private final Subscription kept;
+    private boolean half;
 
     SessionViews(SessionViewModel session, Settings settings, Actions actions) {
         this.session = session;
@@ -47,6 +53,8 @@ final class SessionViews extends StackPane {
         Remembered.divider(tasks.split(), settings.property(Keys.TABLE_PART));
         kept = settings.property(Keys.STORY_ASIDE).subscribe((_, _) -> show(session.viewProperty().get()));
         session.viewProperty().subscribe(this::show);
+        widthProperty().subscribe(_ -> fit());
+        heightProperty().subscribe(_ -> fit());
     }
 
     /** Lets go of the settings, which outlive it. */
@@ -66,7 +74,12 @@ final class SessionViews extends StackPane {
 
     /** Leaves out what a half of a window has no room for. */
     void narrow(boolean wanted) {
-        Words.show(stats, !wanted);
+        half = wanted;
+        fit();
+    }
+
+    private void fit() {
+        Words.show(stats, !half && getWidth() >= WIDTH_FOR_STATS && getHeight() >= HEIGHT_FOR_STATS);
     }
 
     /** Looks for tasks on the timeline. */
@@ -122,7 +135,7 @@ final class SessionViews extends StackPane {
         // Who worked in the view before works in this one now.
         Node first = focused ? FocusRound.first(first()) : null;
         if (first != null) {
-            first.requestFocus();
+            FocusRound.give(first);
         }
     }
 }

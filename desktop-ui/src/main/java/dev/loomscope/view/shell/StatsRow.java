@@ -18,6 +18,9 @@ import dev.loomscope.view.theme.Words;
 
 /** The cards of figures above the timeline, and beside them how busy the workers were. */
 final class StatsRow extends HBox {
+    /** With less room than this, in px, how busy the workers were gives way: the list of sessions shows it too. */
+    private static final double ROOM_FOR_LOAD = 860;
+
     private final List<Label[]> cards = new ArrayList<>();
 
     StatsRow(StatsViewModel stats) {
@@ -49,6 +52,7 @@ final class StatsRow extends HBox {
         card.setMinWidth(180);
         HBox.setHgrow(card, Priority.ALWAYS);
         getChildren().add(card);
+        widthProperty().subscribe(width -> Words.show(card, width.doubleValue() >= ROOM_FOR_LOAD));
         stats.statsProperty().subscribe(this::show);
         stats.saturationProperty().subscribe(now -> {
             line.show(now.shares(), now.full());

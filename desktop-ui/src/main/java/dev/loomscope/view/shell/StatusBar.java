@@ -1,6 +1,5 @@
 package dev.loomscope.view.shell;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
@@ -14,15 +13,23 @@ import dev.loomscope.view.theme.Words;
 
 /** The bar at the bottom. */
 final class StatusBar extends HBox {
-    private final List<Label> spare;
+    /** With less room than this, in px, a part gives way, the least telling one first. */
+    private static final double ROOM_FOR_VERSION = 1040;
+
+    private static final double ROOM_FOR_MEMORY = 940;
+    private static final double ROOM_FOR_AGENT = 780;
+
+    private final Label agent = Words.label("");
+    private final Label rate = Words.fixed("");
+    private final Label memory = Words.fixed("");
+    private final Label version = Words.fixed(version());
+    private boolean half;
 
     /** @param watched shows the hooks one by one */
     StatusBar(SessionViewModel session, Action watched) {
         getStyleClass().add("status-bar");
         Circle dot = Words.dot();
         Label connection = Words.label("");
-        Label agent = Words.label("");
-        Label rate = Words.fixed("");
         Label counted = Words.fixed("", "accent-text");
         Label dropped = Words.fixed("");
         Button hooks = new Button();
@@ -31,12 +38,10 @@ final class StatusBar extends HBox {
         hooks.setId("hooks");
         hooks.setOnAction(_ -> watched.run());
         Label recording = Words.fixed("");
-        Label memory = Words.fixed("");
         HBox first = new HBox(8, dot, connection);
         first.setStyle("-fx-alignment: center-left;");
-        Label version = Words.fixed(version());
         getChildren().setAll(first, agent, hooks, rate, counted, dropped, recording, Words.gap(), memory, version);
-        spare = List.of(agent, rate, memory, version);
+        widthProperty().subscribe(_ -> fit());
         setMinWidth(0);
         session.status().statusProperty().subscribe(status -> {
             dot.getStyleClass().setAll("dot", status.dot());
@@ -62,7 +67,16 @@ final class StatusBar extends HBox {
 
     /** Leaves out what a half of a window has no room for. */
     void narrow(boolean wanted) {
-        spare.forEach(label -> Words.show(label, !wanted));
+        half = wanted;
+        fit();
+    }
+
+    private void fit() {
+        double room = half ? 0 : getWidth();
+        Words.show(version, room >= ROOM_FOR_VERSION);
+        Words.show(memory, room >= ROOM_FOR_MEMORY);
+        Words.show(agent, room >= ROOM_FOR_AGENT);
+        Words.show(rate, room >= ROOM_FOR_AGENT);
     }
 
     private static String version() {

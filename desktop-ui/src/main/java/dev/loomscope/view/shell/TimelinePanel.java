@@ -31,7 +31,7 @@ final class TimelinePanel extends BorderPane {
         timeline = new TimelineView(session.timeline(), settings.themeProperty().get().palette());
         timeline.onClearFilter(session.filter()::clear);
         theme = settings.themeProperty().subscribe(next -> timeline.setPalette(next.palette()));
-        find = new FindBar(session.find(), session.findCompletion(), timeline::requestFocus);
+        find = new FindBar(session.find(), session.findCompletion(), () -> FocusRound.give(timeline));
         // Over the title, so that overview and ruler can be seen; what hangs under it goes again.
         StackPane.setAlignment(find, Pos.TOP_RIGHT);
         StackPane.setMargin(find, new Insets(0, 6, 0, 0));
@@ -43,6 +43,8 @@ final class TimelinePanel extends BorderPane {
             }
         });
         round(timeline);
+        // Where there is too little room, title and names stay in sight.
+        StackPane.setAlignment(timeline, Pos.TOP_LEFT);
         timeline.keepClear(range);
         StackPane layers = new StackPane(timeline, range, find);
         layers.heightProperty().subscribe(height -> place(range, height.doubleValue()));
@@ -72,6 +74,7 @@ final class TimelinePanel extends BorderPane {
     /** Below the ruler, or as far above as it takes to be seen whole. */
     private static void place(RangeCard range, double height) {
         range.setFlat(height < TimelineView.ROWS_TOP + ROOM_FOR_RANGE);
+        range.setRoom(height - 2 * EDGE);
         double top = Math.clamp(height - range.prefHeight(-1) - EDGE, EDGE, TimelineView.ROWS_TOP + EDGE);
         StackPane.setMargin(range, new Insets(top, 18, 0, TimelineView.GUTTER + 14));
     }

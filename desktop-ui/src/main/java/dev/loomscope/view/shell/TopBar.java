@@ -1,5 +1,6 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import dev.loomscope.view.action.Action;
 import dev.loomscope.view.action.ActionMenu;
 import dev.loomscope.view.action.Actions;
 import dev.loomscope.view.filter.FilterField;
+import dev.loomscope.view.theme.Copying;
 import dev.loomscope.view.theme.Icons;
 import dev.loomscope.view.theme.Words;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,12 +29,14 @@ final class TopBar extends HBox {
     private static final double ROOM_FOR_RANGES = 1120;
     private static final double ROOM_FOR_ZOOM = 940;
     private static final double ROOM_FOR_NAME = 840;
+    private static final double ROOM_FOR_HELP = 620;
 
     private final SessionViewModel session;
     private final FilterField filter;
     private final Button product = new Button("Loomscope", Icons.of(Feather.LAYERS, "accent"));
     private final Region wide;
     private final Region zoom;
+    private final Button help;
     private boolean half;
 
     /** @param actions what its buttons and its menu do */
@@ -55,10 +59,11 @@ final class TopBar extends HBox {
         if (session.record().isPossible()) {
             getChildren().add(record(actions.get("record")));
         }
+        help = ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys"));
         Button gear = ActionMenu.button(Feather.SETTINGS, actions.get("settings"));
         gear.setId("settings");
         widthProperty().subscribe(_ -> fit());
-        getChildren().addAll(ActionMenu.button(Feather.HELP_CIRCLE, actions.get("keys")), gear,
+        getChildren().addAll(help, gear,
                 ActionMenu.button(actions, "All actions"));
     }
 
@@ -72,6 +77,7 @@ final class TopBar extends HBox {
     private void fit() {
         double room = half ? 0 : getWidth();
         product.setText(room < ROOM_FOR_NAME ? "" : "Loomscope");
+        Words.show(help, room >= ROOM_FOR_HELP);
         Words.show(wide, room >= ROOM_FOR_RANGES);
         Words.show(zoom, room >= ROOM_FOR_ZOOM);
     }
@@ -115,6 +121,7 @@ final class TopBar extends HBox {
         session.viewProperty().subscribe(next -> view.setText(next.title()));
         HBox crumbs = new HBox(product, Words.fixed("/", "faint"), name, Words.fixed("/", "faint"), view);
         crumbs.getStyleClass().add("crumbs");
+        Copying.pointed(crumbs, List.of(new Copying.Line("Copy name", session::title)));
         return crumbs;
     }
 
@@ -152,7 +159,10 @@ final class TopBar extends HBox {
         pill.selectedProperty().subscribe(on -> pill.setText(on ? following() : "Hold"));
         session.timeline().followingProperty().subscribe(pill::setSelected);
         pill.setOnAction(_ -> session.timeline().setFollowing(pill.isSelected(), System.nanoTime()));
-        session.bannerProperty().subscribe(_ -> pill.setText(pill.isSelected() ? following() : "Hold"));
+        session.bannerProperty().subscribe(_ -> {
+            pill.setText(pill.isSelected() ? following() : "Hold");
+            Words.style(pill, "ended", session.feed().state().phase() == State.Phase.ENDED);
+        });
         pill.setTooltip(new Tooltip(follow.tooltip()));
         return pill;
     }

@@ -66,7 +66,7 @@ final class WindowContent extends StackPane {
         Node first = FocusRound.first(screen == null ? start : screen.firstPane());
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
         if (first != null && (owner == null || !FocusRound.holds(this, owner))) {
-            first.requestFocus();
+            FocusRound.give(first);
         }
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
 import dev.loomscope.view.action.Press;
+import dev.loomscope.view.theme.FocusRound;
 
 /** A line of a list on the start screen: a press opens what it stands for, arrows go from line to line. */
 class StartLine extends HBox {
@@ -30,7 +31,7 @@ class StartLine extends HBox {
         List<Node> lines = getParent().getChildrenUnmodifiable();
         for (int i = lines.indexOf(this) + step; i >= 0 && i < lines.size(); i += step) {
             if (lines.get(i).isFocusTraversable()) {
-                lines.get(i).requestFocus();
+                FocusRound.give(lines.get(i));
                 return;
             }
         }

@@ -177,14 +177,19 @@ public final class StartView extends StackPane {
         count.setVisible(!rows.isEmpty());
     }
 
-    /** What somebody points at stays where it is: those that ended say so, and those that began come last. */
+    /** What somebody points at stays where it is: those up to it that ended say so, and those that began come last. */
     private List<JvmRow> held(List<JvmRow> next) {
         Map<Long, JvmRow> left = new LinkedHashMap<>();
         next.forEach(row -> left.put(row.pid(), row));
         List<JvmRow> held = new ArrayList<>();
+        boolean behind = false;
         for (JvmRow before : shown) {
             JvmRow now = left.remove(before.pid());
-            held.add(now == null ? before.ended() : now);
+            if (now != null || !behind) {
+                held.add(now == null ? before.ended() : now);
+            }
+            JvmLine line = lines.get(before.pid());
+            behind |= line != null && line.isHover();
         }
         held.addAll(left.values());
         return held;

@@ -3,6 +3,7 @@ package dev.loomscope.view.tasks;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -24,6 +25,16 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The task table in its panel, with the details of the selected task to its right. */
 public final class TaskPanel extends BorderPane {
+    /** In less, in px, the story stands below the table, if that leaves both high enough. */
+    private static final double ROOM_BESIDE = 640;
+
+    private static final double ROOM_BELOW = 360;
+    /** The head of the table with a row or two, in px. */
+    private static final double LEAST_HEIGHT = 120;
+
+    private static final double LEAST_TABLE = 240;
+    private static final double LEAST_STORY = 280;
+
     private final TaskTableViewModel tasks;
     private final TaskTableView table;
     private final StoryView details;
@@ -41,14 +52,17 @@ public final class TaskPanel extends BorderPane {
         head.getStyleClass().add("panel-head");
         left.setTop(head);
         left.getStyleClass().add("panel");
-        left.setMinWidth(320);
+        left.setMinSize(LEAST_TABLE, 0);
         FocusRound.ring(table.table(), left);
         details.getStyleClass().add("panel");
-        details.setMinWidth(280);
+        details.setMinSize(LEAST_STORY, 0);
         SplitPane.setResizableWithParent(details, false);
         split.getItems().setAll(left);
+        split.setMinSize(0, 0);
         setCenter(split);
-        setMinHeight(Region.USE_COMPUTED_SIZE);
+        setMinSize(0, LEAST_HEIGHT);
+        widthProperty().subscribe(_ -> turn());
+        heightProperty().subscribe(_ -> turn());
         tasks.selectedProperty().subscribe(_ -> showDetails());
         tasks.knownProperty().subscribe(_ -> showNote());
         tasks.queryProperty().subscribe(_ -> showNote());
@@ -56,6 +70,11 @@ public final class TaskPanel extends BorderPane {
         tasks.filter().filterProperty().subscribe(_ -> showNote());
         tasks.withinProperty().subscribe(_ -> showNote());
         tasks.rows().addListener((ListChangeListener<Integer>) _ -> showNote());
+    }
+
+    private void turn() {
+        boolean upright = getWidth() < ROOM_BESIDE && getHeight() >= ROOM_BELOW;
+        split.setOrientation(upright ? Orientation.VERTICAL : Orientation.HORIZONTAL);
     }
 
     /** Where table and details part, to be remembered. */

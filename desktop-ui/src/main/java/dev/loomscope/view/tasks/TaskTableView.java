@@ -52,7 +52,7 @@ public final class TaskTableView extends StackPane {
     public TaskTableView(TaskTableViewModel tasks) {
         this.tasks = tasks;
         empty = Words.empty(Feather.LIST, "No task yet", "Tasks appear here as the JVM starts them.");
-        none = Words.empty(Feather.FILTER, "No task fits the filter", "Change it, or show all again.",
+        none = Words.empty(Feather.FILTER, "No task matches the filter", "Change it, or show all again.",
                 button("Clear the filter", tasks.filter()::clear));
         outside = Words.empty(Feather.CLOCK, "No task ran in this stretch of time",
                 "Choose another one on the timeline, or look at all of it.",
@@ -86,6 +86,9 @@ public final class TaskTableView extends StackPane {
                 key.consume();
             }
         });
+        // What stands in it while it is empty must not make it higher.
+        setMinHeight(0);
+        table.setMinHeight(0);
         getChildren().add(table);
     }
 

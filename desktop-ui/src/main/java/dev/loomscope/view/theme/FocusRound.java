@@ -3,13 +3,37 @@ package dev.loomscope.view.theme;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
 import org.jspecify.annotations.Nullable;
 
 /** Takes the focus from one pane of a screen to the next, so that no pane is further away than a few keys. */
 public final class FocusRound {
     private FocusRound() {}
+
+    /** From now on it is known of a scene whether its keyboard was used last, or its mouse. */
+    static void watch(Scene scene) {
+        if (scene.getProperties().putIfAbsent(FocusRound.class, false) == null) {
+            scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> scene.getProperties().put(FocusRound.class, true));
+            scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> scene.getProperties().put(FocusRound.class, false));
+        }
+    }
+
+    static boolean isByKey(@Nullable Scene scene) {
+        return scene != null && Boolean.TRUE.equals(scene.getProperties().get(FocusRound.class));
+    }
+
+    /** Gives a node the focus; where the keyboard was used last, with its ring. */
+    public static void give(Node target) {
+        if (isByKey(target.getScene())) {
+            focus(target);
+        } else {
+            target.requestFocus();
+        }
+    }
 
     /**
      * Moves the focus on from the pane that has it to the next one that can take it.

@@ -6,6 +6,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -44,11 +45,15 @@ public final class Veil extends StackPane {
             if (key.getCode() == KeyCode.ESCAPE) {
                 hide();
                 key.consume();
+            } else if (key.getCode() == KeyCode.TAB && wraps()) {
+                focusAgain();
+                key.consume();
             }
         });
         // Focus that wanders off the sheet comes back to its other end.
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
+                FocusRound.watch(scene);
                 scene.focusOwnerProperty().subscribe(owner -> {
                     if (isVisible() && scene.equals(getScene()) && owner != null && !FocusRound.holds(this, owner)) {
                         focusAgain();
@@ -84,6 +89,8 @@ public final class Veil extends StackPane {
         before = getScene() == null ? null : getScene().getFocusOwner();
         getChildren().setAll(box);
         setVisible(true);
+        // What scrolls holds what is in it only once it has its skin.
+        applyCss();
         focusFirst();
     }
 
@@ -100,7 +107,7 @@ public final class Veil extends StackPane {
         Node focus = before;
         before = null;
         if (focus != null && focus.getScene() != null && focus.getScene().equals(getScene())) {
-            focus.requestFocus();
+            FocusRound.give(focus);
         }
     }
 
@@ -108,13 +115,32 @@ public final class Veil extends StackPane {
     private void focusFirst() {
         List<Node> all = stops();
         all.stream().filter(node -> !node.getStyleClass().contains("icon-button")).findFirst()
-                .or(() -> all.stream().findFirst()).ifPresent(Node::requestFocus);
+                .or(() -> all.stream().findFirst()).ifPresent(node -> focus(all, all.indexOf(node)));
+    }
+
+    /** Whether the next step would leave the sheet. */
+    private boolean wraps() {
+        List<Node> all = stops();
+        return !all.isEmpty() && (backwards ? all.getFirst() : all.getLast()).isFocused();
     }
 
     private void focusAgain() {
         List<Node> all = stops();
         if (!all.isEmpty()) {
-            (backwards ? all.getLast() : all.getFirst()).requestFocus();
+            focus(all, backwards ? all.size() - 1 : 0);
+        }
+    }
+
+    /** Gives one of them the focus, and its ring where the keyboard is used: only a step from beside it draws that. */
+    private void focus(List<Node> all, int place) {
+        Node target = all.get(place);
+        if (FocusRound.isByKey(getScene()) && all.size() > 1) {
+            Node beside = all.get(place == 0 ? 1 : place - 1);
+            beside.requestFocus();
+            beside.requestFocusTraversal(place == 0 ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
+        if (!target.isFocused()) {
+            target.requestFocus();
         }
     }
 

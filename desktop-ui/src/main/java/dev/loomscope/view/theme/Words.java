@@ -87,7 +87,7 @@ public final class Words {
     public static VBox empty(Feather icon, String title, String text, Node... actions) {
         VBox box = new VBox(Icons.of(icon, "large"), label(title, "empty-title"));
         Label words = wrapped(text, "empty-text");
-        words.setMaxWidth(460);
+        words.setMaxWidth(380);
         box.getChildren().add(words);
         if (actions.length > 0) {
             HBox row = new HBox(8, actions);

@@ -198,7 +198,7 @@ final class LanesPainter {
                 int baseline = surface.baseline(face, label.top(), label.bottom());
                 Pixels clip = area.region(area.left + label.x0(), label.top(), area.left + label.x1(), label.bottom());
                 int color = dim ? surface.palette().textMuted() : surface.palette().onState();
-                float end = face.write(clip, name, x, baseline, room, color, LABEL);
+                float end = face.write(clip, face.withNumber(name, room), x, baseline, room, color, LABEL);
                 if (tasks.virtualThread(label.taskRow()) == 0) {
                     writeDuration(surface, clip, tasks, label.taskRow(), now, end, x + room, baseline, color);
                 }

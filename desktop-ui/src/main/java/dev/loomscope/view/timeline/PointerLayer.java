@@ -1,6 +1,6 @@
 package dev.loomscope.view.timeline;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -14,8 +14,6 @@ import dev.loomscope.view.theme.Palette;
 
 /** The few nodes that follow the pointer above the picture: a line, the time in the ruler, a card of facts, a band that is pulled. */
 final class PointerLayer extends Pane {
-    private static final double MARGIN = 6;
-
     private final Rectangle crosshair = new Rectangle(1, 10);
     private final Label pill = new Label();
     private final Rectangle band = new Rectangle();
@@ -114,20 +112,9 @@ final class PointerLayer extends Pane {
         card.applyCss();
         double width = Math.ceil(Math.min(card.getMaxWidth(), card.prefWidth(-1)));
         double height = Math.ceil(card.prefHeight(width));
-        double right = x + 16 + width > getWidth() - MARGIN ? x - 16 - width : x + 16;
-        double below = y + 18 + height > getHeight() - MARGIN ? y - 14 - height : y + 18;
-        double[][] corners = {{right, below}, {x - 16 - width, below}, {right, y - 14 - height},
-                {x - 16 - width, y - 14 - height}};
-        double[] place = Arrays.stream(corners).filter(corner -> isFree(corner[0], corner[1], width, height, taken))
-                .findFirst().orElse(corners[0]);
-        card.resizeRelocate(
-                Math.rint(Math.clamp(place[0], MARGIN, Math.max(MARGIN, getWidth() - width - MARGIN))),
-                Math.rint(Math.clamp(place[1], MARGIN, Math.max(MARGIN, getHeight() - height - MARGIN))), width,
-                height);
-    }
-
-    private static boolean isFree(double left, double top, double width, double height, List<Bounds> taken) {
-        return left >= MARGIN && top >= MARGIN
-                && taken.stream().noneMatch(bounds -> bounds.intersects(left, top, width, height));
+        List<Bounds> kept = new ArrayList<>(taken);
+        kept.add(pill.getBoundsInParent());
+        CardPlace place = CardPlace.of(x, y, width, height, getLayoutBounds(), kept);
+        card.resizeRelocate(place.left(), place.top(), width, height);
     }
 }

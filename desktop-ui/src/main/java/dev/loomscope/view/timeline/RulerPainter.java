@@ -42,6 +42,9 @@ final class RulerPainter {
         Pixels all = surface.pixels().region(0, top, surface.width(), bottom);
         all.fill(0, top, surface.width(), bottom, palette.surface());
         all.fill(0, bottom - surface.line(), surface.width(), bottom, palette.border());
+        if (model.isEmpty()) {
+            return;
+        }
         ShownTime shown = ShownTime.of(model);
         TimeScale scale = TimeScale.of(model.viewport().nsPerPixel(), APART);
         paintAnchor(surface, model, shown, scale);

@@ -30,6 +30,15 @@ class HookListTest {
     }
 
     @Test
+    void whatFollowsIsOnlySaidOfWhatThereIs() {
+        SessionInfo.Hook live = new SessionInfo.Hook("VirtualThread.run", "live", "");
+        assertThat(HookList.of(info(live)).meaning()).isEqualTo("Every hook is in place.");
+        assertThat(HookList.of(info(live, new SessionInfo.Hook("Timer.sched", "absent", ""))).meaning())
+                .startsWith("What an absent hook");
+        assertThat(HookList.of(SessionInfo.UNKNOWN).meaning()).isEmpty();
+    }
+
+    @Test
     void aSessionThatDoesNotSayHasNoWords() {
         assertThat(HookList.of(SessionInfo.UNKNOWN).summary()).isEmpty();
     }

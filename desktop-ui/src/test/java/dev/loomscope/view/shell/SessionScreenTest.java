@@ -4,13 +4,16 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import dev.loomscope.session.State;
 import dev.loomscope.view.Awaiting;
@@ -244,5 +247,24 @@ class SessionScreenTest {
         assertThat(session.timeline().isFollowing()).isNotEqualTo(before);
         robot.clickOn(live);
         assertThat(session.timeline().isFollowing()).isEqualTo(before);
+    }
+
+    @Test
+    void theSessionsNameAndTheTimeOfTheReplayAreCopied(FxRobot robot) {
+        assertThat(copied(robot, ".crumbs")).isEqualTo("Shop");
+        assertThat(copied(robot, "#replay-clock")).isEqualTo("30 s / 45 s");
+    }
+
+    /** What the menu of the right button takes to the clipboard; without a display, the platform does not ask for one. */
+    private static String copied(FxRobot robot, String what) {
+        Node node = robot.lookup(what).query();
+        robot.interact(() -> {
+            node.fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 1, 1, 1, 1, false, null));
+            ContextMenu menu = Window.getWindows().stream().filter(ContextMenu.class::isInstance)
+                    .map(ContextMenu.class::cast).findFirst().orElseThrow();
+            menu.getItems().getFirst().fire();
+            menu.hide();
+        });
+        return Hand.clipboard();
     }
 }

@@ -50,6 +50,9 @@ class SessionViewModelTest {
                         "warning",
                         "The connection is lost: the socket was closed. It is tried again; what was seen stays here.",
                         -1, List.of(Banner.Action.CLOSE)));
+        assertThat(session(new State(State.Phase.LOST, "nobody listens: is it still there?")).bannerProperty().get()
+                .text()).isEqualTo("The connection is lost: nobody listens: is it still there? It is tried again; "
+                        + "what was seen stays here.");
         assertThat(session(new State(State.Phase.ENDED, "exit")).bannerProperty().get())
                 .isEqualTo(new Banner("info", "The JVM has exited. What was seen stays here.", -1,
                         List.of(Banner.Action.OTHER, Banner.Action.CLOSE)));

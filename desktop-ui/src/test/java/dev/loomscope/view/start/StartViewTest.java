@@ -12,10 +12,13 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import dev.loomscope.session.Endpoint;
 import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.theme.Veil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +59,9 @@ class StartViewTest {
         }, Runnable::run, Runnable::run);
         start.refresh();
         Scene scene = new Scene(
-                new StartView(start, recent, new SimpleObjectProperty<>(List.of("old.jar")), files), 1200,
-                800);
+                new StackPane(new StartView(start, recent, new SimpleObjectProperty<>(List.of("old.jar")), files),
+                        new Veil()),
+                1200, 800);
         Theme.DARK.apply(scene);
         stage.setScene(scene);
         stage.show();
@@ -80,6 +84,26 @@ class StartViewTest {
         assertThat(steps).isEmpty();
         robot.moveTo("#open-recording");
         assertThat(lines(robot)).containsExactly("jvm-9000 Live", "jvm-77 Refused");
+    }
+
+    @Test
+    void whatEndedBehindWhatIsPointedAtGoes(FxRobot robot) {
+        JvmRow shop = jvms.getFirst();
+        robot.moveTo("#jvm-4182");
+        jvms = List.of(shop, new JvmRow(9000, "com.acme.Mail", "25.0.3", true, ""));
+        robot.interact(start::refresh);
+        assertThat(lines(robot)).containsExactly("jvm-4182 Attach", "jvm-9000 Live");
+    }
+
+    @Test
+    void arrowsGoFromLineToLineAndShowWhereTheyAre(FxRobot robot) throws IOException {
+        Path second = Files.createFile(directory.resolve("b.loomscope"));
+        robot.interact(() -> recent.add(second));
+        robot.interact(() -> robot.lookup("#open-recording").query().requestFocus());
+        robot.push(KeyCode.TAB).push(KeyCode.DOWN);
+        Node line = robot.lookup("#open-recording").query().getScene().getFocusOwner();
+        assertThat(line.getAccessibleText()).isEqualTo("b.loomscope");
+        assertThat(line.isFocusVisible()).isTrue();
     }
 
     private static List<String> lines(FxRobot robot) {

@@ -23,6 +23,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Rows arranged by hand: with the mouse through menus and chips, and with the keyboard alone. */
 @ExtendWith(ApplicationExtension.class)
@@ -144,6 +145,26 @@ class RowControlsTest {
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.ENTER);
         Awaiting.until(() -> isArranged(ArrangedBy.TASKS_BY_POOL));
+    }
+
+    @Test
+    void arrowsToFurtherMenusEndWhereKeysDo(FxRobot robot) {
+        for (String menu : new String[] {"#row-menu", "#arrangement-menu"}) {
+            robot.interact(() -> view.requestFocus());
+            robot.push(KeyCode.ALT, KeyCode.DOWN);
+            robot.push(KeyCode.SHIFT, "#row-menu".equals(menu) ? KeyCode.F10 : KeyCode.G);
+            Awaiting.until(() -> robot.lookup(menu + " .arrow").tryQuery().isPresent());
+            robot.interact(() -> assertThat(right(robot, menu + " .right-container > .arrow"))
+                    .isCloseTo(right(robot, menu + " .key"), within(5.0)));
+            robot.push(KeyCode.ESCAPE);
+            Awaiting.until(() -> robot.lookup(menu + " .arrow").tryQuery().isEmpty());
+        }
+    }
+
+    /** The right edge of what stands furthest to the right, on the screen. */
+    private static double right(FxRobot robot, String what) {
+        return robot.lookup(what).<Node>queryAll().stream().filter(Node::isVisible)
+                .mapToDouble(node -> node.localToScreen(node.getLayoutBounds()).getMaxX()).max().orElseThrow();
     }
 
     @Test

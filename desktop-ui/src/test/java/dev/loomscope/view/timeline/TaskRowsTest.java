@@ -1,5 +1,6 @@
 package dev.loomscope.view.timeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -92,6 +93,33 @@ class TaskRowsTest {
         for (int[] each : expected) {
             assertThat(at(TaskScene.FIRST, each[0])).as("at %d us", each[0]).isEqualTo(each[1]);
         }
+    }
+
+    @Test
+    void aNameOnASpanThatIsTooNarrowForItKeepsItsNumber() {
+        model.resize(640, 400 - Surface.ROWS_TOP);
+        model.jumpTo(0, 100.0 * MICRO);
+        arrange(ArrangedBy.CARRIERS);
+        List<Integer> written = new ArrayList<>();
+        Typeface face = new Typeface(new Typeface.Source() {
+            @Override
+            public Typeface.Glyph glyph(int codePoint, int phase) {
+                written.add(codePoint);
+                return new Typeface.Glyph(0, 0, 0, 0, new byte[0]);
+            }
+
+            @Override
+            public float advance(int codePoint) {
+                return 9;
+            }
+        }, 8);
+        Typefaces none = LinksTest.faces();
+        new TimelinePainter().paint(new Surface(pixels, 1, shades,
+                new Typefaces(face, none.strong(), none.small(), none.mono())), model, Overview.of(session, 10),
+                RowBar.LEFT);
+
+        // The lane's own name, carrier-1, has room.
+        assertThat(written).contains((int) '\u2026', (int) 'q');
     }
 
     @Test

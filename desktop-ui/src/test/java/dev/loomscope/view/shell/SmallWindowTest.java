@@ -1,0 +1,145 @@
+package dev.loomscope.view.shell;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+
+import dev.loomscope.session.State;
+import dev.loomscope.view.Awaiting;
+import dev.loomscope.view.timeline.ShopSession;
+import dev.loomscope.view.timeline.TimeRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A session's screen with the room that a window of 1280x800 has for it at 160 %: nothing lies on anything or is cut off. */
+@ExtendWith(ApplicationExtension.class)
+class SmallWindowTest {
+    private static final double WIDTH = 800;
+    private static final double HEIGHT = 500;
+    private static final double SIDE_BAR = 232;
+    private static final String BOXES = ".panel, .card, .icon-button, .chip, .range-card, .status-bar > .label";
+
+    private static final ShopSession SHOP = ShopSession.after(45);
+
+    private final ShownSession shown = new ShownSession(Threads.here());
+    private SessionViewModel session;
+    private SessionScreen screen;
+    private Stage window;
+
+    @Start
+    void show(Stage stage) {
+        window = stage;
+        session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
+                new FakeReplay(0, SHOP.model().now())));
+        screen = shown.show(stage, session, WIDTH, HEIGHT);
+    }
+
+    @Stop
+    void stop() {
+        shown.close();
+    }
+
+    @Test
+    void everyViewStandsBesideTheSideBarAndInTheWindow(FxRobot robot) {
+        for (ViewName view : ViewName.values()) {
+            for (int selected : new int[] {-1, SHOP.stuck()}) {
+                robot.interact(() -> {
+                    session.tasks().selectedProperty().set(selected);
+                    session.viewProperty().set(view);
+                    session.refresh();
+                    settle(robot);
+                });
+                for (Node box : robot.lookup(BOXES).<Node>queryAll()) {
+                    assertInside(view + " with " + selected, box);
+                }
+                for (Node panel : robot.lookup(".panel").<Node>queryAll()) {
+                    Node head = panel.lookup(".panel-head");
+                    if (head != null && isShown(head)) {
+                        assertThat(inScene(head).getMinY()).as("%s: head of %s", view, panel)
+                                .isGreaterThanOrEqualTo(inScene(panel).getMinY());
+                        assertThat(inScene(panel).getMaxY()).as("%s: lower edge of %s", view, panel)
+                                .isLessThanOrEqualTo(HEIGHT);
+                        Node columns = panel.lookup(".column-header-background");
+                        if (columns != null) {
+                            assertThat(inScene(columns).getMinY()).as("%s: columns of %s", view, panel)
+                                    .isGreaterThanOrEqualTo(inScene(head).getMaxY() - 0.5);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFiguresOfARangeAreWhole(FxRobot robot) {
+        robot.interact(() -> {
+            session.timeline().selectRange(new TimeRange(4_000_000_000L, 6_000_000_000L));
+            session.refresh();
+            settle(robot);
+        });
+        Bounds panel = inScene(robot.lookup(".timeline-panel").query());
+        Bounds timeline = inScene(robot.lookup(".timeline").query());
+        Bounds figures = inScene(robot.lookup("#range").query());
+        assertThat(timeline.getMinY()).isGreaterThanOrEqualTo(panel.getMinY());
+        assertThat(figures.getMinY()).isGreaterThanOrEqualTo(panel.getMinY());
+        assertThat(figures.getMaxY()).isLessThanOrEqualTo(panel.getMaxY());
+    }
+
+    @Test
+    void theBarOnTopIsWholeInTheNarrowerHalfOfAUsualWindow(FxRobot robot) {
+        robot.interact(() -> {
+            window.setWidth(1280 * (1 - WindowContent.LEFT));
+            screen.share(true, true);
+            settle(robot);
+        });
+        Awaiting.until(() -> inScene(robot.lookup("#menu").query()).getMaxX() <= window.getScene().getWidth(),
+                () -> inScene(robot.lookup("#menu").query()));
+    }
+
+    private static void settle(FxRobot robot) {
+        Node root = robot.lookup(".content").query().getScene().getRoot();
+        for (int i = 0; i < 3; i++) {
+            root.applyCss();
+            root.getScene().getRoot().layout();
+        }
+    }
+
+    private static void assertInside(String what, Node box) {
+        Bounds bounds = inScene(box);
+        if (!isShown(box)) {
+            return;
+        }
+        boolean beside = isOfTheView(box);
+        assertThat(bounds.getMinX()).as("%s: left edge of %s", what, box).isGreaterThanOrEqualTo(beside ? SIDE_BAR : 0);
+        assertThat(bounds.getMaxX()).as("%s: right edge of %s", what, box).isLessThanOrEqualTo(WIDTH);
+    }
+
+    /** Whether it is one of the view's own, and not of the bars around it. */
+    private static boolean isOfTheView(Node box) {
+        for (Node each = box; each != null; each = each.getParent()) {
+            if (each.getStyleClass().contains("content")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Bounds inScene(Node node) {
+        return node.localToScene(node.getLayoutBounds());
+    }
+}
