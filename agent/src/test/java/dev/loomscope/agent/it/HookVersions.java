@@ -15,7 +15,7 @@ final class HookVersions {
 
     private HookVersions() {}
 
-    /** As in {@code classes={1a2b=32} called=[1a2b]}. */
+    /** As in {@code classes={1a2b=33} called=[1a2b]}. */
     static String look(Instrumentation instrumentation) throws Exception {
         Map<String, Integer> classes = new TreeMap<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
