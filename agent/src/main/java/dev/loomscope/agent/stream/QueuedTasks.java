@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
@@ -244,39 +242,6 @@ final class QueuedTasks {
                 remove(place);
             }
         }
-    }
-
-    /**
-     * How many were submitted before a time, by pool.
-     *
-     * @param pools are below this
-     */
-    int[] count(int pools, long time) {
-        int[] counts = new int[pools];
-        for (int place = 0; size > 0 && place < end; place++) {
-            if (isUsed(place) && time(place) < time && pool(place) < pools) {
-                counts[pool(place)]++;
-            }
-        }
-        return counts;
-    }
-
-    /**
-     * How many more of each key were submitted to a pool before a time than its queue held.
-     *
-     * @param held keys of what it held, in ascending order
-     */
-    Map<Integer, Integer> missing(int pool, int[] held, long time) {
-        Map<Integer, Integer> missing = new HashMap<>();
-        for (int place = 0; place < end; place++) {
-            if (isUsed(place) && pool(place) == pool && time(place) < time) {
-                missing.merge(key(place), 1, Integer::sum);
-            }
-        }
-        for (int key : held) {
-            missing.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
-        }
-        return missing;
     }
 
     /** Clears the class of tasks whose class is gone. */

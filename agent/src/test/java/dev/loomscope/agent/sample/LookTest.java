@@ -153,6 +153,22 @@ class LookTest {
         assertThat(contents.of(new SynchronousQueue<>())).isNull();
     }
 
+    @Test
+    void whatIsInQueuesIsSeenUpToALimitHoweverMuchRoomTheyHave() {
+        QueueContents contents = new QueueContents();
+        PriorityBlockingQueue<Integer> shrunk = new PriorityBlockingQueue<>();
+        for (int i = 0; i < 70_000; i++) {
+            shrunk.add(i);
+        }
+        assertThat(contents.of(shrunk)).isNull();
+        assertThat(contents.of(new LinkedBlockingQueue<>(shrunk))).isNull();
+        shrunk.removeIf(number -> number >= 60_000);
+        assertThat(contents.of(shrunk)).hasSize(60_000).isSorted();
+        assertThat(contents.of(new LinkedBlockingQueue<>(shrunk))).hasSize(60_000).isSorted();
+        assertThat(contents.of(filled(new ArrayBlockingQueue<>(100_000)))).hasSize(3);
+        assertThat(contents.of(filled(new ArrayBlockingQueue<>(10_000_000)))).isNull();
+    }
+
     private static BlockingQueue<Integer> filled(BlockingQueue<Integer> queue) {
         Collections.addAll(queue, 1, 2, 3);
         return queue;

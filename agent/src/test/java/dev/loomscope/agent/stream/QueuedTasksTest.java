@@ -38,8 +38,9 @@ class QueuedTasksTest {
             tasks.add(8, 1, 0, time, 0);
             tasks.add(9, 2, 0, time, 0);
         }
-        assertThat(tasks.count(3, 3)).containsExactly(0, 4, 2);
-        assertThat(tasks.missing(1, new int[] {-5, 7, 8, 8, 8}, 4)).isEqualTo(Map.of(7, 2));
+        assertThat(LostTasks.count(tasks, 3, 3)).containsExactly(0, 4, 2);
+        assertThat(LostTasks.missing(tasks, Map.of(1, new int[] {-5, 7, 8, 8, 8}, 2, new int[0]), 4))
+                .isEqualTo(Map.of(1, Map.of(7, 2), 2, Map.of(9, 3)));
     }
 
     /** A periodic task whose first submit was not seen: it is submitted anew while it runs. */
