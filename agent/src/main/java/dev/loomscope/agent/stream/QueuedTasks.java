@@ -184,6 +184,25 @@ final class QueuedTasks {
         return first == NONE ? NONE : queues.last(first);
     }
 
+    /**
+     * The place of the task of this key in the pool that a thread submitted last by a time; where there is none near the newest one,
+     * that is meant, and -1 where there is none at all.
+     *
+     * @param submitter id of the thread
+     */
+    int newest(int key, int pool, long submitter, long by) {
+        int newest = newest(key, pool);
+        int first = oldest(key, pool);
+        int place = newest;
+        for (int looks = 1; place != NONE && looks < MOST_LOOKS; looks++) {
+            if (thread(place) == submitter && time(place) <= by) {
+                return place;
+            }
+            place = queues.before(place, first);
+        }
+        return newest;
+    }
+
     /** The place of the oldest task of this key in any pool, -1 where there is none. */
     int oldest(int key) {
         int oldest = NONE;

@@ -43,6 +43,22 @@ class QueuedTasksTest {
                 .isEqualTo(Map.of(1, Map.of(7, 2), 2, Map.of(9, 3)));
     }
 
+    /** Rings are read one after the other: what a thread submitted last need not stand last. */
+    @Test
+    void whatIsRefusedIsWhatItsThreadSubmittedLastByThen() {
+        QueuedTasks tasks = new QueuedTasks(16);
+        tasks.add(7, 1, 0, 10, 1);
+        tasks.add(7, 1, 0, 20, 2);
+        tasks.add(7, 1, 0, 30, 2);
+        tasks.add(7, 1, 0, 15, 1);
+        assertThat(tasks.time(tasks.newest(7, 1, 2, 21))).isEqualTo(20);
+        assertThat(tasks.time(tasks.newest(7, 1, 2, 30))).isEqualTo(30);
+        assertThat(tasks.time(tasks.newest(7, 1, 1, 12))).isEqualTo(10);
+        assertThat(tasks.time(tasks.newest(7, 1, 3, 40))).as("of a thread that went on on another carrier")
+                .isEqualTo(15);
+        assertThat(tasks.newest(8, 1, 1, 40)).isNegative();
+    }
+
     /** A periodic task whose first submit was not seen: it is submitted anew while it runs. */
     @Test
     void whatBeganEarlierIsNotWhatWasSubmittedLater() {
