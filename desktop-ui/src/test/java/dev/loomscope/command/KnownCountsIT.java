@@ -268,6 +268,33 @@ class KnownCountsIT {
         counts(kinds.path("thread"), threads, threads, 0, 0, 0);
     }
 
+    /** 40 stages with a time limit, and 10 that a pool is given after a while: before JDK 25 by a pool of the JDK's own. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void whatTheJdkSchedulesForItselfIsNoTask(int jdk) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("limits.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
+        String program = """
+                ExecutorService pool = Executors.newFixedThreadPool(2);
+                for (int i = 0; i < 20; i++) CompletableFuture.supplyAsync(() -> 1, pool).orTimeout(1, TimeUnit.HOURS).join();
+                for (int i = 0; i < 20; i++) CompletableFuture.supplyAsync(() -> 1, pool).completeOnTimeout(2, 1, TimeUnit.HOURS).join();
+                Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, pool);
+                for (int i = 0; i < 10; i++) CompletableFuture.runAsync(() -> { }, later).join();
+                pool.shutdown();
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+                """;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Limits", program, agent)) {
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(report.out());
+
+        counts(json.path("tasks").path("byKind").path("completable-future"), 50, 50, 0, 0, 0);
+        counts(json.path("tasks"), 50, 50, 0, 0, 0);
+    }
+
     private static void counts(JsonNode tasks, int submitted, int completed, int failed, int cancelled, int rejected) {
         assertThat(tasks.path("submitted").asInt()).as("%s", tasks).isEqualTo(submitted);
         assertThat(tasks.path("completed").asInt()).as("%s", tasks).isEqualTo(completed);
