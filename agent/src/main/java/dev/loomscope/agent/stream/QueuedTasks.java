@@ -161,7 +161,10 @@ final class QueuedTasks {
         int earliest = earliest(first, start);
         long submitted = time(earliest);
         if (submitted <= start) {
-            taken.took(number, submitted, start);
+            if (queues.last(first) != first) {
+                // Of one alone nothing is left that an earlier start could be after.
+                taken.took(number, submitted, start);
+            }
             return earliest;
         }
         return thread(earliest) != starter || taken.isSwapped(number, submitted, start) ? earliest : NONE;

@@ -92,6 +92,19 @@ class QueuedTasksTest {
     }
 
     @Test
+    void whicheverOtherTasksStartedMeanwhile() {
+        QueuedTasks tasks = new QueuedTasks(16);
+        tasks.add(7, 1, 2, 11, 2);
+        tasks.add(7, 1, 2, 13, 1);
+        tasks.remove(tasks.taken(7, 1, 14, 2));
+        for (int key = 8; key < 10_000; key++) {
+            tasks.add(key, 1, 2, 11, 2);
+            tasks.remove(tasks.taken(key, 1, 14, 2));
+        }
+        assertThat(tasks.time(tasks.taken(7, 1, 12, 1))).isEqualTo(13);
+    }
+
+    @Test
     void whatFindsNoRoomIsNumbered() {
         QueuedTasks tasks = new QueuedTasks(4);
         for (int key = 0; key < 10; key++) {
