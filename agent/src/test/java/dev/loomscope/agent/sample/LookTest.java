@@ -293,6 +293,25 @@ class LookTest {
     }
 
     @Test
+    void whatAnExecutorStandsBehindIsNotItsSiteUnlessNothingElseIs() {
+        HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 2, 0);
+        StackTraceElement jdk = new StackTraceElement("java.util.concurrent.ThreadPoolExecutor", "execute", "T.java",
+                9);
+        StackTraceElement wrapper = new StackTraceElement("com.acme.TracingExecutor$Plain", "submit", "E.java", 4);
+        Throwable behind = new Throwable();
+        behind.setStackTrace(new StackTraceElement[] {
+                jdk, wrapper, new StackTraceElement("com.acme.Scheduling", "restart", "S.java", 8)
+        });
+        Throwable alone = new Throwable();
+        alone.setStackTrace(new StackTraceElement[] {jdk, wrapper});
+        memory.sites()[0] = behind;
+        memory.sites()[1] = alone;
+        assertThat(new SiteReader(memory, new PoolBoard()).take()).extracting(SiteFact::site)
+                .containsExactly("com.acme.Scheduling.restart(S.java:8)",
+                        "com.acme.TracingExecutor$Plain.submit(E.java:4)");
+    }
+
+    @Test
     void whatAWorkerSubmitsAnewHasNoSite() {
         HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 2, 0);
         Throwable submit = new Throwable();
