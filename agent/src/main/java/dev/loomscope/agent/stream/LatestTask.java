@@ -38,8 +38,7 @@ final class LatestTask {
         QueuedTasks queued = live.queued;
         int place = queued.taken(ofKey, ofPool, at, thread);
         if (place >= 0) {
-            submitted = queued.time(place);
-            submitter = queued.thread(place);
+            take(ofKey, ofPool, at, queued.time(place), queued.thread(place));
             queued.remove(place);
         } else {
             queued.tookUnlisted();
@@ -51,6 +50,22 @@ final class LatestTask {
         taskClass = ofClass;
         time = at;
         open = true;
+    }
+
+    /** What was submitted behind a start was meant for a later one that was read before: which has, or had, this one's. */
+    private void take(int ofKey, int ofPool, long at, long time, long by) {
+        int later = time <= at ? -1 : live.open.startedLater(ofKey, ofPool, at, time);
+        if (time <= at) {
+            submitted = time;
+            submitter = by;
+        } else if (later < 0) {
+            submitted = -1;
+            submitter = 0;
+        } else {
+            submitted = live.open.submitted(later);
+            submitter = live.open.submitter(later);
+            live.open.submit(later, time, by);
+        }
     }
 
     /** END. */

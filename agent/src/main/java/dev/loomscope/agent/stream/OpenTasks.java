@@ -55,6 +55,23 @@ final class OpenTasks {
         return submitters[row];
     }
 
+    /** The task of a row was submitted at a time by a thread. */
+    void submit(int row, long time, long thread) {
+        submits[row] = time;
+        submitters[row] = thread;
+    }
+
+    /** The row of a task of this key in the pool that was submitted before a time and started after another one; -1 without such. */
+    int startedLater(int key, int pool, long submittedBy, long startedAfter) {
+        for (int row = 0; row < threads.end(); row++) {
+            boolean same = isOpen(row) && threads.key(row) == key && pools[row] == pool;
+            if (same && submits[row] >= 0 && submits[row] <= submittedBy && threads.openSince(row) >= startedAfter) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
     /** Whether the row's open task began before watching. */
     boolean isAdopted(int row) {
         return adopted[row];

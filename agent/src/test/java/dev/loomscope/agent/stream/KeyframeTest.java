@@ -132,6 +132,47 @@ class KeyframeTest {
         assertThat(starts()).isEmpty();
     }
 
+    /** As of a task that is handed over anew while it runs: the ring of the thread that starts it then may be read first. */
+    @Test
+    void whatRunsStandsWithItsOwnSubmitThoughItsStartWasReadBeforeAnEarlierOne() throws Exception {
+        threads.meet(0, 76, null);
+        threads.meet(1, 83, null);
+        live.queued.add(7, 0, 0, 11, 65);
+        live.queued.add(7, 0, 0, 13, 66);
+        LatestTask latest = new LatestTask(live);
+        latest.begin(0, 76);
+        latest.started(7, 0, 0, 14);
+        latest.tell();
+        latest.begin(1, 83);
+        latest.started(7, 0, 0, 12);
+        latest.tell();
+        assertThat(submitsAndStarts()).containsExactlyInAnyOrder("7 submitted by 66 at 13", "7 started by 76 at 14",
+                "7 submitted by 65 at 11", "7 started by 83 at 12");
+    }
+
+    @Test
+    void whereTheLaterOneHasEndedNobodyKnowsWhatTheEarlierOneTook() throws Exception {
+        threads.meet(0, 76, null);
+        threads.meet(1, 83, null);
+        live.queued.add(7, 0, 0, 11, 65);
+        live.queued.add(7, 0, 0, 13, 66);
+        LatestTask latest = new LatestTask(live);
+        latest.begin(0, 76);
+        latest.started(7, 0, 0, 14);
+        latest.ended(7);
+        latest.tell();
+        latest.begin(1, 83);
+        latest.started(7, 0, 0, 12);
+        latest.tell();
+        assertThat(submitsAndStarts()).containsExactly("7 started by 83 at 12");
+    }
+
+    private List<String> submitsAndStarts() throws Exception {
+        return each(kind -> kind == EventKind.SUBMIT || kind == EventKind.START, 100, run -> run.task()
+                + (run.kind() == EventKind.SUBMIT ? " submitted by " : " started by ") + run.thread() + " at "
+                + run.time());
+    }
+
     private List<String> starts() throws Exception {
         return each(kind -> kind == EventKind.START, 100, run -> run.task() + "@" + run.time());
     }
