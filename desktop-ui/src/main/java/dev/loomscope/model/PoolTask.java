@@ -45,6 +45,8 @@ final class PoolTask {
     boolean loaded;
     /** The keyframe that last named it. */
     int keyframe;
+    /** The keyframe that last named its submit, or one that may be meant for it. */
+    int standsIn;
 
     /** Others of the same key and pool. */
     @Nullable

@@ -94,12 +94,11 @@ final class TaskChains {
         PoolTask head = head(key, pool);
         PoolTask task = head == null || inQueue(head) == null ? null : head.newest;
         PoolTask newest = null;
-        for (int looks = 0; task != null && (newest == null || looks < MOST_LOOKS); looks++) {
+        for (int looks = 0; task != null && (newest == null || looks < MOST_LOOKS); looks++, task = task.older) {
             if (task.isQueued() && task.row == row) {
                 return task;
             }
             newest = newest == null && task.isQueued() ? task : newest;
-            task = task.older;
         }
         return newest;
     }
@@ -196,6 +195,18 @@ final class TaskChains {
         head.spare = task;
         head.spareKeyframe = keyframe;
         return task;
+    }
+
+    /** Whether a task of a key that has left a pool's queue can stand for one more submit that a keyframe names. */
+    boolean standsIn(long key, Pool pool, int keyframe) {
+        PoolTask task = head(key, pool);
+        for (int looks = 0; task != null && looks < MOST_LOOKS; looks++, task = task.newer) {
+            if (task.stage == PoolTask.Stage.RUNNING && task.submitSeen && task.standsIn != keyframe) {
+                task.standsIn = keyframe;
+                return true;
+            }
+        }
+        return false;
     }
 
     void forEach(Consumer<PoolTask> visitor) {

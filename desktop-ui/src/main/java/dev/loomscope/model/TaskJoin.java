@@ -259,16 +259,9 @@ final class TaskJoin {
         }
     }
 
-    /** The task that a keyframe names by its submit and has not named yet; null where there is none. */
-    @Nullable
-    PoolTask named(long key, Pool pool, long time, int keyframe) {
-        return chains.named(key, pool, time, keyframe);
-    }
-
-    /** The oldest task of a key that is queued and that a keyframe has not named; null where there is none. */
-    @Nullable
-    PoolTask queuedUnnamed(long key, Pool pool, int keyframe) {
-        return chains.queuedUnnamed(key, pool, keyframe);
+    /** Tasks that are queued or run. */
+    TaskChains chains() {
+        return chains;
     }
 
     /** A task that started, and of which this is the submit; null where there is none. */

@@ -12,19 +12,24 @@ final class TaskKeyframe {
 
     /** The row of the task where it was not known before, otherwise below 0. */
     int submit(long key, Pool pool, int taskClass, long time, int keyframe) {
-        PoolTask match = join.named(key, pool, time, keyframe);
+        PoolTask match = join.chains().named(key, pool, time, keyframe);
         if (match == null) {
             match = join.submittedLate(key, pool, time);
         }
         if (match == null) {
             // Which of those that share a key has been taken from the queue the agent may see otherwise; how many, it does not.
-            match = join.queuedUnnamed(key, pool, keyframe);
+            match = join.chains().queuedUnnamed(key, pool, keyframe);
         }
         boolean isNew = match == null;
+        if (match == null && join.chains().standsIn(key, pool, keyframe)) {
+            // Nor which of them a thread runs: that one does its start says.
+            return -1;
+        }
         if (match == null) {
             match = join.create(key, pool, taskClass, time, true);
         }
         match.keyframe = keyframe;
+        match.standsIn = keyframe;
         return isNew ? match.row : -1;
     }
 

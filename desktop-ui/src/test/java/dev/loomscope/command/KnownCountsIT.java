@@ -295,6 +295,43 @@ class KnownCountsIT {
         counts(json.path("tasks"), 50, 50, 0, 0, 0);
     }
 
+    /** 40 tasks of which each hands itself over anew 799 times while it runs, so that it runs on several threads at a time. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void whatHandsItselfOverAnewCountsAsOftenAsItRuns(int jdk) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("anew.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
+        String program = """
+                ThreadPoolExecutor pool = new ThreadPoolExecutor(16, 16, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+                CountDownLatch ran = new CountDownLatch(32_000);
+                class Anew implements Runnable {
+                    final java.util.concurrent.atomic.AtomicInteger left = new java.util.concurrent.atomic.AtomicInteger(800);
+                    public void run() {
+                        if (left.decrementAndGet() > 0) pool.execute(this);
+                        java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+                        ran.countDown();
+                    }
+                }
+                for (int i = 0; i < 40; i++) pool.execute(new Anew());
+                ran.await();
+                System.in.read();
+                System.exit(0);
+                """;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Again", program, agent)) {
+            GrowingRecording.await(child, file,
+                    model -> model.counts().submitted() >= 32_000 && model.counts().live() == 0);
+            child.say("");
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(report.out());
+
+        assertThat(json.path("events").path("dropped").asInt()).isZero();
+        counts(json.path("tasks").path("byKind").path("executor"), 32_000, 32_000, 0, 0, 0);
+    }
+
     private static void counts(JsonNode tasks, int submitted, int completed, int failed, int cancelled, int rejected) {
         assertThat(tasks.path("submitted").asInt()).as("%s", tasks).isEqualTo(submitted);
         assertThat(tasks.path("completed").asInt()).as("%s", tasks).isEqualTo(completed);

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import dev.loomscope.protocol.BadInputException;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.EventsWriter;
+import dev.loomscope.protocol.Outcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,32 @@ class TaskKeyframeTest extends FedModel {
         Pool pool = model.pool(POOL).orElseThrow();
         assertThat(pool.active()).isEqualTo(2);
         assertThat(pool.queue()).isEqualTo(1);
+    }
+
+    /** The agent reads thread by thread: of one Runnable it may hold another submit for that of the task which runs. */
+    @Test
+    void keyframeThatNamesAnotherSubmitOfOneKeyForATaskThatRunsMakesNoOther() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CALLER);
+            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 101, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 130, KEY, POOL, CLASS);
+            e.beginRun(WORKER);
+            e.task(EventKind.START, 110, KEY, POOL, CLASS);
+            e.end(120, KEY, Outcome.COMPLETED, 0);
+            e.beginRun(OTHER_WORKER);
+            e.task(EventKind.START, 115, KEY, POOL, CLASS);
+        }));
+        model.apply(frames.keyframe(1000, e -> {
+            e.beginRun(CALLER);
+            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 130, KEY, POOL, CLASS);
+            e.beginRun(OTHER_WORKER);
+            e.task(EventKind.START, 115, KEY, POOL, CLASS);
+        }));
+        assertThat(model.counts()).isEqualTo(new Counts(3, 1, 0, 0, 0, 2, 0));
+        assertThat(tasks.state(1)).isEqualTo(TaskState.RUNNING);
+        assertThat(tasks.state(2)).isEqualTo(TaskState.SCHEDULED);
     }
 
     @Test
