@@ -140,7 +140,7 @@ final class LiveTasks {
             open.close(row);
             return;
         }
-        int place = queued.oldest(key, origin.pool());
+        int place = queued.taken(key, origin.pool(), time, threads.id(row));
         long submitted = place >= 0 ? queued.time(place) : -1;
         long submitter = place >= 0 ? queued.thread(place) : 0;
         removeQueued(place);

@@ -167,6 +167,22 @@ class KeyframeTest {
         assertThat(submitsAndStarts()).containsExactly("7 started by 83 at 12");
     }
 
+    /** A fork/join pool's periodic task that is older than watching, and is submitted anew for its next run behind this one's start. */
+    @Test
+    void whatIsSubmittedAnewWhileItRunsStaysQueued() throws Exception {
+        threads.meet(0, 76, null);
+        pools.takeAll();
+        Origin pool = new Origin(pools, classes);
+        pool.take(1 << 16);
+        live.submitted(7, pool, 0, 13, 76);
+        live.started(0, 7, pool, 0, 12);
+        live.ended(0, 7);
+        assertThat(submitsAndStarts()).containsExactly("7 submitted by 76 at 13");
+        live.started(0, 7, pool, 0, 14);
+        live.ended(0, 7);
+        assertThat(submitsAndStarts()).isEmpty();
+    }
+
     private List<String> submitsAndStarts() throws Exception {
         return each(kind -> kind == EventKind.SUBMIT || kind == EventKind.START, 100, run -> run.task()
                 + (run.kind() == EventKind.SUBMIT ? " submitted by " : " started by ") + run.thread() + " at "
