@@ -52,6 +52,14 @@ class TaskRowsTest {
         }
     }
 
+    @Test
+    void aSpanSaysHowLongItIsAndNotHowLongItsTaskWasBusy() {
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.PARENT, 100 * MICRO, true)).isEqualTo(55 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.PARENT, 100 * MICRO, false)).isEqualTo(50 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, true)).isEqualTo(50 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, false)).isNegative();
+    }
+
     private void paint() {
         new TimelinePainter().paint(new Surface(pixels, 1, shades, LinksTest.faces()), model,
                 Overview.of(session, 10), RowBar.LEFT);
