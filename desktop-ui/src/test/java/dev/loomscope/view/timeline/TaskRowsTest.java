@@ -60,6 +60,15 @@ class TaskRowsTest {
         assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, false)).isNegative();
     }
 
+    @Test
+    void theTitleCountsTheRowsThatAreThere() {
+        assertThat(TitlePainter.size(model)).isEqualTo("1 group  ·  1 row");
+        arrange(ArrangedBy.THREADS);
+        assertThat(TitlePainter.size(model)).isEqualTo("2 pools  ·  2 lanes  ·  5 spans");
+        arrange(ArrangedBy.CARRIERS);
+        assertThat(TitlePainter.size(model)).isEqualTo("1 pool  ·  1 lane  ·  3 spans");
+    }
+
     private void paint() {
         new TimelinePainter().paint(new Surface(pixels, 1, shades, LinksTest.faces()), model,
                 Overview.of(session, 10), RowBar.LEFT);
