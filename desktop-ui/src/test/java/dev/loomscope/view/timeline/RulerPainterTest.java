@@ -13,7 +13,9 @@ class RulerPainterTest {
     private final List<Integer> written = new ArrayList<>();
     private final TimelineModel model = new TimelineModel(Runnable::run);
 
-    private void paint(SessionModel session) {
+    private final Pixels pixels = new Pixels(new int[1000 * 400], 1000, 400);
+
+    private Surface surface(SessionModel session) {
         model.resize(800, 300);
         model.setSession(session, false, 0);
         Typeface face = new Typeface(new Typeface.Source() {
@@ -28,9 +30,24 @@ class RulerPainterTest {
                 return 6;
             }
         }, 8);
-        Pixels pixels = new Pixels(new int[1000 * 400], 1000, 400);
-        RulerPainter.paint(new Surface(pixels, 1, new Shades(Palette.DARK), new Typefaces(face, face, face, face)),
-                model);
+        return new Surface(pixels, 1, new Shades(Palette.DARK), new Typefaces(face, face, face, face));
+    }
+
+    private void paint(SessionModel session) {
+        RulerPainter.paint(surface(session), model);
+    }
+
+    @Test
+    void theFlagOfThePresentStandsUnderTheWords() throws Exception {
+        Surface surface = surface(TaskScene.model());
+        model.jumpTo(0, 200_000);
+        RulerPainter.paintPlayhead(surface, model);
+
+        int x = Surface.GUTTER + (int) model.viewport().xOf(100_000);
+        assertThat(pixels.at(x, Surface.ROWS_TOP - 6)).isNotZero();
+        for (int y = 0; y < Surface.ROWS_TOP - 6; y++) {
+            assertThat(pixels.at(x, y)).as("y=" + y).isZero();
+        }
     }
 
     @Test
