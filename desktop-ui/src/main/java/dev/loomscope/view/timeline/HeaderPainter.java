@@ -73,7 +73,7 @@ final class HeaderPainter {
                     middle + surface.px(7)), width, palette.ink(palette.blocked()), 256);
             right -= width + surface.px(6);
         }
-        strong.write(gutter, strong.withNumber(row.group().name(), right - x), x, baseline, right - x,
+        strong.write(gutter, strong.withFirstNumber(row.group().name(), right - x), x, baseline, right - x,
                 palette.text(),
                 256);
         Typeface small = surface.fonts().small();
