@@ -41,13 +41,12 @@ class SmallWindowTest {
 
     private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
-    private SessionScreen screen;
 
     @Start
     void show(Stage stage) {
         session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
                 new FakeReplay(0, SHOP.model().now())));
-        screen = shown.show(stage, session, WIDTH, HEIGHT);
+        shown.show(stage, session, WIDTH, HEIGHT);
     }
 
     @Stop
@@ -103,12 +102,13 @@ class SmallWindowTest {
 
     @Test
     void theBarOnTopIsWholeInTheNarrowerHalfOfAUsualWindow(FxRobot robot) {
-        double width = Math.floor(1280 * (1 - WindowContent.LEFT));
-        robot.interact(() -> {
-            screen.share(true, true);
-            layOut(screen, width);
-            assertThat(inScene(robot.lookup("#menu").query()).getMaxX()).isLessThanOrEqualTo(width);
-        });
+        Stage narrow = Awaiting.onWindow(Stage::new);
+        SessionScreen half = Awaiting.onWindow(
+                () -> shown.show(narrow, session, 1280 * (1 - WindowContent.LEFT), HEIGHT));
+        robot.interact(() -> half.share(true, true));
+        Awaiting.until(() -> inScene(half.lookup("#menu")).getMaxX() <= half.getWidth(),
+                () -> inScene(half.lookup("#menu")));
+        robot.interact(narrow::close);
     }
 
     @Test
@@ -165,7 +165,6 @@ class SmallWindowTest {
         if (node.getScene() == null) {
             Theme.DARK.apply(new Scene(new StackPane(node), width, 400));
         }
-        // The window that tests share stays as it is.
         node.getScene().getRoot().resize(width, 400);
         for (int i = 0; i < 3; i++) {
             node.getScene().getRoot().applyCss();
