@@ -197,12 +197,13 @@ public final class Installation {
         hooks.configure(states.forkJoin(jdk));
         hooks.configure(Wrappers.stages(jdk));
         Class<?> virtualThread = JdkInternals.find(VIRTUAL_THREAD);
-        if (virtualThread != null) {
+        Class<?> internal = virtualThread == null ? JdkInternals.find(COMPLETABLE_FUTURE) : virtualThread;
+        if (internal != null) {
             hooks.configure(
                     Control.INTERNAL_POOLS,
                     jdk.offset("java.util.concurrent.ThreadPoolExecutor", "threadFactory"),
                     jdk.offset(FORK_JOIN_POOL, "factory"),
-                    virtualThread);
+                    internal);
         }
         hooks.configure(
                 Control.VIRTUAL_THREADS,
