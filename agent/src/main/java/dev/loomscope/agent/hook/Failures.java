@@ -55,12 +55,17 @@ final class Failures {
         for (int i = 0; i < places.length; i++) {
             if (places[i] == null && taken[i] == 0 && Jdk.compareAndSet(taken, i, 0, 1)) {
                 boolean free = places[i] == null;
-                if (free) {
-                    memory.failureTasks()[2 * i] = thread;
-                    memory.failureTasks()[2 * i + 1] = task;
-                    Jdk.release(places, i, failure);
+                try {
+                    if (free) {
+                        memory.failureTasks()[2 * i] = thread;
+                        memory.failureTasks()[2 * i + 1] = task;
+                        Jdk.release(places, i, failure);
+                    }
+                    Jdk.release(taken, i, 0);
+                } catch (Throwable e) {
+                    // The stack is at its end: the exception may be missing, its place is not.
+                    taken[i] = 0;
                 }
-                Jdk.release(taken, i, 0);
                 if (free) {
                     return;
                 }

@@ -60,9 +60,15 @@ final class Handed {
         if (!Jdk.compareAndSet(table, at, before, BUSY)) {
             return false;
         }
-        table[at + 1] = info;
-        Jdk.release(table, at, value);
-        return true;
+        try {
+            table[at + 1] = info;
+            Jdk.release(table, at, value);
+            return true;
+        } catch (Throwable e) {
+            // The stack is at its end: the task is missing, its place is not.
+            table[at] = 0;
+            return false;
+        }
     }
 
     /** Where the oldest task of a key stands, -1 where there is none. */
