@@ -62,6 +62,7 @@ public final class FailuresMain {
 
     @SuppressWarnings("deprecation")
     public static void main(String[] arguments) throws Exception {
+        LateIds.begin();
         System.out.println("waiting");
         System.in.read();
         ExecutorService pool = Executors.newSingleThreadExecutor();
