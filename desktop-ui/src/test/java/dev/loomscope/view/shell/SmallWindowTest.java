@@ -29,15 +29,12 @@ class SmallWindowTest {
 
     private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
-    private SessionScreen screen;
-    private Stage window;
 
     @Start
     void show(Stage stage) {
-        window = stage;
         session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
                 new FakeReplay(0, SHOP.model().now())));
-        screen = shown.show(stage, session, WIDTH, HEIGHT);
+        shown.show(stage, session, WIDTH, HEIGHT);
     }
 
     @Stop
@@ -93,13 +90,13 @@ class SmallWindowTest {
 
     @Test
     void theBarOnTopIsWholeInTheNarrowerHalfOfAUsualWindow(FxRobot robot) {
-        robot.interact(() -> {
-            window.setWidth(1280 * (1 - WindowContent.LEFT));
-            screen.share(true, true);
-            settle(robot);
-        });
-        Awaiting.until(() -> inScene(robot.lookup("#menu").query()).getMaxX() <= window.getScene().getWidth(),
-                () -> inScene(robot.lookup("#menu").query()));
+        Stage narrow = Awaiting.onWindow(Stage::new);
+        SessionScreen half = Awaiting.onWindow(
+                () -> shown.show(narrow, session, 1280 * (1 - WindowContent.LEFT), HEIGHT));
+        robot.interact(() -> half.share(true, true));
+        Awaiting.until(() -> inScene(half.lookup("#menu")).getMaxX() <= half.getWidth(),
+                () -> inScene(half.lookup("#menu")));
+        robot.interact(narrow::close);
     }
 
     private static void settle(FxRobot robot) {
