@@ -9,12 +9,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RulerPainterTest {
     private final BlankLetters letters = new BlankLetters(6);
     private final TimelineModel model = new TimelineModel(Runnable::run);
+    private final Pixels pixels = new Pixels(new int[1000 * 400], 1000, 400);
 
-    private void paint(SessionModel session) {
+    private Surface surface(SessionModel session) {
         model.resize(800, 300);
         model.setSession(session, false, 0);
-        Pixels pixels = new Pixels(new int[1000 * 400], 1000, 400);
-        RulerPainter.paint(new Surface(pixels, 1, new Shades(Palette.DARK), letters.faces()), model);
+        return new Surface(pixels, 1, new Shades(Palette.DARK), letters.faces());
+    }
+
+    private void paint(SessionModel session) {
+        RulerPainter.paint(surface(session), model);
+    }
+
+    @Test
+    void theFlagOfThePresentStandsUnderTheWords() throws Exception {
+        Surface surface = surface(TaskScene.model());
+        model.jumpTo(0, 200_000);
+        RulerPainter.paintPlayhead(surface, model);
+
+        int x = Surface.GUTTER + (int) model.viewport().xOf(100_000);
+        assertThat(pixels.at(x, Surface.ROWS_TOP - 6)).isNotZero();
+        for (int y = 0; y < Surface.ROWS_TOP - 6; y++) {
+            assertThat(pixels.at(x, y)).as("y=" + y).isZero();
+        }
     }
 
     @Test

@@ -51,6 +51,23 @@ class TaskRowsTest {
         }
     }
 
+    @Test
+    void aSpanSaysHowLongItIsAndNotHowLongItsTaskWasBusy() {
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.PARENT, 100 * MICRO, true)).isEqualTo(55 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.PARENT, 100 * MICRO, false)).isEqualTo(50 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, true)).isEqualTo(50 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, false)).isNegative();
+    }
+
+    @Test
+    void theTitleCountsTheRowsThatAreThere() {
+        assertThat(TitlePainter.size(model)).isEqualTo("1 group  ·  1 row");
+        arrange(ArrangedBy.THREADS);
+        assertThat(TitlePainter.size(model)).isEqualTo("2 pools  ·  2 lanes  ·  5 spans");
+        arrange(ArrangedBy.CARRIERS);
+        assertThat(TitlePainter.size(model)).isEqualTo("1 pool  ·  1 lane  ·  3 spans");
+    }
+
     private void paint() {
         new TimelinePainter().paint(new Surface(pixels, 1, shades, new BlankLetters(6).faces()), model,
                 Overview.of(session, 10), RowBar.LEFT);
