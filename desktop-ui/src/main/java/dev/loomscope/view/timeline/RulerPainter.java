@@ -8,6 +8,8 @@ import dev.loomscope.view.theme.Palette;
 /** Paints the ruler, the lines that lead down from it, and where time stands. */
 final class RulerPainter {
     private static final int APART = 104;
+    /** How far up from the rows the flag of the present reaches: not into the words. */
+    private static final int FLAG = 6;
 
     private RulerPainter() {}
 
@@ -140,7 +142,7 @@ final class RulerPainter {
         }
         int color = model.isLive() ? surface.palette().running() : surface.palette().textMuted();
         Pixels below = surface.pixels().region(
-                surface.gutter(), surface.rowsTop() - surface.px(8), surface.width(), surface.height());
+                surface.gutter(), surface.rowsTop() - surface.px(FLAG), surface.width(), surface.height());
         below.fillSoft(x, below.top, x + surface.line(), below.bottom, color, model.isLive() ? 190 : 110);
         double r = 3.5 * surface.scale();
         for (int dy = 0; dy <= (int) r; dy++) {

@@ -2,10 +2,20 @@ package dev.loomscope.view.shell;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
+import dev.loomscope.model.TaskState;
 import dev.loomscope.session.State;
 import dev.loomscope.view.Awaiting;
+import dev.loomscope.view.story.StatePill;
+import dev.loomscope.view.tasks.TaskColumn;
+import dev.loomscope.view.tasks.TaskTableView;
+import dev.loomscope.view.theme.Theme;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
 import org.junit.jupiter.api.Test;
@@ -23,6 +33,8 @@ class SmallWindowTest {
     private static final double WIDTH = 800;
     private static final double HEIGHT = 500;
     private static final double SIDE_BAR = 232;
+    /** The room that a cell leaves at its left and right. */
+    private static final double CELL_EDGES = 16;
     private static final String BOXES = ".panel, .card, .icon-button, .chip, .range-card, .status-bar > .label";
 
     private static final ShopSession SHOP = ShopSession.after(45);
@@ -97,6 +109,67 @@ class SmallWindowTest {
         Awaiting.until(() -> inScene(half.lookup("#menu")).getMaxX() <= half.getWidth(),
                 () -> inScene(half.lookup("#menu")));
         robot.interact(narrow::close);
+    }
+
+    @Test
+    void theThumbOfALongTableCanBeGrasped(FxRobot robot) {
+        robot.interact(() -> {
+            session.viewProperty().set(ViewName.TASKS);
+            session.refresh();
+            settle(robot);
+        });
+        Awaiting.until(() -> Hand.table(robot).getItems().size() > 1000);
+        Awaiting.until(
+                () -> robot.from(Hand.table(robot)).lookup(".scroll-bar:vertical .thumb").<Node>queryAll().stream()
+                        .anyMatch(thumb -> isShown(thumb) && thumb.getLayoutBounds().getHeight() >= 24),
+                () -> robot.from(Hand.table(robot)).lookup(".scroll-bar:vertical .thumb").<Node>queryAll());
+    }
+
+    @Test
+    void everyStateHasRoomInItsColumn(FxRobot robot) {
+        robot.interact(() -> {
+            VBox pills = new VBox();
+            for (TaskState state : TaskState.values()) {
+                Label pill = new Label();
+                StatePill.show(pill, state);
+                pills.getChildren().add(pill);
+            }
+            Scene scene = new Scene(pills);
+            Theme.DARK.apply(scene);
+            pills.applyCss();
+            for (Node pill : pills.getChildren()) {
+                assertThat(pill.prefWidth(-1) + CELL_EDGES).as("%s", pill)
+                        .isLessThanOrEqualTo(TaskColumn.STATE.width());
+            }
+        });
+    }
+
+    @Test
+    void withMuchRoomNamesOfPoolsAreNotCut(FxRobot robot) {
+        robot.interact(() -> {
+            TaskTableView table = new TaskTableView(session.tasks());
+            layOut(table, 2200);
+            assertThat(table.table().getColumns()).filteredOn(column -> "POOL".equals(column.getId()))
+                    .allSatisfy(column -> assertThat(column.getWidth()).isGreaterThan(200)).hasSize(1);
+            StatsRow cards = new StatsRow(session.stats());
+            layOut(cards, 2200);
+            assertThat(cards.lookupAll(".stat-card")).allSatisfy(
+                    card -> assertThat(card.getLayoutBounds().getWidth()).isEqualTo(240)).isNotEmpty();
+            layOut(cards, 1000);
+            assertThat(cards.lookupAll(".stat-card")).allSatisfy(
+                    card -> assertThat(card.getLayoutBounds().getWidth()).isLessThanOrEqualTo(160));
+        });
+    }
+
+    private static void layOut(Parent node, double width) {
+        if (node.getScene() == null) {
+            Theme.DARK.apply(new Scene(new StackPane(node), width, 400));
+        }
+        node.getScene().getRoot().resize(width, 400);
+        for (int i = 0; i < 3; i++) {
+            node.getScene().getRoot().applyCss();
+            node.getScene().getRoot().layout();
+        }
     }
 
     private static void settle(FxRobot robot) {
