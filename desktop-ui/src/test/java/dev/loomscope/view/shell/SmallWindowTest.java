@@ -16,10 +16,12 @@ import dev.loomscope.view.story.StatePill;
 import dev.loomscope.view.tasks.TaskColumn;
 import dev.loomscope.view.tasks.TaskTableView;
 import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kordamp.ikonli.feather.Feather;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -158,6 +160,19 @@ class SmallWindowTest {
             layOut(cards, 1000);
             assertThat(cards.lookupAll(".stat-card")).allSatisfy(
                     card -> assertThat(card.getLayoutBounds().getWidth()).isLessThanOrEqualTo(160));
+        });
+    }
+
+    @Test
+    void wordsInAnEmptyPlaceBreakEvenly(FxRobot robot) {
+        robot.interact(() -> {
+            VBox box = Words.empty(Feather.SEARCH, "Nothing is known yet",
+                    "What is wrong appears here as soon as there is something worth it to judge.");
+            layOut(box, 1000);
+            Label words = (Label) box.lookup(".empty-text");
+            double lines = words.getHeight();
+            assertThat(lines).isEqualTo(words.prefHeight(400)).isGreaterThan(words.prefHeight(900));
+            assertThat(words.getWidth()).isLessThan(300);
         });
     }
 

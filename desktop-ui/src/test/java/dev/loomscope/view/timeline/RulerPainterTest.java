@@ -35,6 +35,23 @@ class RulerPainterTest {
     }
 
     @Test
+    void theLengthOfARangeStandsBesideThePointersTime() throws Exception {
+        Surface surface = surface(TaskScene.model());
+        model.jumpTo(0, 100_000);
+        for (int from = 0; from < 90_000; from += 3_000) {
+            for (int x = 0; x < 800; x += 20) {
+                model.selection().choose(new TimeRange(from, from + 7_000));
+                model.pointer().move(x, 20);
+                int[] length = RangePainter.pill(surface, model);
+                double[] pointer = RulerPainter.pointerPill(surface, model);
+                assertThat(length[1] <= pointer[0] || length[0] >= pointer[1]).as("from=" + from + " x=" + x).isTrue();
+                assertThat(length[0]).isGreaterThan(Surface.GUTTER);
+                assertThat(length[1]).isLessThanOrEqualTo(1000);
+            }
+        }
+    }
+
+    @Test
     void thereAreTimesWhereSomethingRan() throws Exception {
         paint(TaskScene.model());
         assertThat(letters.written()).contains((int) 's');
