@@ -56,10 +56,12 @@ enum Hold {
     }
 
     /**
-     * Where those wait that serve whoever asks: idle connections of RMI and JMX, the JDK's own thread for each process, and the
-     * threads that Jetty keeps in reserve.
+     * Where those wait that serve whoever asks: idle connections of RMI and JMX, the JDK's own thread for each process and its
+     * threads for asynchronous channels, the threads that Jetty keeps in reserve, and the one that starts OkHttp's tasks in time.
      */
-    private static final String[] IDLE = {"sun.rmi.transport.tcp.TCPTransport.handleMessages",
+    private static final String[] IDLE = {"sun.nio.ch.EPollPort$EventHandlerTask.",
+            "sun.nio.ch.KQueuePort$EventHandlerTask.",
+            "sun.nio.ch.Iocp$EventHandlerTask.", "sun.rmi.transport.tcp.TCPTransport.handleMessages",
             "com.sun.jmx.remote.internal.ArrayNotificationBuffer.fetchNotifications",
             "java.lang.ProcessHandleImpl.waitForProcessExit"};
 
@@ -67,6 +69,7 @@ enum Hold {
     private static final Pattern PUT = Pattern.compile("\\.(put|offer|transfer|tryTransfer)(First|Last)?\\(");
 
     private static final String RESERVED = "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.";
+    private static final String COORDINATING = "okhttp3.internal.concurrent.TaskRunner$RealBackend.coordinatorWait(";
 
     static Hold of(@Nullable StackSample sample) {
         if (sample == null || sample.frames().isEmpty()) {
@@ -143,10 +146,15 @@ enum Hold {
                 "sun.nio.ch.Net.accept", "sun.nio.ch.SelectorImpl.select(");
     }
 
+    /** Whether a stack is that of a thread that serves one request after the other inside of one task. */
+    static boolean isServing(StackSample sample) {
+        return sample.frames().stream().anyMatch(frame -> frame.contains(RESERVED));
+    }
+
     /** Whether nothing but the JDK's own waiting and reading stands above a place at which to be asked. */
     private static boolean isIdle(List<String> top) {
         for (String frame : top) {
-            if (begins(frame, IDLE) || frame.contains(RESERVED)) {
+            if (begins(frame, IDLE) || frame.contains(RESERVED) || frame.contains(COORDINATING)) {
                 return true;
             }
             if (!begins(frame, "java.", "jdk.internal.", "sun.nio.", "sun.security.")) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.loomscope.model.StackSample;
@@ -16,13 +17,16 @@ import dev.loomscope.model.StackSample;
  * @param sameTop how many of the latest ones, without a break, have the same frame on top
  * @param tops how many different frames were on top
  * @param stacks how many times the stack was another one than before, the first time included
+ * @param still how many of the latest ones, without a break, may be one and the same wait or step
  * @param targets how many different things it was seen to wait for
+ * @param sameTarget how often, without a break, the latest of these was seen to be what it waits for
  * @param waitsBetween how often the thread went on and waited anew between samples
  * @param latest the latest stack, top first
  * @param changes the frames on top with the times at which they came, oldest first; the latest ones of them
  */
 record StackTrail(
-        int samples, int sameTop, int tops, int stacks, int targets, long waitsBetween, List<String> latest,
+        int samples, int sameTop, int tops, int stacks, int still, int targets, int sameTarget, long waitsBetween,
+        List<String> latest,
         List<Map<String, Object>> changes) {
     private static final int MOST_CHANGES = 20;
     /** From so many samples on a stack may be said to change all the time. */
@@ -34,6 +38,9 @@ record StackTrail(
         Set<String> targets = new HashSet<>();
         int sameTop = 0;
         int stacks = 0;
+        int still = 0;
+        int sameTarget = 0;
+        String target = null;
         long waitsBetween = 0;
         StackSample before = null;
         for (StackSample sample : samples) {
@@ -48,17 +55,22 @@ record StackTrail(
                 change.put("top", sample.top());
                 changes.add(change);
             }
-            if (before != null && before.waits() >= 0) {
-                waitsBetween += Math.max(0, sample.waits() - before.waits());
-            }
+            long waits = before == null || before.waits() < 0 ? 0 : Math.max(0, sample.waits() - before.waits());
+            waitsBetween += waits;
+            boolean stays = before != null && same && waits == 0
+                    && Objects.equals(before.waitsFor(), sample.waitsFor());
+            still = stays ? still + 1 : 1;
             tops.merge(sample.top(), 1, Integer::sum);
             if (sample.waitsFor() != null) {
-                targets.add(sample.waitsFor());
+                sameTarget = sample.waitsFor().equals(target) ? sameTarget + 1 : 1;
+                target = sample.waitsFor();
+                targets.add(target);
             }
             before = sample;
         }
         List<Map<String, Object>> latest = changes.subList(Math.max(0, changes.size() - MOST_CHANGES), changes.size());
-        return new StackTrail(samples.size(), sameTop, tops.size(), stacks, targets.size(), waitsBetween,
+        return new StackTrail(samples.size(), sameTop, tops.size(), stacks, still, targets.size(), sameTarget,
+                waitsBetween,
                 before == null ? List.of() : before.frames(), List.copyOf(latest));
     }
 
@@ -72,9 +84,14 @@ record StackTrail(
         return waitsBetween > 0;
     }
 
-    /** Whether it waits for something else each time: what it waited for before came. */
+    /** Whether it waits for something else than before: what it waited for before came. */
     boolean waitsAnew() {
-        return samples > 1 && targets == samples;
+        return targets > 1 && sameTarget == 1;
+    }
+
+    /** Whether it got on between the latest two samples. */
+    boolean getsOn() {
+        return samples > 1 && still == 1;
     }
 
     /** What to say about it in a sentence; empty where there is too little to say. */

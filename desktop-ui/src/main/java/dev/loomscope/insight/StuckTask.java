@@ -43,7 +43,8 @@ final class StuckTask implements FindingRule {
         TaskTable tasks = model.tasks();
         tasks.longRuns(thresholds.stuckAfter().toNanos(), now, row -> {
             Hold hold = Hold.of(telling(model, row));
-            if (hold != Hold.SERVICE && !waitsForProcess(model, row) && !isLoop(model, row, hold, now)) {
+            if (hold != Hold.SERVICE && !waitsForProcess(model, row) && !serves(model, row)
+                    && !isLoop(model, row, hold, now)) {
                 Cause cause = new Cause(tasks.pool(row), tasks.taskClass(row), hold);
                 groups.computeIfAbsent(cause, c -> new ArrayList<>()).add(row);
                 if (tasks.ended(row) < 0) {
@@ -64,6 +65,12 @@ final class StuckTask implements FindingRule {
     /** The JDK itself keeps a thread for each process that it waits for. */
     private static boolean waitsForProcess(SessionModel model, int row) {
         return model.names().className(model.tasks().taskClass(row)).startsWith("java.lang.ProcessHandleImpl$");
+    }
+
+    /** Whether it serves one request after the other, of which none holds it. */
+    private static boolean serves(SessionModel model, int row) {
+        StackSample sample = telling(model, row);
+        return sample != null && Hold.isServing(sample) && StackTrail.of(model.stacks().of(row)).getsOn();
     }
 
     /** Whether it has a thread of its own, as nobody else wants it, in which it goes round. */

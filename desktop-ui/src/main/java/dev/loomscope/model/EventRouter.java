@@ -85,7 +85,8 @@ final class EventRouter {
                     run.taskClass(), time);
             case EventKind.END -> taskJoin.end(running(thread, time), run.task(), run.outcome(), run.exceptionClass(),
                     time);
-            case EventKind.REJECT -> taskJoin.reject(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
+            case EventKind.REJECT -> taskJoin.reject(thread.lastSubmitted, run.task(), pools.get(run.pool(), time),
+                    run.taskClass(), time);
             case EventKind.REMOVE -> taskJoin.remove(run.task(), pools.get(run.pool(), time), run.taskClass(), time);
             case EventKind.CANCEL -> taskJoin.cancel(run.task(), time);
             case EventKind.ADOPT -> taskJoin.adopt(thread.worker(), run.task(), pools.get(run.pool(), time),

@@ -88,15 +88,20 @@ final class TaskChains {
         return best;
     }
 
-    /** The newest task of a key that is queued in a pool. */
+    /** The task of a row, where it is one of the newest of a key that are queued in a pool, otherwise the newest one. */
     @Nullable
-    PoolTask newestQueued(long key, Pool pool) {
+    PoolTask newestQueued(long key, Pool pool, int row) {
         PoolTask head = head(key, pool);
         PoolTask task = head == null || inQueue(head) == null ? null : head.newest;
-        while (task != null && !task.isQueued()) {
+        PoolTask newest = null;
+        for (int looks = 0; task != null && (newest == null || looks < MOST_LOOKS); looks++) {
+            if (task.isQueued() && task.row == row) {
+                return task;
+            }
+            newest = newest == null && task.isQueued() ? task : newest;
             task = task.older;
         }
-        return task;
+        return newest;
     }
 
     /**

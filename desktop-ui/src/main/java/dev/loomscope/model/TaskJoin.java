@@ -191,8 +191,9 @@ final class TaskJoin {
         chains.unlink(task);
     }
 
-    void reject(long key, Pool pool, int taskClass, long time) {
-        PoolTask task = chains.newestQueued(key, pool);
+    /** @param submitted row of what the thread submitted last */
+    void reject(int submitted, long key, Pool pool, int taskClass, long time) {
+        PoolTask task = chains.newestQueued(key, pool, submitted);
         if (task == null) {
             late.mistaken(key, pool);
             task = create(key, pool, taskClass, time, !modes.everCounted(pool.family()));

@@ -1,14 +1,17 @@
 package dev.loomscope.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.attach.ChildJvm;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,23 +107,38 @@ class KnownCountsIT {
     @TempDir
     private Path directory;
 
+    private Path recording;
+
+    @BeforeEach
+    void nameTheRecording() {
+        recording = directory.resolve("run.loomscope");
+    }
+
+    /** Starts a program that its own agent records. */
+    private ChildJvm start(int jdk, String name, String program) throws IOException {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + recording;
+        return ChildJvm.start(directory, java, name, program, agent);
+    }
+
+    private JsonNode report() throws Exception {
+        CommandRun report = JarRun.run(directory, "report", "--json", recording.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        return new ObjectMapper().readTree(report.out());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void theReportOfARecordingHasTheProgramsOwnCounts(int jdk) throws Exception {
-        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
-        Path file = directory.resolve("known.loomscope");
-        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
-        try (ChildJvm child = ChildJvm.start(directory, java, "Known", PROGRAM, agent)) {
+        try (ChildJvm child = start(jdk, "Known", PROGRAM)) {
             // At its end the agent keeps no program waiting for what it is late with.
             int submitted = EXECUTED + (jdk >= 21 ? VIRTUAL + VIRTUAL_FAILED : 0);
-            GrowingRecording.await(child, file, model -> model.counts().submitted() == submitted);
+            GrowingRecording.await(child, recording, model -> model.counts().submitted() == submitted);
             child.say("");
             assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(child.process().exitValue()).isZero();
         }
-        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
-        assertThat(report.code()).as(report.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.out());
+        JsonNode json = report();
         int virtual = jdk >= 21 ? VIRTUAL : 0;
         int virtualFailed = jdk >= 21 ? VIRTUAL_FAILED : 0;
 
@@ -157,16 +175,12 @@ class KnownCountsIT {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void whatLeftAQueueAndNobodySawIsNotLive(int jdk) throws Exception {
-        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
-        Path file = directory.resolve("losing.loomscope");
-        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
-        try (ChildJvm child = ChildJvm.start(directory, java, "Losing", LOSING, agent)) {
-            GrowingRecording.await(child, file, model -> model.counts().unseenEnds() == 5 + 3);
+        try (ChildJvm child = start(jdk, "Losing", LOSING)) {
+            GrowingRecording.await(child, recording, model -> model.counts().unseenEnds() == 5 + 3);
             child.say("");
             assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
-        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
-        JsonNode tasks = new ObjectMapper().readTree(report.out()).path("tasks");
+        JsonNode tasks = report().path("tasks");
 
         assertThat(tasks.path("submitted").asInt()).isEqualTo(21 + 3);
         assertThat(tasks.path("unseenEnds").asInt()).isEqualTo(5 + 3);
@@ -176,23 +190,117 @@ class KnownCountsIT {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void ofAProgramThatIsOverAtOnceSitesAndFailuresAreKnown(int jdk) throws Exception {
-        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
-        Path file = directory.resolve("short.loomscope");
-        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
         String program = """
                 ExecutorService pool = Executors.newSingleThreadExecutor();
                 try { pool.submit(() -> { throw new java.io.IOException("told"); }).get(); } catch (ExecutionException e) { }
                 pool.shutdown();
                 """;
-        try (ChildJvm child = ChildJvm.start(directory, java, "Short", program, agent)) {
+        try (ChildJvm child = start(jdk, "Short", program)) {
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        JsonNode json = report();
+
+        assertThat(json.path("sites").path(0).path("site").asText()).startsWith("Short.main(Short.java:");
+        assertThat(json.path("failures").path(0).path("message").asText()).isEqualTo("told");
+    }
+
+    /**
+     * <pre>
+     *   scheduled   a Timer has a task to run in 1.5 s, is given it 3 times more by another thread, and once more behind its run; runs a
+     *               task of its own 5 times and cancels the next, and is given it 2 times more inside of its first run; a pool keeps 1 past its shutdown, and refuses 2
+     *   executor    of 6 of one Runnable that threads submit by turns 1 runs, 1 queues, 4 are refused
+     * </pre>
+     */
+    private static final String REFUSING = """
+            Timer timer = new Timer();
+            CountDownLatch ran = new CountDownLatch(1);
+            TimerTask once = new TimerTask() { public void run() { ran.countDown(); } };
+            timer.schedule(once, 1500);
+            Runnable again = () -> { try { timer.schedule(once, 1); } catch (IllegalStateException e) { } };
+            for (int i = 0; i < 3; i++) { Thread other = new Thread(again); other.start(); other.join(); }
+            CountDownLatch ticks = new CountDownLatch(5);
+            timer.schedule(new TimerTask() {
+                public void run() {
+                    for (int i = 0; ticks.getCount() == 5 && i < 2; i++) {
+                        try { timer.schedule(this, 1); } catch (IllegalStateException e) { }
+                    }
+                    ticks.countDown();
+                    if (ticks.getCount() == 0) cancel();
+                }
+            }, 10, 10);
+            ticks.await();
+            ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1);
+            clock.schedule(() -> { }, 100, TimeUnit.MILLISECONDS);
+            clock.shutdown();
+            for (int i = 0; i < 2; i++) try { clock.schedule(() -> { }, 1, TimeUnit.MILLISECONDS); } catch (RejectedExecutionException e) { }
+            clock.awaitTermination(1, TimeUnit.MINUTES);
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1));
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch hold = new CountDownLatch(1);
+            Runnable same = () -> { inside.countDown(); try { hold.await(); } catch (InterruptedException e) { } };
+            Runnable submit = () -> { try { pool.execute(same); } catch (RejectedExecutionException e) { } };
+            for (int i = 0; i < 6; i++) {
+                Thread other = new Thread(submit); other.start(); other.join();
+                inside.await();
+            }
+            ran.await();
+            again.run();
+            hold.countDown();
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+            System.in.read();
+            System.exit(0);
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"17, 1000000", "17, 0", "25, 1000000", "25, 0"})
+    void whatIsRefusedLeavesInPlaceWhatIsQueuedAlready(int jdk, int budget) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("refusing.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=budget=" + budget + ",record="
+                + file;
+        int threads = 3 + 6;
+        int scheduled = 1 + 3 + 1 + 6 + 2 + 1 + 2;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Refusing", REFUSING, agent)) {
+            GrowingRecording.await(child, file, model -> model.counts().submitted() == threads + scheduled + 6
+                    && model.counts().live() == 0);
+            child.say("");
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        JsonNode kinds = new ObjectMapper().readTree(report.out()).path("tasks").path("byKind");
+
+        counts(kinds.path("scheduled"), scheduled, 1 + 5 + 1, 0, 1, 3 + 1 + 2 + 2);
+        counts(kinds.path("executor"), 6, 2, 0, 0, 4);
+        counts(kinds.path("thread"), threads, threads, 0, 0, 0);
+    }
+
+    /** 40 stages with a time limit, and 10 that a pool is given after a while: before JDK 25 by a pool of the JDK's own. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void whatTheJdkSchedulesForItselfIsNoTask(int jdk) throws Exception {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        Path file = directory.resolve("limits.loomscope");
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
+        String program = """
+                ExecutorService pool = Executors.newFixedThreadPool(2);
+                for (int i = 0; i < 20; i++) CompletableFuture.supplyAsync(() -> 1, pool).orTimeout(1, TimeUnit.HOURS).join();
+                for (int i = 0; i < 20; i++) CompletableFuture.supplyAsync(() -> 1, pool).completeOnTimeout(2, 1, TimeUnit.HOURS).join();
+                Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, pool);
+                for (int i = 0; i < 10; i++) CompletableFuture.runAsync(() -> { }, later).join();
+                pool.shutdown();
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+                """;
+        try (ChildJvm child = ChildJvm.start(directory, java, "Limits", program, agent)) {
             assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
         assertThat(report.code()).as(report.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(report.out());
 
-        assertThat(json.path("sites").path(0).path("site").asText()).startsWith("Short.main(Short.java:");
-        assertThat(json.path("failures").path(0).path("message").asText()).isEqualTo("told");
+        counts(json.path("tasks").path("byKind").path("completable-future"), 50, 50, 0, 0, 0);
+        counts(json.path("tasks"), 50, 50, 0, 0, 0);
     }
 
     private static void counts(JsonNode tasks, int submitted, int completed, int failed, int cancelled, int rejected) {

@@ -56,11 +56,11 @@ class WorkersIT {
                 ThreadFactory wraps = worker -> plain.newThread(() -> worker.run());
                 for (ThreadFactory factory : List.of(plain, wraps)) {
                     ThreadPoolExecutor pool = new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+                    // They are inside of a task when the pool is met, and go on on any carrier, behind a keyframe that was written meanwhile.
+                    for (int i = 0; i < 4; i++) pool.execute(() -> { try { Thread.sleep(1200); } catch (InterruptedException e) { } });
                     CountDownLatch ran = new CountDownLatch(100);
                     for (int i = 0; i < 100; i++) pool.execute(() -> { Thread.yield(); ran.countDown(); });
                     ran.await();
-                    // They go on on any carrier, behind a keyframe that was written meanwhile.
-                    for (int i = 0; i < 4; i++) pool.execute(() -> { try { Thread.sleep(1200); } catch (InterruptedException e) { } });
                     pool.shutdown();
                     pool.awaitTermination(1, TimeUnit.MINUTES);
                 }

@@ -87,6 +87,49 @@ class HoldTest extends HeldWorkers {
         assertThat(findings()).isEmpty();
     }
 
+    /** OkHttp 4.12.0, and the JDK's threads for asynchronous channels, which take from a queue and poll by turns. */
+    @Test
+    void threadsThatServeAsynchronousChannelsOrStartTasksInTimeAreNot() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        for (int i = 8; i < 10; i++) {
+            stack(i * S, 1, "TIMED_WAITING", "\"okhttp3.internal.concurrent.TaskRunner@1f\"", "null",
+                    "java.lang.Object.wait0(Native Method)", "java.lang.Object.wait(Object.java:389)",
+                    "okhttp3.internal.concurrent.TaskRunner$RealBackend.coordinatorWait(TaskRunner.kt:294)",
+                    "okhttp3.internal.concurrent.TaskRunner.awaitTaskToRun(TaskRunner.kt:218)",
+                    "okhttp3.internal.concurrent.TaskRunner$runnable$1.run(TaskRunner.kt:59)");
+            stack(i * S + 1, 2, "RUNNABLE", "null", "null", "sun.nio.ch.EPoll.wait(Native Method)",
+                    "sun.nio.ch.EPollPort$EventHandlerTask.poll(EPollPort.java:200)",
+                    "sun.nio.ch.EPollPort$EventHandlerTask.run(EPollPort.java:281)");
+        }
+        assertThat(findings()).isEmpty();
+        stack(10 * S, 2, "WAITING", "\"Condition@1f\"", "null", "jdk.internal.misc.Unsafe.park(Native Method)",
+                "java.util.concurrent.ArrayBlockingQueue.take(ArrayBlockingQueue.java:421)",
+                "sun.nio.ch.EPollPort$EventHandlerTask.run(EPollPort.java:274)");
+        assertThat(findings()).isEmpty();
+        stack(11 * S, 2, "WAITING", "null", "null", "java.util.concurrent.Semaphore.acquire(Semaphore.java:318)",
+                "com.acme.Handler.completed(Handler.java:7)", "sun.nio.ch.Invoker.invokeUnchecked(Invoker.java:129)",
+                "sun.nio.ch.EPollPort$EventHandlerTask.run(EPollPort.java:306)");
+        assertThat(findings()).extracting(Finding::threads).containsExactly(List.of("stock-2"));
+    }
+
+    @Test
+    void aReservedThreadIsNotStuckUnlessOneRequestHoldsIt() throws BadInputException {
+        start(1, 11, S);
+        handles(7 * S, "java.lang.Thread.sleep0(Native Method)");
+        handles(8 * S, "com.acme.Handler.compute(Handler.java:9)");
+        assertThat(findings()).isEmpty();
+        handles(9 * S, "java.lang.Thread.sleep0(Native Method)");
+        assertThat(findings()).isEmpty();
+        handles(10 * S, "java.lang.Thread.sleep0(Native Method)");
+        assertThat(findings()).extracting(Finding::threads).containsExactly(List.of("stock-1"));
+    }
+
+    private void handles(long at, String top) throws BadInputException {
+        stack(at, 1, "TIMED_WAITING", "null", "null", top, "com.acme.Handler.handle(Handler.java:7)",
+                "org.eclipse.jetty.util.thread.ReservedThreadExecutor$ReservedThread.run(R.java:296)");
+    }
+
     @Test
     void oneThatWaitsForAProcessIsSaidToAndTheJdksOwnIsNotFound() throws BadInputException {
         start(1, 11, S);

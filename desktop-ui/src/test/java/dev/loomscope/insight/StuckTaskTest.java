@@ -96,6 +96,24 @@ class StuckTaskTest extends HeldWorkers {
         assertThat(findings()).extracting(finding -> finding.threads()).containsExactly(List.of("stock-2"));
     }
 
+    /** As a client does that asks, and waits for a while before it asks again. */
+    @Test
+    void aLoopThatAsksAndSleepsByTurnsIsNotStuckUntilAnAnswerStaysAway() throws BadInputException {
+        start(1, 11, S);
+        start(2, 12, S);
+        for (int i = 1; i <= 4; i++) {
+            asks(S + 2 * i * S, 1, "\"CompletableFuture@" + i + "\"");
+            asks(S + 2 * i * S + 1, 2, "\"CompletableFuture@a\"");
+            sleeps(2 * S + 2 * i * S, 1, -1);
+            sleeps(2 * S + 2 * i * S + 1, 2, -1);
+        }
+        asks(11 * S, 1, "\"CompletableFuture@5\"");
+        asks(11 * S + 1, 2, "\"CompletableFuture@a\"");
+        assertThat(findings()).extracting(finding -> finding.threads()).containsExactly(List.of("stock-2"));
+        asks(12 * S, 1, "\"CompletableFuture@5\"");
+        assertThat(findings()).extracting(finding -> finding.threads()).containsExactly(List.of("stock-1", "stock-2"));
+    }
+
     private void asks(long at, int worker, String future) throws BadInputException {
         stack(at, worker, "WAITING", future, "null", "jdk.internal.misc.Unsafe.park(Native Method)",
                 "java.util.concurrent.CompletableFuture.get(CompletableFuture.java:2093)",

@@ -41,6 +41,22 @@ class SharedKeyTest extends FedModel {
     }
 
     @Test
+    void whatIsRefusedIsWhatItsThreadSubmittedLast() throws BadInputException {
+        model.apply(frames.events(e -> {
+            e.beginRun(CALLER);
+            e.task(EventKind.SUBMIT, 100, KEY, POOL, CLASS);
+            e.task(EventKind.SUBMIT, 120, KEY, POOL, CLASS);
+            e.beginRun(OTHER_WORKER);
+            e.task(EventKind.SUBMIT, 110, KEY, POOL, CLASS);
+            e.task(EventKind.REJECT, 130, KEY, POOL, CLASS);
+        }));
+        assertThat(tasks.state(0)).isEqualTo(TaskState.SCHEDULED);
+        assertThat(tasks.state(1)).isEqualTo(TaskState.REJECTED);
+        assertThat(tasks.state(2)).isEqualTo(TaskState.SCHEDULED);
+        assertThat(tasks.submitted(1)).isEqualTo(110);
+    }
+
+    @Test
     void sameKeyInAnotherPoolIsAnotherTask() throws BadInputException {
         model.apply(frames.events(e -> {
             e.beginRun(CALLER);

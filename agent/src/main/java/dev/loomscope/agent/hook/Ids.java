@@ -139,8 +139,16 @@ public final class Ids {
             return false;
         }
         Object factory = Jdk.reference(object, offset);
-        Class<?> maker = factory == null ? null : factory.getClass().getNestHost();
-        return maker != null && (maker == internal || maker == CompletableFuture.class);
+        Class<?> type = factory == null ? null : factory.getClass();
+        // Of a class of the application's its loader might have to load what it is nested in.
+        Class<?> owner = internal;
+        if (type == null
+                || (type.getModule() != Object.class.getModule()
+                        && (owner == null || type.getModule() != owner.getModule()))) {
+            return false;
+        }
+        Class<?> maker = type.getNestHost();
+        return maker == owner || maker == CompletableFuture.class;
     }
 
     /** Whether the submissions of a class are sampled rarely by now. */

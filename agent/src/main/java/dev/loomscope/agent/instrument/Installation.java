@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.loomscope.agent.HookStatus;
 import dev.loomscope.agent.hook.Control;
@@ -197,13 +198,11 @@ public final class Installation {
         hooks.configure(states.forkJoin(jdk));
         hooks.configure(Wrappers.stages(jdk));
         Class<?> virtualThread = JdkInternals.find(VIRTUAL_THREAD);
-        if (virtualThread != null) {
-            hooks.configure(
-                    Control.INTERNAL_POOLS,
-                    jdk.offset("java.util.concurrent.ThreadPoolExecutor", "threadFactory"),
-                    jdk.offset(FORK_JOIN_POOL, "factory"),
-                    virtualThread);
-        }
+        hooks.configure(
+                Control.INTERNAL_POOLS,
+                jdk.offset("java.util.concurrent.ThreadPoolExecutor", "threadFactory"),
+                jdk.offset(FORK_JOIN_POOL, "factory"),
+                virtualThread == null ? CompletableFuture.class : virtualThread);
         hooks.configure(
                 Control.VIRTUAL_THREADS,
                 jdk.offset(VIRTUAL_THREAD, "state"),

@@ -71,10 +71,12 @@ final class Adopter {
         }
     }
 
-    /** First look at one pool: it was met by an event, and none of its threads led to it. */
+    /** First look at one pool: it was met by an event, and none of its threads led to it. Tasks of virtual workers belong to no thread. */
     void look(ThreadPoolExecutor pool, int slot) {
         for (PoolReader.Busy worker : reader.busy(pool)) {
-            busy.put(worker, slot);
+            if (!virtual.isVirtual(worker.thread())) {
+                busy.put(worker, slot);
+            }
         }
     }
 

@@ -13,6 +13,9 @@ final class QueueContents {
     /** Of a longer queue nothing is said. */
     private static final int MOST = 1 << 16;
 
+    /** And nothing of one in a longer array, however much of that is empty. */
+    private static final int MOST_PLACES = 1 << 20;
+
     private static final int TRIES = 3;
     private static final String CONCURRENT = "java.util.concurrent.";
 
@@ -49,6 +52,28 @@ final class QueueContents {
         }
     }
 
+    /** Keys of elements. */
+    private static final class Keys {
+        private int[] keys = new int[64];
+        private int count;
+
+        /** False where there are too many. */
+        boolean add(Object element) {
+            if (count == MOST) {
+                return false;
+            }
+            keys = count == keys.length ? Arrays.copyOf(keys, 2 * count) : keys;
+            keys[count++] = System.identityHashCode(element);
+            return true;
+        }
+
+        int[] sorted() {
+            int[] sorted = Arrays.copyOf(keys, count);
+            Arrays.sort(sorted);
+            return sorted;
+        }
+    }
+
     /** In ascending order; null where this cannot be seen. */
     int @Nullable [] of(Object queue) {
         Class<?> type = queue.getClass();
@@ -74,17 +99,12 @@ final class QueueContents {
         if (shape.first == null || shape.next == null || shape.item == null) {
             return null;
         }
-        int[] keys = new int[64];
-        int count = 0;
+        Keys keys = new Keys();
         Object node = shape.first.getAcquire(queue);
         while (node != null) {
             Object element = shape.item.getAcquire(node);
-            if (count == MOST) {
+            if (element != null && !keys.add(element)) {
                 return null;
-            }
-            if (element != null) {
-                keys = count == keys.length ? Arrays.copyOf(keys, 2 * count) : keys;
-                keys[count++] = System.identityHashCode(element);
             }
             Object after = shape.next.getAcquire(node);
             if (after == node) {
@@ -92,26 +112,19 @@ final class QueueContents {
             }
             node = after;
         }
-        return sorted(keys, count);
+        return keys.sorted();
     }
 
     private static int @Nullable [] of(Object @Nullable [] elements) {
-        if (elements == null || elements.length > MOST) {
+        if (elements == null || elements.length > MOST_PLACES) {
             return null;
         }
-        int[] keys = new int[elements.length];
-        int count = 0;
+        Keys keys = new Keys();
         for (Object element : elements) {
-            if (element != null) {
-                keys[count++] = System.identityHashCode(element);
+            if (element != null && !keys.add(element)) {
+                return null;
             }
         }
-        return sorted(keys, count);
-    }
-
-    private static int[] sorted(int[] keys, int count) {
-        int[] sorted = Arrays.copyOf(keys, count);
-        Arrays.sort(sorted);
-        return sorted;
+        return keys.sorted();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the stacks that submits handed over the first frame that is the application's own. An executor of its own does not
- * say who submitted: its frames are passed over where there are others. Nor does what stands around a worker, which is met
+ * say who submitted, nor does one that it stands behind: their frames are passed over where there are others. Nor does what stands around a worker, which is met
  * where a pool submits anew, as with periodic tasks.
  */
 final class SiteReader {
@@ -21,6 +21,10 @@ final class SiteReader {
     private static final String[] NOT_ITS_OWN = {
             "java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.loomscope.agent."
     };
+
+    private static final Set<
+            String> HANDING = Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay",
+                    "invokeAll", "invokeAny");
 
     private final HookMemory memory;
     private final PoolBoard board;
@@ -55,13 +59,20 @@ final class SiteReader {
                 break;
             }
             if (isItsOwn(frame.getClassName())) {
-                if (!executors.contains(frame.getClassName())) {
+                if (!executors.contains(frame.getClassName()) && !handsOver(frame)) {
                     return StackLook.format(frame);
                 }
                 first = first == null ? frame : first;
             }
         }
         return first == null ? null : StackLook.format(first);
+    }
+
+    /** Whether it seems to be a method of an executor by which tasks are handed to it. */
+    private static boolean handsOver(StackTraceElement frame) {
+        String name = frame.getClassName();
+        String own = name.substring(name.lastIndexOf('.') + 1);
+        return (own.contains("Execut") || own.contains("Schedul")) && HANDING.contains(frame.getMethodName());
     }
 
     /** The application's classes that the known pools are of. */

@@ -176,9 +176,9 @@ final class LiveTasks {
         open.outer.clear(row);
     }
 
-    /** Second pass: REJECT, of what was submitted last. */
-    void rejected(int key, int pool) {
-        removeQueued(queued.newest(key, pool));
+    /** Second pass: REJECT, of what the thread submitted last. */
+    void rejected(int key, int pool, long thread, long time) {
+        removeQueued(queued.newest(key, pool, thread, time));
     }
 
     /** Second pass: REMOVE. */

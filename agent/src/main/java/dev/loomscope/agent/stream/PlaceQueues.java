@@ -75,6 +75,11 @@ final class PlaceQueues {
         return place == previous[first] ? NONE : nexts[place];
     }
 
+    /** The place before one in the queue of which this is the first; {@link #NONE} before the first. */
+    int before(int place, int first) {
+        return place == first ? NONE : previous[place];
+    }
+
     /** The first place of some queue whose numbers share a hash with a number; the others follow by {@link #behind}. */
     int sharing(long number) {
         return hashes[hash(number)];

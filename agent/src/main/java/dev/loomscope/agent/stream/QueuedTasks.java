@@ -1,7 +1,5 @@
 package dev.loomscope.agent.stream;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
@@ -163,7 +161,10 @@ final class QueuedTasks {
         int earliest = earliest(first, start);
         long submitted = time(earliest);
         if (submitted <= start) {
-            taken.took(number, submitted, start);
+            if (queues.last(first) != first) {
+                // Of one alone nothing is left that an earlier start could be after.
+                taken.took(number, submitted, start);
+            }
             return earliest;
         }
         return thread(earliest) != starter || taken.isSwapped(number, submitted, start) ? earliest : NONE;
@@ -184,6 +185,25 @@ final class QueuedTasks {
     int newest(int key, int pool) {
         int first = oldest(key, pool);
         return first == NONE ? NONE : queues.last(first);
+    }
+
+    /**
+     * The place of the task of this key in the pool that a thread submitted last by a time; where there is none near the newest one,
+     * that is meant, and -1 where there is none at all.
+     *
+     * @param submitter id of the thread
+     */
+    int newest(int key, int pool, long submitter, long by) {
+        int newest = newest(key, pool);
+        int first = oldest(key, pool);
+        int place = newest;
+        for (int looks = 1; place != NONE && looks < MOST_LOOKS; looks++) {
+            if (thread(place) == submitter && time(place) <= by) {
+                return place;
+            }
+            place = queues.before(place, first);
+        }
+        return newest;
     }
 
     /** The place of the oldest task of this key in any pool, -1 where there is none. */
@@ -244,39 +264,6 @@ final class QueuedTasks {
                 remove(place);
             }
         }
-    }
-
-    /**
-     * How many were submitted before a time, by pool.
-     *
-     * @param pools are below this
-     */
-    int[] count(int pools, long time) {
-        int[] counts = new int[pools];
-        for (int place = 0; size > 0 && place < end; place++) {
-            if (isUsed(place) && time(place) < time && pool(place) < pools) {
-                counts[pool(place)]++;
-            }
-        }
-        return counts;
-    }
-
-    /**
-     * How many more of each key were submitted to a pool before a time than its queue held.
-     *
-     * @param held keys of what it held, in ascending order
-     */
-    Map<Integer, Integer> missing(int pool, int[] held, long time) {
-        Map<Integer, Integer> missing = new HashMap<>();
-        for (int place = 0; place < end; place++) {
-            if (isUsed(place) && pool(place) == pool && time(place) < time) {
-                missing.merge(key(place), 1, Integer::sum);
-            }
-        }
-        for (int key : held) {
-            missing.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
-        }
-        return missing;
     }
 
     /** Clears the class of tasks whose class is gone. */

@@ -159,7 +159,7 @@ final class RingDecoder {
                 origin.take(what);
                 recorded[origin.family()]++;
                 if (kind == EventKind.REJECT) {
-                    live.rejected(RingSlots.key(what), origin.pool());
+                    live.rejected(RingSlots.key(what), origin.pool(), ring[RingLayout.OWNER], time);
                 } else {
                     live.removed(RingSlots.key(what), origin.pool());
                 }

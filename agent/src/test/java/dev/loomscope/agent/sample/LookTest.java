@@ -153,6 +153,22 @@ class LookTest {
         assertThat(contents.of(new SynchronousQueue<>())).isNull();
     }
 
+    @Test
+    void whatIsInQueuesIsSeenUpToALimitHoweverMuchRoomTheyHave() {
+        QueueContents contents = new QueueContents();
+        PriorityBlockingQueue<Integer> shrunk = new PriorityBlockingQueue<>();
+        for (int i = 0; i < 70_000; i++) {
+            shrunk.add(i);
+        }
+        assertThat(contents.of(shrunk)).isNull();
+        assertThat(contents.of(new LinkedBlockingQueue<>(shrunk))).isNull();
+        shrunk.removeIf(number -> number >= 60_000);
+        assertThat(contents.of(shrunk)).hasSize(60_000).isSorted();
+        assertThat(contents.of(new LinkedBlockingQueue<>(shrunk))).hasSize(60_000).isSorted();
+        assertThat(contents.of(filled(new ArrayBlockingQueue<>(100_000)))).hasSize(3);
+        assertThat(contents.of(filled(new ArrayBlockingQueue<>(10_000_000)))).isNull();
+    }
+
     private static BlockingQueue<Integer> filled(BlockingQueue<Integer> queue) {
         Collections.addAll(queue, 1, 2, 3);
         return queue;
@@ -274,6 +290,25 @@ class LookTest {
                 new SiteFact(5, "com.acme.Shop.order(Shop.java:42)"),
                 new SiteFact(6, "org.eclipse.jetty.util.thread.QueuedThreadPool.execute(Q.java:4)"));
         Reference.reachabilityFence(executor);
+    }
+
+    @Test
+    void whatAnExecutorStandsBehindIsNotItsSiteUnlessNothingElseIs() {
+        HookMemory memory = HookMemory.of(1, new long[1][], 8, 8, 2, 0);
+        StackTraceElement jdk = new StackTraceElement("java.util.concurrent.ThreadPoolExecutor", "execute", "T.java",
+                9);
+        StackTraceElement wrapper = new StackTraceElement("com.acme.TracingExecutor$Plain", "submit", "E.java", 4);
+        Throwable behind = new Throwable();
+        behind.setStackTrace(new StackTraceElement[] {
+                jdk, wrapper, new StackTraceElement("com.acme.Scheduling", "restart", "S.java", 8)
+        });
+        Throwable alone = new Throwable();
+        alone.setStackTrace(new StackTraceElement[] {jdk, wrapper});
+        memory.sites()[0] = behind;
+        memory.sites()[1] = alone;
+        assertThat(new SiteReader(memory, new PoolBoard()).take()).extracting(SiteFact::site)
+                .containsExactly("com.acme.Scheduling.restart(S.java:8)",
+                        "com.acme.TracingExecutor$Plain.submit(E.java:4)");
     }
 
     @Test

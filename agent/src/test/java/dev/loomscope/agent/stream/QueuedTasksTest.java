@@ -38,8 +38,25 @@ class QueuedTasksTest {
             tasks.add(8, 1, 0, time, 0);
             tasks.add(9, 2, 0, time, 0);
         }
-        assertThat(tasks.count(3, 3)).containsExactly(0, 4, 2);
-        assertThat(tasks.missing(1, new int[] {-5, 7, 8, 8, 8}, 4)).isEqualTo(Map.of(7, 2));
+        assertThat(LostTasks.count(tasks, 3, 3)).containsExactly(0, 4, 2);
+        assertThat(LostTasks.missing(tasks, Map.of(1, new int[] {-5, 7, 8, 8, 8}, 2, new int[0]), 4))
+                .isEqualTo(Map.of(1, Map.of(7, 2), 2, Map.of(9, 3)));
+    }
+
+    /** Rings are read one after the other: what a thread submitted last need not stand last. */
+    @Test
+    void whatIsRefusedIsWhatItsThreadSubmittedLastByThen() {
+        QueuedTasks tasks = new QueuedTasks(16);
+        tasks.add(7, 1, 0, 10, 1);
+        tasks.add(7, 1, 0, 20, 2);
+        tasks.add(7, 1, 0, 30, 2);
+        tasks.add(7, 1, 0, 15, 1);
+        assertThat(tasks.time(tasks.newest(7, 1, 2, 21))).isEqualTo(20);
+        assertThat(tasks.time(tasks.newest(7, 1, 2, 30))).isEqualTo(30);
+        assertThat(tasks.time(tasks.newest(7, 1, 1, 12))).isEqualTo(10);
+        assertThat(tasks.time(tasks.newest(7, 1, 3, 40))).as("of a thread that went on on another carrier")
+                .isEqualTo(15);
+        assertThat(tasks.newest(8, 1, 1, 40)).isNegative();
     }
 
     /** A periodic task whose first submit was not seen: it is submitted anew while it runs. */
@@ -72,6 +89,19 @@ class QueuedTasksTest {
         tasks.remove(tasks.taken(7, 1, 14, 2));
         assertThat(tasks.time(tasks.taken(7, 1, 12, 1))).isEqualTo(13);
         assertThat(tasks.taken(7, 2, 12, 1)).isNegative();
+    }
+
+    @Test
+    void whicheverOtherTasksStartedMeanwhile() {
+        QueuedTasks tasks = new QueuedTasks(16);
+        tasks.add(7, 1, 2, 11, 2);
+        tasks.add(7, 1, 2, 13, 1);
+        tasks.remove(tasks.taken(7, 1, 14, 2));
+        for (int key = 8; key < 10_000; key++) {
+            tasks.add(key, 1, 2, 11, 2);
+            tasks.remove(tasks.taken(key, 1, 14, 2));
+        }
+        assertThat(tasks.time(tasks.taken(7, 1, 12, 1))).isEqualTo(13);
     }
 
     @Test

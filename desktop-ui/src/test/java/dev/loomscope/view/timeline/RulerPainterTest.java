@@ -1,8 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.loomscope.model.SessionModel;
 import dev.loomscope.view.theme.Palette;
 import org.junit.jupiter.api.Test;
@@ -10,27 +7,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RulerPainterTest {
-    private final List<Integer> written = new ArrayList<>();
+    private final BlankLetters letters = new BlankLetters(6);
     private final TimelineModel model = new TimelineModel(Runnable::run);
-
     private final Pixels pixels = new Pixels(new int[1000 * 400], 1000, 400);
 
     private Surface surface(SessionModel session) {
         model.resize(800, 300);
         model.setSession(session, false, 0);
-        Typeface face = new Typeface(new Typeface.Source() {
-            @Override
-            public Typeface.Glyph glyph(int codePoint, int phase) {
-                written.add(codePoint);
-                return new Typeface.Glyph(0, 0, 0, 0, new byte[0]);
-            }
-
-            @Override
-            public float advance(int codePoint) {
-                return 6;
-            }
-        }, 8);
-        return new Surface(pixels, 1, new Shades(Palette.DARK), new Typefaces(face, face, face, face));
+        return new Surface(pixels, 1, new Shades(Palette.DARK), letters.faces());
     }
 
     private void paint(SessionModel session) {
@@ -70,12 +54,12 @@ class RulerPainterTest {
     @Test
     void thereAreTimesWhereSomethingRan() throws Exception {
         paint(TaskScene.model());
-        assertThat(written).contains((int) 's');
+        assertThat(letters.written()).contains((int) 's');
     }
 
     @Test
     void thereAreNoneWhereNothingDid() {
         paint(new SessionModel());
-        assertThat(written).isEmpty();
+        assertThat(letters.written()).isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -70,7 +69,7 @@ class TaskRowsTest {
     }
 
     private void paint() {
-        new TimelinePainter().paint(new Surface(pixels, 1, shades, LinksTest.faces()), model,
+        new TimelinePainter().paint(new Surface(pixels, 1, shades, new BlankLetters(6).faces()), model,
                 Overview.of(session, 10), RowBar.LEFT);
     }
 
@@ -117,26 +116,14 @@ class TaskRowsTest {
         model.resize(640, 400 - Surface.ROWS_TOP);
         model.jumpTo(0, 100.0 * MICRO);
         arrange(ArrangedBy.CARRIERS);
-        List<Integer> written = new ArrayList<>();
-        Typeface face = new Typeface(new Typeface.Source() {
-            @Override
-            public Typeface.Glyph glyph(int codePoint, int phase) {
-                written.add(codePoint);
-                return new Typeface.Glyph(0, 0, 0, 0, new byte[0]);
-            }
-
-            @Override
-            public float advance(int codePoint) {
-                return 9;
-            }
-        }, 8);
-        Typefaces none = LinksTest.faces();
+        BlankLetters letters = new BlankLetters(9);
+        Typefaces none = new BlankLetters(6).faces();
         new TimelinePainter().paint(new Surface(pixels, 1, shades,
-                new Typefaces(face, none.strong(), none.small(), none.mono())), model, Overview.of(session, 10),
-                RowBar.LEFT);
+                new Typefaces(letters.face(), none.strong(), none.small(), none.mono())), model,
+                Overview.of(session, 10), RowBar.LEFT);
 
         // The lane's own name, carrier-1, has room.
-        assertThat(written).contains((int) '\u2026', (int) 'q');
+        assertThat(letters.written()).contains((int) '\u2026', (int) 'q');
     }
 
     @Test
