@@ -10,7 +10,10 @@ final class Failures {
     private static final int FIRST = 4;
     private static final int EVERY = 64;
 
-    /** Failures by class slots of exception and task, some of which share a place; they overflow, and may miss some under contention. */
+    /**
+     * Failures by class slots of exception and task, some of which share a place; they overflow, and may miss some under
+     * contention.
+     */
     private static int[] seen = new int[1];
 
     /** 1 while a thread fills the place of the same index. */

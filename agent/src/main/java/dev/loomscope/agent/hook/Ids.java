@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Small numbers for classes and executors, and samples of where tasks are submitted; {@link HookMemory} has the tables.
  *
- * <p>Of each class the first four submissions are sampled, then one in 1,024, or of those in a row of one thread: enough to name the sites of a class, and to
- * see when they change, at a cost of about 2 ns a submission on average.
+ * <p>Of each class the first four submissions are sampled, then one in 1,024, or of those in a row of one thread: enough to
+ * name the sites of a class, and to see when they change, at a cost of about 2 ns a submission on average.
  *
  * <p>Pools by which the JDK serves itself, such as the scheduler of virtual threads, and before JDK 25 those of time limits,
  * are passed over: their key is the complement of the hash, and they have no slot.

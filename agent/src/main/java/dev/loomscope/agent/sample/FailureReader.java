@@ -11,7 +11,10 @@ import dev.loomscope.agent.sample.Observations.FailureFact;
 import dev.loomscope.protocol.Shortened;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the exceptions that hooks handed over, by what the JDK keeps in them: a class of the application's may override the rest. */
+/**
+ * Reads the exceptions that hooks handed over, by what the JDK keeps in them: a class of the application's may override the
+ * rest.
+ */
 final class FailureReader {
     private static final int LONGEST_MESSAGE = 200;
     private static final int MOST_FRAMES = 12;
