@@ -3,6 +3,8 @@ package dev.loomscope.agent;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 
+import dev.loomscope.agent.sample.ThreadFacts;
+
 /**
  * Stacks of single threads, and the retransformation of classes: never at the same time. HotSpot first notes the methods on a
  * thread's stack and then names them; where a class is redefined in between, a method may be gone by then, and the JVM crashes
@@ -16,7 +18,7 @@ public final class Stacks {
     /** The stack of a thread, top first; empty where it has none. */
     public static StackTraceElement[] of(Thread thread) {
         synchronized (EXCLUSION) {
-            return thread.getStackTrace();
+            return ThreadFacts.stack(thread);
         }
     }
 

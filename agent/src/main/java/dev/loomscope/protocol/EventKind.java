@@ -79,7 +79,10 @@ public final class EventKind {
     /** Of the scheduled task whose SUBMIT stands before: task key, value delay in ns, other period (below 0: between runs). */
     public static final int DUE = 0x80;
 
-    /** What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class; in keyframes too. */
+    /**
+     * What this thread submits until {@link #GROUP_END} belongs to a group: group key, value {@link GroupKind}, class; in
+     * keyframes too.
+     */
     public static final int GROUP_BEGIN = 0x81;
 
     /** Ends what {@link #GROUP_BEGIN} began on this thread: group key. */

@@ -24,7 +24,8 @@ public final class FrameType {
      * {@code compileMs} ever, {@code gcs}: array of {@code name}, {@code cause}, {@code fromNs}, {@code toNs}, {@code pause}
      * (whether it stopped the application), {@code freedBytes}); each may be absent. The pool of the carriers of virtual
      * threads also has {@code parallelism}, {@code mounted} (virtual threads that are) and {@code compensating} (carriers beyond
-     * its parallelism). The one behind a keyframe has all of them but the {@code gcs}, which are told once, with the {@code workers} of pools; a stack's {@code frames} come once from keyframe to keyframe.
+     * its parallelism). The one behind a keyframe has all of them but the {@code gcs}, which are told once, with the {@code
+     * workers} of pools; a stack's {@code frames} come once from keyframe to keyframe.
      */
     public static final int SAMPLE = 4;
 

@@ -9,7 +9,10 @@ public final class Figures {
 
     private Figures() {}
 
-    /** A duration in ns to three or four digits: {@code 850 ns}, {@code 12.3 µs}, {@code 4.21 ms}, {@code 1.79 s}, {@code 3 m 05 s}. */
+    /**
+     * A duration in ns to three or four digits: {@code 850 ns}, {@code 12.3 µs}, {@code 4.21 ms}, {@code 1.79 s}, {@code 3 m 05
+     * s}.
+     */
     public static String duration(long ns) {
         if (ns < 0) {
             return NONE;

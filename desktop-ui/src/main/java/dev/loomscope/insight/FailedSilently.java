@@ -17,8 +17,8 @@ import dev.loomscope.model.TaskTable;
 
 /**
  * Finds exceptions that a future swallowed and that nobody asked it for. A task counts where it is known to be a future: it
- * completes one, its pool makes one of everything, or its stack says so; and where the hook is live that would have told of whoever asked. What
- * goes to the uncaught handler is not silent.
+ * completes one, its pool makes one of everything, or its stack says so; and where the hook is live that would have told of
+ * whoever asked. What goes to the uncaught handler is not silent.
  */
 final class FailedSilently implements FindingRule {
     static final String KIND = "failed-silently";

@@ -7,7 +7,10 @@ import java.util.Set;
 import dev.loomscope.filter.RowSet;
 import dev.loomscope.model.SessionModel;
 
-/** Which findings have to do with the tasks that a filter wants: those about one of them, or, about no task, about a pool of one. */
+/**
+ * Which findings have to do with the tasks that a filter wants: those about one of them, or, about no task, about a pool of
+ * one.
+ */
 public final class FindingMatch {
     private FindingMatch() {}
 

@@ -8,7 +8,10 @@ import dev.loomscope.protocol.Outcome;
 import dev.loomscope.protocol.TaskFamily;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what was counted only, and keeps the stretches of time in which it was. Session thread; the stretches may be read by any. */
+/**
+ * Takes in what was counted only, and keeps the stretches of time in which it was. Session thread; the stretches may be read by
+ * any.
+ */
 final class CountBook {
     private static final int MOST = 1 << 12;
     private static final CountedStretch.Family[] FAMILIES = CountedStretch.Family.values();

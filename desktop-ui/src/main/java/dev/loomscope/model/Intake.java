@@ -8,7 +8,10 @@ import dev.loomscope.protocol.EventRun;
 import dev.loomscope.protocol.EventsReader;
 import dev.loomscope.protocol.Frame;
 
-/** Where events come in: reads the frames that hold them, puts them in order of time, and hands them to the joins. Session thread only. */
+/**
+ * Where events come in: reads the frames that hold them, puts them in order of time, and hands them to the joins. Session
+ * thread only.
+ */
 final class Intake {
     private final Names names;
     private final LaneTable lanes;

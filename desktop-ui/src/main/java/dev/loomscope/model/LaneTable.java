@@ -67,7 +67,10 @@ public final class LaneTable {
         return version;
     }
 
-    /** Pools with their workers' lanes in order of the pools' names, then threads started by hand, then the carriers. The same list until {@link #version} rises. */
+    /**
+     * Pools with their workers' lanes in order of the pools' names, then threads started by hand, then the carriers. The same
+     * list until {@link #version} rises.
+     */
     public List<LaneGroup> groups() {
         return groups;
     }

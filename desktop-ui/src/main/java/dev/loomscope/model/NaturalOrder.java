@@ -2,7 +2,10 @@ package dev.loomscope.model;
 
 import java.util.Comparator;
 
-/** Orders names as people do: small and capital letters alike, numbers within them by value, so that {@code worker-9} stands before {@code worker-10}. */
+/**
+ * Orders names as people do: small and capital letters alike, numbers within them by value, so that {@code worker-9} stands
+ * before {@code worker-10}.
+ */
 public final class NaturalOrder implements Comparator<String> {
     public static final NaturalOrder INSTANCE = new NaturalOrder();
 

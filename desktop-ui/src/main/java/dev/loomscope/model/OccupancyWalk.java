@@ -5,9 +5,9 @@ package dev.loomscope.model;
  *
  * <p>A pixel needs the lane's time by state up to its two edges. That sum stands ready at the begin of each block of spans;
  * from there to the edge the spans of the block are added one by one, or, where the whole block is shorter than a quarter of a
- * pixel, the block's time is divided in proportion (but never at the ends of the picture). So an edge costs a few steps over the begins of blocks and at most one
- * block, however many spans there are; no state is lost however short, and what the pixels hold adds up to what the spans
- * hold.
+ * pixel, the block's time is divided in proportion (but never at the ends of the picture). So an edge costs a few steps over
+ * the begins of blocks and at most one block, however many spans there are; no state is lost however short, and what the pixels
+ * hold adds up to what the spans hold.
  */
 final class OccupancyWalk {
     private static final int BLOCKS = SpanChunk.SPANS / SpanChunk.BLOCK;

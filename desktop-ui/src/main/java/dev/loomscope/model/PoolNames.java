@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class PoolNames {
     private PoolNames() {}
 
-    /** The name that the workers' names have in common; null where they have none. Who only helps a fork/join pool does not name it. */
+    /**
+     * The name that the workers' names have in common; null where they have none. Who only helps a fork/join pool does not name
+     * it.
+     */
     static @Nullable String common(List<String> workers) {
         List<String> own = workers.stream().filter(name -> name.matches("ForkJoinPool.*-worker-\\d+")).toList();
         String common = null;

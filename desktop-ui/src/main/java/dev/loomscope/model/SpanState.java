@@ -1,6 +1,9 @@
 package dev.loomscope.model;
 
-/** What a thread or a task did during a span. Threads know the first four, in rising severity: where several share a pixel, the later one must stay visible. */
+/**
+ * What a thread or a task did during a span. Threads know the first four, in rising severity: where several share a pixel, the
+ * later one must stay visible.
+ */
 public enum SpanState {
     RUNNING(0),
     /** Parked, asleep, or in Object.wait. A thread that a lane shows is still held; a task may have left it. */

@@ -180,7 +180,10 @@ final class TaskChains {
         return null;
     }
 
-    /** The oldest task of a key that is queued in a pool and that a keyframe has not named; goes on where it ended the last time. */
+    /**
+     * The oldest task of a key that is queued in a pool and that a keyframe has not named; goes on where it ended the last
+     * time.
+     */
     @Nullable
     PoolTask queuedUnnamed(long key, Pool pool, int keyframe) {
         PoolTask head = head(key, pool);

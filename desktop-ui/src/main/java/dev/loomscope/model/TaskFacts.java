@@ -6,7 +6,10 @@ import java.util.function.ObjIntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known of some tasks only: groups, schedules, failures, pinned stretches. Written by the session's thread, read by any. */
+/**
+ * What is known of some tasks only: groups, schedules, failures, pinned stretches. Written by the session's thread, read by
+ * any.
+ */
 public final class TaskFacts {
     private static final int MOST_PINS = 20;
 

@@ -3,7 +3,10 @@ package dev.loomscope.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Joins the virtual threads of keyframes: what is named is live, and what is known already is only ticked off. Session thread only. */
+/**
+ * Joins the virtual threads of keyframes: what is named is live, and what is known already is only ticked off. Session thread
+ * only.
+ */
 final class VirtualKeyframe {
     private final VirtualJoin join;
 

@@ -107,8 +107,8 @@ public final class SocketSource implements AutoCloseable {
     }
 
     /**
-     * Sends a control message and reads on to its reply; null where the connection ends before. What comes until then is passed over,
-     * so nobody else may read.
+     * Sends a control message and reads on to its reply; null where the connection ends before. What comes until then is passed
+     * over, so nobody else may read.
      */
     public @Nullable Frame ask(String json) throws IOException {
         send(json);

@@ -1,4 +1,7 @@
-/** Where frames come from: a socket, a file. A {@link dev.loomscope.session.Session} applies them to its model on a thread of its own. */
+/**
+ * Where frames come from: a socket, a file. A {@link dev.loomscope.session.Session} applies them to its model on a thread of
+ * its own.
+ */
 @NullMarked
 package dev.loomscope.session;
 

@@ -1,11 +1,13 @@
 package dev.loomscope.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loomscope.attach.ChildJvm;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,23 +107,38 @@ class KnownCountsIT {
     @TempDir
     private Path directory;
 
+    private Path recording;
+
+    @BeforeEach
+    void nameTheRecording() {
+        recording = directory.resolve("run.loomscope");
+    }
+
+    /** Starts a program that its own agent records. */
+    private ChildJvm start(int jdk, String name, String program) throws IOException {
+        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
+        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + recording;
+        return ChildJvm.start(directory, java, name, program, agent);
+    }
+
+    private JsonNode report() throws Exception {
+        CommandRun report = JarRun.run(directory, "report", "--json", recording.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        return new ObjectMapper().readTree(report.out());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void theReportOfARecordingHasTheProgramsOwnCounts(int jdk) throws Exception {
-        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
-        Path file = directory.resolve("known.loomscope");
-        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
-        try (ChildJvm child = ChildJvm.start(directory, java, "Known", PROGRAM, agent)) {
+        try (ChildJvm child = start(jdk, "Known", PROGRAM)) {
             // At its end the agent keeps no program waiting for what it is late with.
             int submitted = EXECUTED + (jdk >= 21 ? VIRTUAL + VIRTUAL_FAILED : 0);
-            GrowingRecording.await(child, file, model -> model.counts().submitted() == submitted);
+            GrowingRecording.await(child, recording, model -> model.counts().submitted() == submitted);
             child.say("");
             assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(child.process().exitValue()).isZero();
         }
-        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
-        assertThat(report.code()).as(report.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.out());
+        JsonNode json = report();
         int virtual = jdk >= 21 ? VIRTUAL : 0;
         int virtualFailed = jdk >= 21 ? VIRTUAL_FAILED : 0;
 
@@ -158,16 +175,12 @@ class KnownCountsIT {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void whatLeftAQueueAndNobodySawIsNotLive(int jdk) throws Exception {
-        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
-        Path file = directory.resolve("losing.loomscope");
-        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
-        try (ChildJvm child = ChildJvm.start(directory, java, "Losing", LOSING, agent)) {
-            GrowingRecording.await(child, file, model -> model.counts().unseenEnds() == 5 + 3);
+        try (ChildJvm child = start(jdk, "Losing", LOSING)) {
+            GrowingRecording.await(child, recording, model -> model.counts().unseenEnds() == 5 + 3);
             child.say("");
             assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
-        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
-        JsonNode tasks = new ObjectMapper().readTree(report.out()).path("tasks");
+        JsonNode tasks = report().path("tasks");
 
         assertThat(tasks.path("submitted").asInt()).isEqualTo(21 + 3);
         assertThat(tasks.path("unseenEnds").asInt()).isEqualTo(5 + 3);
@@ -177,20 +190,15 @@ class KnownCountsIT {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void ofAProgramThatIsOverAtOnceSitesAndFailuresAreKnown(int jdk) throws Exception {
-        Path java = jdk == 17 ? ChildJvm.java17() : ChildJvm.java25();
-        Path file = directory.resolve("short.loomscope");
-        String agent = "-javaagent:" + System.getProperty("loomscope.agent.jar") + "=record=" + file;
         String program = """
                 ExecutorService pool = Executors.newSingleThreadExecutor();
                 try { pool.submit(() -> { throw new java.io.IOException("told"); }).get(); } catch (ExecutionException e) { }
                 pool.shutdown();
                 """;
-        try (ChildJvm child = ChildJvm.start(directory, java, "Short", program, agent)) {
+        try (ChildJvm child = start(jdk, "Short", program)) {
             assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
-        CommandRun report = JarRun.run(directory, "report", "--json", file.toString());
-        assertThat(report.code()).as(report.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.out());
+        JsonNode json = report();
 
         assertThat(json.path("sites").path(0).path("site").asText()).startsWith("Short.main(Short.java:");
         assertThat(json.path("failures").path(0).path("message").asText()).isEqualTo("told");

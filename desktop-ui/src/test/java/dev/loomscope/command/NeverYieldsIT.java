@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A virtual thread that computes without letting go of its carrier is found, whether virtual threads are followed or only counted. */
+/**
+ * A virtual thread that computes without letting go of its carrier is found, whether virtual threads are followed or only
+ * counted.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NeverYieldsIT {
     /**

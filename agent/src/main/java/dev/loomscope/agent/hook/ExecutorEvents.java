@@ -27,7 +27,7 @@ final class ExecutorEvents {
     /** The SUBMIT of a task that was held back; it has its own time, and the thread of who tells. */
     static void publishHeld(HookMemory memory, long value, long info, long now) {
         if (Handed.isHeld(info)) {
-            long time = Handed.time(info);
+            long time = Handed.time(info, now);
             put(memory, time < now ? time : now, EventKind.SUBMIT, (int) (value >>> 32), Handed.pool(value),
                     Handed.classSlot(info));
         }

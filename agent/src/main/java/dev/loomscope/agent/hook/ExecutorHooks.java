@@ -122,7 +122,7 @@ public final class ExecutorHooks {
             long info = Handed.info(at);
             boolean tells = !Handed.isHeld(info) || thrown instanceof RejectedExecutionException;
             if (Handed.take(at, value) && tells) {
-                ExecutorEvents.publishHeld(memory, value, info, Handed.time(info));
+                ExecutorEvents.publishHeld(memory, value, info, System.nanoTime() - memory.epoch());
                 ExecutorEvents.about(memory, EventKind.REJECT, value, info);
             }
         } catch (Throwable e) {

@@ -10,7 +10,10 @@ final class Failures {
     private static final int FIRST = 4;
     private static final int EVERY = 64;
 
-    /** Failures by class slots of exception and task, some of which share a place; they overflow, and may miss some under contention. */
+    /**
+     * Failures by class slots of exception and task, some of which share a place; they overflow, and may miss some under
+     * contention.
+     */
     private static int[] seen = new int[1];
 
     /** 1 while a thread fills the place of the same index. */
@@ -31,18 +34,18 @@ final class Failures {
      */
     static void ofTask(HookMemory memory, @Nullable Object failure, int classSlot, int taskSlot, int key) {
         if (failure instanceof Throwable) {
-            sample(memory, failure, classSlot + taskSlot * 31, Jdk.id(Jdk.carrier()) << 33 | (key & 0xFFFF_FFFFL) << 1);
+            sample(memory, failure, classSlot + taskSlot * 31, Jdk.id(Jdk.carrier()), (key & 0xFFFF_FFFFL) << 1);
         }
     }
 
     /** An exception that ends a thread which is a task itself. */
     static void ofThread(HookMemory memory, @Nullable Object failure, int classSlot, long thread) {
         if (failure instanceof Throwable) {
-            sample(memory, failure, classSlot, thread << 1 | 1);
+            sample(memory, failure, classSlot, thread, thread << 1 | 1);
         }
     }
 
-    private static void sample(HookMemory memory, Object failure, int mixed, long task) {
+    private static void sample(HookMemory memory, Object failure, int mixed, long thread, long task) {
         int[] counts = seen;
         int place = mixed % counts.length;
         int count = counts[place];
@@ -55,11 +58,17 @@ final class Failures {
         for (int i = 0; i < places.length; i++) {
             if (places[i] == null && taken[i] == 0 && Jdk.compareAndSet(taken, i, 0, 1)) {
                 boolean free = places[i] == null;
-                if (free) {
-                    memory.failureTasks()[i] = task;
-                    Jdk.release(places, i, failure);
+                try {
+                    if (free) {
+                        memory.failureTasks()[2 * i] = thread;
+                        memory.failureTasks()[2 * i + 1] = task;
+                        Jdk.release(places, i, failure);
+                    }
+                    Jdk.release(taken, i, 0);
+                } catch (Throwable e) {
+                    // The stack is at its end: the exception may be missing, its place is not.
+                    taken[i] = 0;
                 }
-                Jdk.release(taken, i, 0);
                 if (free) {
                     return;
                 }

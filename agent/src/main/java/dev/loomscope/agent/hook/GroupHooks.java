@@ -144,7 +144,9 @@ public final class GroupHooks {
             HookMemory memory = Rings.recording();
             if (memory != null && thread != null && task != null && scope != null) {
                 int slot = -1;
-                if (task.getClass().getNestHost() == scope.getClass()) {
+                // Of a class of the application's its loader might have to load what it is nested in.
+                if (task.getClass().getModule() == Object.class.getModule()
+                        && task.getClass().getNestHost() == scope.getClass()) {
                     slot = Marks.take(RUNNABLES, (int) Jdk.id(Thread.currentThread()));
                 }
                 if (slot < 0) {

@@ -7,7 +7,7 @@ package dev.loomscope.agent.hook;
  *
  * <pre>
  *   entry    word 0 = key 32 | pool slot 16 | type of executor 16; 0 is free, BUSY is being written
- *            word 1 = class slot 16 | time in ns since the epoch 47 | held 1
+ *            word 1 = class slot 16 | the lowest bits of its time in ns since the epoch 47 | held 1
  * </pre>
  *
  * <p>Who adds claims word 0, writes word 1, then stores word 0 with release; who takes an entry swaps word 0 for 0, so that one
@@ -17,7 +17,8 @@ package dev.loomscope.agent.hook;
 final class Handed {
     private static final long BUSY = 1;
     private static final int BUCKET = 8;
-    private static final long TIME = (1L << 47) - 1;
+    private static final int TIME_BITS = 47;
+    private static final long TIME = (1L << TIME_BITS) - 1;
     private static final long OLD = 3_600_000_000_000L;
 
     private static long[] words = new long[2 * BUCKET];
@@ -47,7 +48,7 @@ final class Handed {
         }
         for (int at = home; at < home + 2 * BUCKET; at += 2) {
             long before = table[at];
-            boolean yields = before != BUSY && (isHeld(table[at + 1]) || time - time(table[at + 1]) > OLD);
+            boolean yields = before != BUSY && (isHeld(table[at + 1]) || age(table[at + 1], time) > OLD);
             if (yields && replace(table, at, before, value, info)) {
                 return true;
             }
@@ -59,9 +60,15 @@ final class Handed {
         if (!Jdk.compareAndSet(table, at, before, BUSY)) {
             return false;
         }
-        table[at + 1] = info;
-        Jdk.release(table, at, value);
-        return true;
+        try {
+            table[at + 1] = info;
+            Jdk.release(table, at, value);
+            return true;
+        } catch (Throwable e) {
+            // The stack is at its end: the task is missing, its place is not.
+            table[at] = 0;
+            return false;
+        }
     }
 
     /** Where the oldest task of a key stands, -1 where there is none. */
@@ -72,7 +79,7 @@ final class Handed {
         for (int at = home; at < home + 2 * BUCKET; at += 2) {
             long value = Jdk.acquire(table, at);
             if ((int) (value >>> 32) == key && value > BUSY
-                    && (found < 0 || time(table[at + 1]) < time(table[found + 1]))) {
+                    && (found < 0 || isOlder(table[at + 1], table[found + 1]))) {
                 found = at;
             }
         }
@@ -89,7 +96,7 @@ final class Handed {
             if ((int) (value >>> 32) == key
                     && value > BUSY
                     && pool(value) == pool
-                    && (found < 0 || time(table[at + 1]) >= time(table[found + 1]))) {
+                    && (found < 0 || !isOlder(table[at + 1], table[found + 1]))) {
                 found = at;
             }
         }
@@ -123,8 +130,19 @@ final class Handed {
         return (int) (info >>> 48);
     }
 
-    static long time(long info) {
-        return info >>> 1 & TIME;
+    /** When the task was handed over, of an entry that is looked at now. */
+    static long time(long info, long now) {
+        return now - age(info, now);
+    }
+
+    /** An entry has the lowest bits of its time; it may have been written a moment later than what is now here. */
+    private static long age(long info, long now) {
+        return (now - (info >>> 1) + OLD & TIME) - OLD;
+    }
+
+    private static boolean isOlder(long info, long other) {
+        long later = ((info >>> 1) - (other >>> 1)) << (Long.SIZE - TIME_BITS);
+        return later < 0;
     }
 
     static boolean isHeld(long info) {

@@ -32,8 +32,8 @@ import dev.loomscope.protocol.TaskFamily;
  * @param sites stacks of submits that were not read yet
  * @param siteClasses class slot of the task of each site
  * @param failures exceptions that were not read yet
- * @param failureTasks what each of them ended: {@code 2 * thread id + 1} of a thread that is a task itself, or else
- *     {@code 2 * task key} with the id of the thread that ran it from bit 33 on
+ * @param failureTasks for each of them the id of the thread, then what it ended: {@code 2 * thread id + 1} of a thread that is
+ *     a task itself, or else {@code 2 * task key}
  * @param threads {@link Marks} of the platform threads that were started by hand and live, by thread id
  * @param ends {@link ThreadEnds} of these threads
  * @param modes by {@link dev.loomscope.protocol.TaskFamily}: 1 where every event is recorded, 0 where they are counted
@@ -109,7 +109,7 @@ public record HookMemory(
                 new Object[samples],
                 new int[samples],
                 new Object[samples],
-                new long[samples],
+                new long[2 * samples],
                 new long[THREADS],
                 new long[ThreadEnds.FIRST + 2 * ENDS],
                 new int[] {1, 1, 1},

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Small numbers for classes and executors, and samples of where tasks are submitted; {@link HookMemory} has the tables.
  *
- * <p>Of each class the first four submissions are sampled, then one in 1,024, or of those in a row of one thread: enough to name the sites of a class, and to
- * see when they change, at a cost of about 2 ns a submission on average.
+ * <p>Of each class the first four submissions are sampled, then one in 1,024, or of those in a row of one thread: enough to
+ * name the sites of a class, and to see when they change, at a cost of about 2 ns a submission on average.
  *
  * <p>Pools by which the JDK serves itself, such as the scheduler of virtual threads, and before JDK 25 those of time limits,
  * are passed over: their key is the complement of the hash, and they have no slot.
@@ -139,8 +139,16 @@ public final class Ids {
             return false;
         }
         Object factory = Jdk.reference(object, offset);
-        Class<?> maker = factory == null ? null : factory.getClass().getNestHost();
-        return maker != null && (maker == internal || maker == CompletableFuture.class);
+        Class<?> type = factory == null ? null : factory.getClass();
+        // Of a class of the application's its loader might have to load what it is nested in.
+        Class<?> owner = internal;
+        if (type == null
+                || (type.getModule() != Object.class.getModule()
+                        && (owner == null || type.getModule() != owner.getModule()))) {
+            return false;
+        }
+        Class<?> maker = type.getNestHost();
+        return maker == owner || maker == CompletableFuture.class;
     }
 
     /** Whether the submissions of a class are sampled rarely by now. */

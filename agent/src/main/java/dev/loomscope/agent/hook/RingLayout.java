@@ -53,8 +53,8 @@ package dev.loomscope.agent.hook;
  *
  * <p>Each call of a hook is either published or counted, never both and never neither: what is published and what is counted
  * add up to what happened. What finds no room is counted besides being lost. The owner alone writes entries, a key
- * once and then its count, and COUNTED last, each with release; counts only grow while the ring has its owner. An entry stands within
- * PROBES places from where its key points to.
+ * once and then its count, and COUNTED last, each with release; counts only grow while the ring has its owner. An entry stands
+ * within PROBES places from where its key points to.
  *
  * <p>Kinds are those of {@link dev.loomscope.protocol.EventKind}; pool and class slots are those of {@link HookMemory}.
  */

@@ -46,14 +46,18 @@ final class TaskEvents {
         }
         ExecutorHooks.handsOn(memory, task);
         int type = type(memory, family, task);
-        if (Rings.exact(memory, family)) {
+        boolean exact = Rings.exact(memory, family);
+        if (exact) {
             Ids.site(memory, type);
-            submit(memory, ring, family, task, (long) slot << 16 | type);
         } else {
             Ids.firstSites(memory, type);
             Rings.count(memory, family, EventKind.SUBMIT, 0, slot, type);
         }
         LastOrigin.keep(ring, note, task, taskClass, pool, slot, type);
+        if (exact) {
+            // Last, as who is asked for a span may move a virtual thread to another carrier, and so to another ring.
+            submit(memory, ring, family, task, (long) slot << 16 | type);
+        }
     }
 
     @OutOfLine

@@ -6,7 +6,7 @@ package dev.loomscope.agent.hook;
  *
  * <pre>
  *   0            1 where anything was written since the drain looked last
- *   2, 4, 6 ..   thread id 28 .. 63 | outcome 16 .. 27 | class slot of the exception 0 .. 15; 0 free, -1 being written
+ *   2, 4, 6 ..   thread id 20 .. 62 | outcome 16 .. 19 | class slot of the exception 0 .. 15; 0 free, -1 being written
  *   3, 5, 7 ..   time in ns since the epoch
  * </pre>
  */
@@ -29,7 +29,7 @@ public final class ThreadEnds {
             int at = FIRST + ((int) (id + i & places - 1) << 1);
             if (Jdk.compareAndSet(ends, at, 0L, -1L)) {
                 ends[at + 1] = time;
-                Jdk.release(ends, at, id << 28 | (long) outcome << 16 | failure);
+                Jdk.release(ends, at, id << 20 | (long) outcome << 16 | failure);
                 Jdk.release(ends, NEWS, 1L);
                 return true;
             }
@@ -39,12 +39,12 @@ public final class ThreadEnds {
 
     /** The thread of an end. */
     public static long thread(long end) {
-        return end >>> 28;
+        return end >>> 20;
     }
 
     /** How it ended, of {@link dev.loomscope.protocol.Outcome}. */
     public static int outcome(long end) {
-        return (int) (end >>> 16) & 0xFFF;
+        return (int) (end >>> 16) & 0xF;
     }
 
     /** The slot of the class of the exception that ended it, 0 where it was none. */

@@ -16,8 +16,8 @@ public final class TimerHooks {
     private static final long NANOS = 1_000_000;
     private static final long LONGEST = Long.MAX_VALUE / NANOS;
 
-    /** Key of the task that each Timer's thread is inside of, by thread id. */
-    private static final long[] OPEN = new long[1 << 8];
+    /** Key of the task that each Timer's thread is inside of, by thread id: a task may take as long as it likes. */
+    private static final long[] OPEN = new long[1 << 12];
 
     private static @Nullable Class<?> timerThread;
 
@@ -116,7 +116,11 @@ public final class TimerHooks {
         if (Jdk.number(task, period) != 0 && Jdk.integer(task, state) != cancelled) {
             submit(memory, pool, task, type, nextAt);
         }
-        Marks.leave(OPEN, (int) Jdk.id(pool), key);
+        if (!Marks.put(OPEN, (int) Jdk.id(pool), key)) {
+            Rings.unserved(memory, FAMILY, EventKind.START, 0);
+            Rings.unserved(memory, FAMILY, EventKind.END, Outcome.UNKNOWN);
+            return;
+        }
         long word = word(memory, pool, task, type);
         Rings.put(memory, FAMILY, System.nanoTime() - memory.epoch(), EventKind.START, word);
     }

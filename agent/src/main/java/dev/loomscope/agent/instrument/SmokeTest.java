@@ -16,6 +16,7 @@ import dev.loomscope.agent.hook.HookMemory;
 import dev.loomscope.agent.hook.RingLayout;
 import dev.loomscope.protocol.EventKind;
 import dev.loomscope.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the hooks after they were installed, on tasks and virtual threads of its own, into a memory of its own that is thrown
@@ -161,5 +162,16 @@ final class SmokeTest implements RingReader.Sink, Callable<Map<String, Boolean>>
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("a trial of the hooks came to nothing: " + what);
+    }
+
+    /** Waits for a thread of a trial to end. */
+    static void join(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join(PATIENCE / 1_000_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.loomscope.protocol.EventKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes once through every way a task of a pool can take, with one worker and a queue for one task. No worker waits in an empty
@@ -18,6 +19,7 @@ import dev.loomscope.protocol.EventKind;
  */
 final class TaskTrial implements Callable<Boolean> {
     private final SmokeTest test;
+    private final Workers workers = new Workers();
 
     TaskTrial(SmokeTest test) {
         this.test = test;
@@ -41,7 +43,7 @@ final class TaskTrial implements Callable<Boolean> {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                new Workers(),
+                workers,
                 new ThreadPoolExecutor.DiscardOldestPolicy());
         Waiting runs = new Waiting();
         pool.execute(runs);
@@ -54,6 +56,7 @@ final class TaskTrial implements Callable<Boolean> {
         Runnable left = new Nothing();
         pool.execute(left);
         pool.shutdownNow();
+        SmokeTest.join(workers.latest);
 
         test.expect("ThreadPoolExecutor.execute", EventKind.SUBMIT, runs, 1);
         test.expect("ThreadPoolExecutor.runWorker(start)", EventKind.START, runs, 1);
@@ -65,7 +68,7 @@ final class TaskTrial implements Callable<Boolean> {
     }
 
     private void scheduled() {
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, new Workers());
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, workers);
         pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Twice twice = new Twice();
         ScheduledFuture<?> periodic = pool.scheduleWithFixedDelay(twice, 0, 1, TimeUnit.MICROSECONDS);
@@ -73,6 +76,8 @@ final class TaskTrial implements Callable<Boolean> {
         SmokeTest.await(twice.begun, "a task did not run a second time");
         pool.shutdown();
         twice.last.countDown();
+        // At its end the task is cancelled, which is not to be told among what the application does.
+        SmokeTest.join(workers.latest);
 
         test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.SUBMIT, late, 1);
         test.expect("ScheduledThreadPoolExecutor.delayedExecute", EventKind.DUE, SmokeTest.ANY, 2);
@@ -81,11 +86,14 @@ final class TaskTrial implements Callable<Boolean> {
     }
 
     private static final class Workers implements ThreadFactory {
+        private @Nullable Thread latest;
+
         @Override
         public Thread newThread(Runnable worker) {
             Thread thread = new Thread(null, worker, "loomscope-trial", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
+            latest = thread;
             return thread;
         }
     }

@@ -26,7 +26,7 @@ final class ThreadTrial {
     private void thread() {
         Thread failing = thread(new Failing());
         failing.start();
-        join(failing);
+        SmokeTest.join(failing);
         test.expect("Thread.start", EventKind.THREAD_START, failing.getId(), 1);
         test.expect("Thread.exit", EventKind.THREAD_END, failing.getId(), 1);
     }
@@ -60,14 +60,6 @@ final class ThreadTrial {
         ThreadGroup group = new ThreadGroup("loomscope-trial");
         group.setDaemon(true);
         return group;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(2_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static final class Failing implements Runnable {

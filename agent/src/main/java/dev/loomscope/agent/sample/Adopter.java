@@ -18,8 +18,8 @@ import dev.loomscope.protocol.AdoptedState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what was live before watching began. Threads lead to their pools, and to Timers; workers that are inside the same task in two looks
- * are adopted: had that task begun between hooks and first look, its START would have been drained by now.
+ * Finds what was live before watching began. Threads lead to their pools, and to Timers; workers that are inside the same task
+ * in two looks are adopted: had that task begun between hooks and first look, its START would have been drained by now.
  */
 final class Adopter {
     private static final int MOST_VIRTUAL_THREADS = 1 << 16;
@@ -71,7 +71,10 @@ final class Adopter {
         }
     }
 
-    /** First look at one pool: it was met by an event, and none of its threads led to it. Tasks of virtual workers belong to no thread. */
+    /**
+     * First look at one pool: it was met by an event, and none of its threads led to it. Tasks of virtual workers belong to no
+     * thread.
+     */
     void look(ThreadPoolExecutor pool, int slot) {
         for (PoolReader.Busy worker : reader.busy(pool)) {
             if (!virtual.isVirtual(worker.thread())) {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the tasks that are due and were not taken yet in the queues of ScheduledThreadPoolExecutors and Timers: heaps by time, of
- * which no more is looked at than what is due. Their locks are not taken, so what is moved meanwhile may be missed or counted twice,
- * which is good enough for a sample. Nothing of the application's is called: of its own kinds of scheduled tasks none is counted.
+ * which no more is looked at than what is due. Their locks are not taken, so what is moved meanwhile may be missed or counted
+ * twice, which is good enough for a sample. Nothing of the application's is called: of its own kinds of scheduled tasks none is
+ * counted.
  */
 final class DueTasks {
     /** More are not counted. */

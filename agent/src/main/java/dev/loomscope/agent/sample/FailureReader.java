@@ -11,7 +11,10 @@ import dev.loomscope.agent.sample.Observations.FailureFact;
 import dev.loomscope.protocol.Shortened;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the exceptions that hooks handed over, by what the JDK keeps in them: a class of the application's may override the rest. */
+/**
+ * Reads the exceptions that hooks handed over, by what the JDK keeps in them: a class of the application's may override the
+ * rest.
+ */
 final class FailureReader {
     private static final int LONGEST_MESSAGE = 200;
     private static final int MOST_FRAMES = 12;
@@ -37,21 +40,21 @@ final class FailureReader {
         for (int i = 0; i < memory.failures().length; i++) {
             Object failure = OBJECT.getAcquire(memory.failures(), i);
             if (failure != null) {
-                long task = memory.failureTasks()[i];
+                long thread = memory.failureTasks()[2 * i];
+                long task = memory.failureTasks()[2 * i + 1];
                 OBJECT.setRelease(memory.failures(), i, (Object) null);
                 if (listened && failure instanceof Throwable thrown) {
-                    facts.add(read(thrown, task));
+                    facts.add(read(thrown, thread, task));
                 }
             }
         }
         return facts;
     }
 
-    private FailureFact read(Throwable thrown, long task) {
+    private FailureFact read(Throwable thrown, long thread, long task) {
         boolean isThread = (task & 1) != 0;
-        long subject = isThread ? task >>> 1 : task >>> 1 & 0xFFFF_FFFFL;
-        return new FailureFact(isThread ? subject : task >>> 33, subject, isThread, thrown.getClass().getName(),
-                message(thrown), frames(thrown));
+        return new FailureFact(
+                thread, task >>> 1, isThread, thrown.getClass().getName(), message(thrown), frames(thrown));
     }
 
     private @Nullable String message(Throwable thrown) {

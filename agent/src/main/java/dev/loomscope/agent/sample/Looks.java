@@ -195,7 +195,7 @@ final class Looks {
             if (inside == null) {
                 continue;
             }
-            int state = state(inside.getState());
+            int state = state(ThreadFacts.state(inside));
             if (statesSince[row] != since) {
                 statesSince[row] = since;
                 states[row] = WorkerState.RUNNING;

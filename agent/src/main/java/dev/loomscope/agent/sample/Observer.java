@@ -70,6 +70,7 @@ final class Observer {
         if (isBegun) {
             isBegun = false;
             virtual.end();
+            platform.end();
             process.end();
             parked = List.of();
         }

@@ -82,6 +82,12 @@ final class PlatformWaits {
         others.replaceAll((id, blocker) -> UNTOLD);
     }
 
+    /** Nobody listens any more: no thread is kept. */
+    void end() {
+        waiting.clear();
+        asked.clear();
+    }
+
     /**
      * One look.
      *

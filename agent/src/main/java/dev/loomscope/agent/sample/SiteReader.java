@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the stacks that submits handed over the first frame that is the application's own. An executor of its own does not
- * say who submitted, nor does one that it stands behind: their frames are passed over where there are others. Nor does what stands around a worker, which is met
- * where a pool submits anew, as with periodic tasks.
+ * say who submitted, nor does one that it stands behind: their frames are passed over where there are others. Nor does what
+ * stands around a worker, which is met where a pool submits anew, as with periodic tasks.
  */
 final class SiteReader {
     private static final VarHandle OBJECT = MethodHandles.arrayElementVarHandle(Object[].class);

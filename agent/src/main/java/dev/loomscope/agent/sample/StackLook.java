@@ -68,7 +68,7 @@ final class StackLook {
     private StackFact look(
             Thread thread, int row, long since, int task, boolean virtual, @Nullable WaitFact wait) {
         StackTraceElement[] trace = Stacks.of(thread);
-        Thread.State state = thread.getState();
+        Thread.State state = ThreadFacts.state(thread);
         long id = ThreadFacts.id(thread);
         List<String> frames = frames(trace, DEPTH);
         Known before = known.get(id);

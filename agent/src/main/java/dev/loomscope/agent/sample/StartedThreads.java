@@ -99,7 +99,8 @@ final class StartedThreads {
 
     private static boolean isApplications(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
-        return loader != null && !loader.equals(ClassLoader.getPlatformClassLoader());
+        // What the application's loader may say of equality is not asked.
+        return loader != null && !ClassLoader.getPlatformClassLoader().equals(loader);
     }
 
     private static boolean isWorker(Thread thread) {

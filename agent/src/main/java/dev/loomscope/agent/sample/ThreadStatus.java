@@ -25,7 +25,7 @@ final class ThreadStatus {
     /** NONE, PARK, MONITOR, OBJECT_WAIT or SLEEP of {@link WaitKind}. */
     static int wait(Thread thread) {
         if (STATUS == null) {
-            return byState(thread.getState());
+            return byState(ThreadFacts.state(thread));
         }
         Object keeper = HOLDER == null ? thread : HOLDER.get(thread);
         int status = (int) STATUS.getOpaque(keeper);

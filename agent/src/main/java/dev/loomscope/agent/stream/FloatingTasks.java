@@ -3,9 +3,9 @@ package dev.loomscope.agent.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of pools that virtual threads are inside of. One that starts on one carrier may end on another, whose ring may have been read
- * before; so they belong to no row, and are only numbered, by their key, in an open-addressed table of fixed size that is made with
- * the first of them. Belongs to the drain.
+ * Tasks of pools that virtual threads are inside of. One that starts on one carrier may end on another, whose ring may have
+ * been read before; so they belong to no row, and are only numbered, by their key, in an open-addressed table of fixed size
+ * that is made with the first of them. Belongs to the drain.
  *
  * <pre>
  *   a place   task key 32 | starts less ends 32, never 0

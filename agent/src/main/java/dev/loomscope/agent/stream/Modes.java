@@ -202,8 +202,8 @@ final class Modes {
     }
 
     /**
-     * In a cycle that has much to read: what is exact may end once there is no room. Not of virtual threads: most of them live long,
-     * and what is known of them is worth more than what is lost.
+     * In a cycle that has much to read: what is exact may end once there is no room. Not of virtual threads: most of them live
+     * long, and what is known of them is worth more than what is lost.
      */
     void rush() {
         for (int family = 0; family < windows.length; family++) {

@@ -5,10 +5,10 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that were submitted and not yet taken by a worker, in a table of fixed size with a queue for each key in each pool. A key is
- * an identity hash and may stand in it many times: the same Runnable can be queued again and again, in several pools, and two can
- * share a hash. Then the one that was added first is meant, which is found at once however many there are. Where the table is full,
- * tasks are only counted. Belongs to the drain.
+ * Tasks that were submitted and not yet taken by a worker, in a table of fixed size with a queue for each key in each pool. A
+ * key is an identity hash and may stand in it many times: the same Runnable can be queued again and again, in several pools,
+ * and two can share a hash. Then the one that was added first is meant, which is found at once however many there are. Where
+ * the table is full, tasks are only counted. Belongs to the drain.
  *
  * <pre>
  *   a place   task key 32 | pool slot 16 | class slot 16
@@ -188,8 +188,8 @@ final class QueuedTasks {
     }
 
     /**
-     * The place of the task of this key in the pool that a thread submitted last by a time; where there is none near the newest one,
-     * that is meant, and -1 where there is none at all.
+     * The place of the task of this key in the pool that a thread submitted last by a time; where there is none near the newest
+     * one, that is meant, and -1 where there is none at all.
      *
      * @param submitter id of the thread
      */

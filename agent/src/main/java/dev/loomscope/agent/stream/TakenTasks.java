@@ -1,9 +1,10 @@
 package dev.loomscope.agent.stream;
 
 /**
- * What starts took from queues, by key and pool: rings are read one after the other, so of several starts of one key a later one may
- * be read first, and take what belongs to an earlier one. That one is to take in turn what was left. Told only of numbers of which
- * something is left; where there is no room the one is forgotten of which a start was told longest ago. Fixed size. Belongs to the drain.
+ * What starts took from queues, by key and pool: rings are read one after the other, so of several starts of one key a later
+ * one may be read first, and take what belongs to an earlier one. That one is to take in turn what was left. Told only of
+ * numbers of which something is left; where there is no room the one is forgotten of which a start was told longest ago.
+ * Fixed size. Belongs to the drain.
  */
 final class TakenTasks {
     private static final int PLACES = 1 << 12;

@@ -31,7 +31,7 @@ class HandedTest {
         assertThat(Handed.pool(value)).isEqualTo(POOL);
         assertThat(Handed.type(value)).isEqualTo(TYPE);
         assertThat(Handed.classSlot(info)).isEqualTo(0xFFFF);
-        assertThat(Handed.time(info)).isEqualTo(5 * HOUR);
+        assertThat(Handed.time(info, 6 * HOUR)).isEqualTo(5 * HOUR);
         assertThat(Handed.isHeld(info)).isTrue();
         assertThat(Handed.take(at, value)).isTrue();
         assertThat(Handed.take(at, value)).isFalse();
@@ -58,5 +58,41 @@ class HandedTest {
         assertThat(Handed.add(11, 1, 1, 0, 2 + HOUR, false)).isTrue();
         assertThat(Handed.find(1)).isNegative();
         assertThat(Handed.find(2)).isNotNegative();
+    }
+
+    @Test
+    void timesAreRightAfterDaysToo() {
+        long day = 24 * HOUR;
+        for (long begun = 0; begun < 40 * day; begun += 5 * HOUR) {
+            empty();
+            Handed.add(7, 1, 1, 0, begun, true);
+            long info = Handed.info(Handed.find(7));
+            assertThat(Handed.time(info, begun - 1)).isEqualTo(begun);
+            assertThat(Handed.time(info, begun)).isEqualTo(begun);
+            assertThat(Handed.time(info, begun + day)).isEqualTo(begun);
+        }
+    }
+
+    @Test
+    void theOldestStartsFirstAfterDaysToo() {
+        for (long begun = 0; begun < 20 * 24 * HOUR; begun += HOUR) {
+            empty();
+            Handed.add(7, 1, 1, 0, begun + HOUR, false);
+            Handed.add(7, 2, 1, 0, begun, false);
+            assertThat(Handed.pool(Handed.value(Handed.find(7)))).isEqualTo(2);
+            assertThat(Handed.time(Handed.info(Handed.find(7, 1)), begun + HOUR)).isEqualTo(begun + HOUR);
+        }
+    }
+
+    @Test
+    void whatIsNotOldDoesNotGiveWayAfterDaysEither() {
+        long begun = 40 * HOUR;
+        for (int key = 1; key <= 8; key++) {
+            assertThat(Handed.add(key, 1, 1, 0, begun + key, false)).isTrue();
+        }
+        assertThat(Handed.add(9, 1, 1, 0, begun, false)).isFalse();
+        assertThat(Handed.add(9, 1, 1, 0, begun + HOUR, false)).isFalse();
+        assertThat(Handed.add(9, 1, 1, 0, begun + HOUR + 2, false)).isTrue();
+        assertThat(Handed.find(1)).isNegative();
     }
 }

@@ -133,6 +133,31 @@ class TraceHooksTest {
         assertThat(slots()).hasSize(4).startsWith("9 1 9", "9 141 " + SPAN);
     }
 
+    /** Whoever is asked may block a virtual thread, which goes on with another carrier. */
+    @Test
+    void behindTheQuestionTheRingIsTakenForAnothersOwn() {
+        Ids.reset(16, 4);
+        List<Long> kept = new ArrayList<>();
+        reader.meanwhile = () -> {
+            for (long[] ring : memory.rings()) {
+                if (ring != null) {
+                    kept.add(ring[LastOrigin.POOL_SUBMIT]);
+                    ring[LastOrigin.POOL_SUBMIT] = 0;
+                }
+            }
+        };
+        Runnable task = () -> {};
+        for (int i = 0; i < 8; i++) {
+            TaskEvents.submitted(memory, 0, LastOrigin.POOL_SUBMIT, task, task.getClass(), reader);
+            slots();
+        }
+        assertThat(reader.questions).isEqualTo(8);
+        assertThat(kept.get(7)).isNotZero();
+        for (long[] ring : memory.rings()) {
+            assertThat(ring == null ? 0 : ring[LastOrigin.POOL_SUBMIT]).isZero();
+        }
+    }
+
     @Test
     void theSpanOfALostEventIsNotNoted() {
         for (long time = 1; time <= 8; time++) {

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is due and was not started waits in its pool's queue, what is to run later does not; also where it is older than the agent. */
+/**
+ * What is due and was not started waits in its pool's queue, what is to run later does not; also where it is older than the
+ * agent.
+ */
 class DelayedIT {
     @TempDir
     private Path temporary;

@@ -24,6 +24,7 @@ public final class DetachMain {
         long hookClasses = hookClasses(instrumentation);
         for (int round = 0; round < 5; round++) {
             Installation installation = CountingAgent.install();
+            PoolsMain.check(!isTried(), "a worker of a trial lives");
             PoolsMain.check(Probe.hooked(Probe.look(instrumentation)) == before.size(), "not every class has its hook");
             work(pool);
             // The last ends come a little after the answers.
@@ -33,7 +34,7 @@ public final class DetachMain {
                 Thread.sleep(1);
                 events = events(installation.memory());
             }
-            PoolsMain.check(events == 300, "events=" + events);
+            PoolsMain.check(events == 300, "events=" + events + " of " + CountingAgent.counts().report());
             installation.uninstall();
 
             Map<String, byte[]> after = Probe.look(instrumentation);
@@ -73,6 +74,12 @@ public final class DetachMain {
             }
         }
         return events;
+    }
+
+    /** Whether a pool of a trial still has its worker, which could tell of itself among the application's events. */
+    private static boolean isTried() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getClass() == Thread.class && thread.getName().equals("loomscope-trial"));
     }
 
     private static long hookClasses(Instrumentation instrumentation) {

@@ -48,7 +48,9 @@ class FailuresIT {
         boolean current = jdk.equals(Jdks.current());
         String collector = current ? "-XX:+UseZGC" : "-XX:+UseG1GC";
         String[] arguments = current ? new String[] {"virtual"} : new String[0];
-        try (var jvm = WatchedJvm.start(jdk, temporary, List.of(collector), FailuresMain.class, arguments)) {
+        List<String> options = new ArrayList<>(List.of(LateIds.OPTIONS));
+        options.add(collector);
+        try (var jvm = WatchedJvm.start(jdk, temporary, options, FailuresMain.class, arguments)) {
             assertThat(jvm.child.line()).isEqualTo("waiting");
             jvm.connect();
             jvm.await("a process fact", () -> jvm.samples.stream().anyMatch(sample -> sample.has("process")));

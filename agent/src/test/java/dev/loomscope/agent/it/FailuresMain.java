@@ -1,5 +1,7 @@
 package dev.loomscope.agent.it;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +64,7 @@ public final class FailuresMain {
 
     @SuppressWarnings("deprecation")
     public static void main(String[] arguments) throws Exception {
+        LateIds.begin();
         System.out.println("waiting");
         System.in.read();
         ExecutorService pool = Executors.newSingleThreadExecutor();
@@ -94,11 +97,24 @@ public final class FailuresMain {
         System.out.println("called=" + CALLED);
     }
 
-    /** Asks for a collection. */
+    /**
+     * Asks for a collection until there was one: JDK 17 leaves it out while any thread is in a critical region of native code, as
+     * those are that read a class from a jar.
+     */
     private static final class Collects implements Runnable {
         @Override
         public void run() {
-            System.gc();
+            long before = collections();
+            do {
+                System.gc();
+            } while (collections() == before);
+        }
+
+        /** How often more was collected than what is young. */
+        private static long collections() {
+            return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .filter(collector -> !collector.getName().matches(".* (Young|Minor) .*"))
+                    .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
-import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.TimeUnit;
 
 import static dev.loomscope.agent.it.PoolsMain.check;
@@ -19,7 +18,7 @@ public final class ForkJoinCountedMain {
         Counts counts = CountingAgent.counts();
         counts.countOnly();
         ForkJoinPool pool = new ForkJoinPool(3);
-        check(pool.invoke(new Forking(16)) == 987, "a wrong number");
+        check(pool.invoke(new ForkJoinMain.Forking(16)) == 987, "a wrong number");
         List<ForkJoinTask<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             tasks.add(pool.submit(new Action(i < 6)));
@@ -46,25 +45,6 @@ public final class ForkJoinCountedMain {
             throw new IllegalStateException("on purpose");
         }
         return "";
-    }
-
-    private static final class Forking extends RecursiveTask<Integer> {
-        private static final long serialVersionUID = 1;
-        private final int n;
-
-        Forking(int n) {
-            this.n = n;
-        }
-
-        @Override
-        protected Integer compute() {
-            if (n < 2) {
-                return n;
-            }
-            Forking other = new Forking(n - 1);
-            other.fork();
-            return new Forking(n - 2).compute() + other.join();
-        }
     }
 
     private static final class Action extends RecursiveAction {

@@ -74,9 +74,9 @@ class ForkJoinCountsIT {
         String tasks = ForkJoinCountedMain.class.getName() + '$';
         long forks = ForkJoinMain.forks(16);
         assertThat(counts).containsEntry("lost", 0L)
-                .containsEntry("counted-submit:" + tasks + "Forking", forks + 1)
-                .containsEntry("counted-start:" + tasks + "Forking", forks + 1)
-                .containsEntry("counted-end:" + tasks + "Forking", forks + 1)
+                .containsEntry("counted-submit:" + TASKS + "Forking", forks + 1)
+                .containsEntry("counted-start:" + TASKS + "Forking", forks + 1)
+                .containsEntry("counted-end:" + TASKS + "Forking", forks + 1)
                 .containsEntry("counted-submit:" + tasks + "Action", 20L)
                 .containsEntry("counted-end:" + tasks + "Action", 20L)
                 // 30 suppliers, and 23 functions behind those that did not fail.

@@ -208,7 +208,8 @@ public final class ForkJoinMain {
         check(pool.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
     }
 
-    private static final class Forking extends RecursiveTask<Integer> {
+    /** Forks as in the usual example, as often as {@link #forks} says. */
+    static final class Forking extends RecursiveTask<Integer> {
         private static final long serialVersionUID = 1;
         private final int n;
 

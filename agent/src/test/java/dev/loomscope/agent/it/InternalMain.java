@@ -2,6 +2,7 @@ package dev.loomscope.agent.it;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ public final class InternalMain {
                 .filter(type -> type.getName().startsWith("java.lang.LoomscopeControl_"))
                 .findFirst()
                 .orElseThrow();
+        timeLimits();
         long offset = offset();
         ((Consumer<Object[]>) control.getConstructor().newInstance())
                 .accept(new Object[] {"internal-pools", offset, -1L, InternalMain.class});
@@ -30,6 +32,14 @@ public final class InternalMain {
         PoolsMain.check(internal.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         PoolsMain.check(other.awaitTermination(60, TimeUnit.SECONDS), "pool does not end");
         System.out.print(PoolsMain.report());
+    }
+
+    /** The JDK itself schedules what ends them. */
+    private static void timeLimits() {
+        for (int i = 0; i < 5; i++) {
+            CompletableFuture<Integer> future = new CompletableFuture<Integer>().orTimeout(1, TimeUnit.MILLISECONDS);
+            PoolsMain.check(future.exceptionally(late -> 1).join() == 1, "it is not late");
+        }
     }
 
     /** Offset of the field that holds a pool's thread factory, as the JVM has it. */

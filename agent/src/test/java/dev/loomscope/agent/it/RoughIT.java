@@ -39,10 +39,19 @@ class RoughIT {
     }
 
     private ChildJvm start(Path jdk, String kind, String... options) throws Exception {
+        return start(jdk, kind, ",record=" + temporary.resolve("recording"), List.of(options));
+    }
+
+    /** Of which nobody keeps on reading. */
+    private ChildJvm startUnrecorded(Path jdk, String kind) throws Exception {
+        return start(jdk, kind, "", List.of());
+    }
+
+    private ChildJvm start(Path jdk, String kind, String agentOptions, List<String> options) throws Exception {
         Path program = Path.of(RoughMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        List<String> command = new ArrayList<>(List.of(options));
+        List<String> command = new ArrayList<>(options);
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.add("-javaagent:" + AGENT + "=stack-after=100ms,record=" + temporary.resolve("recording"));
+        command.add("-javaagent:" + AGENT + "=stack-after=100ms" + agentOptions);
         command.addAll(List.of("-cp", program.toString(), RoughMain.class.getName(), kind));
         return ChildJvm.start(jdk, command);
     }
@@ -121,6 +130,20 @@ class RoughIT {
                 awaitSamples(frames, 1, "\"pools\"");
                 assertThat(child.end()).containsExactly("released", "bye");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aThreadThatWaitedWhenTheLastClientLeftIsNotRetained(Path jdk) throws Exception {
+        try (var child = startUnrecorded(jdk, "waiting")) {
+            assertThat(child.line()).isEqualTo("ready");
+            try (Socket socket = connect(child)) {
+                awaitSamples(frames(socket), 1, "\"threadName\":\"waiter\"");
+            }
+            child.say("");
+            assertThat(child.end()).containsExactly("released", "bye");
+            assertThat(child.errors()).isEmpty();
         }
     }
 

@@ -23,6 +23,7 @@ public final class RoughMain {
             case "interrupts" -> interruptAll();
             case "threads" -> oddThreads();
             case "retention" -> releaseAll();
+            case "waiting" -> releaseWaiting();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.println("bye");
@@ -48,7 +49,7 @@ public final class RoughMain {
         System.out.println("calm");
     }
 
-    /** A worker that has no id to give, and one whose name does not fit into a frame; both wait for a monitor. */
+    /** A worker that has nothing to give, and one whose name does not fit into a frame; both wait for a monitor. */
     private static void oddThreads() throws Exception {
         String[] name = {"odd", "long ".repeat(4 << 20)};
         int[] number = new int[1];
@@ -82,6 +83,62 @@ public final class RoughMain {
         public long getId() {
             throw new UnsupportedOperationException("has no id");
         }
+
+        @Override
+        public State getState() {
+            if (isAlive()) {
+                throw new UnsupportedOperationException("has no state");
+            }
+            // Its pool asks before it starts it.
+            return State.NEW;
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new UnsupportedOperationException("has no stack");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new UnsupportedOperationException("has no hash");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new UnsupportedOperationException("has no equals");
+        }
+    }
+
+    /** A thread that waits inside a task when the agent's last client leaves, and ends then: it is to be collected. */
+    private static void releaseWaiting() throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        WeakReference<Thread> reference = waiting(latch);
+        System.out.println("ready");
+        System.in.read();
+        while (isAgents("loomscope-client-")) {
+            Thread.onSpinWait();
+        }
+        latch.countDown();
+        for (int collections = 0; collections < 500 && reference.get() != null; collections++) {
+            System.gc();
+            Thread.sleep(1);
+        }
+        System.out.println(reference.get() == null ? "released" : "kept");
+    }
+
+    private static WeakReference<Thread> waiting(CountDownLatch latch) throws InterruptedException {
+        Thread[] worker = new Thread[1];
+        ExecutorService pool = Executors.newFixedThreadPool(1, work -> worker[0] = new Thread(work, "waiter"));
+        pool.submit(() -> {
+            latch.await();
+            return null;
+        });
+        pool.shutdown();
+        return new WeakReference<>(worker[0]);
+    }
+
+    private static boolean isAgents(String name) {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith(name));
     }
 
     /** Uses an executor, tasks, and a class loader with a task class of its own, and waits until all of them are collected. */

@@ -1,6 +1,8 @@
 package dev.loomscope.agent.it;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,9 +32,12 @@ class ThreadsIT {
     }
 
     private static CountedProgram program(Path jdk) {
-        return jdk.equals(Jdks.jdk17())
-                ? new CountedProgram(ThreadsMain.class, "-Xlog:disable")
-                : new CountedProgram(ThreadsMain.class, "-Xlog:disable", "--enable-preview");
+        List<String> options = new ArrayList<>(List.of(LateIds.OPTIONS));
+        options.add("-Xlog:disable");
+        if (!jdk.equals(Jdks.jdk17())) {
+            options.add("--enable-preview");
+        }
+        return new CountedProgram(ThreadsMain.class, options.toArray(String[]::new));
     }
 
     private static void assertCounts(Path jdk, Map<String, Long> counts) {

@@ -23,6 +23,7 @@ public final class ThreadsMain {
     private ThreadsMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        LateIds.begin();
         PoolsMain.awaitAgent(arguments);
         int threads = byHand();
         threads += refused();

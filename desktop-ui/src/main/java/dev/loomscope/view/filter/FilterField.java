@@ -19,7 +19,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /**
  * A field for a filter, with {@link FilterDrop} to hang under it. Down and up choose among what is proposed, in an empty
- * field among the filters that were used; tab takes it, enter takes what is chosen, escape closes the proposals and then empties the field.
+ * field among the filters that were used; tab takes it, enter takes what is chosen, escape closes the proposals and then
+ * empties the field.
  */
 public final class FilterField extends HBox {
     private final StringProperty text;

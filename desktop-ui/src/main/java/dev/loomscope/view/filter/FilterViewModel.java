@@ -35,6 +35,9 @@ public final class FilterViewModel {
             TaskFilter> filter = new ReadOnlyObjectWrapper<>(this, "filter", TaskFilter.ALL);
     private final ReadOnlyObjectWrapper<@Nullable RowSet> rows = new ReadOnlyObjectWrapper<>(this, "rows");
 
+    /** What the rows match. */
+    private TaskFilter found = TaskFilter.ALL;
+
     private long version;
     private long lookedVersion = -1;
 
@@ -69,6 +72,11 @@ public final class FilterViewModel {
         return rows.getReadOnlyProperty();
     }
 
+    /** Whether the rows that match the filter in force are still being looked for; those there are may match the one before. */
+    public boolean isLooking() {
+        return !filter.get().isAll() && !filter.get().equals(found);
+    }
+
     /** Wants every task again. */
     public void clear() {
         text.set("");
@@ -76,7 +84,7 @@ public final class FilterViewModel {
 
     /** Takes another model in: rows of the one before mean nothing any more. */
     public void modelReplaced() {
-        rows.set(null);
+        forget();
         look();
     }
 
@@ -102,10 +110,15 @@ public final class FilterViewModel {
 
     private void look() {
         if (filter.get().isAll()) {
-            rows.set(null);
+            forget();
         } else {
             looking.run();
         }
+    }
+
+    private void forget() {
+        found = TaskFilter.ALL;
+        rows.set(null);
     }
 
     private Renewal.@Nullable Work begin() {
@@ -117,14 +130,15 @@ public final class FilterViewModel {
         lookedVersion = of.version();
         long next = ++version;
         return () -> {
-            RowSet found = RowSearch.find(wanted, of, of.now(), next);
-            return () -> show(wanted, of, found);
+            RowSet matching = RowSearch.find(wanted, of, of.now(), next);
+            return () -> show(wanted, of, matching);
         };
     }
 
-    private void show(TaskFilter wanted, SessionModel of, RowSet found) {
+    private void show(TaskFilter wanted, SessionModel of, RowSet matching) {
         if (of == model.get() && wanted.equals(filter.get())) {
-            rows.set(found);
+            found = wanted;
+            rows.set(matching);
         }
     }
 }

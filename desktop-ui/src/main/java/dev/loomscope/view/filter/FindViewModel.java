@@ -86,7 +86,7 @@ public final class FindViewModel {
 
     /** Goes to the next one in time, or to the one before; as soon as the rows are looked through. */
     public void next(boolean forward) {
-        if (search.rowsProperty().get() == null) {
+        if (search.rowsProperty().get() == null || search.isLooking()) {
             wanted = search.filterProperty().get().isAll() ? null : forward;
             return;
         }
@@ -109,7 +109,7 @@ public final class FindViewModel {
 
     private void found() {
         Boolean direction = wanted;
-        if (direction != null && search.rowsProperty().get() != null) {
+        if (direction != null && search.rowsProperty().get() != null && !search.isLooking()) {
             wanted = null;
             go(direction);
         }

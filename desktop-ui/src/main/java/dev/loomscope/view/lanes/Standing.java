@@ -92,7 +92,10 @@ public final class Standing {
         track.occupancy(from, Math.max(1.0, (double) session.now() - from), 1, occupancy);
     }
 
-    /** The part of its life in which a pool was saturated; of other groups the part of its tasks' time in which they were queued. */
+    /**
+     * The part of its life in which a pool was saturated; of other groups the part of its tasks' time in which they were
+     * queued.
+     */
     double saturation(TrackGroup group) {
         return saturation.computeIfAbsent(group.key(), _ -> {
             Optional<Pool> pool = session.pool(group.pool());

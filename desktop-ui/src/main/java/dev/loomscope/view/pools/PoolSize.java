@@ -48,7 +48,8 @@ record PoolSize(String law, String verdict, boolean tight, String filling) {
         }
         String verdict = "It has " + Figures.counted(pool.max(), one) + ": "
                 + (needed > pool.max() ? "just enough; " + needed + " would leave room to spare."
-                        : "enough, busy for " + Figures.percent(busy / pool.max()) + " of their time at this rate.");
+                        : "enough, busy for " + Figures.percent(busy / pool.max())
+                                + (pool.max() == 1 ? " of its time" : " of their time") + " at this rate.");
         return new PoolSize(law, verdict, needed > pool.max(), filling);
     }
 

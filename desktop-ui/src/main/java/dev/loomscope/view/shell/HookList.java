@@ -62,7 +62,7 @@ record HookList(List<Topic> topics, long live, long absent, long failed) {
         }
         return switch (type) {
             case "ThreadPoolExecutor" -> "Thread pools";
-            case "ScheduledThreadPoolExecutor" -> "Scheduled tasks";
+            case "ScheduledThreadPoolExecutor", "DelayScheduler", "ScheduledForkJoinTask" -> "Scheduled tasks";
             case "Timer", "TimerThread", "TimerTask" -> "Timers";
             case "VirtualThread", "Poller", "ThreadPerTaskExecutor", "Continuation" -> "Virtual threads";
             case "StructuredTaskScope" -> "Structured scopes";

@@ -41,10 +41,17 @@ final class SessionActions {
 
     static Actions of(SessionViewModel session, Workspace workspace, Settings settings, WindowActions window,
             Screen screen) {
-        Actions timeline = TimelineActions.of(session.timeline())
-                .when(() -> session.viewProperty().get() == ViewName.TIMELINE);
+        Actions timeline = new Actions(TimelineActions.of(session.timeline()).all().stream()
+                .map(action -> action.when(() -> isPossible(action, session.viewProperty().get())
+                        && action.enabled().getAsBoolean()))
+                .toList());
         return timeline.and(new Actions(screen(session, settings, screen)))
                 .and(new Actions(sessions(session, workspace, window)));
+    }
+
+    /** Whether something of the timeline can be done in a view: a task is let go of, and its story closed, in the table too. */
+    private static boolean isPossible(Action action, ViewName view) {
+        return view == ViewName.TIMELINE || (view == ViewName.TASKS && action.id().equals(TimelineActions.CLEAR));
     }
 
     private static List<Action> screen(SessionViewModel session, Settings settings, Screen screen) {

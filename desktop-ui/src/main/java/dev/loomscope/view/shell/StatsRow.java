@@ -21,6 +21,11 @@ final class StatsRow extends HBox {
     /** With less room than this, in px, how busy the workers were gives way: the list of sessions shows it too. */
     private static final double ROOM_FOR_LOAD = 860;
 
+    /** The width of a card, in px, and its part of a wide window. */
+    private static final double CARD = 160;
+    private static final double WIDEST_CARD = 240;
+    private static final double PART = 0.12;
+
     private final List<Label[]> cards = new ArrayList<>();
 
     StatsRow(StatsViewModel stats) {
@@ -38,6 +43,8 @@ final class StatsRow extends HBox {
             figure.setStyle("-fx-alignment: baseline-left;");
             VBox card = new VBox(parts[0], figure);
             card.getStyleClass().addAll("card", "stat-card");
+            card.prefWidthProperty().bind(Bindings.createDoubleBinding(
+                    () -> Math.clamp(getWidth() * PART, CARD, WIDEST_CARD), widthProperty()));
             Copying.menu(card,
                     () -> (parts[0].getText() + ": " + parts[1].getText() + " " + parts[2].getText()).strip());
             cards.add(parts);

@@ -19,7 +19,7 @@ public final class StatePill {
             case FAILED -> "Failed";
             case CANCELLED -> "Cancelled";
             case REJECTED -> "Rejected";
-            case UNSEEN_END -> "Ended unseen";
+            case UNSEEN_END -> "End unseen";
             case NOT_FOLLOWED -> "Not followed";
         };
     }

@@ -18,6 +18,7 @@ final class ColumnSetup {
     private static final double EDGES = 18;
     private static final double WIDEST_NAME = 260;
     private static final double WIDEST_SITE = 520;
+    private static final double WIDEST_POOL = 240;
 
     private final TaskTableViewModel tasks;
     private final TableView<Integer> table;
@@ -106,6 +107,8 @@ final class ColumnSetup {
         TaskColumns now = tasks.columnsProperty().get();
         TableColumn<Integer, Integer> name = of(TaskColumn.NAME);
         TableColumn<Integer, Integer> site = of(TaskColumn.SITE);
+        TableColumn<Integer, Integer> pool = of(TaskColumn.POOL);
+        boolean givesPool = !now.isSet(TaskColumn.POOL);
         if (telling || width <= 0 || !name.isVisible() || !site.isVisible() || now.isSet(TaskColumn.NAME)
                 || now.isSet(TaskColumn.SITE)) {
             return;
@@ -116,7 +119,7 @@ final class ColumnSetup {
             if (column.equals(site)) {
                 before = others;
             } else if (!column.equals(name)) {
-                others += column.getWidth();
+                others += column.equals(pool) && givesPool ? TaskColumn.POOL.width() : column.getWidth();
             }
         }
         double least = TaskColumn.NAME.width() + TaskColumn.SITE.width();
@@ -124,6 +127,10 @@ final class ColumnSetup {
         telling = true;
         name.setPrefWidth(Math.clamp(room * 0.42, TaskColumn.NAME.width(), WIDEST_NAME));
         site.setPrefWidth(Math.clamp(room - name.getPrefWidth(), TaskColumn.SITE.width(), WIDEST_SITE));
+        if (givesPool) {
+            double left = room - name.getPrefWidth() - site.getPrefWidth();
+            pool.setPrefWidth(Math.clamp(TaskColumn.POOL.width() + left, TaskColumn.POOL.width(), WIDEST_POOL));
+        }
         telling = false;
     }
 }

@@ -7,10 +7,10 @@ import dev.loomscope.model.SessionModel;
 import dev.loomscope.model.TaskTable;
 
 /**
- * Tells the workers of pools, and the threads and timers that the JDK runs for itself. A thread that was started by hand is the JDK's where its class
- * is. Virtual ones are such as the pollers of its network channels: the site says nothing here, as they start in the midst of
- * the application's first blocking call, and the class alone does not either, as the JDK's wrappers run the application's work
- * too: a class of the JDK has to go with a name that the JDK gives.
+ * Tells the workers of pools, and the threads and timers that the JDK runs for itself. A thread that was started by hand is the
+ * JDK's where its class is. Virtual ones are such as the pollers of its network channels: the site says nothing here, as they
+ * start in the midst of the application's first blocking call, and the class alone does not either, as the JDK's wrappers run
+ * the application's work too: a class of the JDK has to go with a name that the JDK gives.
  */
 final class JdkOwn {
     private static final Pattern CLASS = Pattern.compile("(java|sun|jdk)\\..*");

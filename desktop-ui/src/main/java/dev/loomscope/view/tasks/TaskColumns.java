@@ -48,7 +48,7 @@ public record TaskColumns(List<Shown> order) {
         return width(column) != column.width();
     }
 
-    /** In one line, such as {@code id=68 state=92 -kind=104}. */
+    /** In one line, such as {@code id=68 state=104 -kind=104}. */
     public String text() {
         return order.stream().map(shown -> (shown.visible() ? "" : "-") + shown.column().word() + "="
                 + Math.round(shown.width())).collect(Collectors.joining(" "));

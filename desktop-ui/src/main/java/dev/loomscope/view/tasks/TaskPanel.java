@@ -140,12 +140,18 @@ public final class TaskPanel extends BorderPane {
     }
 
     private void showDetails() {
-        boolean wanted = tasks.selectedProperty().get() >= 0 && !aside;
+        boolean closed = tasks.selectedProperty().get() < 0;
+        boolean focused = details.getScene() != null
+                && FocusRound.holds(details, details.getScene().getFocusOwner());
+        boolean wanted = !closed && !aside;
         boolean there = split.getItems().contains(details);
         if (wanted && !there) {
             split.getItems().add(details);
         } else if (!wanted && there) {
             split.getItems().remove(details);
+        }
+        if (closed && focused) {
+            FocusRound.give(table.table());
         }
     }
 

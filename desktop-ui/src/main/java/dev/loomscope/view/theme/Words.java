@@ -16,6 +16,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Small pieces that every screen is made of: labels of a rank, gaps, dots, and what stands where there is nothing. */
 public final class Words {
+    /** How long a line in the middle of an empty place may be, in px. */
+    private static final double LONGEST_LINE = 400;
+
     private Words() {}
 
     /** A label with style classes; it may be cut only by an ellipsis. */
@@ -86,9 +89,7 @@ public final class Words {
     /** What stands in the middle of a place that has nothing to show: what it would show, and what to do. */
     public static VBox empty(Feather icon, String title, String text, Node... actions) {
         VBox box = new VBox(Icons.of(icon, "large"), label(title, "empty-title"));
-        Label words = wrapped(text, "empty-text");
-        words.setMaxWidth(380);
-        box.getChildren().add(words);
+        box.getChildren().add(new EvenText(text, LONGEST_LINE, "empty-text"));
         if (actions.length > 0) {
             HBox row = new HBox(8, actions);
             row.setAlignment(Pos.CENTER);

@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.SessionModel;
+import dev.loomscope.model.TaskPacking;
 import dev.loomscope.model.Track;
 import dev.loomscope.view.lanes.Arrangement;
 import dev.loomscope.view.lanes.Packer;
@@ -161,6 +162,13 @@ final class Arranged {
     boolean isArranging() {
         Packer.Result latest = shown;
         return isPlannedBeside() && (latest == null || !latest.complete() || !isWanted(latest));
+    }
+
+    /** Whether there is nothing at all that can be arranged as was chosen, whatever time is in sight. */
+    boolean isOfNothing() {
+        TaskPacking packing = shown == null ? null : shown.packing();
+        return plan.sections().isEmpty()
+                && (packing == null ? !arrangement().inViewOnly() : packing.groups().isEmpty());
     }
 
     boolean isOfTasks() {

@@ -62,7 +62,7 @@ final class HeaderPainter {
             PinMark.paint(surface, gutter, x + surface.px(3), middle, palette.accent());
             x += surface.px(12);
         }
-        if (pool != null && pool.saturatedNow() && model.isLive()) {
+        if (pool != null && pool.saturatedNow() && model.isLive() && model.position() <= model.to()) {
             String word = "saturated";
             Typeface small = surface.fonts().small();
             int width = Math.round(small.widthOf(word)) + surface.px(10);
@@ -73,14 +73,21 @@ final class HeaderPainter {
                     middle + surface.px(7)), width, palette.ink(palette.blocked()), 256);
             right -= width + surface.px(6);
         }
-        strong.write(gutter, strong.withNumber(row.group().name(), right - x), x, baseline, right - x, palette.text(),
+        strong.write(gutter, strong.withFirstNumber(row.group().name(), right - x), x, baseline, right - x,
+                palette.text(),
                 256);
         Typeface small = surface.fonts().small();
         int second = baseline + surface.px(14);
         int begin = surface.px(26);
-        float pen = small.write(gutter, standing(row, pool), begin, second, lineEnd - begin, palette.textFaint(), 256);
-        if (pool != null && pool.queue() > 0) {
-            String queued = "  " + Figures.brief(pool.queue()) + (isScheduler(pool) ? " runnable" : " queued");
+        if (pool == null) {
+            small.write(gutter, rows(row), begin, second, lineEnd - begin, palette.textFaint(), 256);
+            return;
+        }
+        PoolStanding standing = PoolStanding.of(pool, model);
+        String words = standing.inWords(isScheduler(pool) ? "carrier" : "worker");
+        float pen = small.write(gutter, words, begin, second, lineEnd - begin, palette.textFaint(), 256);
+        if (standing.queue() > 0) {
+            String queued = "  " + Figures.brief(standing.queue()) + (isScheduler(pool) ? " runnable" : " queued");
             small.write(gutter, queued, pen, second, lineEnd - pen, palette.ink(palette.runnable()), 256);
         }
     }
@@ -89,26 +96,13 @@ final class HeaderPainter {
         return pool.id() == Pool.SCHEDULER;
     }
 
-    /** How it stands, in a few words. */
-    private static String standing(Rows.Row row, @Nullable Pool pool) {
-        if (pool == null) {
-            String rows = Figures.counted(row.group().tracks().size(),
-                    row.group() instanceof PackedGroup ? "row" : "thread");
-            return row.group() instanceof PackedGroup packed
-                    ? Figures.brieflyCounted(packed.tasks(), "task") + " in " + rows
-                    : rows;
-        }
-        String unit = isScheduler(pool) ? "carrier" : "worker";
-        int bound = pool.max();
-        if (pool.shutdown()) {
-            return "shut down";
-        }
-        int all = Pool.isBound(bound) ? bound : pool.size();
-        if (all == 0 && pool.active() == 0) {
-            return "no " + unit;
-        }
-        // With a queue to tell of, there is no room for the unit.
-        return pool.active() + " of " + (pool.queue() > 0 ? Figures.count(all) : Figures.counted(all, unit)) + " busy";
+    /** How many a group without a pool has. */
+    private static String rows(Rows.Row row) {
+        String rows = Figures.counted(row.group().tracks().size(),
+                row.group() instanceof PackedGroup ? "row" : "thread");
+        return row.group() instanceof PackedGroup packed
+                ? Figures.brieflyCounted(packed.tasks(), "task") + " in " + rows
+                : rows;
     }
 
     private static void chevron(Surface surface, Pixels pixels, int x, int y, boolean collapsed) {

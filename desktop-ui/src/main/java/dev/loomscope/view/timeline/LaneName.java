@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import dev.loomscope.model.Lane;
 import dev.loomscope.model.Track;
 
-/** What stands before a lane: the thread's name, but for carriers and fork/join workers what they are, as the JDK names them all alike. */
+/**
+ * What stands before a lane: the thread's name, but for carriers and fork/join workers what they are, as the JDK names them all
+ * alike.
+ */
 final class LaneName {
     private static final Pattern CARRIER = Pattern.compile("ForkJoinPool-\\d+-worker-(\\d+)");
 

@@ -143,7 +143,7 @@ final class LanesPainter {
             }
             give(raster);
         });
-        paintLabels(surface, model, found, marked);
+        paintLabels(surface, model, bars, found, marked);
         for (int i = 0; i < empty.length; i++) {
             if (empty[i]) {
                 unmatched.add(bars.get(i).track());
@@ -176,14 +176,16 @@ final class LanesPainter {
     }
 
     private static void paintLabels(
-            Surface surface, TimelineModel model, List<List<Raster.Label>> found, Set<Integer> marked) {
+            Surface surface, TimelineModel model, List<Bar> bars, List<List<Raster.Label>> found,
+            Set<Integer> marked) {
         Pixels area = surface.rowsArea();
         TaskTable tasks = model.session().tasks();
         Typeface face = surface.fonts().text();
         long now = model.session().now();
         int left = MOST_LABELS;
-        for (List<Raster.Label> lane : found) {
-            for (Raster.Label label : lane) {
+        for (int i = 0; i < found.size(); i++) {
+            boolean lives = bars.get(i).track() instanceof TaskTrack;
+            for (Raster.Label label : found.get(i)) {
                 if (label.bottom() - label.top() < face.capHeight() + 4 || left-- <= 0) {
                     break;
                 }
@@ -199,20 +201,25 @@ final class LanesPainter {
                 Pixels clip = area.region(area.left + label.x0(), label.top(), area.left + label.x1(), label.bottom());
                 int color = dim ? surface.palette().textMuted() : surface.palette().onState();
                 float end = face.write(clip, face.withNumber(name, room), x, baseline, room, color, LABEL);
-                if (tasks.virtualThread(label.taskRow()) == 0) {
-                    writeDuration(surface, clip, tasks, label.taskRow(), now, end, x + room, baseline, color);
+                long length = length(tasks, label.taskRow(), now, lives);
+                if (length >= 0) {
+                    writeDuration(surface, clip, length, end, x + room, baseline, color);
                 }
             }
         }
     }
 
-    private static void writeDuration(
-            Surface surface, Pixels clip, TaskTable tasks, int row, long now, float end, float limit, int baseline,
-            int color) {
-        if (tasks.started(row) < 0) {
-            return;
+    /** How long a span is: a whole life on a row of tasks, else the one run that a task has on a thread; -1 for one of many. */
+    static long length(TaskTable tasks, int row, long now, boolean lives) {
+        if (lives) {
+            return tasks.total(row, now);
         }
-        String duration = Figures.duration(tasks.busy(row, now));
+        return tasks.virtualThread(row) == 0 && tasks.started(row) >= 0 ? tasks.busy(row, now) : -1;
+    }
+
+    private static void writeDuration(
+            Surface surface, Pixels clip, long length, float end, float limit, int baseline, int color) {
+        String duration = Figures.duration(length);
         float x = end + surface.px(8);
         if (x + surface.fonts().small().widthOf(duration) < limit) {
             surface.fonts().small().write(clip, duration, x, baseline, limit - x, color, LABEL);

@@ -5,7 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import dev.loomscope.model.SessionModel;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the links of the chosen task up to date off the toolkit's thread, for what is in sight and some more. Toolkit thread only. */
+/**
+ * Keeps the links of the chosen task up to date off the toolkit's thread, for what is in sight and some more. Toolkit thread
+ * only.
+ */
 final class LinksFeed {
     private static final long EVERY = 150_000_000L;
 

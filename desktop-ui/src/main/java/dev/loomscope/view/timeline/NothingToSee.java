@@ -61,11 +61,15 @@ final class NothingToSee extends VBox {
                     "There are such tasks, but none of them is on these rows: G arranges rows otherwise.");
         } else if (model.arranged().choices().isSomeHidden()) {
             say("All rows are hidden", "Shift H shows them again.");
-        } else if (model.arranged().arrangement().inViewOnly()) {
+        } else if (model.arranged().isOfNothing()) {
+            say(switch (model.arranged().arrangement().by()) {
+                case CARRIERS, VIRTUAL_BY_CLASS, VIRTUAL_BY_PARENT -> "No virtual thread has run";
+                case THREADS, TASKS_BY_POOL, TASKS_BY_SITE, TASK_TREES, TASKS_BY_SCOPE,
+                        TASKS_BY_TRACE -> "Nothing to arrange like this";
+            }, "G goes to the next way to arrange rows, Shift G shows them all.");
+        } else {
             say("Nothing in sight",
                     "Only groups with something in this stretch of time are shown: Shift F shows all of it.");
-        } else {
-            say("No such rows", "Nothing that is to be shown can be arranged like this: G arranges rows otherwise.");
         }
     }
 

@@ -6,7 +6,10 @@ import dev.loomscope.model.GcPause;
 import dev.loomscope.view.theme.Palette;
 import org.jspecify.annotations.Nullable;
 
-/** Paints garbage collections as a thin line at the foot of the ruler; those that stopped the application also as a shade over the lanes. */
+/**
+ * Paints garbage collections as a thin line at the foot of the ruler; those that stopped the application also as a shade over
+ * the lanes.
+ */
 final class PausePainter {
     private PausePainter() {}
 

@@ -12,7 +12,10 @@ import javafx.scene.shape.Rectangle;
 import dev.loomscope.view.theme.Fonts;
 import dev.loomscope.view.theme.Palette;
 
-/** The few nodes that follow the pointer above the picture: a line, the time in the ruler, a card of facts, a band that is pulled. */
+/**
+ * The few nodes that follow the pointer above the picture: a line, the time in the ruler, a card of facts, a band that is
+ * pulled.
+ */
 final class PointerLayer extends Pane {
     private final Rectangle crosshair = new Rectangle(1, 10);
     private final Label pill = new Label();

@@ -53,9 +53,14 @@ final class RangePainter {
         }
         int width = Math.round(surface.fonts().mono().widthOf(Figures.duration(range.length()))) + surface.px(14);
         double least = surface.gutter() + (double) surface.px(3);
-        int left = (int) Math.clamp((edges[0] + edges[1] - width) / 2, least,
-                Math.max(least, surface.width() - (double) width - surface.px(2)));
-        return new int[] {left, left + width};
+        double most = Math.max(least, surface.width() - (double) width - surface.px(2));
+        double left = Math.clamp((edges[0] + edges[1] - width) / 2, least, most);
+        double[] pointer = RulerPainter.pointerPill(surface, model);
+        if (left < pointer[1] && left + width > pointer[0]) {
+            double before = pointer[0] - width - surface.px(4);
+            left = before >= least ? before : Math.min(pointer[1] + surface.px(4), most);
+        }
+        return new int[] {(int) left, (int) left + width};
     }
 
     /** Device pixels of both edges, cut just outside of what is in sight; null where it is elsewhere. */

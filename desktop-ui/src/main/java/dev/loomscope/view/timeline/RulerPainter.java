@@ -8,6 +8,8 @@ import dev.loomscope.view.theme.Palette;
 /** Paints the ruler, the lines that lead down from it, and where time stands. */
 final class RulerPainter {
     private static final int APART = 104;
+    /** How far up from the rows the flag of the present reaches: not into the words. */
+    private static final int FLAG = 6;
 
     private RulerPainter() {}
 
@@ -61,15 +63,7 @@ final class RulerPainter {
         int bottom = surface.rowsTop();
         int baseline = surface.baseline(mono, surface.overviewBottom(), bottom);
         // A label half under the pointer's pill would only be a torn word.
-        double pillStart = Double.MAX_VALUE;
-        double pillEnd = -1;
-        Hover hover = model.hover();
-        if (hover != null && hover.x() >= 0) {
-            double width = mono.widthOf(placeInWords(model, hover.time())) / surface.scale() + 24;
-            double logicalWidth = surface.width() / surface.scale();
-            pillStart = pillLeft(Surface.GUTTER + hover.x(), width, logicalWidth) * surface.scale();
-            pillEnd = pillStart + width * surface.scale();
-        }
+        double[] pill = pointerPill(surface, model);
         int[] length = RangePainter.pill(surface, model);
         double end = shown.shown(viewport.timeAt(model.width()));
         for (long tick = scale.first(shown.shown(viewport.timeAt(-APART))); tick <= end; tick += scale.step()) {
@@ -82,7 +76,7 @@ final class RulerPainter {
             String label = shown.label(scale, tick);
             float room = mono.widthOf(label) + 1;
             int left = x + surface.px(5);
-            boolean hidden = (left < pillEnd && left + room > pillStart)
+            boolean hidden = (left < pill[1] && left + room > pill[0])
                     || (left < length[1] && left + room > length[0]);
             if (left + room <= ruler.right && left >= ruler.left && !hidden) {
                 mono.write(ruler, label, left, baseline, room, strong ? palette.textMuted() : palette.textFaint(), 256);
@@ -108,6 +102,17 @@ final class RulerPainter {
     /** A place in time as exact as a pixel, counted and on the wall. */
     static String placeInWords(TimelineModel model, double time) {
         return model.moments().both((long) time, Math.max(1, (long) model.viewport().nsPerPixel()));
+    }
+
+    /** Where the pointer's time stands, from left to right in device pixels; nowhere where the pointer is elsewhere. */
+    static double[] pointerPill(Surface surface, TimelineModel model) {
+        Hover hover = model.hover();
+        if (hover == null || hover.x() < 0) {
+            return new double[] {Double.MAX_VALUE, -1};
+        }
+        double width = surface.fonts().mono().widthOf(placeInWords(model, hover.time())) / surface.scale() + 24;
+        double left = pillLeft(Surface.GUTTER + hover.x(), width, surface.width() / surface.scale());
+        return new double[] {left * surface.scale(), (left + width) * surface.scale()};
     }
 
     /** Where a pill of a width begins so that it points at x and stays over the lanes; logical pixels of the view. */
@@ -140,7 +145,7 @@ final class RulerPainter {
         }
         int color = model.isLive() ? surface.palette().running() : surface.palette().textMuted();
         Pixels below = surface.pixels().region(
-                surface.gutter(), surface.rowsTop() - surface.px(8), surface.width(), surface.height());
+                surface.gutter(), surface.rowsTop() - surface.px(FLAG), surface.width(), surface.height());
         below.fillSoft(x, below.top, x + surface.line(), below.bottom, color, model.isLive() ? 190 : 110);
         double r = 3.5 * surface.scale();
         for (int dy = 0; dy <= (int) r; dy++) {

@@ -9,7 +9,10 @@ import dev.loomscope.model.TaskTable;
 import dev.loomscope.model.TaskTrack;
 import dev.loomscope.model.Track;
 
-/** Finds and rings the runs of one task on the lanes in sight, and joins them where they go from lane to lane; or its life on a row of its own. */
+/**
+ * Finds and rings the runs of one task on the lanes in sight, and joins them where they go from lane to lane; or its life on a
+ * row of its own.
+ */
 final class SelectedRuns {
     /** Spans looked at on a lane before the search gives up. */
     private static final int MOST_SPANS = 100_000;

@@ -10,6 +10,9 @@ import dev.loomscope.view.timeline.Steering.Way;
 
 /** What can be done on the timeline. */
 public final class TimelineActions {
+    /** The action that lets go of the selected task and range. */
+    public static final String CLEAR = "clear";
+
     private static final String TIME = "Time";
     private static final String SELECTION = "Tasks and ranges";
     private static final String ROWS = "Rows";
@@ -64,7 +67,7 @@ public final class TimelineActions {
                         Keys.of(KeyCode.R)).when(() -> !model.isEmpty()),
                 Action.of("range-zoom", SELECTION, "Zoom to the range", () -> model.reveal().range(now()),
                         Keys.of(KeyCode.Z)).when(() -> selection.range() != null),
-                Action.of("clear", SELECTION, "Let go of what is selected", () -> {
+                Action.of(CLEAR, SELECTION, "Let go of what is selected", () -> {
                     selection.clear();
                     model.cursor().release();
                 }, Keys.of(KeyCode.ESCAPE)));

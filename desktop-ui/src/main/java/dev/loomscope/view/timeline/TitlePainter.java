@@ -1,10 +1,12 @@
 package dev.loomscope.view.timeline;
 
+import java.util.List;
+
 import dev.loomscope.figures.Figures;
 import dev.loomscope.filter.RowSet;
-import dev.loomscope.model.LaneTable;
 import dev.loomscope.model.Pool;
 import dev.loomscope.model.SpanState;
+import dev.loomscope.model.Track;
 import dev.loomscope.view.lanes.Section;
 import dev.loomscope.view.theme.Palette;
 
@@ -40,25 +42,20 @@ final class TitlePainter {
         }
     }
 
-    private static String size(TimelineModel model) {
+    /** How much stands on the rows, in words; empty where nothing ran. */
+    static String size(TimelineModel model) {
+        if (model.isEmpty()) {
+            return "";
+        }
+        List<Section> sections = model.arranged().plan().sections();
+        long rows = sections.stream().mapToLong(section -> section.tracks().size()).sum();
         if (model.arranged().isOfTasks()) {
-            int rows = 0;
-            for (Section section : model.arranged().plan().sections()) {
-                rows += section.tracks().size();
-            }
-            return Figures.counted(model.arranged().plan().sections().size(), "group") + "  ·  "
-                    + Figures.counted(rows, "row");
+            return Figures.counted(sections.size(), "group") + "  ·  " + Figures.counted(rows, "row");
         }
-        LaneTable lanes = model.session().lanes();
-        long spans = 0;
-        for (int i = 0, count = lanes.size(); i < count; i++) {
-            spans += lanes.lane(i).spanCount();
-        }
-        long pools = lanes.groups().stream().filter(group -> group.pool() != Pool.THREADS).count();
-        return model.isEmpty()
-                ? ""
-                : Figures.counted(pools, "pool") + "  ·  " + Figures.counted(lanes.size(), "lane")
-                        + "  ·  " + Figures.brieflyCounted(spans, "span");
+        long pools = sections.stream().filter(section -> section.group().pool() != Pool.THREADS).count();
+        long spans = sections.stream().flatMap(section -> section.tracks().stream()).mapToLong(Track::spanCount).sum();
+        return Figures.counted(pools, "pool") + "  ·  " + Figures.counted(rows, "lane") + "  ·  "
+                + Figures.brieflyCounted(spans, "span");
     }
 
     /** From right to left; returns where it begins. */

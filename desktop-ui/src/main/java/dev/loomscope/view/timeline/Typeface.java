@@ -89,6 +89,15 @@ final class Typeface {
         return head < LEAST_HEAD ? text : text.substring(0, head) + end;
     }
 
+    /** The same of a text whose number ends its first part, before two blanks, such as a file and line before a method. */
+    String withFirstNumber(String text, float room) {
+        int gap = text.indexOf("  ");
+        if (gap > 0 && Character.isDigit(text.charAt(gap - 1)) && widthOf(text.substring(0, gap)) > room) {
+            return withNumber(text.substring(0, gap), room);
+        }
+        return withNumber(text, room);
+    }
+
     /**
      * Writes text on a picture; what does not fit into {@code room} fades out over its last pixels.
      *

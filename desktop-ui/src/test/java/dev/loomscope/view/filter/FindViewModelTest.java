@@ -71,6 +71,17 @@ class FindViewModelTest {
     }
 
     @Test
+    void enterGoesToWhatIsLookedForNowAndNotToWhatWasBefore() {
+        find.textProperty().set("id:7");
+        background.settle();
+        find.textProperty().set("id:9");
+        find.next(true);
+        assertThat(visited).isEmpty();
+        background.settle();
+        assertThat(visited).containsExactly(8);
+    }
+
+    @Test
     void enterBeforeTheRowsAreThereGoesAsSoonAsTheyAre() {
         find.textProperty().set("id:9");
         find.next(true);

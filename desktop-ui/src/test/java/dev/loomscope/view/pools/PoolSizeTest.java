@@ -36,7 +36,7 @@ class PoolSizeTest {
 
     @Test
     void aPoolWithAMostIsHeldAgainstIt() throws BadInputException {
-        assertThat(size(4).verdict()).startsWith("It has 4 workers: enough");
+        assertThat(size(4).verdict()).startsWith("It has 4 workers: enough").endsWith(" of their time at this rate.");
     }
 
     @Test

@@ -30,6 +30,17 @@ class HookListTest {
     }
 
     @Test
+    void delayedTasksOfForkJoinAreScheduledOnes() {
+        HookList list = HookList.of(info(
+                new SessionInfo.Hook("ScheduledThreadPoolExecutor.delayedExecute", "live", ""),
+                new SessionInfo.Hook("DelayScheduler.drop", "live", ""),
+                new SessionInfo.Hook("ScheduledForkJoinTask.cancel", "live", ""),
+                new SessionInfo.Hook("ScheduledForkJoinTask.postExec", "live", "")));
+        assertThat(list.topics()).extracting(topic -> topic.name() + " " + topic.summary())
+                .containsExactly("Scheduled tasks 4 live");
+    }
+
+    @Test
     void whatFollowsIsOnlySaidOfWhatThereIs() {
         SessionInfo.Hook live = new SessionInfo.Hook("VirtualThread.run", "live", "");
         assertThat(HookList.of(info(live)).meaning()).isEqualTo("Every hook is in place.");

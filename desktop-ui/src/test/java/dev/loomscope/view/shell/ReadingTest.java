@@ -1,5 +1,6 @@
 package dev.loomscope.view.shell;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -9,6 +10,7 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 
 import dev.loomscope.view.Awaiting;
+import dev.loomscope.view.theme.FocusRound;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
 import dev.loomscope.view.timeline.TimelineView;
@@ -63,6 +65,23 @@ class ReadingTest {
         robot.clickOn("#in-range");
         Awaiting.until(() -> Hand.table(robot).getItems().size() == all);
         assertThat(session.timeline().rangeProperty().get()).isNotNull();
+    }
+
+    @Test
+    void escapeLeadsFromTheStoryBackToTheTable(FxRobot robot) {
+        Awaiting.until(() -> Hand.table(robot).getItems().size() > 100);
+        for (ViewName view : List.of(ViewName.TASKS, ViewName.TIMELINE)) {
+            robot.interact(() -> {
+                session.viewProperty().set(view);
+                session.tasks().selectedProperty().set(session.tasks().rows().row(0));
+            });
+            Awaiting.until(() -> robot.lookup(".task-details").tryQuery().isPresent());
+            robot.interact(() -> FocusRound.enter(robot.lookup(".task-details").query()));
+            robot.push(KeyCode.ESCAPE);
+
+            Awaiting.until(() -> session.tasks().selectedProperty().get() < 0);
+            assertThat(Hand.table(robot).isFocused()).as(view.title()).isTrue();
+        }
     }
 
     @Test

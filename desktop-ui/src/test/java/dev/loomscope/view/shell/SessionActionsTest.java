@@ -69,6 +69,18 @@ class SessionActionsTest {
     }
 
     @Test
+    void aTaskIsLetGoOfWhereverOneIsSelected() {
+        session.viewProperty().set(ViewName.TASKS);
+        session.tasks().selectedProperty().set(3);
+        assertThat(actions.get("clear").enabled().getAsBoolean()).isTrue();
+        actions.get("clear").run();
+        assertThat(session.tasks().selectedProperty().get()).isNegative();
+
+        session.viewProperty().set(ViewName.FINDINGS);
+        assertThat(actions.get("clear").enabled().getAsBoolean()).isFalse();
+    }
+
+    @Test
     void eachViewHasItsKey() {
         actions.get("view-findings").run();
 

@@ -2,14 +2,26 @@ package dev.loomscope.view.shell;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
+import dev.loomscope.model.TaskState;
 import dev.loomscope.session.State;
 import dev.loomscope.view.Awaiting;
+import dev.loomscope.view.story.StatePill;
+import dev.loomscope.view.tasks.TaskColumn;
+import dev.loomscope.view.tasks.TaskTableView;
+import dev.loomscope.view.theme.Theme;
+import dev.loomscope.view.theme.Words;
 import dev.loomscope.view.timeline.ShopSession;
 import dev.loomscope.view.timeline.TimeRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kordamp.ikonli.feather.Feather;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -23,21 +35,20 @@ class SmallWindowTest {
     private static final double WIDTH = 800;
     private static final double HEIGHT = 500;
     private static final double SIDE_BAR = 232;
+    /** The room that a cell leaves at its left and right. */
+    private static final double CELL_EDGES = 16;
     private static final String BOXES = ".panel, .card, .icon-button, .chip, .range-card, .status-bar > .label";
 
     private static final ShopSession SHOP = ShopSession.after(45);
 
     private final ShownSession shown = new ShownSession(Threads.here());
     private SessionViewModel session;
-    private SessionScreen screen;
-    private Stage window;
 
     @Start
     void show(Stage stage) {
-        window = stage;
         session = shown.workspace().open(new Feed.Still("shop", SHOP.model(), new State(State.Phase.REPLAY, ""),
                 new FakeReplay(0, SHOP.model().now())));
-        screen = shown.show(stage, session, WIDTH, HEIGHT);
+        shown.show(stage, session, WIDTH, HEIGHT);
     }
 
     @Stop
@@ -93,13 +104,87 @@ class SmallWindowTest {
 
     @Test
     void theBarOnTopIsWholeInTheNarrowerHalfOfAUsualWindow(FxRobot robot) {
+        Stage narrow = Awaiting.onWindow(Stage::new);
+        SessionScreen half = Awaiting.onWindow(
+                () -> shown.show(narrow, session, 1280 * (1 - WindowContent.LEFT), HEIGHT));
+        robot.interact(() -> half.share(true, true));
+        Awaiting.until(() -> inScene(half.lookup("#menu")).getMaxX() <= half.getWidth(),
+                () -> inScene(half.lookup("#menu")));
+        robot.interact(narrow::close);
+    }
+
+    @Test
+    void theThumbOfALongTableCanBeGrasped(FxRobot robot) {
         robot.interact(() -> {
-            window.setWidth(1280 * (1 - WindowContent.LEFT));
-            screen.share(true, true);
+            session.viewProperty().set(ViewName.TASKS);
+            session.refresh();
             settle(robot);
         });
-        Awaiting.until(() -> inScene(robot.lookup("#menu").query()).getMaxX() <= window.getScene().getWidth(),
-                () -> inScene(robot.lookup("#menu").query()));
+        Awaiting.until(() -> Hand.table(robot).getItems().size() > 1000);
+        Awaiting.until(
+                () -> robot.from(Hand.table(robot)).lookup(".scroll-bar:vertical .thumb").<Node>queryAll().stream()
+                        .anyMatch(thumb -> isShown(thumb) && thumb.getLayoutBounds().getHeight() >= 24),
+                () -> robot.from(Hand.table(robot)).lookup(".scroll-bar:vertical .thumb").<Node>queryAll());
+    }
+
+    @Test
+    void everyStateHasRoomInItsColumn(FxRobot robot) {
+        robot.interact(() -> {
+            VBox pills = new VBox();
+            for (TaskState state : TaskState.values()) {
+                Label pill = new Label();
+                StatePill.show(pill, state);
+                pills.getChildren().add(pill);
+            }
+            Scene scene = new Scene(pills);
+            Theme.DARK.apply(scene);
+            pills.applyCss();
+            for (Node pill : pills.getChildren()) {
+                assertThat(pill.prefWidth(-1) + CELL_EDGES).as("%s", pill)
+                        .isLessThanOrEqualTo(TaskColumn.STATE.width());
+            }
+        });
+    }
+
+    @Test
+    void withMuchRoomNamesOfPoolsAreNotCut(FxRobot robot) {
+        robot.interact(() -> {
+            TaskTableView table = new TaskTableView(session.tasks());
+            layOut(table, 2200);
+            assertThat(table.table().getColumns()).filteredOn(column -> "POOL".equals(column.getId()))
+                    .allSatisfy(column -> assertThat(column.getWidth()).isGreaterThan(200)).hasSize(1);
+            StatsRow cards = new StatsRow(session.stats());
+            layOut(cards, 2200);
+            assertThat(cards.lookupAll(".stat-card")).allSatisfy(
+                    card -> assertThat(card.getLayoutBounds().getWidth()).isEqualTo(240)).isNotEmpty();
+            layOut(cards, 1000);
+            assertThat(cards.lookupAll(".stat-card")).allSatisfy(
+                    card -> assertThat(card.getLayoutBounds().getWidth()).isLessThanOrEqualTo(160));
+        });
+    }
+
+    @Test
+    void wordsInAnEmptyPlaceBreakEvenly(FxRobot robot) {
+        robot.interact(() -> {
+            VBox box = Words.empty(Feather.SEARCH, "Nothing is known yet",
+                    "What is wrong appears here as soon as there is something worth it to judge.");
+            layOut(box, 1000);
+            Label words = (Label) box.lookup(".empty-text");
+            double lines = words.getHeight();
+            assertThat(lines).isEqualTo(words.prefHeight(400)).isGreaterThan(words.prefHeight(900));
+            assertThat(words.getWidth()).isLessThan(300);
+        });
+    }
+
+    private static void layOut(Parent node, double width) {
+        if (node.getScene() == null) {
+            Theme.DARK.apply(new Scene(new StackPane(node), width, 400));
+        }
+        node.getScene().getRoot().resize(width, 400);
+        for (int i = 0; i < 3; i++) {
+            node.getScene().getRoot().applyCss();
+            node.getScene().getRoot().layout();
+        }
     }
 
     private static void settle(FxRobot robot) {

@@ -10,7 +10,7 @@ class TaskColumnsTest {
     void whatIsRememberedIsTheSame() {
         TaskColumns columns = TaskColumns.parse("name=211 -kind=90 id=40");
         assertThat(TaskColumns.parse(columns.text())).isEqualTo(columns);
-        assertThat(columns.text()).startsWith("name=211 -kind=90 id=40 state=92");
+        assertThat(columns.text()).startsWith("name=211 -kind=90 id=40 state=104");
         assertThat(columns.order()).hasSize(TaskColumn.values().length);
         assertThat(columns.isSet(TaskColumn.NAME)).isTrue();
         assertThat(columns.isSet(TaskColumn.STATE)).isFalse();

@@ -134,7 +134,7 @@ class LinksTest {
         Arrays.fill(argb, 0xFF000000);
         Pixels pixels = new Pixels(argb, width, height);
         Palette palette = Palette.DARK;
-        LinksPainter.paint(new Surface(pixels, 1, new Shades(palette), faces()), model);
+        LinksPainter.paint(new Surface(pixels, 1, new Shades(palette), new BlankLetters(6).faces()), model);
 
         int from = Surface.ROWS_TOP + (int) middle(WORKER);
         int to = Surface.ROWS_TOP + (int) middle(CARRIER);
@@ -148,21 +148,5 @@ class LinksTest {
             painted += pixels.at(Surface.GUTTER + 168, y) == 0xFF000000 ? 0 : 1;
         }
         assertThat(painted).isBetween(1, 12);
-    }
-
-    /** Letters that take room and leave no trace. */
-    static Typefaces faces() {
-        Typeface none = new Typeface(new Typeface.Source() {
-            @Override
-            public Typeface.Glyph glyph(int codePoint, int phase) {
-                return new Typeface.Glyph(0, 0, 0, 0, new byte[0]);
-            }
-
-            @Override
-            public float advance(int codePoint) {
-                return 6;
-            }
-        }, 8);
-        return new Typefaces(none, none, none, none);
     }
 }

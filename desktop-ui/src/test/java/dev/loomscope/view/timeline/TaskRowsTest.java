@@ -1,6 +1,5 @@
 package dev.loomscope.view.timeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,8 +51,25 @@ class TaskRowsTest {
         }
     }
 
+    @Test
+    void aSpanSaysHowLongItIsAndNotHowLongItsTaskWasBusy() {
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.PARENT, 100 * MICRO, true)).isEqualTo(55 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.PARENT, 100 * MICRO, false)).isEqualTo(50 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, true)).isEqualTo(50 * MICRO);
+        assertThat(LanesPainter.length(session.tasks(), TaskScene.FIRST, 100 * MICRO, false)).isNegative();
+    }
+
+    @Test
+    void theTitleCountsTheRowsThatAreThere() {
+        assertThat(TitlePainter.size(model)).isEqualTo("1 group  ·  1 row");
+        arrange(ArrangedBy.THREADS);
+        assertThat(TitlePainter.size(model)).isEqualTo("2 pools  ·  2 lanes  ·  5 spans");
+        arrange(ArrangedBy.CARRIERS);
+        assertThat(TitlePainter.size(model)).isEqualTo("1 pool  ·  1 lane  ·  3 spans");
+    }
+
     private void paint() {
-        new TimelinePainter().paint(new Surface(pixels, 1, shades, LinksTest.faces()), model,
+        new TimelinePainter().paint(new Surface(pixels, 1, shades, new BlankLetters(6).faces()), model,
                 Overview.of(session, 10), RowBar.LEFT);
     }
 
@@ -100,26 +116,14 @@ class TaskRowsTest {
         model.resize(640, 400 - Surface.ROWS_TOP);
         model.jumpTo(0, 100.0 * MICRO);
         arrange(ArrangedBy.CARRIERS);
-        List<Integer> written = new ArrayList<>();
-        Typeface face = new Typeface(new Typeface.Source() {
-            @Override
-            public Typeface.Glyph glyph(int codePoint, int phase) {
-                written.add(codePoint);
-                return new Typeface.Glyph(0, 0, 0, 0, new byte[0]);
-            }
-
-            @Override
-            public float advance(int codePoint) {
-                return 9;
-            }
-        }, 8);
-        Typefaces none = LinksTest.faces();
+        BlankLetters letters = new BlankLetters(9);
+        Typefaces none = new BlankLetters(6).faces();
         new TimelinePainter().paint(new Surface(pixels, 1, shades,
-                new Typefaces(face, none.strong(), none.small(), none.mono())), model, Overview.of(session, 10),
-                RowBar.LEFT);
+                new Typefaces(letters.face(), none.strong(), none.small(), none.mono())), model,
+                Overview.of(session, 10), RowBar.LEFT);
 
         // The lane's own name, carrier-1, has room.
-        assertThat(written).contains((int) '\u2026', (int) 'q');
+        assertThat(letters.written()).contains((int) '\u2026', (int) 'q');
     }
 
     @Test

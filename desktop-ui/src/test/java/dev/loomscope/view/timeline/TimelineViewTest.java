@@ -1,9 +1,11 @@
 package dev.loomscope.view.timeline;
 
+import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
@@ -11,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 import dev.loomscope.view.Awaiting;
+import dev.loomscope.view.lanes.ArrangedBy;
 import dev.loomscope.view.theme.Palette;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +74,15 @@ class TimelineViewTest {
 
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         Awaiting.until(() -> Math.abs(model.viewport().nsPerPixel() / scale - 1) < 1e-3);
+    }
+
+    @Test
+    void whereNothingCanBeArrangedAsWantedItSaysSo(FxRobot robot) {
+        for (ArrangedBy by : List.of(ArrangedBy.CARRIERS, ArrangedBy.VIRTUAL_BY_CLASS, ArrangedBy.VIRTUAL_BY_PARENT)) {
+            robot.interact(() -> model.arrangementProperty().set(model.arrangementProperty().get().by(by)));
+            Awaiting.until(() -> robot.from(view).lookup(".label").queryAllAs(Labeled.class).stream()
+                    .anyMatch(label -> label.getText().equals("No virtual thread has run")), () -> by);
+        }
     }
 
     @Test

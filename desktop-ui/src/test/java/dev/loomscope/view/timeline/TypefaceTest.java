@@ -76,6 +76,14 @@ class TypefaceTest {
     }
 
     @Test
+    void aPlaceThatIsCutKeepsItsLine() {
+        assertThat(squares.withFirstNumber("Checkout.java:57  buy", 70)).isEqualTo("Checkout.java:57  buy");
+        assertThat(squares.withFirstNumber("Checkout.java:57  buy", 60)).isEqualTo("Checkout.jav…57");
+        assertThat(squares.withFirstNumber("Refresh  #12", 44)).isEqualTo("Refresh …12");
+        assertThat(squares.withFirstNumber("checkout-12", 40)).isEqualTo("checkou…12");
+    }
+
+    @Test
     void whatFitsDoesNotFade() {
         Pixels pixels = black(60, 8);
         squares.write(pixels, "abcde", 0, 6, 20, WHITE, 256);

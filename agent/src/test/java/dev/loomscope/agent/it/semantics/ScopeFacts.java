@@ -78,6 +78,21 @@ final class ScopeFacts {
         });
     }
 
+    /** The result of a task that is all that a scope has. */
+    static Object forked(Callable<?> task) throws Exception {
+        try {
+            Object scope = open();
+            Object subtask = fork(scope, task);
+            join(scope);
+            close(scope);
+            return get(subtask, "get");
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void tell(Report report) {
         fact(report, "scope completes", () -> {
             Object scope = open();

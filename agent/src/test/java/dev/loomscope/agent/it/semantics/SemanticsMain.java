@@ -30,6 +30,7 @@ public final class SemanticsMain {
             StartedThreadFacts.tell(report);
             DepthFacts.tell(report);
             HostileFacts.tell(report);
+            LoadingFacts.tell(report);
             if (VirtualFacts.present()) {
                 VirtualFacts.tell(report);
             }
